@@ -1,0 +1,1 @@
+"""The rules of prospecting: plain values in, plain values out."""
