@@ -1,0 +1,30 @@
+"""The database: engine, session and the one way to change anything, `transaction()`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.orm import Session
+
+from telepro.db.columns import Base
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+
+def session() -> Session:
+    """The session of the request or job at hand."""
+    return db.session()
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Commit what happens inside, or nothing of it.
+
+    Services open exactly one; none is held open across a call to Twilio or Redis.
+    """
+    try:
+        yield db.session()
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise

@@ -1,0 +1,320 @@
+"""Calling: deals, call lists, attempts, the live-call guard, the inbox, calls, outcomes and what they leave."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from campaigns.attempts import AttemptState, CallResult, CallStatus
+from campaigns.dealing import Tier
+from campaigns.dispositions import Disposition
+from campaigns.pipeline import MeetingStatus, Stage
+from campaigns.states import CallbackKind, CallbackState, EntryEnd, MoveCause
+from telepro.db.columns import Base, PublicId, RowId, code
+from telepro.db.whom import Lead
+
+
+class Deal(Base):
+    """One dealing of cards, kept so that its fairness can be tested afterwards."""
+
+    __tablename__ = "deals"
+    __table_args__ = (Index("ix_deals_campaign", "campaign_id", "dealt_at"),)
+    id: Mapped[RowId]
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    dealt_at: Mapped[datetime]
+    seed: Mapped[str]
+    commitment: Mapped[str]
+    pool_size: Mapped[int]
+    pool_hash: Mapped[str]
+    strata: Mapped[dict[str, Any]]
+    overrides: Mapped[list[Any]] = mapped_column(default=list)
+
+
+class CallListEntry(Base):
+    """A lead on a call list; the entry is the lease, and at most one of a lead is open."""
+
+    __tablename__ = "call_list_entries"
+    __table_args__ = (
+        Index(
+            "uq_call_list_entries_open", "lead_id", unique=True, postgresql_where=text("ended_at is null")
+        ),
+        Index(
+            "ix_call_list_entries_mine",
+            "person_id",
+            "campaign_id",
+            "id",
+            postgresql_where=text("ended_at is null"),
+        ),
+        Index(
+            "ix_call_list_entries_until", "valid_until", postgresql_where=text("ended_at is null")
+        ),
+        Index("ix_call_list_entries_lead", "lead_id", "id"),
+    )
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"))
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    deal_id: Mapped[int] = mapped_column(ForeignKey("deals.id"))
+    position: Mapped[int]
+    tier: Mapped[Tier] = mapped_column(code(Tier))
+    reason: Mapped[str]
+    fence: Mapped[int]
+    dealt_at: Mapped[datetime]
+    valid_until: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    end_reason: Mapped[EntryEnd | None] = mapped_column(code(EntryEnd))
+    lead: Mapped[Lead] = relationship()
+
+
+class Attempt(Base):
+    """An intention to ring one number once, written before anything rings, with all it was made with."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (
+        Index("ix_attempts_number", "controller_id", "e164", "intended_at"),
+        Index("ix_attempts_e164", "e164", "intended_at"),
+        Index("ix_attempts_prospect", "prospect_id", "intended_at"),
+        Index("ix_attempts_lead", "lead_id", "id"),
+        Index("ix_attempts_campaign", "campaign_id", "intended_at"),
+        Index("ix_attempts_person", "person_id", "intended_at"),
+        Index(
+            "ix_attempts_intended", "intended_at", postgresql_where=text("state = 'intended'")
+        ),
+        Index(
+            "ix_attempts_live",
+            "intended_at",
+            postgresql_where=text("state in ('placing', 'placed', 'unknown')"),
+        ),
+        Index(
+            "ix_attempts_unsettled",
+            "ended_at",
+            postgresql_where=text("ended_at is not null and settled_at is null"),
+        ),
+    )
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    client_key: Mapped[str] = mapped_column(unique=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"))
+    prospect_id: Mapped[int] = mapped_column(ForeignKey("prospects.id"))
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"))
+    phone_id: Mapped[int] = mapped_column(ForeignKey("phones.id"))
+    e164: Mapped[str]
+    controller_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    session_id: Mapped[int] = mapped_column(ForeignKey("work_sessions.id"))
+    entry_id: Mapped[int] = mapped_column(ForeignKey("call_list_entries.id"))
+    deal_id: Mapped[int] = mapped_column(ForeignKey("deals.id"))
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"))
+    script_id: Mapped[int] = mapped_column(ForeignKey("scripts.id"))
+    disposition_set_id: Mapped[int] = mapped_column(ForeignKey("disposition_sets.id"))
+    terms_id: Mapped[int] = mapped_column(ForeignKey("mission_terms.id"))
+    fence: Mapped[int]
+    number: Mapped[int]
+    caller_id: Mapped[str]
+    rules: Mapped[list[str]]
+    state: Mapped[AttemptState] = mapped_column(code(AttemptState))
+    intended_at: Mapped[datetime]
+    dial_before: Mapped[datetime]
+    placing_at: Mapped[datetime | None]
+    placed_at: Mapped[datetime | None]
+    hang_up_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+    checked_at: Mapped[datetime | None]
+    sid: Mapped[str | None] = mapped_column(index=True)
+    result: Mapped[CallResult | None] = mapped_column(code(CallResult))
+    trouble: Mapped[str | None]
+    decision_maker: Mapped[bool] = mapped_column(default=False)
+    argued: Mapped[bool] = mapped_column(default=False)
+    lead: Mapped[Lead] = relationship()
+
+
+class LiveCall(Base):
+    """The guard against ringing anyone twice: one row per call that may be ringing or talking."""
+
+    __tablename__ = "live_calls"
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempts.id"), primary_key=True)
+    e164: Mapped[str] = mapped_column(unique=True)
+    lead_id: Mapped[int] = mapped_column(unique=True)
+    person_id: Mapped[int] = mapped_column(unique=True)
+    since: Mapped[datetime]
+
+
+class CallInbox(Base):
+    """A signed webhook as it came, kept before it is answered; its key makes a repeat harmless."""
+
+    __tablename__ = "call_inbox"
+    __table_args__ = (
+        Index("ix_call_inbox_waiting", "id", postgresql_where=text("applied_at is null")),
+        Index("ix_call_inbox_sid", "call_sid", "id"),
+    )
+    id: Mapped[RowId]
+    key: Mapped[str] = mapped_column(unique=True)
+    account_sid: Mapped[str]
+    kind: Mapped[str]
+    subject: Mapped[str]
+    call_sid: Mapped[str | None]
+    payload: Mapped[dict[str, Any]]
+    received_at: Mapped[datetime]
+    applied_at: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[str | None]
+
+
+class Call(Base):
+    """The carrier's side of an attempt."""
+
+    __tablename__ = "calls"
+    id: Mapped[RowId]
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempts.id"), unique=True)
+    sid: Mapped[str] = mapped_column(unique=True)
+    status: Mapped[CallStatus] = mapped_column(code(CallStatus))
+    started_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    duration_seconds: Mapped[int | None]
+    answered_by: Mapped[str | None]
+    sip_code: Mapped[str | None]
+    conflict: Mapped[bool] = mapped_column(default=False)
+
+
+class Answer(Base):
+    """What a prospect answered to a typed question of the script."""
+
+    __tablename__ = "answers"
+    __table_args__ = (UniqueConstraint("attempt_id", "field"),)
+    id: Mapped[RowId]
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempts.id"))
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"), index=True)
+    field: Mapped[str]
+    value: Mapped[str]
+    answered_at: Mapped[datetime]
+
+
+class Outcome(Base):
+    """Call result and disposition together, append-only.
+
+    The first outcome of an attempt supersedes nothing; each later one supersedes the last, so
+    that exactly one stands. `client_key` makes a repeated request harmless.
+    """
+
+    __tablename__ = "outcomes"
+    __table_args__ = (
+        Index(
+            "uq_outcomes_first",
+            "attempt_id",
+            unique=True,
+            postgresql_where=text("supersedes_id is null"),
+        ),
+        Index("ix_outcomes_lead", "lead_id", "id"),
+        Index("ix_outcomes_campaign", "campaign_id", "recorded_at"),
+    )
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    client_key: Mapped[str] = mapped_column(unique=True)
+    body_hash: Mapped[str]
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempts.id"))
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"))
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    controller_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("outcomes.id"), unique=True)
+    disposition: Mapped[Disposition] = mapped_column(code(Disposition))
+    result: Mapped[CallResult | None] = mapped_column(code(CallResult))
+    argued: Mapped[bool] = mapped_column(default=False)
+    decision_maker: Mapped[bool] = mapped_column(default=False)
+    phone_id: Mapped[int] = mapped_column(ForeignKey("phones.id"))
+    reason: Mapped[str | None]
+    note: Mapped[str] = mapped_column(default="")
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
+class Callback(Base):
+    """A promised call: a row with its moment, as it was said and in UTC; no schedule holds it."""
+
+    __tablename__ = "callbacks"
+    __table_args__ = (
+        Index("ix_callbacks_due", "due_at", postgresql_where=text("state = 'promised'")),
+        Index(
+            "uq_callbacks_promised",
+            "lead_id",
+            unique=True,
+            postgresql_where=text("state = 'promised'"),
+        ),
+    )
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"))
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), index=True)
+    outcome_id: Mapped[int] = mapped_column(ForeignKey("outcomes.id"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    kind: Mapped[CallbackKind] = mapped_column(code(CallbackKind))
+    flexible: Mapped[bool] = mapped_column(default=False)
+    due_at: Mapped[datetime]
+    local_time: Mapped[str]
+    time_zone: Mapped[str]
+    state: Mapped[CallbackState] = mapped_column(code(CallbackState))
+    created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    alarmed_at: Mapped[datetime | None]
+
+
+class StageMove(Base):
+    __tablename__ = "stage_moves"
+    __table_args__ = (Index("ix_stage_moves_lead", "lead_id", "id"),)
+    id: Mapped[RowId]
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"))
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), index=True)
+    from_stage: Mapped[Stage | None] = mapped_column(code(Stage))
+    to_stage: Mapped[Stage] = mapped_column(code(Stage))
+    cause: Mapped[MoveCause] = mapped_column(code(MoveCause))
+    outcome_id: Mapped[int | None] = mapped_column(ForeignKey("outcomes.id"))
+    at: Mapped[datetime]
+
+
+class Meeting(Base):
+    __tablename__ = "meetings"
+    __table_args__ = (Index("ix_meetings_campaign", "campaign_id", "starts_at"),)
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"), index=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempts.id"))
+    outcome_id: Mapped[int] = mapped_column(ForeignKey("outcomes.id"), unique=True)
+    starts_at: Mapped[datetime]
+    time_zone: Mapped[str]
+    kind: Mapped[str]
+    place: Mapped[str]
+    attendees: Mapped[list[str]]
+    host: Mapped[str | None]
+    created_at: Mapped[datetime]
+    statuses: Mapped[list["MeetingStatusRow"]] = relationship(order_by="MeetingStatusRow.id")
+
+
+class MeetingStatusRow(Base):
+    __tablename__ = "meeting_statuses"
+    id: Mapped[RowId]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    status: Mapped[MeetingStatus] = mapped_column(code(MeetingStatus))
+    reason: Mapped[str | None]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+
+
+class Task(Base):
+    __tablename__ = "tasks"
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"), index=True)
+    outcome_id: Mapped[int] = mapped_column(ForeignKey("outcomes.id"))
+    kind: Mapped[str]
+    owner_role: Mapped[str]
+    due_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]

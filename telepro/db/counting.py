@@ -1,0 +1,74 @@
+"""Counting and telling: counters, the outbox, mail, the audit chain, one row per periodic slot."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from telepro.db.columns import Base, RowId
+
+
+class Counter(Base):
+    """A base counter of one campaign, person and hour (UTC); person 0 is the network."""
+
+    __tablename__ = "counters"
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
+    hour: Mapped[datetime] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[int]
+
+
+class OutboxEvent(Base):
+    """Something that others may want to know, written with the change that made it true."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_waiting", "id", postgresql_where=text("published_at is null")),
+    )
+    id: Mapped[RowId]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    campaign_id: Mapped[int | None]
+    topic: Mapped[str]
+    payload: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+
+
+class Mail(Base):
+    __tablename__ = "mails"
+    __table_args__ = (Index("ix_mails_waiting", "id", postgresql_where=text("sent_at is null")),)
+    id: Mapped[RowId]
+    key: Mapped[str] = mapped_column(unique=True)
+    to_address: Mapped[str]
+    subject: Mapped[str]
+    body: Mapped[str]
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime | None]
+    problem: Mapped[str | None]
+
+
+class AuditRow(Base):
+    """Who did what to what; each row carries the hash of the one before it."""
+
+    __tablename__ = "audit"
+    id: Mapped[RowId]
+    organisation_id: Mapped[int | None] = mapped_column(index=True)
+    actor_id: Mapped[int | None]
+    action: Mapped[str]
+    subject: Mapped[str]
+    details: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+    previous_hash: Mapped[str]
+    hash: Mapped[str] = mapped_column(unique=True)
+
+
+class PeriodicSlot(Base):
+    """One run of one periodic job: the first to insert the row runs it."""
+
+    __tablename__ = "periodic_slots"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    slot: Mapped[datetime] = mapped_column(primary_key=True)

@@ -1,0 +1,113 @@
+"""What is prospected for: missions, their terms, plans, campaigns and what a campaign freezes."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from campaigns.pipeline import Stage
+from campaigns.states import CampaignState, MissionState
+from telepro.db.columns import Base, PublicId, RowId, code
+from telepro.db.who import Organisation
+
+
+class Mission(Base):
+    """A company's brief: seven fields, and who manages it."""
+
+    __tablename__ = "missions"
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    managed_by_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    offer: Mapped[str]
+    audience_text: Mapped[str]
+    result: Mapped[str]
+    target: Mapped[int]
+    deadline: Mapped[date]
+    price_cents: Mapped[int]
+    currency: Mapped[str] = mapped_column(default="EUR")
+    language: Mapped[str]
+    state: Mapped[MissionState] = mapped_column(code(MissionState), default=MissionState.POSTED)
+    created_at: Mapped[datetime]
+    organisation: Mapped[Organisation] = relationship(foreign_keys=[organisation_id])
+
+
+class MissionTerms(Base):
+    __tablename__ = "mission_terms"
+    __table_args__ = (UniqueConstraint("mission_id", "version"),)
+    id: Mapped[RowId]
+    mission_id: Mapped[int] = mapped_column(ForeignKey("missions.id"))
+    version: Mapped[int]
+    price_cents: Mapped[int]
+    currency: Mapped[str]
+    result: Mapped[str]
+    created_at: Mapped[datetime]
+    frozen_at: Mapped[datetime | None]
+
+
+class Plan(Base):
+    """One version of a mission's prospecting plan, as the text that was written."""
+
+    __tablename__ = "plans"
+    __table_args__ = (UniqueConstraint("mission_id", "version"),)
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    mission_id: Mapped[int] = mapped_column(ForeignKey("missions.id"))
+    version: Mapped[int]
+    text: Mapped[str]
+    digest: Mapped[str]
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime]
+    frozen_at: Mapped[datetime | None]
+
+
+class Campaign(Base):
+    __tablename__ = "campaigns"
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    mission_id: Mapped[int] = mapped_column(ForeignKey("missions.id"), index=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"))
+    terms_id: Mapped[int] = mapped_column(ForeignKey("mission_terms.id"))
+    controller_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    managed_by_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    name: Mapped[str]
+    state: Mapped[CampaignState] = mapped_column(code(CampaignState))
+    language: Mapped[str]
+    country: Mapped[str]
+    time_zone: Mapped[str] = mapped_column(default="Europe/Paris")
+    seed: Mapped[str]
+    created_at: Mapped[datetime]
+    launched_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    plan: Mapped[Plan] = relationship()
+    mission: Mapped[Mission] = relationship()
+
+
+class Script(Base):
+    __tablename__ = "scripts"
+    __table_args__ = (UniqueConstraint("campaign_id", "version"),)
+    id: Mapped[RowId]
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    version: Mapped[int]
+    body: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+
+
+class DispositionSetVersion(Base):
+    __tablename__ = "disposition_sets"
+    __table_args__ = (UniqueConstraint("campaign_id", "version"),)
+    id: Mapped[RowId]
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    version: Mapped[int]
+    body: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+
+
+class StageName(Base):
+    """What a campaign calls a canonical stage."""
+
+    __tablename__ = "stage_names"
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
+    stage: Mapped[Stage] = mapped_column(code(Stage), primary_key=True)
+    name: Mapped[str]

@@ -1,0 +1,244 @@
+"""Whom we may call: prospect files, prospects, their contacts and phones, consents, suppressions, leads."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from campaigns.cadence import CloseReason
+from campaigns.dealing import Tier
+from campaigns.dispositions import SuppressionScope
+from campaigns.phones import PhoneKind
+from campaigns.pipeline import Stage
+from campaigns.prospects import Audience, Basis
+from campaigns.states import ImportRowKind, ImportState, PhoneState
+from telepro.db.columns import Base, PublicId, RowId, code
+
+
+class Import(Base):
+    """A prospect file as it was received, what was said of it, and what came of it."""
+
+    __tablename__ = "imports"
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"), index=True)
+    filename: Mapped[str]
+    stored_path: Mapped[str]
+    sha256: Mapped[str]
+    size_bytes: Mapped[int]
+    state: Mapped[ImportState] = mapped_column(code(ImportState))
+    audience: Mapped[Audience] = mapped_column(code(Audience))
+    basis: Mapped[Basis] = mapped_column(code(Basis))
+    source: Mapped[str]
+    country: Mapped[str]
+    options: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    rows: Mapped[int] = mapped_column(default=0)
+    accepted: Mapped[int] = mapped_column(default=0)
+    merged: Mapped[int] = mapped_column(default=0)
+    rejected: Mapped[int] = mapped_column(default=0)
+    repaired: Mapped[int] = mapped_column(default=0)
+    progress_bytes: Mapped[int] = mapped_column(default=0)
+    reasons: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    problems: Mapped[list[Any]] = mapped_column(default=list)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    beat_at: Mapped[datetime | None]
+
+
+class ImportRow(Base):
+    """A row that was rejected, repaired or merged, with its line and the reason."""
+
+    __tablename__ = "import_rows"
+    __table_args__ = (Index("ix_import_rows_import", "import_id", "kind", "line"),)
+    id: Mapped[RowId]
+    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"))
+    line: Mapped[int]
+    kind: Mapped[ImportRowKind] = mapped_column(code(ImportRowKind))
+    code: Mapped[str]
+    column: Mapped[str]
+    found: Mapped[str]
+    expected: Mapped[str]
+    fix: Mapped[str]
+    raw: Mapped[list[Any] | None]
+
+
+class Prospect(Base):
+    """An establishment or a person in a company's prospect file; exists once per company."""
+
+    __tablename__ = "prospects"
+    __table_args__ = (
+        Index(
+            "ix_prospects_siret",
+            "organisation_id",
+            "siret",
+            postgresql_where=text("siret is not null"),
+        ),
+        Index("ix_prospects_import", "import_id", "id"),
+    )
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    name: Mapped[str]
+    name_key: Mapped[str]
+    siret: Mapped[str | None]
+    siren: Mapped[str | None]
+    naf: Mapped[str | None]
+    address: Mapped[str | None]
+    postal_code: Mapped[str | None]
+    city: Mapped[str | None]
+    country: Mapped[str]
+    time_zone: Mapped[str | None]
+    language: Mapped[str]
+    audience: Mapped[Audience] = mapped_column(code(Audience))
+    basis: Mapped[Basis] = mapped_column(code(Basis))
+    source: Mapped[str]
+    extra: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    quality: Mapped[int] = mapped_column(default=0)
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("imports.id"))
+    line: Mapped[int | None]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    contacts: Mapped[list["Contact"]] = relationship(order_by="Contact.position")
+    phones: Mapped[list["Phone"]] = relationship(order_by="Phone.position")
+
+
+class Contact(Base):
+    __tablename__ = "contacts"
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    prospect_id: Mapped[int] = mapped_column(ForeignKey("prospects.id"), index=True)
+    name: Mapped[str]
+    role: Mapped[str | None]
+    email: Mapped[str | None]
+    decision_maker: Mapped[bool] = mapped_column(default=False)
+    gatekeeper: Mapped[bool] = mapped_column(default=False)
+    best_time: Mapped[str | None]
+    position: Mapped[int] = mapped_column(default=1)
+    learnt_from: Mapped[str] = mapped_column(default="import")
+    created_at: Mapped[datetime]
+
+
+class Phone(Base):
+    """A number of a prospect, in the order to try; kept when dead, so that it is never learnt anew."""
+
+    __tablename__ = "phones"
+    __table_args__ = (
+        UniqueConstraint("prospect_id", "e164"),
+        Index("ix_phones_e164", "e164"),
+    )
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    prospect_id: Mapped[int] = mapped_column(ForeignKey("prospects.id"))
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"))
+    e164: Mapped[str]
+    kind: Mapped[PhoneKind] = mapped_column(code(PhoneKind))
+    country: Mapped[str]
+    zones: Mapped[list[str]]
+    extension: Mapped[str | None]
+    position: Mapped[int] = mapped_column(default=1)
+    state: Mapped[PhoneState] = mapped_column(code(PhoneState), default=PhoneState.ACTIVE)
+    learnt_from: Mapped[str] = mapped_column(default="import")
+    created_at: Mapped[datetime]
+
+
+class Consent(Base):
+    """A proof of consent to be called, given to one company for one number."""
+
+    __tablename__ = "consents"
+    __table_args__ = (Index("ix_consents_number", "organisation_id", "e164"),)
+    id: Mapped[RowId]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    prospect_id: Mapped[int | None] = mapped_column(ForeignKey("prospects.id"))
+    e164: Mapped[str]
+    wording: Mapped[str]
+    source: Mapped[str]
+    out_of_hours: Mapped[bool] = mapped_column(default=False)
+    captured_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class Suppression(Base):
+    """A person, prospect or number that must not be called; the number is kept as a keyed fingerprint."""
+
+    __tablename__ = "suppressions"
+    __table_args__ = (
+        Index(
+            "uq_suppressions_standing",
+            "organisation_id",
+            "scope",
+            "fingerprint",
+            unique=True,
+            postgresql_where=text("lifted_at is null"),
+        ),
+    )
+    id: Mapped[RowId]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    scope: Mapped[SuppressionScope] = mapped_column(code(SuppressionScope))
+    fingerprint: Mapped[str]
+    prospect_id: Mapped[int | None] = mapped_column(ForeignKey("prospects.id"), index=True)
+    outcome_id: Mapped[int | None]
+    reason: Mapped[str]
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime]
+    lifted_at: Mapped[datetime | None]
+
+
+class Lead(Base):
+    """A prospect enrolled in a campaign.
+
+    `next_call_at` is the only way back to a call list. `held` is true while the lead stands on a
+    call list or in a call; `fence` rises with every deal, and a late writer of the lead's next
+    step carries an old one and loses. `blocked_by` is the refusal found at the last deal, until
+    `blocked_until` (null: until something changes).
+    """
+
+    __tablename__ = "leads"
+    __table_args__ = (
+        UniqueConstraint("campaign_id", "prospect_id"),
+        Index(
+            "ix_leads_fresh",
+            "campaign_id",
+            "order_key",
+            "id",
+            postgresql_where=text("tier = 'fresh' and not held and closed_at is null"),
+        ),
+        Index(
+            "ix_leads_due",
+            "campaign_id",
+            "tier",
+            "next_call_at",
+            "id",
+            postgresql_where=text("tier <> 'fresh' and not held and closed_at is null"),
+        ),
+        Index("ix_leads_stage", "campaign_id", "stage", "id"),
+        Index("ix_leads_prospect", "prospect_id"),
+    )
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    prospect_id: Mapped[int] = mapped_column(ForeignKey("prospects.id"))
+    controller_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    stage: Mapped[Stage] = mapped_column(code(Stage))
+    tier: Mapped[Tier] = mapped_column(code(Tier))
+    next_call_at: Mapped[datetime | None]
+    order_key: Mapped[float]
+    stratum: Mapped[str] = mapped_column(default="")
+    language: Mapped[str]
+    held: Mapped[bool] = mapped_column(default=False)
+    fence: Mapped[int] = mapped_column(default=0)
+    blocked_by: Mapped[str | None]
+    blocked_until: Mapped[datetime | None]
+    callback_owner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    attempts: Mapped[int] = mapped_column(default=0)
+    contacts: Mapped[int] = mapped_column(default=0)
+    argued: Mapped[int] = mapped_column(default=0)
+    closed_reason: Mapped[CloseReason | None] = mapped_column(code(CloseReason))
+    closed_at: Mapped[datetime | None]
+    enrolled_at: Mapped[datetime]
+    origin_lead_id: Mapped[int | None] = mapped_column(ForeignKey("leads.id"))
+    prospect: Mapped[Prospect] = relationship()

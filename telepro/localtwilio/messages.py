@@ -1,0 +1,116 @@
+"""The seam between the engine and its drivers: what may come in, and what the engine asks for.
+
+A driver hands over one event with the present instant and performs the commands it gets back,
+in order; the real-time driver does so over HTTP, a virtual one by calling the application.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from telepro.localtwilio.overrides import Trouble
+from telepro.localtwilio.signing import Form
+
+
+@dataclass(frozen=True, slots=True)
+class RestRequest:
+    """One request to the REST API, its body already decoded as form fields."""
+
+    method: str
+    path: str
+    query: Form = ()
+    form: Form = ()
+    authorization: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An application's answer to a webhook; `location` is the target of a redirect, or empty."""
+
+    status: int
+    body: bytes = b""
+    content_type: str = ""
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """A webhook that got no answer: it did not connect, or the answer did not come in time."""
+
+    trouble: Trouble
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came of the webhook with this number."""
+
+    number: int
+    answer: Reply | Unreached
+
+
+@dataclass(frozen=True, slots=True)
+class SoftphoneOpened:
+    """A browser opened a leg: the identity its token proved, and what the page passed along."""
+
+    line: int
+    identity: str
+    application_sid: str
+    parameters: Form = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SoftphoneClosed:
+    """The browser's stream is gone, so its leg hangs up."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Nothing happened but time."""
+
+
+Event = RestRequest | Answered | SoftphoneOpened | SoftphoneClosed | Tick
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """The answer to a REST request. When `lost`, the caller must never see it."""
+
+    status: int
+    body: Mapping[str, Any] | None
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """One webhook to send now, exactly so; the driver reports back with its number."""
+
+    number: int
+    method: str
+    url: str
+    headers: tuple[tuple[str, str], ...]
+    body: str
+    connect_seconds: float
+    read_seconds: float
+    total_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Something the browser on this line must know; after `ended` the line is gone."""
+
+    line: int
+    event: str
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line for the ledger."""
+
+    facts: Mapping[str, Any]
+
+
+Command = Response | Send | Tell | Record

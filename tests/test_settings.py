@@ -1,0 +1,99 @@
+"""What the environment may say, and the sentences for what it may not."""
+
+from pathlib import Path
+
+import pytest
+
+from campaigns.problems import Refused
+from telepro.settings import Settings
+
+ENOUGH = {
+    "DATABASE_URL": "postgresql://telepro:word@localhost/telepro",
+    "REDIS_URL": "redis://localhost:6379/0",
+    "SECRET_KEY": "s" * 32,
+    "FINGERPRINT_KEY": "f" * 32,
+}
+
+
+def refused(**values: str) -> dict[str, str]:
+    """Place and expectation of every problem that these values bring."""
+    with pytest.raises(Refused) as refusal:
+        Settings.from_environ({**ENOUGH, **values})
+    return {problem.place: problem.expected for problem in refusal.value.problems}
+
+
+def test_four_values_are_enough() -> None:
+    settings = Settings.from_environ(ENOUGH)
+    assert settings.database_url == "postgresql+psycopg://telepro:word@localhost/telepro"
+    assert settings.public_base_url == "http://127.0.0.1:5000"
+    assert settings.data == Path("var")
+    assert settings.limits.upload_bytes == 67_108_864
+    assert not settings.carrier.configured
+
+
+def test_an_empty_environment_names_all_that_is_missing_at_once() -> None:
+    with pytest.raises(Refused) as refusal:
+        Settings.from_environ({})
+    places = [problem.place for problem in refusal.value.problems]
+    assert places == ["DATABASE_URL", "REDIS_URL", "SECRET_KEY", "FINGERPRINT_KEY"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "sqlite:///telepro.db"),
+        ("REDIS_URL", "localhost"),
+        ("SECRET_KEY", "short"),
+        ("PUBLIC_BASE_URL", "http://calls.example.com"),
+        ("PUBLIC_BASE_URL", "calls.example.com"),
+        ("PUSH_PUBLIC_URL", "http://192.168.1.4:5001"),
+        ("TWILIO_BASE_URL", "https://api.twilio.com"),
+        ("TWILIO_BASE_URL", "http://10.0.0.4:8010"),
+        ("TWILIO_NUMBERS", "01 99 00 99 90"),
+        ("SMTP_PORT", "-1"),
+        ("SMTP_FROM", "TelePro"),
+        ("TELEPRO_CLOCK_SHIFT", "two hours"),
+        ("TELEPRO_DEMO", "perhaps"),
+        ("UPLOAD_ROWS", "0"),
+        ("UPLOAD_ROWS", "²"),
+    ],
+)
+def test_a_bad_value_is_named(name: str, value: str) -> None:
+    assert list(refused(**{name: value})) == [name]
+
+
+def test_a_shifted_clock_never_meets_real_people() -> None:
+    assert list(refused(TELEPRO_CLOCK_SHIFT="3600")) == ["TELEPRO_CLOCK_SHIFT"]
+    local = Settings.from_environ(
+        {**ENOUGH, "TELEPRO_CLOCK_SHIFT": "3600", "TWILIO_BASE_URL": "http://127.0.0.1:8010"}
+    )
+    assert local.clock_shift == 3600.0
+
+
+def test_an_account_without_a_token_is_refused() -> None:
+    assert list(refused(TWILIO_ACCOUNT_SID="AC" + "0" * 32)) == ["TWILIO_AUTH_TOKEN"]
+
+
+def test_a_mail_server_needs_a_sender() -> None:
+    assert list(refused(SMTP_HOST="mail.example.com")) == ["SMTP_FROM"]
+
+
+def test_no_secret_is_repeated_in_a_message() -> None:
+    with pytest.raises(Refused) as refusal:
+        Settings.from_environ({**ENOUGH, "SECRET_KEY": "hunter2", "DATABASE_URL": "my://pass@x"})
+    assert "hunter2" not in str(refusal.value)
+    assert "pass@" not in str(refusal.value)
+
+
+def test_both_webhook_tokens_count_while_one_is_replaced() -> None:
+    settings = Settings.from_environ(
+        {
+            **ENOUGH,
+            "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+            "TWILIO_AUTH_TOKEN": "new",
+            "TWILIO_AUTH_TOKEN_SECONDARY": "old",
+            "TWILIO_NUMBERS": "+33199009990, +33199009991",
+        }
+    )
+    assert settings.carrier.auth_tokens == ("new", "old")
+    assert settings.carrier.numbers == ("+33199009990", "+33199009991")
