@@ -17,7 +17,6 @@ DATABASE_SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
 REDIS_SCHEMES = ("redis", "rediss", "unix", "redis+sentinel", "redis+cluster")
 FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 SECRET_LENGTH = 32
-SECRETS = ("SECRET", "KEY", "TOKEN", "PASSWORD", "_URL")
 
 
 class Unusable(ValueError):
@@ -31,10 +30,14 @@ class Unusable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[Value]):
-    """A way to read text; `neutral` stands in for a bad value until all problems are told."""
+    """A way to read text; `neutral` stands in for a bad value until all problems are told.
+
+    A `private` value opens doors, so no message repeats it.
+    """
 
     parse: Callable[[str], Value]
     neutral: Value
+    private: bool = False
 
 
 class EnvironReader:
@@ -50,7 +53,7 @@ class EnvironReader:
         try:
             return kind.parse(text.strip())
         except Unusable as unusable:
-            found = _shown(name, text)
+            found = _shown(kind, text)
             self.problems.append(Problem(name, found, unusable.expected, unusable.fix))
             return kind.neutral
 
@@ -69,13 +72,10 @@ def is_loopback(url: str) -> bool:
         return False
 
 
-def _shown(name: str, text: str) -> str:
-    # A message ends in logs and terminals: what opens doors is never repeated there.
+def _shown(kind: Kind[Value], text: str) -> str:
     if not text:
         return "nothing"
-    if any(part in name for part in SECRETS) and "BASE" not in name and "PUBLIC" not in name:
-        return f"a value of {len(text)} characters"
-    return f"“{text}”"
+    return f"a value of {len(text)} characters" if kind.private else f"“{text}”"
 
 
 def _database_url(text: str) -> str:
@@ -175,9 +175,9 @@ def _words(text: str) -> str:
     return text
 
 
-DATABASE_URL = Kind(_database_url, "")
-REDIS_URL = Kind(_redis_url, "")
-SECRET = Kind(_secret, "")
+DATABASE_URL = Kind(_database_url, "", private=True)
+REDIS_URL = Kind(_redis_url, "", private=True)
+SECRET = Kind(_secret, "", private=True)
 PUBLIC_URL = Kind(_public_url, "")
 LOOPBACK_URL = Kind(_loopback_url, "")
 PHONE_NUMBERS: Kind[tuple[str, ...]] = Kind(_numbers, ())
