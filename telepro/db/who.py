@@ -131,6 +131,22 @@ class WorkInterval(Base):
     ended_by: Mapped[str | None]
 
 
+class SignIn(Base):
+    """One browser signed in; its cookie holds a secret of which only the hash is kept.
+
+    It counts while `epoch` equals the person's `session_epoch` and nobody signed it out.
+    """
+
+    __tablename__ = "sign_ins"
+    id: Mapped[RowId]
+    key_hash: Mapped[str] = mapped_column(unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    epoch: Mapped[int]
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
 class SignInFailure(Base):
     """A failed sign-in, under keyed fingerprints of the account and of the address."""
 
