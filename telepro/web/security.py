@@ -1,0 +1,133 @@
+"""Decides what a browser is told about us: cookies, content policy, and how long a sign-in lasts."""
+
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request, session
+from flask_login import LoginManager, current_user
+from flask_wtf import CSRFProtect
+
+from telepro import clock
+from telepro.db import accounts, transaction
+from telepro.db import session as rows
+from telepro.settings import Settings
+from telepro.web.access import Actor, SignedIn
+
+MEGABYTE = 1024 * 1024
+UPLOAD_SLACK = 64 * 1024  # the form around the file
+OFFICE_IDLE = timedelta(minutes=30)
+CALLING_IDLE = timedelta(hours=12)
+LONGEST = timedelta(hours=12)
+TWILIOS_OWN = ("https://*.twilio.com", "wss://*.twilio.com")
+
+csrf = CSRFProtect()
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    """Cookies, sizes and keys of the application."""
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME=_cookie_name(settings),
+        SESSION_COOKIE_SECURE=settings.https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+        PERMANENT_SESSION_LIFETIME=LONGEST,
+        MAX_CONTENT_LENGTH=MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=MEGABYTE,
+        MAX_FORM_PARTS=500,
+        WTF_CSRF_TIME_LIMIT=int(LONGEST.total_seconds()),
+        WTF_CSRF_SSL_STRICT=settings.https,
+    )
+    app.after_request(lambda response: harden(response, settings))
+    csrf.init_app(app)
+    _remember_people(app)
+
+
+def harden(response: Response, settings: Settings) -> Response:
+    """Headers of every answer; pages with people in them are never stored."""
+    response.headers.setdefault("Content-Security-Policy", content_policy(settings))
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(self)"
+    if settings.https:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def content_policy(settings: Settings) -> str:
+    """The one Content-Security-Policy: ourselves, the push process and the carrier's softphone."""
+    carrier = settings.carrier
+    softphone = (_origin(carrier.base_url),) if carrier.base_url else TWILIOS_OWN
+    reachable = ("'self'", _origin(settings.push_public_url), *softphone)
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"connect-src {' '.join(reachable)}",
+            "img-src 'self' data:",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'self'",
+        )
+    )
+
+
+def allow_upload(settings: Settings) -> None:
+    """Let this one request be as large as a prospect file may be."""
+    request.max_content_length = settings.limits.upload_bytes + UPLOAD_SLACK
+
+
+def actor_of(key: str, now: datetime) -> Actor | None:
+    """Who stands behind a cookie's secret at `now` (real clock); None when it lasted too long."""
+    found = accounts.open_sign_in(rows(), key)
+    if found is None:
+        return None
+    person = found.person
+    held = accounts.memberships(rows(), person.id)
+    calls = not held or accounts.is_engaged(rows(), person.id)
+    idle = CALLING_IDLE if calls else OFFICE_IDLE
+    if now > found.created_at + LONGEST or now > found.seen_at + idle:
+        return None
+    return Actor(
+        person.id, person.public_id, person.name, person.email, person.language, held, calls
+    )
+
+
+def _remember_people(app: Flask) -> None:
+    manager = LoginManager(app)
+    manager.session_protection = None
+
+    @manager.user_loader  # type: ignore[untyped-decorator]
+    def load(key: str) -> SignedIn | None:
+        actor = actor_of(key, clock.real_now())
+        return SignedIn(key, actor) if actor else None
+
+    @app.after_request
+    def note_activity(response: Response) -> Response:
+        if _is_activity() and current_user.is_authenticated:
+            with transaction() as rows_now:
+                accounts.seen(rows_now, current_user.key, clock.real_now())
+        return response
+
+
+def _is_activity() -> bool:
+    # A board that refreshes itself is not a person at work: its polls must not keep a sign-in open.
+    if request.endpoint in {None, "static"} or "_user_id" not in session:
+        return False
+    return request.method == "POST" or "HX-Request" not in request.headers
+
+
+def _cookie_name(settings: Settings) -> str:
+    # Browsers share cookies between the ports of a host; two local instances must not.
+    port = urlsplit(settings.public_base_url).port
+    return "__Host-telepro" if settings.https else f"telepro_{port or 80}"
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
