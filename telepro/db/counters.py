@@ -1,0 +1,83 @@
+"""Queries of the counters: kept per campaign, person and hour by whoever changes what they count."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from telepro.db.counting import Counter
+
+NETWORK = 0  # the person id of what nobody did: busy lines, unanswered calls
+
+
+def hour_of(moment: datetime) -> datetime:
+    """The hour (UTC) that `moment` counts in."""
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def add(
+    session: Session,
+    campaign_id: int,
+    person_id: int | None,
+    at: datetime,
+    deltas: Mapping[str, int],
+) -> None:
+    """Add `deltas` (counter name to change, may be negative) in one statement; zeros are left out."""
+    rows = [
+        {
+            "campaign_id": campaign_id,
+            "person_id": person_id or NETWORK,
+            "hour": hour_of(at),
+            "name": name,
+            "value": change,
+        }
+        # One order for every writer, so that two of them can't wait for each other.
+        for name, change in sorted(deltas.items())
+        if change
+    ]
+    if not rows:
+        return
+    statement = insert(Counter).values(rows)
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[Counter.campaign_id, Counter.hour, Counter.person_id, Counter.name],
+            set_={"value": Counter.value + statement.excluded.value},
+        )
+    )
+
+
+def totals(
+    session: Session, campaign_id: int, since: datetime | None = None, until: datetime | None = None
+) -> dict[str, int]:
+    """Each counter of a campaign summed over [since, until), whole hours."""
+    asked = (
+        select(Counter.name, func.sum(Counter.value))
+        .where(Counter.campaign_id == campaign_id)
+        .group_by(Counter.name)
+    )
+    if since is not None:
+        asked = asked.where(Counter.hour >= hour_of(since))
+    if until is not None:
+        asked = asked.where(Counter.hour < until)
+    return {name: int(value) for name, value in session.execute(asked)}
+
+
+def by_person(
+    session: Session, campaign_id: int, since: datetime, until: datetime
+) -> dict[int, dict[str, int]]:
+    """Each person's counters summed over [since, until), whole hours."""
+    asked = (
+        select(Counter.person_id, Counter.name, func.sum(Counter.value))
+        .where(
+            Counter.campaign_id == campaign_id,
+            Counter.hour >= hour_of(since),
+            Counter.hour < until,
+        )
+        .group_by(Counter.person_id, Counter.name)
+    )
+    found: dict[int, dict[str, int]] = {}
+    for person_id, name, value in session.execute(asked):
+        found.setdefault(person_id, {})[name] = int(value)
+    return found
