@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from campaigns.cadence import CloseReason
+from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import SuppressionScope
 from campaigns.phones import PhoneKind
@@ -67,7 +67,10 @@ class ImportRow(Base):
 
 
 class Prospect(Base):
-    """An establishment or a person in a company's prospect file; exists once per company."""
+    """An establishment or a person in a company's prospect file; exists once per company.
+
+    `name_key` stays as imported when a name is corrected: it is how the file's row is known again.
+    """
 
     __tablename__ = "prospects"
     __table_args__ = (
@@ -78,6 +81,7 @@ class Prospect(Base):
             postgresql_where=text("siret is not null"),
         ),
         Index("ix_prospects_import", "import_id", "id"),
+        Index("ix_prospects_name", "organisation_id", "name_key"),
     )
     id: Mapped[RowId]
     public_id: Mapped[PublicId]
@@ -96,6 +100,9 @@ class Prospect(Base):
     audience: Mapped[Audience] = mapped_column(code(Audience))
     basis: Mapped[Basis] = mapped_column(code(Basis))
     source: Mapped[str]
+    external_id: Mapped[str | None]
+    headcount: Mapped[int | None]
+    note: Mapped[str | None]
     extra: Mapped[dict[str, Any]] = mapped_column(default=dict)
     quality: Mapped[int] = mapped_column(default=0)
     import_id: Mapped[int | None] = mapped_column(ForeignKey("imports.id"))
@@ -128,7 +135,7 @@ class Phone(Base):
     __tablename__ = "phones"
     __table_args__ = (
         UniqueConstraint("prospect_id", "e164"),
-        Index("ix_phones_e164", "e164"),
+        Index("ix_phones_e164", "e164", "prospect_id"),
     )
     id: Mapped[RowId]
     public_id: Mapped[PublicId]
