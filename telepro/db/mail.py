@@ -8,15 +8,23 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from telepro.db.counting import Mail
+from telepro.letters import Letter
 
 CLAIM = timedelta(minutes=5)
 
 
-def queue(session: Session, key: str, to: str, subject: str, body: str, now: datetime) -> None:
+def queue(session: Session, key: str, to: str, letter: Letter, now: datetime) -> None:
     """Put a mail down to be sent; a second one under the same `key` is the same mail."""
     session.execute(
         insert(Mail)
-        .values(key=key, to_address=to, subject=subject, body=body, created_at=now, tries=0)
+        .values(
+            key=key,
+            to_address=to,
+            subject=letter.subject,
+            body=letter.body,
+            created_at=now,
+            tries=0,
+        )
         .on_conflict_do_nothing(index_elements=[Mail.key])
     )
 

@@ -1,0 +1,40 @@
+"""The letters that TelePro writes, each in the language of the person who gets it."""
+
+from dataclasses import dataclass
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Subject and plain text of a mail."""
+
+    subject: str
+    body: str
+
+
+def new_password(name: str, language: str, link: str) -> Letter:
+    """The way back in for somebody who forgot a password."""
+    with force_locale(language):
+        body = _(
+            "Hello %(name)s,\n\n"
+            "this link sets a new password. It works once, for one hour:\n\n%(link)s\n\n"
+            "If you did not ask for it, do nothing: your password stays as it is.\n",
+            name=name,
+            link=link,
+        )
+        return Letter(_("A new password for TelePro"), body)
+
+
+def invitation(name: str, language: str, link: str) -> Letter:
+    """The way in for somebody who was invited."""
+    with force_locale(language):
+        body = _(
+            "Hello %(name)s,\n\n"
+            "you are invited to TelePro. This link lets you choose your password. "
+            "It works once, for seven days:\n\n%(link)s\n",
+            name=name,
+            link=link,
+        )
+        return Letter(_("Your invitation to TelePro"), body)

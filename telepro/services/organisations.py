@@ -1,0 +1,73 @@
+"""Who there is to work for and with: companies and agencies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import available_timezones
+
+from flask_babel import gettext as _
+
+from campaigns.problems import Problem, Refused
+from campaigns.states import OrganisationKind
+from telepro.db import audit, people, transaction
+from telepro.db.who import Organisation
+
+LANGUAGES = ("fr", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrganisation:
+    """A company that posts missions, or an agency that manages them."""
+
+    name: str
+    kind: OrganisationKind = OrganisationKind.COMPANY
+    country: str = "FR"
+    language: str = "fr"
+    time_zone: str = "Europe/Paris"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An organisation as it was kept."""
+
+    organisation_id: int
+    public_id: str
+    name: str
+
+
+def add(new: NewOrganisation, by_id: int | None, now: datetime) -> Added:
+    """Add an organisation; raises `Refused` with every problem at its field."""
+    with transaction() as session:
+        taken = people.organisation_named(session, new.name) is not None
+        if problems := tuple(_problems(new, taken=taken)):
+            raise Refused(*problems)
+        organisation = Organisation(
+            kind=new.kind,
+            name=new.name.strip(),
+            country=new.country.upper(),
+            language=new.language,
+            time_zone=new.time_zone,
+            created_at=now,
+        )
+        session.add(organisation)
+        session.flush()
+        subject = organisation.public_id
+        details = {"kind": new.kind, "name": organisation.name}
+        audit.note(session, by_id, organisation.id, "organisation.added", subject, details, now)
+        return Added(organisation.id, organisation.public_id, organisation.name)
+
+
+def _problems(new: NewOrganisation, *, taken: bool) -> Iterator[Problem]:
+    if not new.name.strip():
+        yield Problem("name", _("nothing"), _("the company's name"), _("Write its usual name."))
+    if taken:
+        fix = _("Use the one there is, or a name that tells them apart.")
+        yield Problem("name", new.name.strip(), _("a name of its own"), fix)
+    if len(new.country) != 2 or not new.country.isalpha():
+        fix = _("Write FR for France, GB for the United Kingdom.")
+        yield Problem("country", new.country or _("nothing"), _("a country of two letters"), fix)
+    if new.language not in LANGUAGES:
+        yield Problem("language", new.language, _("fr or en"), _("Choose one of the two."))
+    if new.time_zone not in available_timezones():
+        fix = _("Write it as Europe/Paris.")
+        yield Problem("time_zone", new.time_zone or _("nothing"), _("a time zone"), fix)
