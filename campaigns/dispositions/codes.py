@@ -1,7 +1,7 @@
-"""What a teleprospector may record after a call, and what each disposition brings about."""
+"""The words for what came of a call, and the shape of all that a disposition means."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from campaigns.closing import CloseReason
@@ -90,7 +90,13 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class DispositionRule:
-    """All that a disposition means; `contact` is the right person reached, `refusal` starts a rest."""
+    """All that a disposition means.
+
+    `contact`: the right person was reached. `argued`: it can't be recorded unless the offer was
+    heard. `refusal`: the person said no in the conversation, which starts the legal rest
+    (France, C. conso D.223-9). `key`: its digit at the desk. `next_phone`: this number is dead,
+    another one of the prospect may live; `close` then holds only when none is left.
+    """
 
     code: Disposition
     labels: Mapping[str, str]
