@@ -1,30 +1,32 @@
 """Joins the pages to the application: blueprints, sign-in, languages, errors, what every page knows."""
 
-from importlib import import_module
-
-from babel import Locale
-from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, get_locale
+from flask import Flask, Response, has_request_context, request
+from flask_babel import Babel
 
 from telepro import clock
 from telepro.settings import Settings
-from telepro.web import access, errors, security
+from telepro.web import (
+    access,
+    admin,
+    auth,
+    company,
+    desk,
+    errors,
+    mailbox,
+    manager_campaigns,
+    manager_imports,
+    manager_missions,
+    manager_people,
+    navigation,
+    presentation,
+    reports,
+    security,
+    twilio,
+)
 
 LANGUAGES = ("fr", "en")
-LANGUAGE_COOKIE = "telepro_language"
-PAGES = (
-    "auth",
-    "home",
-    "mailbox",
-    "admin",
-    "company",
-    "manager_missions",
-    "manager_campaigns",
-    "manager_people",
-    "manager_imports",
-    "reports",
-    "desk",
-)
+CATALOGUES = "locale"
+MONTH = 30 * 24 * 3600
 
 babel = Babel()
 
@@ -32,46 +34,84 @@ babel = Babel()
 def register(app: Flask, settings: Settings) -> None:
     """Give `app` its pages; refuses to start (`RuntimeError`) while a route states no policy.
 
-    Blueprints that are not pages (webhooks, health) are registered before, so that they are
-    checked too.
+    Blueprints that stand apart from the pages (health, metrics) are registered before, so that
+    they are checked too.
     """
     app.extensions[access.SETTINGS] = settings
     security.configure(app, settings)
     errors.register(app)
-    babel.init_app(app, default_locale="en", locale_selector=language)
+    presentation.install(app)
+    babel.init_app(
+        app,
+        default_locale="en",
+        default_translation_directories=CATALOGUES,
+        locale_selector=language,
+    )
     app.before_request(access.guard)
+    app.after_request(_keep_language)
     app.context_processor(page_words)
-    for page in PAGES:
-        app.register_blueprint(import_module(f"telepro.web.{page}").bp)
+    _add_pages(app)
     access.check_every_route(app)
 
 
 def language() -> str:
-    """The asker's language: the person's own, else the page's switch, else the browser's."""
+    """The reader's language: the page's switch, the person's own, else the browser's."""
     if not has_request_context():
         return "en"
-    if chosen := request.args.get("lang", ""):
-        g.chosen_language = chosen if chosen in LANGUAGES else None
     person = access.person_if_any()
     wishes = (
-        g.get("chosen_language"),
-        person and person.language,
-        request.cookies.get(LANGUAGE_COOKIE),
+        _switched(),
+        request.cookies.get(security.LANGUAGE_COOKIE),
+        person.language if person else None,
     )
-    for wish in wishes:
-        if wish in LANGUAGES:
-            return str(wish)
-    return request.accept_languages.best_match(LANGUAGES) or "en"
+    known = (wish for wish in wishes if wish in LANGUAGES)
+    return next(known, None) or request.accept_languages.best_match(LANGUAGES) or "en"
 
 
 def page_words() -> dict[str, object]:
-    """What every template knows: who asks, in which language, and by which clock."""
+    """What every template knows: who asks, where they may go, and by which clock."""
+    person = access.person_if_any()
     return {
-        "person": access.person_if_any(),
-        "language": str(get_locale() or Locale("en")).split("_")[0],
-        "languages": LANGUAGES,
+        "person": person,
+        "navigation": navigation.places(person),
         "clock_shift": clock.shift(),
         "now": clock.now(),
         "demo": access.settings().demo,
-        "https": access.settings().https,
     }
+
+
+def _add_pages(app: Flask) -> None:
+    pages = (
+        auth,
+        desk,
+        manager_campaigns,
+        manager_missions,
+        manager_imports,
+        manager_people,
+        reports,
+        company,
+        admin,
+        mailbox,
+        twilio,
+    )
+    for page in pages:
+        app.register_blueprint(page.bp)
+    # The carrier signs its messages instead.
+    security.csrf.exempt(twilio.bp)
+
+
+def _switched() -> str | None:
+    return request.args.get("lang")
+
+
+def _keep_language(response: Response) -> Response:
+    if (chosen := _switched()) in LANGUAGES:
+        response.set_cookie(
+            security.LANGUAGE_COOKIE,
+            chosen,
+            max_age=MONTH,
+            secure=access.settings().https,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response

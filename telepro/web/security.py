@@ -18,6 +18,7 @@ UPLOAD_SLACK = 64 * 1024  # the form around the file
 OFFICE_IDLE = timedelta(minutes=30)
 CALLING_IDLE = timedelta(hours=12)
 LONGEST = timedelta(hours=12)
+LANGUAGE_COOKIE = "telepro_language"
 TWILIOS_OWN = ("https://*.twilio.com", "wss://*.twilio.com")
 
 csrf = CSRFProtect()

@@ -1,0 +1,53 @@
+"""Decides which places a person's top bar offers, and where they land after signing in."""
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from telepro.web.access import Actor, Policy, settings
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the top bar."""
+
+    url: str
+    label: str
+    current: bool
+
+
+def places(person: Actor | None) -> list[Place]:
+    """The places open to this person, in the order of their day."""
+    if person is None:
+        return []
+    offered = [entry for policy, entry in _offers() if person.may(policy)]
+    return [_place(endpoint, label) for endpoint, label in offered]
+
+
+def home_of(person: Actor) -> str:
+    """The page a person starts from: the first place their roles open."""
+    found = places(person)
+    return found[0].url if found else url_for("auth.account")
+
+
+def _offers() -> list[tuple[Policy, tuple[str, str]]]:
+    offers = [
+        (Policy.TELEPROSPECTOR, ("desk.desk", _("Desk"))),
+        (Policy.TELEPROSPECTOR, ("desk.callbacks", _("Callbacks"))),
+        (Policy.MANAGER, ("manager_campaigns.campaigns", _("Campaigns"))),
+        (Policy.MANAGER, ("manager_missions.missions", _("Missions"))),
+        (Policy.MANAGER, ("manager_imports.imports", _("Prospect files"))),
+        (Policy.COMPANY, ("company.home", _("My missions"))),
+        (Policy.COMPANY, ("company.meetings", _("Meetings"))),
+        (Policy.ADMINISTRATOR, ("admin.people", _("Administration"))),
+    ]
+    if settings().demo:
+        offers.append((Policy.ANYONE, ("mailbox.mailbox", _("Mailbox"))))
+    return offers
+
+
+def _place(endpoint: str, label: str) -> Place:
+    url = url_for(endpoint)
+    inside = request.path == url or request.path.startswith(f"{url}/")
+    return Place(url, label, inside)
