@@ -36,6 +36,11 @@ class OrganisationLine:
     missions: int
 
 
+def language_of(session: Session, person_id: int) -> str:
+    """The language in which a person reads."""
+    return session.scalars(select(Person.language).where(Person.id == person_id)).one()
+
+
 def organisation(session: Session, public_id: str) -> Organisation | None:
     """The organisation of that public id."""
     asked = select(Organisation).where(Organisation.public_id == public_id)

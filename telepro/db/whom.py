@@ -249,3 +249,26 @@ class Lead(Base):
     enrolled_at: Mapped[datetime]
     origin_lead_id: Mapped[int | None] = mapped_column(ForeignKey("leads.id"))
     prospect: Mapped[Prospect] = relationship()
+
+
+class Enrolment(Base):
+    """The prospects of one file on their way into a campaign, and what was left out and why.
+
+    `cursor` is the last prospect looked at, so that whoever goes on after a crash begins there.
+    """
+
+    __tablename__ = "enrolments"
+    __table_args__ = (
+        UniqueConstraint("campaign_id", "import_id"),
+        Index("ix_enrolments_waiting", "id", postgresql_where=text("finished_at is null")),
+    )
+    id: Mapped[RowId]
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"), index=True)
+    cursor: Mapped[int] = mapped_column(default=0)
+    seen: Mapped[int] = mapped_column(default=0)
+    leads: Mapped[int] = mapped_column(default=0)
+    excluded: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    requested_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    requested_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
