@@ -15,6 +15,8 @@ from telepro.embedded.processes import Process
 from telepro.embedded.supervisor import Supervisor
 from telepro.embedded.valkey import Valkey
 
+NAMES = ("DATABASE_URL", "REDIS_URL")
+
 
 @dataclass(frozen=True, slots=True)
 class Databases:
@@ -26,8 +28,8 @@ class Databases:
 
     def environment(self) -> dict[str, str]:
         """The addresses of what is launched here."""
-        addresses = {"DATABASE_URL": self.postgres, "REDIS_URL": self.valkey}
-        return {name: server.url for name, server in addresses.items() if server}
+        addresses = zip(NAMES, (self.postgres, self.valkey), strict=True)
+        return {name: server.url for name, server in addresses if server}
 
     def start(self, supervisor: Supervisor) -> None:
         """Launch them, make the cluster and the application's database where there is none."""

@@ -4,8 +4,9 @@ import fcntl
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -13,6 +14,9 @@ from campaigns.problems import Problem, Refused
 from telepro.embedded.layout import Layout, read_private, write_private
 from telepro.embedded.marks import Mark, stop_all
 from telepro.embedded.supervisor import Say
+
+TRIES = 5
+PAUSE = 0.05  # seconds between two tries
 
 
 class AlreadyOwned(Refused):
@@ -56,11 +60,13 @@ def owned(layout: Layout, say: Say) -> Iterator[Record]:
 
 def take(handle: IO[str]) -> bool:
     """Lock the file for this process alone; False when another holds it. Its end frees it."""
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+    # Somebody who only asks whether it is owned holds it for a moment: hence more than one try.
+    for _ in range(TRIES):
+        with suppress(BlockingIOError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        time.sleep(PAUSE)
+    return False
 
 
 def is_owned(layout: Layout) -> bool:
@@ -68,7 +74,11 @@ def is_owned(layout: Layout) -> bool:
     if not layout.lock.exists():
         return False
     with layout.lock.open("a") as handle:
-        return not take(handle)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def joined_environment(layout: Layout) -> Mapping[str, str] | None:
