@@ -50,10 +50,22 @@ class Import(Base):
 
 
 class ImportRow(Base):
-    """A row that was rejected, repaired or merged, with its line and the reason."""
+    """A row that was rejected, repaired or merged, with its line and the reason.
+
+    `prospect_id` names the prospect that a merged row went into, so that a campaign which takes
+    this file finds the prospects that an earlier file had brought.
+    """
 
     __tablename__ = "import_rows"
-    __table_args__ = (Index("ix_import_rows_import", "import_id", "kind", "line"),)
+    __table_args__ = (
+        Index("ix_import_rows_import", "import_id", "kind", "line"),
+        Index(
+            "ix_import_rows_prospect",
+            "import_id",
+            "prospect_id",
+            postgresql_where=text("prospect_id is not null"),
+        ),
+    )
     id: Mapped[RowId]
     import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"))
     line: Mapped[int]
@@ -64,6 +76,7 @@ class ImportRow(Base):
     expected: Mapped[str]
     fix: Mapped[str]
     raw: Mapped[list[Any] | None]
+    prospect_id: Mapped[int | None] = mapped_column(ForeignKey("prospects.id"))
 
 
 class Prospect(Base):
