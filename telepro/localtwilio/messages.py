@@ -6,6 +6,7 @@ in order; the real-time driver does so over HTTP, a virtual one by calling the a
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from telepro.localtwilio.overrides import Trouble
@@ -49,6 +50,13 @@ class Answered:
     answer: Reply | Unreached
 
 
+class Microphone(StrEnum):
+    """Whether what is said into a browser is heard."""
+
+    OPEN = "open"
+    MUTED = "muted"
+
+
 @dataclass(frozen=True, slots=True)
 class SoftphoneOpened:
     """A browser opened a leg: the identity its token proved, and what the page passed along."""
@@ -61,9 +69,18 @@ class SoftphoneOpened:
 
 @dataclass(frozen=True, slots=True)
 class SoftphoneClosed:
-    """The browser's stream is gone, so its leg hangs up."""
+    """The browser hung up, or its stream is gone: its leg ends."""
 
     line: int
+    reason: str = "the browser's stream closed"
+
+
+@dataclass(frozen=True, slots=True)
+class SoftphoneMuted:
+    """The browser on this line closed or opened its microphone."""
+
+    line: int
+    microphone: Microphone
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +88,7 @@ class Tick:
     """Nothing happened but time."""
 
 
-Event = RestRequest | Answered | SoftphoneOpened | SoftphoneClosed | Tick
+Event = RestRequest | Answered | SoftphoneOpened | SoftphoneClosed | SoftphoneMuted | Tick
 
 
 @dataclass(frozen=True, slots=True)

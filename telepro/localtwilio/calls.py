@@ -1,0 +1,148 @@
+"""What the local Twilio knows of calls and conferences: plain state, changed by the engine only."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from math import ceil
+from urllib.parse import parse_qsl, urlsplit
+
+from telepro.localtwilio.codes import (
+    OVER,
+    CallEvent,
+    CallStatus,
+    ConferenceEnd,
+    ConferenceStatus,
+    Direction,
+)
+from telepro.localtwilio.kernel import Signal, Task
+from telepro.localtwilio.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a TwiML document is fetched, or the document itself."""
+
+    url: str = ""
+    method: str = "POST"
+    fields: tuple[tuple[str, str], ...] = ()
+    twiml: str = ""
+    fallback_url: str = ""
+    fallback_method: str = "POST"
+
+
+@dataclass(slots=True)
+class Callback:
+    """Who is told of a call's or a conference's progress, and how often it was so far."""
+
+    url: str
+    method: str
+    events: frozenset[str]
+    fired: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Call:
+    """One leg. `moved` fires when it is answered or ends, `company` when who can be heard changes."""
+
+    sid: str
+    to: str
+    from_: str
+    direction: Direction
+    created: datetime
+    source: Source = Source()
+    callback: Callback | None = None
+    ring_limit: float = 60.0
+    time_limit: float = 14_400.0
+    parent_sid: str | None = None
+    phone_number_sid: str | None = None
+    application_sid: str = ""
+    parameters: tuple[tuple[str, str], ...] = ()
+    line: int | None = None
+    queue_milliseconds: int = 0
+    status: CallStatus = CallStatus.QUEUED
+    updated: datetime | None = None
+    started: datetime | None = None
+    answered: datetime | None = None
+    ended: datetime | None = None
+    sip: int | None = None
+    person: Person | None = None
+    room_sid: str | None = None
+    bridged_to: "Call | None" = None
+    speaking: bool = False
+    microphone_muted: bool = False
+    farewell: Callable[[], None] | None = None
+    tasks: dict[str, Task] = field(default_factory=dict)
+    children: list["Call"] = field(default_factory=list)
+    moved: Signal = field(default_factory=Signal)
+    company: Signal = field(default_factory=Signal)
+    timeline: list[tuple[datetime, str]] = field(default_factory=list)
+
+    @property
+    def over(self) -> bool:
+        """Whether the call has ended, for good."""
+        return self.status in OVER
+
+    @property
+    def seconds(self) -> int:
+        """Seconds in progress, rounded up; 0 for a call nobody took."""
+        if self.answered is None or self.ended is None:
+            return 0
+        return ceil((self.ended - self.answered).total_seconds())
+
+    def wants(self, event: CallEvent) -> bool:
+        """Whether its status callback subscribed to this event."""
+        return self.callback is not None and event in self.callback.events
+
+    def attempt_query(self) -> dict[str, str]:
+        """The query string of its instructions or callback: how a caller names its own attempt."""
+        urls = [self.source.url, self.callback.url if self.callback else ""]
+        return dict(pair for url in urls for pair in parse_qsl(urlsplit(url).query))
+
+
+@dataclass(slots=True, eq=False)
+class Participant:
+    """One leg in one conference."""
+
+    call: Call
+    joined: datetime
+    label: str = ""
+    muted: bool = False
+    hold: bool = False
+    coaching: str = ""
+    start_on_enter: bool = True
+    end_on_exit: bool = False
+    updated: datetime | None = None
+    left: Signal = field(default_factory=Signal)
+    waiting: Task | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Conference:
+    """One conference from its first joiner to its end; a later one of the same name is another."""
+
+    sid: str
+    name: str
+    created: datetime
+    limit: int
+    callback: Callback | None = None
+    status: ConferenceStatus = ConferenceStatus.INIT
+    updated: datetime | None = None
+    participants: dict[str, Participant] = field(default_factory=dict)
+    started: Signal = field(default_factory=Signal)
+    end_reason: ConferenceEnd | None = None
+    ended_by: str | None = None
+    ended_by_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """One line of the debugger."""
+
+    sid: str
+    call_sid: str
+    code: int
+    sentence: str
+    at: datetime
+    level: str
+    url: str = ""
+    method: str = ""

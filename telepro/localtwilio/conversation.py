@@ -1,0 +1,33 @@
+"""Decides how long a simulated person stays on the line, and why they hang up."""
+
+from telepro.localtwilio.calls import Call
+from telepro.localtwilio.exchange import Exchange
+from telepro.localtwilio.kernel import TIMED_OUT, Sleep, Steps, Until
+from telepro.localtwilio.people import Kind, Person
+from telepro.localtwilio.rooms import hears_somebody
+
+LINGER = 60.0
+"""Seconds after which someone whose talk is over hangs up although they would have waited."""
+SHORTEST = 0.001
+"""Seconds below which there is nothing left to say."""
+
+
+def until_hung_up(exchange: Exchange, call: Call, person: Person) -> Steps:
+    """Greet, talk, and give the reason for hanging up.
+
+    Who hears nobody for as long as their patience lasts hangs up; talk counts only while
+    somebody can be heard.
+    """
+    yield Sleep(exchange.hurried(person.greeting))
+    if person.kind is Kind.MACHINE:
+        yield Sleep(exchange.hurried(person.talk))
+        return "the machine's recording time is over"
+    left = exchange.hurried(person.talk if person.hangs_up else person.talk + LINGER)
+    while left > SHORTEST:
+        began, hears = exchange.now, hears_somebody(exchange, call)
+        news = yield Until(call.company, left if hears else person.patience)
+        if hears:
+            left -= (exchange.now - began).total_seconds()
+        elif news is TIMED_OUT:
+            return "nobody spoke"
+    return "the person had said everything"

@@ -1,0 +1,194 @@
+"""Decides whether a call may be created, in Twilio's order of checks, and creates it."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+
+from telepro.localtwilio import lines, script
+from telepro.localtwilio.calls import Call, Callback, Source
+from telepro.localtwilio.codes import CallEvent, Direction
+from telepro.localtwilio.delivery import refusal_of
+from telepro.localtwilio.exchange import Exchange, record
+from telepro.localtwilio.kernel import Sleep, Steps
+from telepro.localtwilio.messages import RestRequest
+from telepro.localtwilio.numbers import E164, MAGIC_FROM, MAGIC_TO, is_possible, number_sid
+from telepro.localtwilio.refusals import Refused
+
+LONGEST_TWIML = 4000
+METHODS = ("Method", "FallbackMethod", "StatusCallbackMethod")
+CONDITIONS = ("Url", "Twiml", "ApplicationSid")
+
+Fields = Mapping[str, str]
+Check = Callable[[Exchange, Fields], None]
+
+
+def create(exchange: Exchange, request: RestRequest) -> Call:
+    """Accept a call and queue it. Raises Refused with the first check that fails."""
+    fields = dict(request.form)
+    for check in CHECKS:
+        check(exchange, fields)
+    events = check_events([value for name, value in request.form if name == "StatusCallbackEvent"])
+    call = _call(exchange, fields, events)
+    exchange.add_call(call)
+    call.queue_milliseconds = round(_slot(exchange) * 1000)
+    record(
+        exchange,
+        "call_created",
+        call_sid=call.sid,
+        to=call.to,
+        query=call.attempt_query(),
+        queue_ms=call.queue_milliseconds,
+        live_to=exchange.live_calls(call.to),
+        **{"from": call.from_},
+    )
+    call.tasks["line"] = exchange.kernel.spawn(_place(exchange, call))
+    return call
+
+
+def _place(exchange: Exchange, call: Call) -> Steps:
+    yield Sleep(call.queue_milliseconds / 1000)
+    taken = yield from lines.dial(exchange, call)
+    if taken:
+        call.tasks["script"] = exchange.kernel.spawn(script.run(exchange, call, call.source))
+
+
+def _slot(exchange: Exchange) -> float:
+    """Seconds until the account's next free start: calls beyond CPS wait, none is refused."""
+    slot = max(exchange.now, exchange.next_slot)
+    exchange.next_slot = slot + timedelta(seconds=1 / exchange.setup.cps)
+    return (slot - exchange.now).total_seconds()
+
+
+def _call(exchange: Exchange, fields: Fields, events: frozenset[str]) -> Call:
+    account = exchange.account
+    call = Call(
+        sid=exchange.sid("CA"),
+        to=fields["To"],
+        from_=fields["From"],
+        direction=Direction.API,
+        created=exchange.now,
+        source=source_of(exchange, fields),
+        ring_limit=float(fields.get("Timeout", 60)),
+        time_limit=float(fields.get("TimeLimit", 14_400)),
+    )
+    if call.from_ in account.numbers:
+        call.phone_number_sid = number_sid(account.sid, call.from_)
+    # An application's own callback settings replace those of the request; ours has none.
+    if fields.get("StatusCallback") and not fields.get("ApplicationSid"):
+        method = fields.get("StatusCallbackMethod", "POST")
+        call.callback = Callback(fields["StatusCallback"], method, events)
+    return call
+
+
+def source_of(exchange: Exchange, fields: Fields) -> Source:
+    """The instructions in a request: its application's URL, its own, or inline TwiML, in that order."""
+    if fields.get("ApplicationSid"):
+        return Source(exchange.account.voice_url)
+    return Source(
+        url=fields.get("Url", ""),
+        method=fields.get("Method", "POST"),
+        twiml="" if fields.get("Url") else fields.get("Twiml", ""),
+        fallback_url=fields.get("FallbackUrl", ""),
+        fallback_method=fields.get("FallbackMethod", "POST"),
+    )
+
+
+def check_events(named: Sequence[str]) -> frozenset[str]:
+    """The status events subscribed to, one key each; `completed` alone when none is named."""
+    unknown = [name for name in named if name not in set(CallEvent)]
+    if unknown:
+        raise Refused(21626, ", ".join(unknown))
+    return frozenset(named or [CallEvent.COMPLETED])
+
+
+def _given(name: str, code: int) -> Check:
+    def check(exchange: Exchange, fields: Fields) -> None:
+        if not fields.get(name):
+            raise Refused(code)
+
+    return check
+
+
+def _instructions(exchange: Exchange, fields: Fields) -> None:
+    if not any(fields.get(name) for name in CONDITIONS):
+        raise Refused(21205, "Url parameter is required.")
+    application = fields.get("ApplicationSid", "")
+    if application and (
+        application != exchange.account.application_sid or not exchange.account.voice_url
+    ):
+        raise Refused(21218, application)
+
+
+def _sender(exchange: Exchange, fields: Fields) -> None:
+    sender = fields["From"]
+    if sender in exchange.account.numbers:
+        return
+    error = MAGIC_FROM.get(sender, 21210 if re.fullmatch(E164, sender) else 21212)
+    if error is not None:
+        raise Refused(error, sender)
+
+
+def _receiver(exchange: Exchange, fields: Fields) -> None:
+    receiver = fields["To"]
+    if receiver in MAGIC_TO:
+        raise Refused(MAGIC_TO[receiver], receiver)
+    if receiver.startswith(("client:", "sip:")):
+        raise Refused(21214, f"{receiver}. The local Twilio rings phone numbers only.")
+    if not re.fullmatch(E164, receiver) or not is_possible(receiver):
+        raise Refused(21211, receiver)
+
+
+def check_urls(exchange: Exchange, fields: Fields) -> None:
+    """Refuse a URL that is none, or that leads away from this machine."""
+    for name, code in (("Url", 21205), ("FallbackUrl", 21205), ("StatusCallback", 21609)):
+        url = fields.get(name)
+        if url and (sentence := refusal_of(url)):
+            raise Refused(
+                code, f"Url is not a valid URL: {sentence}" if code == 21205 else sentence
+            )
+
+
+def check_methods(exchange: Exchange, fields: Fields) -> None:
+    """Refuse any method but GET and POST."""
+    for name in METHODS:
+        if fields.get(name, "POST") not in ("GET", "POST"):
+            raise Refused(21209, fields[name])
+
+
+def _seconds(name: str, code: int, high: int) -> Check:
+    def check(exchange: Exchange, fields: Fields) -> None:
+        text = fields.get(name, "1")
+        if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= high:
+            raise Refused(code, f"{name}={text}: expected seconds from 1 to {high}")
+
+    return check
+
+
+def _digits(exchange: Exchange, fields: Fields) -> None:
+    digits = fields.get("SendDigits", "")
+    if not re.fullmatch(r"[0-9A-D#*wW]{0,32}", digits):
+        raise Refused(21206, digits)
+
+
+def check_twiml(exchange: Exchange, fields: Fields) -> None:
+    """Refuse inline TwiML of more than 4000 characters."""
+    if len(fields.get("Twiml", "")) > LONGEST_TWIML:
+        raise Refused(32018, len(fields["Twiml"]))
+
+
+check_time_limit = _seconds("TimeLimit", 21200, 86_400)
+
+CHECKS: tuple[Check, ...] = (
+    _given("To", 21201),
+    _given("From", 21213),
+    _instructions,
+    _sender,
+    _receiver,
+    check_urls,
+    check_methods,
+    _seconds("Timeout", 21208, 600),
+    check_time_limit,
+    _digits,
+    check_twiml,
+)
+"""In the order in which Twilio answers when several things are wrong."""

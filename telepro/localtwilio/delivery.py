@@ -1,0 +1,187 @@
+"""Decides how one webhook is delivered: where it may go, how often it is tried, what that meant."""
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from urllib.parse import urlencode, urljoin, urlsplit
+
+from telepro.localtwilio.codes import Purpose
+from telepro.localtwilio.exchange import Exchange, record
+from telepro.localtwilio.kernel import TIMED_OUT, Steps, Until
+from telepro.localtwilio.messages import Reply, Send, Unreached
+from telepro.localtwilio.overrides import BadOverride, Overrides, Trouble, read_overrides
+from telepro.localtwilio.signing import Form, bare, sign, signed_url
+
+MOST_REDIRECTS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """One logical request to the application; its retries carry the same token."""
+
+    purpose: Purpose
+    url: str
+    method: str
+    form: Form
+    call_sid: str = ""
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A webhook without a usable answer; `code` is the debugger's number."""
+
+    code: int
+    sentence: str
+
+
+CODES: Mapping[Trouble, int] = MappingProxyType(
+    {
+        Trouble.CONNECT: 11205,
+        Trouble.READ: 11200,
+        Trouble.CLIENT_ERROR: 11217,
+        Trouble.SERVER_ERROR: 11217,
+    }
+)
+
+
+def refusal_of(url: str) -> str | None:
+    """Why a URL may not be called from here, as a sentence; None when it may.
+
+    The local Twilio is a rehearsal: nothing it does may leave the machine.
+    """
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError as broken:
+        return f"{url} is not a URL: {broken}."
+    if parts.scheme not in ("http", "https") or not host:
+        return f"{url} is not a valid URL: expected http://127.0.0.1:PORT/..."
+    if host != "localhost" and not _is_loopback(host):
+        return (
+            f"{url} points to {host}: the local Twilio only calls loopback addresses. "
+            "Use 127.0.0.1 or localhost, or the real Twilio."
+        )
+    return None
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def deliver(exchange: Exchange, webhook: Webhook) -> Steps:
+    """Send a webhook with its retries; gives the final Reply (below 400) or Undelivered."""
+    if sentence := refusal_of(webhook.url):
+        return Undelivered(11100, sentence)
+    try:
+        overrides = read_overrides(webhook.url)
+    except BadOverride as bad:
+        return Undelivered(bad.code, str(bad))
+    webhook = webhook if webhook.token else replace(webhook, token=exchange.token())
+    deadline = exchange.now + timedelta(seconds=overrides.total)
+    for turn in range(overrides.retries + 1):
+        answer = yield from _follow(exchange, webhook, overrides, deadline)
+        _enter(exchange, webhook, turn + 1, answer)
+        trouble = trouble_of(answer)
+        if trouble is None or trouble not in overrides.retried or exchange.now >= deadline:
+            break
+    return _verdict(webhook, answer)
+
+
+def trouble_of(answer: Reply | Unreached) -> Trouble | None:
+    """What was wrong with one try; None when nothing was."""
+    if isinstance(answer, Unreached):
+        return answer.trouble
+    if answer.status < 400:
+        return None
+    return Trouble.CLIENT_ERROR if answer.status < 500 else Trouble.SERVER_ERROR
+
+
+def _verdict(webhook: Webhook, answer: Reply | Unreached) -> Reply | Undelivered:
+    if isinstance(answer, Unreached):
+        return Undelivered(CODES[answer.trouble], answer.sentence)
+    if answer.status < 300:
+        return answer
+    if answer.status < 400:
+        return Undelivered(11215, f"{webhook.url} redirects too often or to nowhere.")
+    return Undelivered(11217, f"{webhook.url} answered HTTP {answer.status}.")
+
+
+def _follow(
+    exchange: Exchange, webhook: Webhook, overrides: Overrides, deadline: datetime
+) -> Steps:
+    answer = yield from _once(exchange, webhook, overrides, deadline)
+    for _ in range(MOST_REDIRECTS):
+        if isinstance(answer, Unreached) or not 300 <= answer.status < 400 or not answer.location:
+            break
+        target = urljoin(bare(webhook.url), answer.location)
+        if sentence := refusal_of(target):
+            return Unreached(Trouble.READ, sentence)
+        kept = answer.status in (307, 308)
+        method, form = (webhook.method, webhook.form) if kept else ("GET", ())
+        webhook = replace(webhook, url=target, method=method, form=form)
+        answer = yield from _once(exchange, webhook, overrides, deadline)
+    return answer
+
+
+def _once(exchange: Exchange, webhook: Webhook, overrides: Overrides, deadline: datetime) -> Steps:
+    left = (deadline - exchange.now).total_seconds()
+    send = _request(exchange, webhook, overrides, left)
+    answer = yield Until(exchange.send(send), left)
+    if answer is TIMED_OUT:
+        exchange.forget(send.number)
+        sentence = f"{webhook.url} did not answer within {overrides.total:g} seconds."
+        return Unreached(Trouble.READ, sentence)
+    return answer
+
+
+def _request(exchange: Exchange, webhook: Webhook, overrides: Overrides, left: float) -> Send:
+    url, body = bare(webhook.url), webhook.form
+    if webhook.method == "GET":
+        joint = "&" if urlsplit(url).query else "?"
+        url, body = (url + joint + urlencode(body) if body else url), ()
+    headers = (
+        ("User-Agent", "TwilioProxy/1.1"),
+        ("Accept", "*/*"),
+        ("X-Twilio-Signature", sign(exchange.account.token, signed_url(url), body)),
+        ("I-Twilio-Idempotency-Token", webhook.token),
+        *((("Content-Type", FORM_TYPE),) if webhook.method == "POST" else ()),
+    )
+    return Send(
+        exchange.next_number(),
+        webhook.method,
+        url,
+        headers,
+        urlencode(body),
+        overrides.connect,
+        overrides.read,
+        left,
+    )
+
+
+FORM_TYPE = "application/x-www-form-urlencoded; charset=utf-8"
+
+
+def _enter(exchange: Exchange, webhook: Webhook, turn: int, answer: Reply | Unreached) -> None:
+    answered = (
+        {"trouble": answer.trouble, "text": answer.sentence}
+        if isinstance(answer, Unreached)
+        else {"status": answer.status}
+    )
+    record(
+        exchange,
+        "webhook",
+        purpose=webhook.purpose,
+        call_sid=webhook.call_sid,
+        url=webhook.url,
+        method=webhook.method,
+        fields=dict(webhook.form),
+        token=webhook.token,
+        turn=turn,
+        **answered,
+    )

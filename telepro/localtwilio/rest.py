@@ -1,0 +1,117 @@
+"""Decides which resource a REST request means, and refuses what Twilio would refuse first."""
+
+import base64
+import binascii
+import hmac
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from urllib.parse import unquote
+
+from telepro.localtwilio import rest_calls, rest_conferences
+from telepro.localtwilio.exchange import Account, Exchange, record
+from telepro.localtwilio.messages import Response, RestRequest
+from telepro.localtwilio.numbers import number_sid
+from telepro.localtwilio.paging import page_of
+from telepro.localtwilio.refusals import Refused
+from telepro.localtwilio.resources import account_resource, number_resource
+
+WRONG_CREDENTIALS = "Your AccountSid or AuthToken was incorrect."
+
+Handler = Callable[..., Response]
+
+
+def handle(exchange: Exchange, request: RestRequest) -> Response:
+    """Answer one REST request, and enter it in the ledger."""
+    try:
+        response = _answer(exchange, request)
+    except Refused as refused:
+        response = Response(refused.status, refused.body())
+    record(
+        exchange,
+        "rest",
+        method=request.method,
+        path=request.path,
+        query=list(request.query),
+        form=list(request.form),
+        status=response.status,
+        lost=response.lost,
+        code=(response.body or {}).get("code") if response.status >= 400 else None,
+    )
+    return response
+
+
+def _answer(exchange: Exchange, request: RestRequest) -> Response:
+    account = exchange.account
+    if not _may_enter(account, request.authorization):
+        raise Refused(20003, detail=WRONG_CREDENTIALS)
+    path = re.fullmatch(r"/2010-04-01/Accounts/([^/]+?)((?:/.*)?)\.json", request.path)
+    if path is None or path[1] != account.sid:
+        raise Refused(20404, request.path)
+    for pattern, methods in ROUTES.items():
+        if found := re.fullmatch(pattern, path[2]):
+            if request.method not in methods:
+                raise Refused(20004)
+            return methods[request.method](exchange, request, *map(unquote, found.groups()))
+    raise Refused(20404, request.path)
+
+
+def _may_enter(account: Account, authorization: str) -> bool:
+    scheme, _, encoded = authorization.partition(" ")
+    try:
+        user, _, secret = base64.b64decode(encoded, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return False
+    keys = {account.sid: account.token, account.api_key: account.api_secret}
+    expected = keys.get(user, "")
+    known = bool(user and expected) and hmac.compare_digest(secret.encode(), expected.encode())
+    return scheme.lower() == "basic" and known
+
+
+def _account(exchange: Exchange, request: RestRequest) -> Response:
+    return Response(200, account_resource(exchange.account, exchange.began))
+
+
+def _numbers(exchange: Exchange, request: RestRequest) -> Response:
+    account, asked = exchange.account, dict(request.query).get("PhoneNumber", "")
+    numbers = [number for number in account.numbers if asked in number]
+
+    def sid_of(number: str) -> str:
+        return number_sid(account.sid, number)
+
+    return Response(
+        200,
+        page_of(
+            request,
+            "incoming_phone_numbers",
+            numbers,
+            sid_of,
+            lambda number: number_resource(account, number, exchange.began),
+        ),
+    )
+
+
+ROUTES: Mapping[str, Mapping[str, Handler]] = MappingProxyType(
+    {
+        "": {"GET": _account},
+        "/Calls": {"POST": rest_calls.create, "GET": rest_calls.listing},
+        "/Calls/([^/]+)": {
+            "GET": rest_calls.fetch,
+            "POST": rest_calls.update,
+            "DELETE": rest_calls.delete,
+        },
+        "/Calls/([^/]+)/Notifications": {"GET": rest_calls.notifications},
+        "/Conferences": {"GET": rest_conferences.listing},
+        "/Conferences/([^/]+)": {
+            "GET": rest_conferences.fetch,
+            "POST": rest_conferences.update,
+        },
+        "/Conferences/([^/]+)/Participants": {"GET": rest_conferences.participants},
+        "/Conferences/([^/]+)/Participants/([^/]+)": {
+            "GET": rest_conferences.participant,
+            "POST": rest_conferences.update_participant,
+            "DELETE": rest_conferences.kick,
+        },
+        "/IncomingPhoneNumbers": {"GET": _numbers},
+    }
+)

@@ -1,0 +1,170 @@
+"""Decides how a conference lives: who joins, when it starts, who leaves, and what ends it."""
+
+from dataclasses import dataclass
+
+from telepro.localtwilio import fields
+from telepro.localtwilio.callbacks import tell_conference
+from telepro.localtwilio.calls import Call, Callback, Conference, Participant
+from telepro.localtwilio.codes import CallStatus, ConferenceEnd, ConferenceStatus, Left
+from telepro.localtwilio.documents import Page
+from telepro.localtwilio.exchange import Exchange, record
+from telepro.localtwilio.messages import Tell
+from telepro.localtwilio.twiml import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Why a leg can't join; `skips` lets it go on with the next verb instead of the action."""
+
+    code: int
+    sentence: str
+    skips: bool
+
+
+def join(exchange: Exchange, call: Call, noun: Verb, page: Page) -> Participant | Barred:
+    """Let a leg into the live conference of that name, or into a new one it opens."""
+    room = exchange.room_named(noun.text) or _open(exchange, noun, page)
+    if barred := _barred(exchange, room, noun):
+        return barred
+    participant = _participant(exchange, call, noun)
+    room.participants[call.sid] = participant
+    call.room_sid = room.sid
+    call.timeline.append((exchange.now, f"joined {room.name}"))
+    record(exchange, "joined", call_sid=call.sid, conference_sid=room.sid, name=room.name)
+    tell_conference(exchange, room, "participant-join", participant)
+    _start_if_due(exchange, room)
+    changed(exchange, room)
+    return participant
+
+
+def leave(exchange: Exchange, call: Call, why: Left) -> None:
+    """Take a leg out of its conference, if it is in one; the last or a moderator ends it."""
+    room = exchange.conferences.get(call.room_sid or "")
+    if room is None:
+        return
+    participant = room.participants[call.sid]
+    _take_out(exchange, room, participant, why)
+    if participant.end_on_exit:
+        reason = (
+            ConferenceEnd.MODERATOR_KICKED if why is Left.KICKED else ConferenceEnd.MODERATOR_LEFT
+        )
+        end(exchange, room, reason, participant)
+    elif not room.participants:
+        reason = ConferenceEnd.LAST_KICKED if why is Left.KICKED else ConferenceEnd.LAST_LEFT
+        end(exchange, room, reason, participant)
+    else:
+        changed(exchange, room)
+
+
+def end(
+    exchange: Exchange, room: Conference, reason: ConferenceEnd, by: Participant | None = None
+) -> None:
+    """End a conference: everyone still in it leaves and goes on with their own document."""
+    why = Left.ENDED_BY_API if reason is ConferenceEnd.BY_API else Left.MODERATOR
+    room.status = ConferenceStatus.COMPLETED
+    room.updated, room.end_reason = exchange.now, reason
+    if by is not None:
+        room.ended_by, room.ended_by_label = by.call.sid, by.label
+    exchange.room_over(room)
+    for participant in list(room.participants.values()):
+        _take_out(exchange, room, participant, why)
+    tell_conference(exchange, room, "conference-end", more=fields.end_fields(room))
+    record(exchange, "conference_ended", conference_sid=room.sid, name=room.name, reason=reason)
+
+
+def changed(exchange: Exchange, room: Conference) -> None:
+    """Let everyone in the room, and the pages of those in a browser, know who can be heard."""
+    present = [
+        {
+            "call_sid": participant.call.sid,
+            "label": participant.label,
+            "muted": participant.muted or participant.call.microphone_muted,
+            "hold": participant.hold,
+        }
+        for participant in room.participants.values()
+    ]
+    for participant in room.participants.values():
+        exchange.kernel.fire(participant.call.company)
+        if participant.call.line is not None:
+            facts = {"conference_sid": room.sid, "name": room.name, "participants": present}
+            exchange.emit(Tell(participant.call.line, "conference", facts))
+
+
+def hears_somebody(exchange: Exchange, call: Call) -> bool:
+    """Whether this leg hears anyone: a voice, a recording, or hold music."""
+    if call.speaking or call.bridged_to is not None:
+        return True
+    room = exchange.conferences.get(call.room_sid or "")
+    if room is None or room.status is not ConferenceStatus.IN_PROGRESS:
+        return False
+    if room.participants[call.sid].hold:
+        return True
+    return any(_audible(other) for sid, other in room.participants.items() if sid != call.sid)
+
+
+def _audible(participant: Participant) -> bool:
+    return not (participant.muted or participant.hold or participant.call.microphone_muted)
+
+
+def _open(exchange: Exchange, noun: Verb, page: Page) -> Conference:
+    events = frozenset(noun.attributes["statusCallbackEvent"].split())
+    url = noun.attributes["statusCallback"]
+    method = noun.attributes["statusCallbackMethod"]
+    room = Conference(
+        sid=exchange.sid("CF"),
+        name=noun.text,
+        created=exchange.now,
+        limit=noun.whole("maxParticipants"),
+        callback=Callback(page.resolve(url), method, events) if url and events else None,
+    )
+    exchange.add_room(room)
+    return room
+
+
+def _barred(exchange: Exchange, room: Conference, noun: Verb) -> Barred | None:
+    label, coached = noun.attributes["participantLabel"], noun.attributes["coach"]
+    if label and any(label == other.label for other in room.participants.values()):
+        return Barred(16025, f"Label {label} is already in use in {room.name}.", skips=True)
+    if len(room.participants) >= room.limit:
+        return Barred(16020, f"Conference {room.name} is full at {room.limit}.", skips=False)
+    call = exchange.calls.get(coached)
+    if coached and (call is None or call.status is not CallStatus.IN_PROGRESS):
+        return Barred(13240, f"{coached} can't be coached: it is not in progress.", skips=False)
+    return None
+
+
+def _participant(exchange: Exchange, call: Call, noun: Verb) -> Participant:
+    return Participant(
+        call=call,
+        joined=exchange.now,
+        label=noun.attributes["participantLabel"],
+        muted=noun.flag("muted"),
+        coaching=noun.attributes["coach"],
+        start_on_enter=noun.flag("startConferenceOnEnter"),
+        end_on_exit=noun.flag("endConferenceOnExit"),
+    )
+
+
+def _start_if_due(exchange: Exchange, room: Conference) -> None:
+    starts = any(participant.start_on_enter for participant in room.participants.values())
+    if room.status is not ConferenceStatus.INIT or len(room.participants) < 2 or not starts:
+        return
+    room.status, room.updated = ConferenceStatus.IN_PROGRESS, exchange.now
+    for participant in room.participants.values():
+        exchange.kernel.cancel(participant.waiting)
+        participant.call.speaking = False
+    tell_conference(exchange, room, "conference-start")
+
+
+def _take_out(exchange: Exchange, room: Conference, participant: Participant, why: Left) -> None:
+    call = participant.call
+    del room.participants[call.sid]
+    call.room_sid = None
+    exchange.kernel.cancel(participant.waiting)
+    call.speaking = False
+    more = {"ParticipantCallStatus": call.status, "ReasonParticipantLeft": why}
+    tell_conference(exchange, room, "participant-leave", participant, more)
+    call.timeline.append((exchange.now, f"left {room.name}: {why}"))
+    record(exchange, "left", call_sid=call.sid, conference_sid=room.sid, reason=why)
+    exchange.kernel.fire(participant.left, why)
+    exchange.kernel.fire(call.company)

@@ -1,0 +1,155 @@
+"""Decides which TwiML verbs and attributes are known here, their defaults and their bounds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Any text."""
+
+    default: str = ""
+    fault: int = 12200
+
+    def accepts(self, value: str) -> bool:
+        """Whether the value may stand."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number within bounds, both included."""
+
+    default: str
+    low: float
+    high: float
+    fault: int
+
+    def accepts(self, value: str) -> bool:
+        """Whether the value may stand."""
+        return value.isascii() and value.isdigit() and self.low <= int(value[:9]) <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    words: frozenset[str]
+    default: str
+    fault: int
+
+    def accepts(self, value: str) -> bool:
+        """Whether the value may stand."""
+        return value in self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Several of a few words, separated by spaces."""
+
+    words: frozenset[str]
+    default: str
+    fault: int
+
+    def accepts(self, value: str) -> bool:
+        """Whether the value may stand."""
+        return set(value.split()) <= self.words
+
+
+Attribute = Text | Whole | Choice | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What an element may carry: its attributes, and the elements inside it."""
+
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    children: frozenset[str] = frozenset()
+
+
+def _flag(default: str, fault: int) -> Choice:
+    return Choice(frozenset({"true", "false"}), default, fault)
+
+
+def _method(fault: int, default: str = "POST") -> Choice:
+    return Choice(frozenset({"GET", "POST"}), default, fault)
+
+
+CALL_EVENTS = frozenset({"initiated", "ringing", "answered", "completed"})
+CONFERENCE_EVENTS = frozenset(
+    {"start", "end", "join", "leave", "mute", "hold", "modify", "speaker", "announcement"}
+)
+
+DIAL = Element(
+    {
+        "action": Text(),
+        "method": _method(13210),
+        "timeout": Whole("30", 1, 600, 13212),
+        "hangupOnStar": _flag("false", 13213),
+        "timeLimit": Whole("14400", 1, 86_400, 13216),
+        "callerId": Text(),
+        "answerOnBridge": _flag("false", 13219),
+        "record": Text("do-not-record"),
+        "trim": Text(),
+        "ringTone": Text(),
+        "recordingTrack": Text(),
+        "recordingStatusCallback": Text(),
+        "recordingStatusCallbackMethod": _method(13210),
+        "recordingStatusCallbackEvent": Text(),
+    },
+    frozenset({"Number", "Conference"}),
+)
+
+NUMBER = Element(
+    {
+        "sendDigits": Text(fault=13222),
+        "statusCallback": Text(),
+        "statusCallbackMethod": _method(13221),
+        "statusCallbackEvent": Words(CALL_EVENTS, "completed", 21626),
+    }
+)
+
+CONFERENCE = Element(
+    {
+        "muted": _flag("false", 13230),
+        "beep": Choice(frozenset({"true", "false", "onEnter", "onExit"}), "true", 13235),
+        "startConferenceOnEnter": _flag("true", 13232),
+        "endConferenceOnExit": _flag("false", 13231),
+        "participantLabel": Text(),
+        "jitterBufferSize": Text(),
+        "waitUrl": Text("music"),
+        "waitMethod": _method(13234),
+        "maxParticipants": Whole("250", 2, 250, 12200),
+        "record": Text("do-not-record"),
+        "region": Text(),
+        "trim": Text(),
+        "coach": Text(fault=13240),
+        "statusCallback": Text(),
+        "statusCallbackMethod": _method(12200),
+        "statusCallbackEvent": Words(CONFERENCE_EVENTS, "", 12200),
+        "recordingStatusCallback": Text(),
+        "recordingStatusCallbackMethod": _method(12200),
+        "recordingStatusCallbackEvent": Text(),
+    }
+)
+
+ELEMENTS: Mapping[str, Element] = MappingProxyType(
+    {
+        "Response": Element(
+            children=frozenset({"Say", "Play", "Pause", "Redirect", "Hangup", "Reject", "Dial"})
+        ),
+        "Say": Element({"voice": Text(), "language": Text(), "loop": Whole("1", 0, 1000, 13510)}),
+        "Play": Element({"loop": Whole("1", 0, 1000, 13410), "digits": Text()}),
+        "Pause": Element({"length": Whole("1", 0, 14_400, 13910)}),
+        "Redirect": Element({"method": _method(13710)}),
+        "Hangup": Element(),
+        "Reject": Element({"reason": Choice(frozenset({"rejected", "busy"}), "rejected", 13810)}),
+        "Dial": DIAL,
+        "Number": NUMBER,
+        "Conference": CONFERENCE,
+    }
+)
+
+SPEECH_MARKUP = frozenset({"Say"})
+"""Elements whose inside is speech markup (SSML): read as text, not as verbs."""
