@@ -1,0 +1,219 @@
+"""Queries of campaigns and of who works on them; always within organisations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy.orm import Session
+
+from campaigns.states import CampaignState, EngagementState, EntryEnd
+from telepro.db.calling import CallListEntry
+from telepro.db.what_for import Campaign, Mission
+from telepro.db.who import Availability, Engagement, Organisation, Person, WorkSession
+from telepro.db.whom import Import, Lead
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignLine:
+    """A campaign as a list shows it."""
+
+    public_id: str
+    name: str
+    company: str
+    state: CampaignState
+    leads: int
+    at_work: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklySpan:
+    """Hours of a weekday (Monday is 0) that a teleprospector offers, in their own zone."""
+
+    weekday: int
+    starts: time
+    ends: time
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """A teleprospector engaged on a campaign's mission."""
+
+    person_id: int
+    public_id: str
+    name: str
+    email: str
+    spoken: tuple[str, ...]
+    state: EngagementState
+    quiz_passed_at: datetime | None
+    at_work: bool
+    availability: tuple[WeeklySpan, ...]
+
+
+def of_manager(
+    session: Session, organisation_ids: Sequence[int], public_id: str
+) -> Campaign | None:
+    """A campaign that one of these organisations manages."""
+    asked = select(Campaign).where(
+        Campaign.public_id == public_id, Campaign.managed_by_id.in_(organisation_ids)
+    )
+    return session.scalars(asked).one_or_none()
+
+
+def of_company(session: Session, organisation_ids: Sequence[int]) -> Sequence[Campaign]:
+    """The campaigns run on behalf of these companies, newest first; at most 200."""
+    asked = select(Campaign).where(Campaign.controller_id.in_(organisation_ids))
+    return session.scalars(asked.order_by(Campaign.id.desc()).limit(200)).all()
+
+
+def by_public_id(session: Session, public_id: str) -> Campaign | None:
+    """Any campaign, for commands on the server itself."""
+    return session.scalars(select(Campaign).where(Campaign.public_id == public_id)).one_or_none()
+
+
+def lines(session: Session, organisation_ids: Sequence[int]) -> list[CampaignLine]:
+    """The campaigns that these organisations manage, newest first; at most 200."""
+    asked = _line_query().where(Campaign.managed_by_id.in_(organisation_ids))
+    return [CampaignLine(*row) for row in session.execute(asked)]
+
+
+def lines_of_mission(session: Session, mission_id: int) -> list[CampaignLine]:
+    """The campaigns of one mission, newest first."""
+    asked = _line_query().where(Campaign.mission_id == mission_id)
+    return [CampaignLine(*row) for row in session.execute(asked)]
+
+
+def move(session: Session, campaign_id: int, source: CampaignState, target: CampaignState) -> bool:
+    """Change a campaign's state if it is still in `source`; False when somebody was quicker."""
+    moved = session.execute(
+        update(Campaign)
+        .where(Campaign.id == campaign_id, Campaign.state == source)
+        .values(state=target)
+        .returning(Campaign.id)
+    )
+    return moved.first() is not None
+
+
+def take_back_call_lists(session: Session, campaign_id: int, now: datetime) -> int:
+    """End every open entry that nobody is calling from; gives how many leads came back."""
+    ended = session.scalars(
+        update(CallListEntry)
+        .where(
+            CallListEntry.campaign_id == campaign_id,
+            CallListEntry.ended_at.is_(None),
+            CallListEntry.opened_at.is_(None),
+        )
+        .values(ended_at=now, end_reason=EntryEnd.CAMPAIGN_STOPPED)
+        .returning(CallListEntry.lead_id)
+    ).all()
+    session.execute(update(Lead).where(Lead.id.in_(ended)).values(held=False))
+    return len(ended)
+
+
+def let_judge_again(session: Session, campaign_id: int) -> None:
+    """Lift what the last deal noted against leads of this campaign, so that they are judged anew."""
+    session.execute(
+        update(Lead)
+        .where(Lead.campaign_id == campaign_id, Lead.blocked_by.is_not(None))
+        .values(blocked_by=None, blocked_until=None)
+    )
+
+
+def team(session: Session, campaign: Campaign) -> list[TeamLine]:
+    """Who is engaged on the campaign's mission, by name, with their weekly hours."""
+    working = (
+        select(WorkSession.id)
+        .where(
+            WorkSession.person_id == Person.id,
+            WorkSession.campaign_id == campaign.id,
+            WorkSession.ended_at.is_(None),
+        )
+        .exists()
+    )
+    asked = (
+        select(Engagement, Person, working)
+        .join(Person, Person.id == Engagement.person_id)
+        .where(Engagement.mission_id == campaign.mission_id)
+        .where(Engagement.state != EngagementState.ENDED)
+        .order_by(Person.name, Person.id)
+        .limit(500)
+    )
+    rows = session.execute(asked).all()
+    hours = _availability(session, [engagement.id for engagement, _person, _works in rows])
+    return [
+        TeamLine(
+            person.id,
+            person.public_id,
+            person.name,
+            person.email,
+            tuple(person.spoken),
+            engagement.state,
+            engagement.quiz_passed_at,
+            bool(works),
+            hours.get(engagement.id, ()),
+        )
+        for engagement, person, works in rows
+    ]
+
+
+def set_availability(session: Session, engagement_id: int, spans: Sequence[WeeklySpan]) -> None:
+    """Replace the weekly hours of an engagement."""
+    session.execute(delete(Availability).where(Availability.engagement_id == engagement_id))
+    session.add_all(
+        Availability(
+            engagement_id=engagement_id,
+            weekday=span.weekday,
+            starts=span.starts,
+            ends=span.ends,
+            time_zone=span.time_zone,
+        )
+        for span in spans
+    )
+
+
+def imports_of_company(session: Session, organisation_id: int) -> Sequence[Import]:
+    """The prospect files of a company, newest first; at most 100."""
+    asked = select(Import).where(Import.organisation_id == organisation_id)
+    return session.scalars(asked.order_by(Import.id.desc()).limit(100)).all()
+
+
+def _availability(
+    session: Session, engagement_ids: Sequence[int]
+) -> dict[int, tuple[WeeklySpan, ...]]:
+    asked = (
+        select(Availability)
+        .where(Availability.engagement_id.in_(engagement_ids))
+        .order_by(Availability.weekday, Availability.starts)
+    )
+    found: dict[int, tuple[WeeklySpan, ...]] = {}
+    for row in session.scalars(asked):
+        span = WeeklySpan(row.weekday, row.starts, row.ends, row.time_zone)
+        found[row.engagement_id] = (*found.get(row.engagement_id, ()), span)
+    return found
+
+
+def _line_query() -> Select[Any]:
+    leads = select(func.count()).where(Lead.campaign_id == Campaign.id).scalar_subquery()
+    at_work = (
+        select(func.count())
+        .where(WorkSession.campaign_id == Campaign.id, WorkSession.ended_at.is_(None))
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Campaign.public_id,
+            Campaign.name,
+            Organisation.name,
+            Campaign.state,
+            leads,
+            at_work,
+            Campaign.created_at,
+        )
+        .join(Mission, Mission.id == Campaign.mission_id)
+        .join(Organisation, Organisation.id == Mission.organisation_id)
+        .order_by(Campaign.id.desc())
+        .limit(200)
+    )
