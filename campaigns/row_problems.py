@@ -1,0 +1,194 @@
+"""What is said of one row of a prospect file: why it was rejected, or what was mended in it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from campaigns.bad_phones import WORDS as PHONE_WORDS
+from campaigns.bad_phones import BadPhone
+from campaigns.phones import REPAIR_WORDS, Repair
+from campaigns.problems import Problem
+
+SHOWN = 120
+"""How many characters of a cell are repeated in a message."""
+
+Words = dict[str, str]
+_NOTHING: Words = {"fr": "rien", "en": "nothing"}
+_LINE: Words = {"fr": "ligne {line}, colonne {column}", "en": "line {line}, column {column}"}
+
+
+class RowCode(StrEnum):
+    """Reasons beside those of a phone, whose codes are `phone_` and the code of BadCode or Repair."""
+
+    NAME_MISSING = "name_missing"
+    NAME_TOO_LONG = "name_too_long"
+    PHONE_MISSING = "phone_missing"
+    COUNTRY_UNKNOWN = "country_unknown"
+    HEADING_REPEATED = "heading_repeated"
+    TOO_MANY_CELLS = "too_many_cells"
+    OTHER_SEPARATOR = "other_separator"
+    CELL_TOO_LONG = "cell_too_long"
+    QUOTE_UNCLOSED = "quote_unclosed"
+    SIRET_INVALID = "siret_invalid"
+    SIRET_ZERO = "siret_leading_zero"
+    SIREN_INVALID = "siren_invalid"
+    NAF_INVALID = "naf_invalid"
+    EMAIL_INVALID = "email_invalid"
+    POSTAL_ZERO = "postal_code_leading_zero"
+    LANGUAGE_UNKNOWN = "language_unknown"
+    CONTROL_CHARACTERS = "control_characters"
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """One thing said of a row; `column` is its heading, empty when the whole row is meant."""
+
+    code: str
+    column: str
+    found: str
+    expected: Words
+    fix: Words
+
+    def problem(self, line: int, language: str) -> Problem:
+        """The same at its line of the file, in French ("fr") or English ("en")."""
+        place = _LINE[language].format(line=line, column=self.column or "–")
+        found = f"«{self.found}»" if self.found else _NOTHING[language]
+        return Problem(place, found, self.expected[language], self.fix[language])
+
+
+_WORDS: dict[RowCode, tuple[Words, Words]] = {
+    RowCode.NAME_MISSING: (
+        {"fr": "le nom d'une société ou d'une personne", "en": "the name of a company or a person"},
+        {"fr": "Remplissez la cellule.", "en": "Fill in the cell."},
+    ),
+    RowCode.NAME_TOO_LONG: (
+        {"fr": "un nom de 300 caractères au plus", "en": "a name of at most 300 characters"},
+        {
+            "fr": "Vérifiez que la bonne colonne est lue comme nom, et raccourcissez-le.",
+            "en": "Check that the right column is read as the name, and shorten it.",
+        },
+    ),
+    RowCode.PHONE_MISSING: (
+        {"fr": "un numéro de téléphone", "en": "a phone number"},
+        {"fr": "Remplissez la cellule.", "en": "Fill in the cell."},
+    ),
+    RowCode.COUNTRY_UNKNOWN: (
+        {"fr": "un pays, comme FR ou France", "en": "a country, such as GB or United Kingdom"},
+        {
+            "fr": "Écrivez le code du pays en deux lettres.",
+            "en": "Write the country's code of two letters.",
+        },
+    ),
+    RowCode.HEADING_REPEATED: (
+        {"fr": "une ligne de données", "en": "a row of data"},
+        {
+            "fr": "Ce sont les titres du fichier une deuxième fois : supprimez la ligne.",
+            "en": "These are the file's headings once more: delete the line.",
+        },
+    ),
+    RowCode.TOO_MANY_CELLS: (
+        {"fr": "pas plus de cellules que de titres", "en": "no more cells than headings"},
+        {
+            "fr": "Mettez entre guillemets la cellule qui contient le séparateur.",
+            "en": "Put quotes around the cell that holds the separator.",
+        },
+    ),
+    RowCode.OTHER_SEPARATOR: (
+        {
+            "fr": "le séparateur des autres lignes du fichier",
+            "en": "the separator of the file's other lines",
+        },
+        {
+            "fr": "Remplacez le séparateur de cette ligne par celui des titres.",
+            "en": "Replace this line's separator by the one of the headings.",
+        },
+    ),
+    RowCode.CELL_TOO_LONG: (
+        {
+            "fr": "des cellules de 10 000 caractères au plus",
+            "en": "cells of at most 10,000 characters",
+        },
+        {"fr": "Raccourcissez la cellule.", "en": "Shorten the cell."},
+    ),
+    RowCode.QUOTE_UNCLOSED: (
+        {"fr": "un guillemet fermant", "en": "a closing quote"},
+        {
+            "fr": "Fermez le guillemet ouvert sur cette ligne, ou supprimez-le.",
+            "en": "Close the quote that opens on this line, or remove it.",
+        },
+    ),
+    RowCode.SIRET_INVALID: (
+        {
+            "fr": "14 chiffres dont la clé est juste, ou un SIREN de 9 chiffres",
+            "en": "14 digits whose check digit is right, or a SIREN of 9 digits",
+        },
+        {
+            "fr": "La ligne est gardée sans SIRET : corrigez-le pour qu'elle compte comme "
+            "professionnelle.",
+            "en": "The row is kept without a SIRET: correct it so that it counts as a business.",
+        },
+    ),
+    RowCode.SIRET_ZERO: (
+        {"fr": "14 chiffres", "en": "14 digits"},
+        {"fr": "Le zéro initial manquait, il a été remis.", "en": "The leading zero was put back."},
+    ),
+    RowCode.SIREN_INVALID: (
+        {"fr": "9 chiffres dont la clé est juste", "en": "9 digits whose check digit is right"},
+        {"fr": "La ligne est gardée sans SIREN.", "en": "The row is kept without a SIREN."},
+    ),
+    RowCode.NAF_INVALID: (
+        {"fr": "4 chiffres et une lettre, comme 85.20Z", "en": "4 digits and a letter, as 85.20Z"},
+        {"fr": "La ligne est gardée sans code NAF.", "en": "The row is kept without a NAF code."},
+    ),
+    RowCode.EMAIL_INVALID: (
+        {"fr": "une adresse comme nom@exemple.fr", "en": "an address such as name@example.com"},
+        {
+            "fr": "La ligne est gardée sans cette adresse.",
+            "en": "The row is kept without this address.",
+        },
+    ),
+    RowCode.POSTAL_ZERO: (
+        {"fr": "un code postal de 5 chiffres", "en": "a postal code of 5 digits"},
+        {"fr": "Le zéro initial manquait, il a été remis.", "en": "The leading zero was put back."},
+    ),
+    RowCode.LANGUAGE_UNKNOWN: (
+        {"fr": "une langue, comme fr ou français", "en": "a language, such as en or English"},
+        {
+            "fr": "La langue du fichier est gardée pour cette ligne.",
+            "en": "The file's language is kept for this row.",
+        },
+    ),
+    RowCode.CONTROL_CHARACTERS: (
+        {"fr": "du texte sans caractères invisibles", "en": "text without invisible characters"},
+        {
+            "fr": "Les caractères de contrôle ont été retirés.",
+            "en": "The control characters were taken out.",
+        },
+    ),
+}
+
+
+def row_problem(code: RowCode, column: str, found: str) -> RowProblem:
+    """Say `code` of a cell that holds `found` (shortened), in both languages."""
+    expected, fix = _WORDS[code]
+    return RowProblem(code, column, shorten(found), expected, fix)
+
+
+def bad_phone(bad: BadPhone, column: str) -> RowProblem:
+    """Say why a cell is no number that may be dialled."""
+    words = PHONE_WORDS[bad.code]
+    return RowProblem(f"phone_{bad.code}", column, shorten(bad.found), words.expected, words.fix)
+
+
+def mended_phone(repair: Repair, column: str, found: str, e164: str) -> RowProblem:
+    """Say how a number was mended and what was read."""
+    sentences = {
+        language: words[:1].upper() + words[1:] + "."
+        for language, words in REPAIR_WORDS[repair].items()
+    }
+    read = {"fr": e164, "en": e164}
+    return RowProblem(f"phone_{repair}", column, shorten(found), read, sentences)
+
+
+def shorten(text: str) -> str:
+    """Cut what is repeated of a cell to SHOWN characters."""
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
