@@ -1,0 +1,75 @@
+"""The scripts a person runs: their locks hold what the readable pins say, their errors are words."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PIN = re.compile(r"^([A-Za-z0-9_.-]+)(?:\[[a-z]+\])?==([^\s;\\]+)", re.MULTILINE)
+
+
+def pins(name: str) -> dict[str, str]:
+    """Package and version of every pin in a file of requirements."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return {package.lower().replace("_", "-"): version for package, version in PIN.findall(text)}
+
+
+@pytest.mark.parametrize(
+    ("readable", "lock"),
+    [
+        ("requirements.txt", "scripts/run.lock"),
+        ("requirements.txt", "scripts/test.lock"),
+        ("scripts/test.in", "scripts/test.lock"),
+        ("scripts/boot.in", "scripts/boot.lock"),
+        ("scripts/run.lock", "scripts/test.lock"),
+    ],
+)
+def test_the_lock_holds_what_the_pins_say(readable: str, lock: str) -> None:
+    wanted, locked = pins(readable), pins(lock)
+    assert {name: locked.get(name) for name in wanted} == wanted, "run scripts/locks"
+
+
+@pytest.mark.parametrize("script", ["bootstrap", "start", "test", "telepro", "locks"])
+def test_every_script_stops_at_the_first_error(script: str) -> None:
+    lines = (ROOT / "scripts" / script).read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "#!/usr/bin/env bash"
+    assert "set -euo pipefail" in lines
+    assert (ROOT / "scripts" / script).stat().st_mode & 0o111
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--port", "0"], "expected a port from 1 to 65535"),
+        (["--port", "eight"], "expected a whole number"),
+        (["--callers", "-1"], "--callers"),
+        (["--plant", "double-dial"], "--plant is for --smoke only"),
+        (["--smoke", "--plant", "other"], "invalid choice"),
+    ],
+)
+def test_a_bad_flag_is_refused_in_words(arguments: list[str], words: str) -> None:
+    command = [sys.executable, "-m", "telepro.embedded.start", *arguments]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert answer.returncode == 2
+    assert words in answer.stderr
+
+
+def test_an_old_python_is_named_with_the_way_out(tmp_path: Path) -> None:
+    old = tmp_path / "python3"
+    old.write_text('#!/bin/sh\ncase "$1" in --version) echo Python 3.9.2;; *) exit 1;; esac\n')
+    old.chmod(0o755)
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for tool in ("bash", "dirname"):
+        (tools / tool).symlink_to(f"/bin/{tool}")
+    answer = subprocess.run(
+        ["/bin/bash", ROOT / "scripts/bootstrap"],
+        env={"PATH": f"{tmp_path}:{tools}"},
+        capture_output=True,
+        text=True,
+    )
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("Python: found Python 3.9.2, expected 3.11 or later.")
