@@ -1,0 +1,128 @@
+"""Reads when, how often and in which order a plan calls, and with which people."""
+
+import re
+from datetime import timedelta
+
+from campaigns import cadence
+from campaigns.cadence import CadenceStep, Slot
+from campaigns.law.rules import Technique
+from campaigns.phones import PhoneKind, ReadPhone, read_phone
+from campaigns.plan.forms import Form
+from campaigns.plan.kinds import (
+    DURATION,
+    MONEY,
+    SPANS,
+    WHOLE_PERCENT,
+    choice,
+    decimal,
+    text,
+    whole,
+)
+from campaigns.plan.parts import Actions, Order, Resources
+from campaigns.plan.sense import SENSE
+from campaigns.windows import Hours, Span
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_RUN = re.compile(r"([a-z]{3})(?:-([a-z]{3}))?")
+_FRENCH_LAW = frozenset({"FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF"})
+_ATTEMPTS = whole(1, 50)
+_RETRIED = choice(dict.fromkeys(step.after for step in cadence.DEFAULT.steps))
+
+
+def read_actions(form: Form, country: str, defaults: Actions) -> Actions:
+    """The third part; what it leaves out is as the defaults say."""
+    cap, lists = form.optional_form("cap"), form.optional_form("call_lists")
+    low, high = _waters(lists) if lists else (defaults.low_water, defaults.high_water)
+    return Actions(
+        hours=_hours(form) or defaults.hours,
+        max_attempts=form.optional("max_attempts", _ATTEMPTS, defaults.max_attempts),
+        cap_attempts=cap.value("attempts", _ATTEMPTS) if cap else defaults.cap_attempts,
+        cap_days=cap.value("days", whole(1, 366)) if cap else defaults.cap_days,
+        minimum_gap=form.optional("minimum_gap", DURATION, defaults.minimum_gap),
+        refusal_rest_days=form.optional(
+            "refusal_rest_days", whole(1, 3660), defaults.refusal_rest_days
+        ),
+        cadence=_cadence(form) or defaults.cadence,
+        dial_mode=form.optional("dial_mode", choice((Technique.MANUAL,)), defaults.dial_mode),
+        caller_id=_caller_id(form, country),
+        ring_seconds=form.optional("ring_seconds", whole(10, 60), defaults.ring_seconds),
+        fresh_share=form.optional("fresh_share", WHOLE_PERCENT, defaults.fresh_share),
+        order=form.optional("order", choice(Order), defaults.order),
+        low_water=low,
+        high_water=high,
+        callback_grace=form.optional("callback_grace", DURATION, defaults.callback_grace),
+        resources=_resources(form.form("resources")),
+    )
+
+
+def _waters(form: Form) -> tuple[int, int]:
+    low, high = form.value("low_water", whole(0, 50)), form.value("high_water", whole(1, 50))
+    if low >= high:
+        form.note("low_water", SENSE["waters"], low=low, high=high)
+    return low, high
+
+
+def _resources(form: Form) -> Resources:
+    return Resources(
+        form.value("callers", whole(1, 10_000)),
+        form.value("hours_per_day", decimal(0, 12)),
+        form.optional("hourly_cost", MONEY, 0),
+        form.optional("file_cost", MONEY, 0),
+    )
+
+
+def _hours(form: Form) -> Hours | None:
+    stated = form.optional_form("hours")
+    if stated is None:
+        return None
+    days: dict[int, tuple[Span, ...]] = {}
+    for key in stated.written():
+        spans = stated.value(key, SPANS)
+        for day in _days(stated, key):
+            if day in days:
+                stated.note(key, SENSE["day_twice"], day=DAYS[day])
+            days[day] = spans
+    if not days:
+        form.note("hours", SENSE["day"], key="")
+    return Hours(tuple(days.get(day, ()) for day in range(7)))
+
+
+def _days(form: Form, key: str) -> range:
+    match = _RUN.fullmatch(key.strip().casefold())
+    first, last = (match[1], match[2] or match[1]) if match else ("", "")
+    if first not in DAYS or last not in DAYS or DAYS.index(first) > DAYS.index(last):
+        form.note(key, SENSE["day"], key=key[:40])
+        return range(0)
+    return range(DAYS.index(first), DAYS.index(last) + 1)
+
+
+def _cadence(form: Form) -> tuple[CadenceStep, ...]:
+    return tuple(_step(each) for each in form.forms("cadence", most=40))
+
+
+def _step(form: Form) -> CadenceStep:
+    wait = form.value("wait", DURATION)
+    slot = form.optional("slot", choice(Slot), Slot.ANY)
+    if slot is not Slot.ANY and wait % timedelta(days=1):
+        form.note("wait", SENSE["slot_days"], found=form.optional("wait", text(40), ""))
+    return CadenceStep(
+        form.value("after", _RETRIED),
+        wait,
+        form.optional("attempt", _ATTEMPTS, None),
+        slot,
+        form.optional("at_most_per_day", whole(1, 20), None),
+    )
+
+
+def _caller_id(form: Form, country: str) -> str | None:
+    written = form.optional("caller_id", text(20), None)
+    if not written:
+        return None
+    read = read_phone(written, "")
+    if not isinstance(read, ReadPhone) or not written.startswith("+"):
+        form.note("caller_id", SENSE["caller_id"], found=written)
+        return None
+    if read.phone.kind is PhoneKind.MOBILE and country in _FRENCH_LAW:
+        form.note("caller_id", SENSE["mobile_caller_id"], found=written)
+    return read.phone.e164
