@@ -1,0 +1,81 @@
+"""Whether a lead may be called at this number now: a clearance until a moment, or every refusal.
+
+The one judge: dealing, dialing, simulation and the page that says *why* all call `judge`, and
+dialing calls it again in the transaction that creates the attempt.
+"""
+
+from datetime import datetime
+
+from campaigns.eligibility.case import Case, calling_hours, case_of
+from campaigns.eligibility.hours import CallingHours, common_opening
+from campaigns.eligibility.legal import judge_rule
+from campaigns.eligibility.own import CHECKS, standing_refusals
+from campaigns.facts import AgreedCall, Consent, Facts, Policy, RunningContract
+from campaigns.law.rules import Severity
+from campaigns.verdicts import Clearance, Refusal, RefusalCode, Refusals, explain
+
+__all__ = [
+    "AgreedCall",
+    "Clearance",
+    "Consent",
+    "Facts",
+    "Policy",
+    "Refusal",
+    "RefusalCode",
+    "Refusals",
+    "RunningContract",
+    "explain",
+    "judge",
+]
+
+
+def judge(facts: Facts, policy: Policy, now: datetime) -> Clearance | Refusals:
+    """Judge one lead and one number at `now` (aware UTC) by the law in force there and by the plan.
+
+    A clearance ends where any of the hours close, a consent or contract ends, or the local day is
+    over. Refusals are all found, not the first alone; they lift together when the last one has
+    lifted and all the hours are open.
+    """
+    case = case_of(facts, policy, now)
+    hours = calling_hours(case)
+    refusals, ends = _judged(case, hours)
+    zone = case.zones[0] if case.zones else "UTC"
+    if refusals:
+        return Refusals(tuple(refusals), _lifts_at(refusals, hours, now), zone)
+    rules = tuple(rule.id for rule in case.rules if rule.severity is Severity.BLOCK)
+    return Clearance(min(ends), rules, zone)
+
+
+def _judged(case: Case, hours: tuple[CallingHours, ...]) -> tuple[list[Refusal], list[datetime]]:
+    """Ask every check; gather what refuses, and until when the rest is met."""
+    refusals = standing_refusals(case)
+    refusals += [refusal for check in CHECKS if (refusal := check(case)) is not None]
+    ends = [case.tomorrow()]
+    if case.asked_now and case.facts.agreed_call is not None:
+        ends.append(case.facts.agreed_call.until)
+    judged = [judge_rule(case, rule) for rule in case.rules]
+    judged += [_judge_hours(each, case.now) for each in hours]
+    for verdict in judged:
+        if isinstance(verdict, Refusal):
+            refusals.append(verdict)
+        elif verdict is not None:
+            ends.append(verdict)
+    return refusals, ends
+
+
+def _judge_hours(hours: CallingHours, now: datetime) -> Refusal | datetime:
+    closes = hours.closes_at(now)
+    if closes is not None:
+        return closes
+    return Refusal(hours.code, hours.opens_at(now), hours.words)
+
+
+def _lifts_at(
+    refusals: list[Refusal], hours: tuple[CallingHours, ...], now: datetime
+) -> datetime | None:
+    latest = now
+    for refusal in refusals:
+        if refusal.lifts_at is None:
+            return None
+        latest = max(latest, refusal.lifts_at)
+    return common_opening(hours, latest)

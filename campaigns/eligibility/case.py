@@ -1,0 +1,144 @@
+"""One lead's facts put together for judgment: its zones, its local day, the rules in force, its hours."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from campaigns.eligibility.hours import CallingHours
+from campaigns.facts import AgreedCall, Facts, Policy
+from campaigns.law import Rule, RulePack, pack_for, rules_in_force
+from campaigns.law.rules import (
+    ClosedOnHolidays,
+    OpeningHours,
+    PlanDefaults,
+    RunningContractExempts,
+)
+from campaigns.prospects import Audience
+from campaigns.verdicts import WORDS, RefusalCode
+from campaigns.windows import local_midnight, open_now, resolve_local
+from campaigns.zones import zone_for
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What every check looks at; `today` is the day where the prospect is."""
+
+    facts: Facts
+    policy: Policy
+    now: datetime
+    audience: Audience
+    zones: tuple[str, ...]
+    today: date
+    countries: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+    @property
+    def asked_now(self) -> bool:
+        """Tell whether the person asked to be called now: the plan's own limits give way."""
+        return self.facts.agreed_call is not None and self.facts.agreed_call.covers(self.now)
+
+    @property
+    def agreed_beyond_hours(self) -> bool:
+        """Tell whether the person agreed to be called now even if it is a holiday."""
+        agreed, consent = self.facts.agreed_call, self.facts.consent
+        if agreed is not None and agreed.covers(self.now):
+            return agreed.proven or self.audience is Audience.B2B
+        if consent is None or consent.out_of_hours is None or not consent.holds(self.now):
+            return False
+        return open_now(consent.out_of_hours, self.zones, self.now, None)
+
+    @property
+    def contract_exempts(self) -> bool:
+        """Tell whether a running contract, by a rule in force, does without consent."""
+        contract = self.facts.running_contract
+        if contract is None or not contract.covers(self.now):
+            return False
+        return any(isinstance(rule.params, RunningContractExempts) for rule in self.rules)
+
+    def rested(self, since: datetime, days: int) -> datetime:
+        """Return when `days` full local calendar days have passed after the day of `since`."""
+        return self._midnight(since, days + 1)
+
+    def leaves(self, attempt: datetime, days: int) -> datetime:
+        """Return when an attempt leaves a period of `days` calendar days, however they are counted.
+
+        Both the hours and the local calendar days must have passed: they differ when clocks change.
+        """
+        return max(attempt + timedelta(days=days), self._midnight(attempt, days))
+
+    def _midnight(self, since: datetime, days: int) -> datetime:
+        if not self.zones:
+            return since + timedelta(days=days)
+        local = max(since.astimezone(ZoneInfo(zone)).date() for zone in self.zones)
+        return local_midnight(local + timedelta(days=days), self.zones)
+
+    def tomorrow(self) -> datetime:
+        """Return when the local day ends: rules and holidays of the next are judged anew."""
+        day = self.today + timedelta(days=1)
+        return min(
+            (resolve_local(day, datetime.min.time(), zone) for zone in self.zones),
+            default=self.now,
+        )
+
+
+def case_of(facts: Facts, policy: Policy, now: datetime) -> Case:
+    """Put a lead's facts together at `now` (aware UTC); an unknown audience is a consumer's."""
+    audience = facts.audience or Audience.B2C
+    countries = _countries(facts)
+    phone_zones = facts.phone.zones if facts.phone else ()
+    home = countries[0] if countries else ""
+    zones = zone_for(facts.zone, home, facts.postal_code, phone_zones).names
+    today = now.astimezone(ZoneInfo(zones[0]) if zones else UTC).date()
+    rules = tuple(
+        rule
+        for pack in _packs(countries)
+        for rule in rules_in_force(pack, today, audience, facts.technique)
+    )
+    return Case(facts, policy, now, audience, zones, today, countries, rules)
+
+
+def _countries(facts: Facts) -> tuple[str, ...]:
+    """The prospect's country and the number's: the rules of both hold."""
+    country = facts.country.upper()
+    number = facts.phone.country if facts.phone else country
+    return tuple(dict.fromkeys(name for name in (country, number) if name))
+
+
+def _packs(countries: tuple[str, ...]) -> list[RulePack]:
+    packs = dict.fromkeys(pack_for(country) for country in countries)
+    return [pack for pack in packs if pack is not None]
+
+
+def calling_hours(case: Case) -> tuple[CallingHours, ...]:
+    """Return every set of hours that must be open for this lead, the law's and the plan's."""
+    return tuple(_calling_hours(case)) if case.zones else ()
+
+
+def _calling_hours(case: Case) -> Iterator[CallingHours]:
+    consent, agreed = case.facts.consent, case.facts.agreed_call
+    holidays: str | None = None
+    default: Rule | None = None
+    for rule in case.rules:
+        match rule.params:
+            case OpeningHours(hours, closed_on):
+                proven = agreed if agreed is not None and agreed.proven else None
+                yield CallingHours(
+                    rule.id, rule.sentence, hours, case.zones, closed_on, consent, proven
+                )
+            case ClosedOnHolidays(country):
+                holidays = country
+            case PlanDefaults():
+                default = rule
+    yield from _plan_hours(case, default, holidays, agreed)
+
+
+def _plan_hours(
+    case: Case, default: Rule | None, holidays: str | None, agreed: AgreedCall | None
+) -> Iterator[CallingHours]:
+    hours, code, words = case.policy.hours, str(RefusalCode.WINDOW), WORDS[RefusalCode.WINDOW]
+    if default is not None and isinstance(default.params, PlanDefaults):
+        hours, code, words = hours or default.params.hours, default.id, default.sentence
+    if hours is not None:
+        consent = case.facts.consent
+        yield CallingHours(code, words, hours, case.zones, holidays, consent, agreed)

@@ -1,0 +1,83 @@
+"""The hours in which one person may be called: the law's or the plan's, and those they agreed to beyond."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from campaigns.facts import AgreedCall, Consent
+from campaigns.law import Words
+from campaigns.windows import Hours, closes_at, next_opening
+
+
+@dataclass(frozen=True, slots=True)
+class CallingHours:
+    """One set of hours that must be open, by the rule or plan (`code`) that asks for it.
+
+    `consent` and `agreed` open it beyond its hours and on holidays; both None when the person has
+    agreed to nothing.
+    """
+
+    code: str
+    words: Words
+    hours: Hours
+    zones: tuple[str, ...]
+    holidays: str | None
+    consent: Consent | None
+    agreed: AgreedCall | None
+
+    def closes_at(self, now: datetime) -> datetime | None:
+        """Return when the opening that `now` falls in ends; None when `now` is closed."""
+        return max(self._endings(now), default=None)
+
+    def _endings(self, now: datetime) -> Iterator[datetime]:
+        end = closes_at(self.hours, self.zones, now, self.holidays)
+        if end is not None:
+            yield end
+        if self.consent is not None and self.consent.out_of_hours is not None:
+            end = closes_at(self.consent.out_of_hours, self.zones, now, None)
+            if end is not None and self.consent.holds(now):
+                yield min(end, self.consent.expires_at)
+        if self.agreed is not None and self.agreed.covers(now):
+            yield self.agreed.until
+
+    def opens_at(self, now: datetime) -> datetime | None:
+        """Return the first moment from `now` on that is open; None if there is none."""
+        return min(self._openings(now), default=None)
+
+    def _openings(self, now: datetime) -> Iterator[datetime]:
+        start = next_opening(self.hours, self.zones, now, self.holidays)
+        if start is not None:
+            yield start
+        if self.consent is not None and self.consent.out_of_hours is not None:
+            start = next_opening(self.consent.out_of_hours, self.zones, now, None)
+            if start is not None and self.consent.holds(start):
+                yield start
+        if self.agreed is not None and now < self.agreed.until:
+            yield max(now, self.agreed.starts)
+
+
+def common_opening(all_hours: tuple[CallingHours, ...], now: datetime) -> datetime | None:
+    """Return the first moment from `now` on at which all the hours are open; None if there is none."""
+    moment: datetime | None = now
+    for _ in range(_PATIENCE):
+        if moment is None:
+            return None
+        openings = [hours.opens_at(moment) for hours in all_hours]
+        later = _latest(openings, moment)
+        if later == moment:
+            return moment
+        moment = later
+    return None
+
+
+# Each round moves on to the next opening of one set of hours: two months of half-days.
+_PATIENCE = 120
+
+
+def _latest(openings: list[datetime | None], now: datetime) -> datetime | None:
+    latest = now
+    for opening in openings:
+        if opening is None:
+            return None
+        latest = max(latest, opening)
+    return latest

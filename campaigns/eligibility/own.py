@@ -1,0 +1,137 @@
+"""What the plan, the company and the state of the campaign ask before a call, apart from the law."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from campaigns.eligibility.case import Case
+from campaigns.eligibility.legal import cap_frees
+from campaigns.facts import Facts
+from campaigns.law import pack_for
+from campaigns.phones import CALLABLE
+from campaigns.prospects import Audience
+from campaigns.verdicts import WORDS, Details, Refusal, RefusalCode
+
+# Whether each standing reason holds; none of these lifts by the passing of time alone.
+STANDING: tuple[tuple[RefusalCode, Callable[[Facts], bool]], ...] = (
+    (RefusalCode.CAMPAIGN_NOT_RUNNING, lambda facts: not facts.campaign_running),
+    (RefusalCode.NO_PHONE, lambda facts: facts.phone is None),
+    (RefusalCode.BASIS_MISSING, lambda facts: facts.basis is None),
+    (RefusalCode.ON_A_LIST, lambda facts: facts.on_a_list),
+    (RefusalCode.LIVE_CALL, lambda facts: facts.live_call),
+    (RefusalCode.ENGAGEMENT_MISSING, lambda facts: not facts.engaged),
+    (RefusalCode.QUIZ_MISSING, lambda facts: not facts.quiz_passed),
+    (RefusalCode.NOBODY_SIGNED_IN, lambda facts: not facts.somebody_signed_in),
+)
+
+
+def standing_refusals(case: Case) -> list[Refusal]:
+    """Return every reason that stands until somebody does something."""
+    return [refuse(code) for code, holds in STANDING if holds(case.facts)]
+
+
+def refuse(
+    code: RefusalCode, lifts_at: datetime | None = None, details: Details | None = None
+) -> Refusal:
+    """Build a refusal of our own, with its words."""
+    return Refusal(str(code), lifts_at, WORDS[code], details or {})
+
+
+def _closed(case: Case) -> Refusal | None:
+    reason = case.facts.closed_reason
+    return refuse(RefusalCode.CLOSED, None, {"reason": reason}) if reason is not None else None
+
+
+def _suppressed(case: Case) -> Refusal | None:
+    scope = case.facts.suppressed_scope
+    return refuse(RefusalCode.SUPPRESSED, None, {"scope": scope}) if scope is not None else None
+
+
+def _phone_kind(case: Case) -> Refusal | None:
+    phone = case.facts.phone
+    if phone is None or phone.kind in CALLABLE:
+        return None
+    return refuse(RefusalCode.PHONE_REFUSED, None, {"kind": str(phone.kind)})
+
+
+def _own_number(case: Case) -> Refusal | None:
+    phone = case.facts.phone
+    same = phone is not None and phone.e164 == case.facts.caller_id
+    return refuse(RefusalCode.OWN_NUMBER) if same else None
+
+
+def _without_rules(case: Case) -> Refusal | None:
+    missing = [country for country in case.countries if pack_for(country) is None]
+    if not missing and case.countries:
+        return None
+    return refuse(RefusalCode.COUNTRY_WITHOUT_RULES, None, {"country": ", ".join(missing) or "?"})
+
+
+def _zone(case: Case) -> Refusal | None:
+    return None if case.zones else refuse(RefusalCode.ZONE_UNKNOWN)
+
+
+def _not_due(case: Case) -> Refusal | None:
+    due = case.facts.next_call_at
+    if due is not None and due <= case.now:
+        return None
+    return refuse(RefusalCode.NOT_DUE, due)
+
+
+def _minimum_gap(case: Case) -> Refusal | None:
+    number_last = case.facts.number_last_attempt
+    attempts = (*case.facts.prospect_attempts, *((number_last,) if number_last else ()))
+    if not attempts or case.asked_now:
+        return None
+    gap = case.policy.minimum_gap
+    lifts_at = max(attempts) + gap
+    if case.now >= lifts_at:
+        return None
+    minutes = int(gap.total_seconds() // 60)
+    return refuse(RefusalCode.MINIMUM_GAP, _or_when_asked(case, lifts_at), {"minutes": minutes})
+
+
+def _cap(case: Case) -> Refusal | None:
+    most, days = case.policy.cap_attempts, case.policy.cap_days
+    frees = cap_frees(case, case.facts.prospect_attempts, most, days)
+    if frees is None or case.asked_now:
+        return None
+    details = {"most": most, "days": days}
+    return refuse(RefusalCode.CAP, _or_when_asked(case, frees), details)
+
+
+def _max_attempts(case: Case) -> Refusal | None:
+    most = case.policy.max_attempts
+    if case.facts.lead_attempts < most or case.asked_now:
+        return None
+    return refuse(RefusalCode.MAX_ATTEMPTS, _or_when_asked(case, None), {"most": most})
+
+
+def _or_when_asked(case: Case, lifts_at: datetime | None) -> datetime | None:
+    """A limit of the plan gives way, at the latest, when the person asked to be called."""
+    agreed = case.facts.agreed_call
+    if agreed is None or agreed.starts <= case.now:
+        return lifts_at
+    return agreed.starts if lifts_at is None else min(lifts_at, agreed.starts)
+
+
+def _refusal_rest(case: Case) -> Refusal | None:
+    refused, days = case.facts.last_refusal, case.policy.refusal_rest_days
+    if refused is None or case.audience is not Audience.B2B:
+        return None
+    until = case.rested(refused, days)
+    return refuse(RefusalCode.REFUSAL_REST, until, {"days": days}) if case.now < until else None
+
+
+CHECKS: tuple[Callable[[Case], Refusal | None], ...] = (
+    _closed,
+    _suppressed,
+    _phone_kind,
+    _own_number,
+    _without_rules,
+    _zone,
+    _not_due,
+    _minimum_gap,
+    _cap,
+    _max_attempts,
+    _refusal_rest,
+)

@@ -1,0 +1,125 @@
+"""Everything known of one lead and one number at the moment of deciding whether to call."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from campaigns.law import Sector, Technique
+from campaigns.phones import Phone
+from campaigns.prospects import Audience, Basis
+from campaigns.windows import Hours
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A person's consent to be called; `wording` is what they agreed to, the proof of it.
+
+    `out_of_hours` are the hours, beyond the legal ones, that they expressly agreed to.
+    """
+
+    captured_at: datetime
+    expires_at: datetime
+    wording: str
+    withdrawn_at: datetime | None = None
+    out_of_hours: Hours | None = None
+
+    def holds(self, now: datetime) -> bool:
+        """Tell whether the consent is proven, begun, not expired and not withdrawn."""
+        withdrawn = self.withdrawn_at is not None and self.withdrawn_at <= now
+        proven = bool(self.wording.strip())
+        return proven and self.captured_at <= now < self.expires_at and not withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class RunningContract:
+    """A contract with the person called; `link` says how the offer relates to its `subject`."""
+
+    subject: str
+    link: str
+    ends_at: datetime | None = None
+
+    def covers(self, now: datetime) -> bool:
+        """Tell whether the contract runs and the call is said to relate to its object."""
+        runs = self.ends_at is None or now < self.ends_at
+        return runs and bool(self.subject.strip()) and bool(self.link.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedCall:
+    """The moment, from `starts` up to `until`, at which the person asked to be called.
+
+    `wording` is the proof of an express consent to that moment; without it a promise goes before
+    the plan's own limits but never outside the hours of the law.
+    """
+
+    starts: datetime
+    until: datetime
+    wording: str = ""
+
+    def covers(self, now: datetime) -> bool:
+        """Tell whether `now` falls within what the person asked for."""
+        return self.starts <= now < self.until
+
+    @property
+    def proven(self) -> bool:
+        """Tell whether the person's express consent to this moment is on record."""
+        return bool(self.wording.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the plan itself asks; none of it is law, all of it may be changed by the manager.
+
+    `hours` None means those of the country's defaults for businesses (FR-16) and the legal ones for
+    consumers. `cap_attempts` attempts to a prospect in `cap_days` days, and `refusal_rest_days` full days
+    after a business has refused, default to FR-16; `max_attempts` counts those of the lead.
+    `minimum_gap` is the shortest wait of the cadence: a busy line is tried again after 15 minutes.
+    """
+
+    hours: Hours | None = None
+    cap_attempts: int = 6
+    cap_days: int = 30
+    minimum_gap: timedelta = timedelta(minutes=15)
+    refusal_rest_days: int = 60
+    max_attempts: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One lead and one of its numbers, now; what is left out stands for the permissive case.
+
+    An audience of None is unknown and judged as B2C. `next_call_at` None means that no call is
+    planned. `on_a_list` is about another teleprospector's list, `live_call` about any call to the
+    number. `controller_number_attempts` are all attempts on behalf of the company to this number,
+    `prospect_attempts` all its attempts to this prospect, `lead_attempts` how many the lead has
+    had. `last_refusal` is the number's for a consumer, the prospect's for a business.
+    """
+
+    audience: Audience | None
+    basis: Basis | None
+    country: str
+    phone: Phone | None
+    zone: str | None = None
+    postal_code: str | None = None
+    sector: Sector = Sector.OTHER
+    technique: Technique = Technique.MANUAL
+    caller_id: str | None = None
+    campaign_running: bool = True
+    closed_reason: str | None = None
+    next_call_at: datetime | None = LONG_AGO
+    on_a_list: bool = False
+    live_call: bool = False
+    engaged: bool = True
+    quiz_passed: bool = True
+    somebody_signed_in: bool = True
+    suppressed_scope: str | None = None
+    consent: Consent | None = None
+    running_contract: RunningContract | None = None
+    agreed_call: AgreedCall | None = None
+    list_checked_at: datetime | None = None
+    last_refusal: datetime | None = None
+    controller_number_attempts: tuple[datetime, ...] = ()
+    prospect_attempts: tuple[datetime, ...] = ()
+    lead_attempts: int = 0
+    number_last_attempt: datetime | None = None

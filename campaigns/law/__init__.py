@@ -1,0 +1,35 @@
+"""Which calling rules hold where, for whom and since when; a country without a pack is not callable."""
+
+from campaigns.french_numbers import TERRITORIES
+from campaigns.law.fr import PROHIBITIONS
+from campaigns.law.fr_duties import DUTIES
+from campaigns.law.rules import (
+    ANY,
+    Rule,
+    RulePack,
+    Sector,
+    Technique,
+    Words,
+    rules_in_force,
+)
+
+__all__ = [
+    "ANY",
+    "FRANCE",
+    "Rule",
+    "RulePack",
+    "Sector",
+    "Technique",
+    "Words",
+    "pack_for",
+    "rules_in_force",
+]
+
+FRANCE = RulePack("FR", TERRITORIES, (*PROHIBITIONS, *DUTIES))
+
+_PACKS = dict.fromkeys(FRANCE.territories, FRANCE)
+
+
+def pack_for(country: str) -> RulePack | None:
+    """Return the rules of a country (ISO 3166 two letters); None when it has none yet."""
+    return _PACKS.get(country)

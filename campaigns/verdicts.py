@@ -1,0 +1,196 @@
+"""What eligibility answers: a clearance until a moment, or every refusal and when it lifts, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from campaigns.law.rules import Words
+
+
+class RefusalCode(StrEnum):
+    """Our own reasons; those of the law carry the id of their rule (FR-03)."""
+
+    CLOSED = "closed"
+    CAMPAIGN_NOT_RUNNING = "campaign_not_running"
+    NO_PHONE = "no_phone"
+    PHONE_REFUSED = "phone_refused"
+    OWN_NUMBER = "own_number"
+    BASIS_MISSING = "basis_missing"
+    COUNTRY_WITHOUT_RULES = "country_without_rules"
+    ZONE_UNKNOWN = "zone_unknown"
+    SUPPRESSED = "suppressed"
+    NOT_DUE = "not_due"
+    ON_A_LIST = "on_a_list"
+    LIVE_CALL = "live_call"
+    ENGAGEMENT_MISSING = "engagement_missing"
+    QUIZ_MISSING = "quiz_missing"
+    NOBODY_SIGNED_IN = "nobody_signed_in"
+    MINIMUM_GAP = "minimum_gap"
+    CAP = "cap"
+    MAX_ATTEMPTS = "max_attempts"
+    REFUSAL_REST = "refusal_rest"
+    WINDOW = "window"
+
+
+WORDS: dict[RefusalCode, Words] = {
+    RefusalCode.CLOSED: {
+        "fr": "La fiche est close ({reason}).",
+        "en": "The lead is closed ({reason}).",
+    },
+    RefusalCode.CAMPAIGN_NOT_RUNNING: {
+        "fr": "La campagne n'est pas en cours.",
+        "en": "The campaign is not running.",
+    },
+    RefusalCode.NO_PHONE: {
+        "fr": "Aucun numéro valable n'est connu pour ce prospect.",
+        "en": "No usable number is known for this prospect.",
+    },
+    RefusalCode.PHONE_REFUSED: {
+        "fr": "Ce type de numéro ne s'appelle pas ({kind}).",
+        "en": "Numbers of this kind are not called ({kind}).",
+    },
+    RefusalCode.OWN_NUMBER: {
+        "fr": "C'est le numéro que la campagne présente elle-même.",
+        "en": "This is the number that the campaign itself shows.",
+    },
+    RefusalCode.BASIS_MISSING: {
+        "fr": "Aucune base légale n'est indiquée pour ce prospect (RGPD, art. 6).",
+        "en": "No legal basis is stated for this prospect (GDPR, article 6).",
+    },
+    RefusalCode.COUNTRY_WITHOUT_RULES: {
+        "fr": "Les règles d'appel de ce pays ne sont pas encore connues ({country}) : "
+        "aucun appel n'y est passé.",
+        "en": "The calling rules of this country are not known yet ({country}): "
+        "no call is placed there.",
+    },
+    RefusalCode.ZONE_UNKNOWN: {
+        "fr": "Le fuseau horaire du prospect est inconnu : indiquez-le.",
+        "en": "The prospect's time zone is unknown: state it.",
+    },
+    RefusalCode.SUPPRESSED: {
+        "fr": "Ne plus appeler : opposition enregistrée ({scope}).",
+        "en": "Do not call: an objection is on record ({scope}).",
+    },
+    RefusalCode.NOT_DUE: {
+        "fr": "Le prochain appel est prévu plus tard, ou n'est pas prévu.",
+        "en": "The next call is planned for later, or not planned.",
+    },
+    RefusalCode.ON_A_LIST: {
+        "fr": "La fiche est déjà sur la liste d'appels d'un téléprospecteur.",
+        "en": "The lead is already on a teleprospector's call list.",
+    },
+    RefusalCode.LIVE_CALL: {
+        "fr": "Un appel vers ce numéro est en cours.",
+        "en": "A call to this number is under way.",
+    },
+    RefusalCode.ENGAGEMENT_MISSING: {
+        "fr": "Le téléprospecteur n'est pas engagé sur cette mission.",
+        "en": "The teleprospector is not engaged on this mission.",
+    },
+    RefusalCode.QUIZ_MISSING: {
+        "fr": "Le questionnaire sur l'offre n'a pas encore été réussi.",
+        "en": "The quiz on the offer has not been passed yet.",
+    },
+    RefusalCode.NOBODY_SIGNED_IN: {
+        "fr": "Aucun téléprospecteur de la campagne n'est en ligne.",
+        "en": "No teleprospector of the campaign is signed in.",
+    },
+    RefusalCode.MINIMUM_GAP: {
+        "fr": "Moins de {minutes} minutes depuis la dernière tentative.",
+        "en": "Less than {minutes} minutes since the last attempt.",
+    },
+    RefusalCode.CAP: {
+        "fr": "Le plan limite ce prospect à {most} tentatives en {days} jours.",
+        "en": "The plan limits this prospect to {most} attempts in {days} days.",
+    },
+    RefusalCode.MAX_ATTEMPTS: {
+        "fr": "Les {most} tentatives prévues par le plan ont été faites.",
+        "en": "The {most} attempts that the plan allows have been made.",
+    },
+    RefusalCode.REFUSAL_REST: {
+        "fr": "Ce prospect a refusé : le plan le laisse en paix {days} jours.",
+        "en": "This prospect refused: the plan leaves them in peace for {days} days.",
+    },
+    RefusalCode.WINDOW: {
+        "fr": "En dehors des heures d'appel du plan, à l'heure du prospect.",
+        "en": "Outside the calling hours of the plan, in the prospect's own time.",
+    },
+}
+
+Details = Mapping[str, "str | int | Words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One reason not to call, and the moment from which it no longer stands by itself (None: never)."""
+
+    code: str
+    lifts_at: datetime | None
+    words: Words
+    details: Details = field(default_factory=dict)
+
+    def sentence(self, language: str) -> str:
+        """The reason as a sentence in French ("fr") or English ("en")."""
+        said = {name: _said(value, language) for name, value in self.details.items()}
+        return self.words[language].format(**said)
+
+
+def _said(value: str | int | Words, language: str) -> str:
+    return value[language] if isinstance(value, Mapping) else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """Every reason not to call now.
+
+    `lifts_at` is when all of them will have lifted and the phone may ring again, None if one of
+    them never lifts by itself. `zone` is the prospect's, for saying so.
+    """
+
+    items: tuple[Refusal, ...]
+    lifts_at: datetime | None
+    zone: str = "UTC"
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of all the reasons."""
+        return frozenset(refusal.code for refusal in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """Leave to call until `valid_until` (not at it), by the rules that were judged."""
+
+    valid_until: datetime
+    rules: tuple[str, ...]
+    zone: str = "UTC"
+
+
+_CLEARED: Words = {
+    "fr": "L'appel est permis jusqu'au {moment}. Règles vérifiées : {rules}.",
+    "en": "The call is allowed until {moment}. Rules checked: {rules}.",
+}
+_LIFTS: Words = {"fr": "{sentence} Jusqu'au {moment}.", "en": "{sentence} Until {moment}."}
+_MOMENT: Words = {"fr": "%d/%m/%Y à %H:%M", "en": "%Y-%m-%d at %H:%M"}
+
+
+def explain(verdict: Clearance | Refusals, language: str) -> list[str]:
+    """Say why a lead is, or is not, called now: one sentence for each reason, with its end."""
+    if isinstance(verdict, Clearance):
+        moment = _moment(verdict.valid_until, verdict.zone, language)
+        return [_CLEARED[language].format(moment=moment, rules=", ".join(verdict.rules))]
+    return [_with_end(refusal, verdict.zone, language) for refusal in verdict.items]
+
+
+def _with_end(refusal: Refusal, zone: str, language: str) -> str:
+    sentence = refusal.sentence(language)
+    if refusal.lifts_at is None:
+        return sentence
+    moment = _moment(refusal.lifts_at, zone, language)
+    return _LIFTS[language].format(sentence=sentence, moment=moment)
+
+
+def _moment(at: datetime, zone: str, language: str) -> str:
+    return f"{at.astimezone(ZoneInfo(zone)).strftime(_MOMENT[language])} ({zone})"
