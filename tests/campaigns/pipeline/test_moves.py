@@ -1,6 +1,6 @@
 """Which disposition leads where, and which moves there are."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
@@ -46,7 +46,7 @@ def test_a_disposition_leads_to_a_stage(
     assert after(stage, disposition) is expected
 
 
-@pytest.mark.parametrize(("stage", "disposition"), product(Stage, Disposition))
+@pytest.mark.parametrize(("stage", "disposition"), list(product(Stage, Disposition)))
 def test_no_disposition_makes_a_move_that_is_not_in_the_table(
     stage: Stage, disposition: Disposition
 ) -> None:
@@ -98,4 +98,4 @@ def test_a_nurtured_lead_returns_to_the_stage_it_left() -> None:
 @pytest.mark.parametrize("stage", Stage)
 def test_the_path_of_an_attempt_goes_by_the_table(stage: Stage) -> None:
     path = (stage, *path_of_attempt(stage, Stage.CONTACTING))
-    assert all(to in MOVES[source] for source, to in zip(path, path[1:], strict=False))
+    assert all(to in MOVES[source] for source, to in pairwise(path))
