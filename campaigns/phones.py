@@ -1,5 +1,6 @@
 """Which phone number a text means, whether it may be dialled at all, and how it is shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -9,6 +10,7 @@ from phonenumbers import PhoneNumberFormat, PhoneNumberType, ValidationResult
 from phonenumbers.timezone import time_zones_for_number
 
 from campaigns import french_numbers
+from campaigns.bad_phones import WORDS as BAD_WORDS
 from campaigns.bad_phones import BadCode, BadPhone
 from campaigns.phone_text import REPAIR_WORDS, SEPARATORS, DigitsLost, Repair, clean, split_cell
 
@@ -24,6 +26,7 @@ __all__ = [
     "mask",
     "national",
     "read_phone",
+    "refused_kind",
     "split_cell",
 ]
 
@@ -81,6 +84,12 @@ class ReadPhone:
 
     phone: Phone
     repairs: tuple[Repair, ...] = ()
+
+
+def refused_kind(kind: PhoneKind) -> Mapping[str, str]:
+    """Return why numbers of a kind that is never dialled are not, in both languages."""
+    code = BadCode.UNASSIGNED if kind is PhoneKind.UNKNOWN else BadCode(kind.value)
+    return BAD_WORDS[code].fix
 
 
 LONGEST_CELL = 100

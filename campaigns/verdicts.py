@@ -48,8 +48,8 @@ WORDS: dict[RefusalCode, Words] = {
         "en": "No usable number is known for this prospect.",
     },
     RefusalCode.PHONE_REFUSED: {
-        "fr": "Ce type de numéro ne s'appelle pas ({kind}).",
-        "en": "Numbers of this kind are not called ({kind}).",
+        "fr": "Ce type de numéro ne s'appelle pas. {because}",
+        "en": "Numbers of this kind are not called. {because}",
     },
     RefusalCode.OWN_NUMBER: {
         "fr": "C'est le numéro que la campagne présente elle-même.",

@@ -56,28 +56,19 @@ class CallingHours:
             yield max(now, self.agreed.starts)
 
 
+# Each round moves on to the next opening of one set of hours: a month of half-days.
+_PATIENCE = 60
+
+
 def common_opening(all_hours: tuple[CallingHours, ...], now: datetime) -> datetime | None:
     """Return the first moment from `now` on at which all the hours are open; None if there is none."""
-    moment: datetime | None = now
+    moment = now
     for _ in range(_PATIENCE):
-        if moment is None:
+        openings = [opening for each in all_hours if (opening := each.opens_at(moment))]
+        if len(openings) < len(all_hours):
             return None
-        openings = [hours.opens_at(moment) for hours in all_hours]
-        later = _latest(openings, moment)
-        if later == moment:
+        latest = max(openings, default=moment)
+        if latest == moment:
             return moment
-        moment = later
+        moment = latest
     return None
-
-
-# Each round moves on to the next opening of one set of hours: two months of half-days.
-_PATIENCE = 120
-
-
-def _latest(openings: list[datetime | None], now: datetime) -> datetime | None:
-    latest = now
-    for opening in openings:
-        if opening is None:
-            return None
-        latest = max(latest, opening)
-    return latest

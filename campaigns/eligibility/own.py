@@ -1,13 +1,15 @@
 """What the plan, the company and the state of the campaign ask before a call, apart from the law."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from campaigns.closing import CLOSE_LABELS
+from campaigns.dispositions.codes import SCOPE_LABELS
 from campaigns.eligibility.case import Case
 from campaigns.eligibility.legal import cap_frees
 from campaigns.facts import Facts
-from campaigns.law import pack_for
-from campaigns.phones import CALLABLE
+from campaigns.law import Words, pack_for
+from campaigns.phones import CALLABLE, refused_kind
 from campaigns.prospects import Audience
 from campaigns.verdicts import WORDS, Details, Refusal, RefusalCode
 
@@ -36,21 +38,29 @@ def refuse(
     return Refusal(str(code), lifts_at, WORDS[code], details or {})
 
 
+_REASONS: Mapping[str, Words] = {str(reason): words for reason, words in CLOSE_LABELS.items()}
+_SCOPES: Mapping[str, Words] = {str(scope): words for scope, words in SCOPE_LABELS.items()}
+
+
 def _closed(case: Case) -> Refusal | None:
     reason = case.facts.closed_reason
-    return refuse(RefusalCode.CLOSED, None, {"reason": reason}) if reason is not None else None
+    if reason is None:
+        return None
+    return refuse(RefusalCode.CLOSED, None, {"reason": _REASONS.get(reason, reason)})
 
 
 def _suppressed(case: Case) -> Refusal | None:
     scope = case.facts.suppressed_scope
-    return refuse(RefusalCode.SUPPRESSED, None, {"scope": scope}) if scope is not None else None
+    if scope is None:
+        return None
+    return refuse(RefusalCode.SUPPRESSED, None, {"scope": _SCOPES.get(scope, scope)})
 
 
 def _phone_kind(case: Case) -> Refusal | None:
     phone = case.facts.phone
     if phone is None or phone.kind in CALLABLE:
         return None
-    return refuse(RefusalCode.PHONE_REFUSED, None, {"kind": str(phone.kind)})
+    return refuse(RefusalCode.PHONE_REFUSED, None, {"because": refused_kind(phone.kind)})
 
 
 def _own_number(case: Case) -> Refusal | None:

@@ -171,6 +171,29 @@ def test_a_plan_without_any_hours_never_lifts() -> None:
     assert verdict.lifts_at is None
 
 
+def test_a_promise_that_will_have_passed_opens_nothing() -> None:
+    facts = replace(
+        BUSINESS,
+        agreed_call=AgreedCall(THURSDAY, paris("2026-11-19 11:00")),
+        next_call_at=paris("2026-11-23 09:00"),
+    )
+    verdict = judge(facts, Policy(hours=Hours.on((), "09:00-10:00")), THURSDAY)
+    assert isinstance(verdict, Refusals)
+    assert verdict.codes == {"not_due"}
+    assert verdict.lifts_at is None
+
+
+def test_reasons_and_scopes_are_said_in_words() -> None:
+    assert only(replace(BUSINESS, closed_reason="won")).sentence("fr") == (
+        "La fiche est close (Gagnée)."
+    )
+    assert "This number" in only(replace(BUSINESS, suppressed_scope="number")).sentence("en")
+    premium = replace(BUSINESS, phone=replace(FIXED, kind=PhoneKind.PREMIUM))
+    assert "surtaxé" in only(premium).sentence("fr")
+    unknown = replace(BUSINESS, phone=replace(FIXED, kind=PhoneKind.UNKNOWN))
+    assert "range" in only(unknown).sentence("en")
+
+
 def test_two_attempts_on_a_prospect_are_a_quarter_of_an_hour_apart() -> None:
     facts = replace(BUSINESS, prospect_attempts=(paris("2026-11-19 10:20"),))
     assert only(facts).lifts_at == paris("2026-11-19 10:35")
