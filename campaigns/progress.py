@@ -1,0 +1,283 @@
+"""Where a lead stands: stage, next call and counters, made from its standing outcomes alone.
+
+The step that records an outcome and the rebuild both call `progress` with all the outcomes that
+stand, so what is kept and what is rebuilt agree by construction. An outcome that was corrected is
+left out and its correction passed in its place; the rest follows by itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from campaigns import cadence as waits
+from campaigns import pipeline
+from campaigns.attempts import CallResult
+from campaigns.cadence import Cadence, Stop
+from campaigns.closing import CloseReason
+from campaigns.dealing import Tier
+from campaigns.dispositions import (
+    RULES,
+    Conversation,
+    Disposition,
+    DispositionRule,
+    Needs,
+    SuppressionScope,
+    is_argued_contact,
+    is_contact,
+)
+from campaigns.pipeline import MeetingStatus, Stage
+
+# A meeting that fell through is booked again by a call on the next day, twice at most.
+WAIT_TO_BOOK_AGAIN = timedelta(days=1)
+BOOKED_AGAIN_AT_MOST = 2
+CLOSED_BY_STAGE: Mapping[Stage, CloseReason] = {
+    Stage.WON: CloseReason.WON,
+    Stage.LOST: CloseReason.LOST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StandingOutcome:
+    """An outcome that nothing supersedes; a correction keeps the `at` of what it corrects."""
+
+    attempt_number: int
+    disposition: Disposition
+    at: datetime
+    phone_id: int
+    call_result: CallResult | None = None
+    argued: bool = False
+    decision_maker: bool = False
+    callback_at: datetime | None = None
+    callback_flexible: bool = False
+    callback_owner_id: int | None = None
+    later_on: date | None = None
+    scope: SuppressionScope | None = None
+    reason: str | None = None
+    document_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingChange:
+    """What became of the meeting that the outcome of this attempt booked."""
+
+    attempt_number: int
+    status: MeetingStatus
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StageMove:
+    """One move, caused at `at` by the outcome of an attempt or by the meeting that it booked."""
+
+    source: Stage
+    target: Stage
+    at: datetime
+    attempt_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a lead stands; `next_call_at` is None exactly when `closed` says why."""
+
+    stage: Stage
+    next_call_at: datetime | None
+    tier: Tier
+    callback_owner_id: int | None = None
+    closed: CloseReason | None = None
+    attempts: int = 0
+    contacts: int = 0
+    argued: int = 0
+    last_outcome_at: datetime | None = None
+    dead_phone_ids: frozenset[int] = frozenset()
+    suppress: SuppressionScope | None = None
+    moves: tuple[StageMove, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What stays the same while the outcomes are folded."""
+
+    outcomes: tuple[StandingOutcome, ...]
+    cadence: Cadence
+    zone: str
+    phone_ids: frozenset[int]
+
+
+def progress(
+    enrolled_at: datetime,
+    outcomes: Sequence[StandingOutcome],
+    cadence: Cadence,
+    zone: str,
+    phone_ids: Sequence[int],
+    meetings: Sequence[MeetingChange] = (),
+) -> Progress:
+    """Fold the standing outcomes of a lead, in any order, into where it stands.
+
+    `zone` is the prospect's; `phone_ids` are the phones that the prospect has now, so that a
+    number learnt after a wrong one reopens the lead.
+    """
+    ordered = tuple(sorted(outcomes, key=lambda outcome: outcome.attempt_number))
+    lead = _Lead(ordered, cadence, zone, frozenset(phone_ids))
+    state = Progress(Stage.TARGET, enrolled_at, Tier.FRESH)
+    for event in _in_order(ordered, meetings):
+        if isinstance(event, MeetingChange):
+            state = _meeting_changed(state, event)
+        else:
+            state = _outcome_recorded(state, event, lead)
+    return state
+
+
+def _in_order(
+    outcomes: Sequence[StandingOutcome], meetings: Sequence[MeetingChange]
+) -> list[StandingOutcome | MeetingChange]:
+    """Outcomes by attempt; a meeting's change after its booking and all that came before it."""
+    keyed: list[tuple[tuple[int, int, float], StandingOutcome | MeetingChange]] = [
+        ((outcome.attempt_number, 0, 0.0), outcome) for outcome in outcomes
+    ]
+    for change in meetings:
+        earlier = [it.attempt_number for it in outcomes if it.at <= change.at]
+        last = max([change.attempt_number, *earlier])
+        keyed.append(((last, 1, change.at.timestamp()), change))
+    return [event for _, event in sorted(keyed, key=lambda pair: pair[0])]
+
+
+def _outcome_recorded(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:
+    rule = RULES[outcome.disposition]
+    state = _counted(state, outcome, rule)
+    if rule.suppress is not None:
+        state = replace(state, suppress=outcome.scope or rule.suppress)
+    if state.closed is not None and not _outlives_the_end(rule):
+        return state
+    moved = _moved(state, outcome, rule, lead)
+    if moved.stage in pipeline.OPEN:
+        return _next_step(moved, outcome, rule, lead)
+    # What has ended stays as it ended, unless this outcome has ended it otherwise.
+    if rule.close is None or moved.stage is state.stage:
+        return state
+    return _close(moved, rule.close)
+
+
+def _counted(state: Progress, outcome: StandingOutcome, rule: DispositionRule) -> Progress:
+    conversation = Conversation(outcome.argued, outcome.decision_maker)
+    dead = {outcome.phone_id} if rule.next_phone else set()
+    return replace(
+        state,
+        attempts=state.attempts + rule.counts_as_attempt,
+        contacts=state.contacts + is_contact(outcome.disposition, conversation),
+        argued=state.argued + is_argued_contact(outcome.disposition, conversation),
+        last_outcome_at=outcome.at,
+        dead_phone_ids=state.dead_phone_ids | dead,
+    )
+
+
+def _outlives_the_end(rule: DispositionRule) -> bool:
+    """A retry does not bring a closed lead back; what a person decided or was promised does."""
+    promised = rule.needs in (Needs.CALLBACK_TIME, Needs.LATER_DATE)
+    return promised or (rule.close is not None and not rule.next_phone)
+
+
+def _moved(
+    state: Progress, outcome: StandingOutcome, rule: DispositionRule, lead: _Lead
+) -> Progress:
+    path = pipeline.path_of_attempt(state.stage, _before_nurturing(state))
+    reached = path[-1] if path else state.stage
+    target = _destination(reached, outcome, rule, lead.phone_ids - state.dead_phone_ids)
+    if target is state.stage:
+        return state
+    for stage in dict.fromkeys((*path, target)):
+        state = _move(state, stage, outcome.at, outcome.attempt_number)
+    return state
+
+
+def _before_nurturing(state: Progress) -> Stage:
+    left = (move.source for move in reversed(state.moves) if move.target is Stage.NURTURING)
+    return next(left, Stage.CONTACTING)
+
+
+def _destination(
+    stage: Stage, outcome: StandingOutcome, rule: DispositionRule, living: frozenset[int]
+) -> Stage:
+    if rule.next_phone and living:
+        return stage
+    signed = outcome.disposition is Disposition.SALE and outcome.document_id
+    if signed and Stage.WON in pipeline.MOVES[stage]:
+        return Stage.WON
+    return pipeline.after(stage, outcome.disposition)
+
+
+def _move(state: Progress, target: Stage, at: datetime, attempt_number: int) -> Progress:
+    if target is state.stage:
+        return state
+    move = StageMove(state.stage, target, at, attempt_number)
+    return replace(state, stage=target, moves=(*state.moves, move))
+
+
+def _next_step(
+    state: Progress, outcome: StandingOutcome, rule: DispositionRule, lead: _Lead
+) -> Progress:
+    if rule.next_phone and lead.phone_ids - state.dead_phone_ids:
+        return _call(state, outcome.at + waits.WAIT_FOR_NEXT_PHONE, Tier.RETRY)
+    if rule.close is not None:
+        return _close(state, rule.close)
+    if outcome.callback_at is not None:
+        promised = rule.needs is Needs.CALLBACK_TIME and not outcome.callback_flexible
+        tier = Tier.PROMISED if promised else Tier.FLEXIBLE
+        return _call(state, outcome.callback_at, tier, outcome.callback_owner_id)
+    if outcome.later_on is not None:
+        due = waits.opening_of(outcome.later_on, lead.zone)
+        return _call(state, due, Tier.FLEXIBLE, outcome.callback_owner_id)
+    return _retry(state, outcome, lead)
+
+
+def _retry(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:
+    step = waits.after(
+        lead.cadence,
+        outcome.disposition,
+        state.attempts,
+        outcome.at,
+        lead.zone,
+        _same_today(outcome, lead),
+    )
+    if not isinstance(step, Stop):
+        return _call(state, step.at, Tier.RETRY)
+    if Stage.EXHAUSTED in pipeline.MOVES[state.stage]:
+        state = _move(state, Stage.EXHAUSTED, outcome.at, outcome.attempt_number)
+    return _end(state, step.reason)
+
+
+def _same_today(outcome: StandingOutcome, lead: _Lead) -> int:
+    zone = ZoneInfo(lead.zone)
+    today = outcome.at.astimezone(zone).date()
+    return sum(
+        it.disposition is outcome.disposition and it.at.astimezone(zone).date() == today
+        for it in lead.outcomes
+        if it.attempt_number <= outcome.attempt_number
+    )
+
+
+def _meeting_changed(state: Progress, change: MeetingChange) -> Progress:
+    target = pipeline.after_meeting(state.stage, change.status)
+    if target is state.stage:
+        return state
+    if target is not Stage.CONTACTING:
+        moved = _move(state, target, change.at, change.attempt_number)
+        return _end(moved, CloseReason.HANDED_OVER)
+    fallen = sum(move.source is Stage.MEETING_SET and move.target is target for move in state.moves)
+    if fallen == BOOKED_AGAIN_AT_MOST:
+        lost = _move(state, Stage.LOST, change.at, change.attempt_number)
+        return _end(lost, CloseReason.LOST)
+    moved = _move(state, target, change.at, change.attempt_number)
+    return _call(moved, change.at + WAIT_TO_BOOK_AGAIN, Tier.FLEXIBLE)
+
+
+def _call(state: Progress, at: datetime, tier: Tier, owner_id: int | None = None) -> Progress:
+    return replace(state, next_call_at=at, tier=tier, callback_owner_id=owner_id, closed=None)
+
+
+def _close(state: Progress, reason: CloseReason) -> Progress:
+    return _end(state, CLOSED_BY_STAGE.get(state.stage, reason))
+
+
+def _end(state: Progress, reason: CloseReason) -> Progress:
+    return replace(state, next_call_at=None, callback_owner_id=None, closed=reason)
