@@ -27,3 +27,7 @@ class Refused(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("; ".join(problem.sentence() for problem in problems))
         self.problems = problems
+
+
+class NotFound(LookupError):
+    """What was asked for does not exist, or belongs to somebody else; nobody is told which."""

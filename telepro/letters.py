@@ -38,3 +38,17 @@ def invitation(name: str, language: str, link: str) -> Letter:
             link=link,
         )
         return Letter(_("Your invitation to TelePro"), body)
+
+
+def late_callback(language: str, campaign: str, prospect: str, promised: str) -> Letter:
+    """The alarm of a promise that nobody has kept; `promised` is the moment in the prospect's zone."""
+    with force_locale(language):
+        body = _(
+            "Campaign %(campaign)s: %(prospect)s was promised a call for %(promised)s, "
+            "and nobody has called yet.\n\n"
+            "Give the callback to somebody who is signed in, or call yourself.\n",
+            campaign=campaign,
+            prospect=prospect,
+            promised=promised,
+        )
+        return Letter(_("A promised callback is late"), body)

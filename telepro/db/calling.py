@@ -37,7 +37,10 @@ class CallListEntry(Base):
     __tablename__ = "call_list_entries"
     __table_args__ = (
         Index(
-            "uq_call_list_entries_open", "lead_id", unique=True, postgresql_where=text("ended_at is null")
+            "uq_call_list_entries_open",
+            "lead_id",
+            unique=True,
+            postgresql_where=text("ended_at is null"),
         ),
         Index(
             "ix_call_list_entries_mine",
@@ -62,6 +65,7 @@ class CallListEntry(Base):
     reason: Mapped[str]
     fence: Mapped[int]
     dealt_at: Mapped[datetime]
+    clear_until: Mapped[datetime]
     valid_until: Mapped[datetime]
     opened_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
@@ -80,9 +84,7 @@ class Attempt(Base):
         Index("ix_attempts_lead", "lead_id", "id"),
         Index("ix_attempts_campaign", "campaign_id", "intended_at"),
         Index("ix_attempts_person", "person_id", "intended_at"),
-        Index(
-            "ix_attempts_intended", "intended_at", postgresql_where=text("state = 'intended'")
-        ),
+        Index("ix_attempts_intended", "intended_at", postgresql_where=text("state = 'intended'")),
         Index(
             "ix_attempts_live",
             "intended_at",
@@ -122,6 +124,7 @@ class Attempt(Base):
     placing_at: Mapped[datetime | None]
     placed_at: Mapped[datetime | None]
     hang_up_at: Mapped[datetime | None]
+    hung_up_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
     checked_at: Mapped[datetime | None]
@@ -130,6 +133,7 @@ class Attempt(Base):
     trouble: Mapped[str | None]
     decision_maker: Mapped[bool] = mapped_column(default=False)
     argued: Mapped[bool] = mapped_column(default=False)
+    counted: Mapped[dict[str, Any]] = mapped_column(default=dict)
     lead: Mapped[Lead] = relationship()
 
 
@@ -278,6 +282,8 @@ class StageMove(Base):
 
 
 class Meeting(Base):
+    """A booked meeting; `accepted_at` is when its company accepted it as a result to be paid."""
+
     __tablename__ = "meetings"
     __table_args__ = (Index("ix_meetings_campaign", "campaign_id", "starts_at"),)
     id: Mapped[RowId]
@@ -294,6 +300,8 @@ class Meeting(Base):
     attendees: Mapped[list[str]]
     host: Mapped[str | None]
     created_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     statuses: Mapped[list["MeetingStatusRow"]] = relationship(order_by="MeetingStatusRow.id")
 
 

@@ -37,7 +37,7 @@ class OrganisationLine:
 
 
 def language_of(session: Session, person_id: int) -> str:
-    """The language in which a person reads."""
+    """The language in which a person is spoken to, "fr" or "en"."""
     return session.scalars(select(Person.language).where(Person.id == person_id)).one()
 
 

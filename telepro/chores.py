@@ -1,0 +1,83 @@
+"""Which periodic work runs how often; each run of each is taken once, however many schedulers ring."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from telepro import clock, queue
+from telepro.queue import Bell
+from telepro.services import mailing, outcomes, reconciliation, upkeep
+from telepro.settings import Settings
+from telepro.telephony.carrier import Carrier
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What chores work with."""
+
+    settings: Settings
+    carrier: Carrier
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """A piece of periodic work."""
+
+    name: str
+    every: timedelta
+    do: Callable[[datetime, Tools], None]
+
+
+def run(now: datetime, settings: Settings, carrier: Carrier) -> None:
+    """Run every chore whose slot nobody has taken yet."""
+    tools = Tools(settings, carrier)
+    for chore in CHORES:
+        if upkeep.take_slot(chore.name, slot(now, chore.every)):
+            chore.do(now, tools)
+
+
+def slot(now: datetime, every: timedelta) -> datetime:
+    """The beginning of the slot that `now` falls in."""
+    seconds = int(every.total_seconds())
+    return datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, UTC)
+
+
+def _reconcile(now: datetime, tools: Tools) -> None:
+    if tools.settings.carrier.configured:
+        found = reconciliation.check(clock.now, tools.carrier)
+        if found.changed:
+            queue.ring(Bell.EVENTS)
+
+
+def _lines(now: datetime, tools: Tools) -> None:
+    if upkeep.give_back_lists(now):
+        queue.ring(Bell.DEAL)
+    upkeep.end_sessions(now)
+    for attempt in upkeep.left_alone(now):
+        outcomes.abandon(attempt, now)
+
+
+def _mail(now: datetime, tools: Tools) -> None:
+    mailing.send_waiting(now, tools.settings.mail)
+
+
+def _alarms(now: datetime, tools: Tools) -> None:
+    upkeep.late_callbacks(now)
+
+
+def _publish(now: datetime, tools: Tools) -> None:
+    upkeep.publish(now)
+
+
+def _tidy(now: datetime, tools: Tools) -> None:
+    upkeep.tidy(now)
+
+
+CHORES = (
+    Chore("reconcile", timedelta(seconds=15), _reconcile),
+    Chore("lines", timedelta(seconds=15), _lines),
+    Chore("mail", timedelta(seconds=5), _mail),
+    Chore("publish", timedelta(seconds=5), _publish),
+    Chore("alarms", timedelta(minutes=1), _alarms),
+    Chore("tidy", timedelta(hours=1), _tidy),
+)

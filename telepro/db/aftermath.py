@@ -1,0 +1,339 @@
+"""What a standing outcome leaves behind: the lead's next step, promises, meetings, tasks, counts.
+
+The lead's stage, next call and counters are always folded anew from its standing outcomes, so that
+a correction is an outcome like any other and a rebuild can't disagree.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from campaigns import counting
+from campaigns.counting import Told
+from campaigns.dispositions import (
+    RULES,
+    Conversation,
+    Disposition,
+    MeetingDetails,
+    Recorded,
+    SuppressionScope,
+)
+from campaigns.pipeline import MeetingStatus
+from campaigns.progress import MeetingChange, Progress, progress
+from campaigns.states import CallbackKind, CallbackState, EntryEnd, MoveCause
+from telepro.db import audit, call_lists, counters, frozen, outbox, outcomes, suppressions
+from telepro.db.calling import (
+    Attempt,
+    Call,
+    Callback,
+    Meeting,
+    MeetingStatusRow,
+    Outcome,
+    StageMove,
+    Task,
+)
+from telepro.db.eligibility import zone_of
+from telepro.db.whom import Contact, Lead, Phone, Prospect
+
+REST_AFTER_TROUBLE = timedelta(minutes=10)
+# Reasons that lie with us, after which the lead may be called again at once.
+NOBODYS_FAULT = frozenset({"too_late", "hung_up_before"})
+
+
+def follow(
+    session: Session,
+    attempt: Attempt,
+    outcome: Outcome,
+    before: Outcome | None,
+    recorded: Recorded,
+    now: datetime,
+) -> None:
+    """Bring everything to where the outcomes of the lead now say, inside their transaction."""
+    lead = session.get_one(Lead, attempt.lead_id)
+    if before is not None:
+        _withdraw(session, before, now)
+    closing = CallbackState.REPLACED if before else CallbackState.CALLED
+    outcomes.replace_callback(session, lead.id, closing, now)
+    reached = fold(session, lead)
+    _move_on(session, attempt, outcome, lead, reached, now)
+    _leave_rows(session, attempt, outcome, recorded, now)
+    recount(session, attempt)
+    _tell(session, attempt, outcome, lead, before, now)
+
+
+def release(session: Session, attempt: Attempt, now: datetime) -> None:
+    """Give back the lead of an attempt that never became a call; nothing came of it."""
+    attempt.settled_at = now
+    lead = session.get_one(Lead, attempt.lead_id)
+    if lead.fence != attempt.fence:
+        return
+    lead.held = False
+    if attempt.trouble not in NOBODYS_FAULT:
+        lead.blocked_by, lead.blocked_until = attempt.trouble, now + REST_AFTER_TROUBLE
+
+
+def fold(session: Session, lead: Lead) -> Progress:
+    """Where the standing outcomes of a lead have brought it."""
+    rows, standing = outcomes.standing_of_lead(session, lead.id)
+    phones = session.scalars(
+        select(Phone.id).where(Phone.prospect_id == lead.prospect_id).order_by(Phone.position)
+    ).all()
+    zone = zone_of(session, phones[0]) if phones else "Europe/Paris"
+    cadence = frozen.plan_of(session, lead.campaign_id).cadence
+    meetings = _meeting_changes(session, [row.id for row in rows])
+    return progress(lead.enrolled_at, standing, cadence, zone, phones, meetings)
+
+
+def refold(session: Session, lead: Lead, cause: MoveCause, now: datetime) -> None:
+    """Bring a locked lead to where its outcomes and meetings now say; for changes without a call."""
+    reached = fold(session, lead)
+    if reached.stage is not lead.stage:
+        session.add(
+            StageMove(
+                lead_id=lead.id,
+                campaign_id=lead.campaign_id,
+                from_stage=lead.stage,
+                to_stage=reached.stage,
+                cause=cause,
+                at=now,
+            )
+        )
+    _stand(lead, reached, now)
+    if not lead.held:
+        _next_step(lead, reached, lead.fence)
+
+
+def _meeting_changes(session: Session, outcome_ids: list[int]) -> list[MeetingChange]:
+    rows = session.execute(
+        select(Attempt.number, MeetingStatusRow.status, MeetingStatusRow.at)
+        .join(Meeting, Meeting.id == MeetingStatusRow.meeting_id)
+        .join(Attempt, Attempt.id == Meeting.attempt_id)
+        .where(Meeting.outcome_id.in_(outcome_ids), MeetingStatusRow.status != MeetingStatus.BOOKED)
+        .order_by(MeetingStatusRow.id)
+    )
+    return [MeetingChange(number, status, at) for number, status, at in rows]
+
+
+def recount(session: Session, attempt: Attempt) -> None:
+    """Bring the counters to what this attempt now adds to them."""
+    call = session.scalar(select(Call).where(Call.attempt_id == attempt.id))
+    outcome = outcomes.standing_of(session, attempt.id)
+    after = dict(counting.contribution(told(attempt, call, outcome)))
+    deltas = counting.change(attempt.counted, after)
+    attempt.counted = after
+    counters.add(session, attempt.campaign_id, attempt.person_id, attempt.intended_at, deltas)
+
+
+def told(attempt: Attempt, call: Call | None, outcome: Outcome | None) -> Told:
+    """An attempt as counting sees it."""
+    return Told(
+        placed=attempt.sid is not None,
+        result=attempt.result,
+        disposition=outcome.disposition if outcome else None,
+        conversation=Conversation(attempt.argued, attempt.decision_maker),
+        talk_seconds=(call.duration_seconds or 0) if call else 0,
+        ring_seconds=_ring_seconds(call),
+    )
+
+
+def _ring_seconds(call: Call | None) -> int:
+    if call is None or call.started_at is None:
+        return 0
+    end = call.answered_at or call.ended_at or call.started_at
+    return max(0, round((end - call.started_at).total_seconds()))
+
+
+def _withdraw(session: Session, before: Outcome, now: datetime) -> None:
+    outcomes.withdraw_tasks(session, before.id, now)
+    outcomes.lift_suppressions(session, before.id, now)
+    meeting = session.scalar(select(Meeting).where(Meeting.outcome_id == before.id))
+    if meeting is not None:
+        _meeting_status(session, meeting.id, MeetingStatus.CANCELLED, "corrected", None, now)
+
+
+def _move_on(
+    session: Session,
+    attempt: Attempt,
+    outcome: Outcome,
+    lead: Lead,
+    reached: Progress,
+    now: datetime,
+) -> None:
+    if reached.stage is not lead.stage:
+        cause = MoveCause.CORRECTION if outcome.supersedes_id else MoveCause.OUTCOME
+        outcomes.move(session, outcome, lead.stage, reached.stage, cause, now)
+    _stand(lead, reached, now)
+    outcomes.set_phones(
+        session, lead.prospect_id, sorted(reached.dead_phone_ids), [attempt.phone_id]
+    )
+    if reached.closed:
+        call_lists.end_of_leads(session, [lead.id], EntryEnd.TAKEN_BACK, now)
+    _next_step(lead, reached, attempt.fence)
+
+
+def _stand(lead: Lead, reached: Progress, now: datetime) -> None:
+    lead.stage = reached.stage
+    lead.attempts, lead.contacts, lead.argued = reached.attempts, reached.contacts, reached.argued
+    lead.closed_reason = reached.closed
+    lead.closed_at = (lead.closed_at or now) if reached.closed else None
+
+
+def _next_step(lead: Lead, reached: Progress, fence: int) -> None:
+    """The next step belongs to the newest fence; a late writer leaves it to who holds the lead."""
+    if lead.held and lead.fence != fence:
+        return
+    lead.held = False
+    lead.next_call_at, lead.tier = reached.next_call_at, reached.tier
+    lead.callback_owner_id = reached.callback_owner_id
+    lead.blocked_by = lead.blocked_until = None
+
+
+def _leave_rows(
+    session: Session, attempt: Attempt, outcome: Outcome, recorded: Recorded, now: datetime
+) -> None:
+    zone = zone_of(session, attempt.phone_id)
+    if recorded.callback_at is not None:
+        session.add(_callback(attempt, outcome, recorded, zone, now))
+    meeting_at = None
+    if recorded.disposition is Disposition.MEETING and recorded.meeting is not None:
+        meeting_at = recorded.meeting.starts_at
+        _book(session, attempt, outcome, recorded.meeting, now)
+    for rule in RULES[recorded.disposition].tasks:
+        session.add(
+            Task(
+                lead_id=attempt.lead_id,
+                outcome_id=outcome.id,
+                kind=rule.kind,
+                owner_role=rule.owner,
+                due_at=rule.due_at(now, meeting_at),
+            )
+        )
+    if RULES[recorded.disposition].suppress is not None:
+        _suppress(session, attempt, outcome, recorded, now)
+
+
+def _callback(
+    attempt: Attempt, outcome: Outcome, recorded: Recorded, zone: str, now: datetime
+) -> Callback:
+    due_at = recorded.callback_at or now
+    personal = recorded.callback_kind is CallbackKind.PERSONAL
+    return Callback(
+        lead_id=attempt.lead_id,
+        campaign_id=attempt.campaign_id,
+        outcome_id=outcome.id,
+        owner_id=attempt.person_id if personal else None,
+        kind=recorded.callback_kind,
+        flexible=recorded.callback_flexible,
+        due_at=due_at,
+        local_time=f"{due_at.astimezone(ZoneInfo(zone)):%Y-%m-%dT%H:%M}",
+        time_zone=zone,
+        state=CallbackState.PROMISED,
+        created_at=now,
+    )
+
+
+def _book(
+    session: Session, attempt: Attempt, outcome: Outcome, meeting: MeetingDetails, now: datetime
+) -> None:
+    row = Meeting(
+        organisation_id=attempt.controller_id,
+        campaign_id=attempt.campaign_id,
+        lead_id=attempt.lead_id,
+        attempt_id=attempt.id,
+        outcome_id=outcome.id,
+        starts_at=meeting.starts_at or now,
+        time_zone=meeting.zone,
+        kind=meeting.kind or "",
+        place=meeting.place,
+        attendees=list(meeting.attendees),
+        host=meeting.host or None,
+        created_at=now,
+    )
+    session.add(row)
+    session.flush()
+    _meeting_status(session, row.id, MeetingStatus.BOOKED, None, attempt.person_id, now)
+
+
+def _meeting_status(
+    session: Session,
+    meeting_id: int,
+    status: MeetingStatus,
+    reason: str | None,
+    by_id: int | None,
+    now: datetime,
+) -> None:
+    session.add(
+        MeetingStatusRow(meeting_id=meeting_id, status=status, reason=reason, by_id=by_id, at=now)
+    )
+
+
+def _suppress(
+    session: Session, attempt: Attempt, outcome: Outcome, recorded: Recorded, now: datetime
+) -> None:
+    """Suppress at the scope chosen and take the prospect off every list of the company at once."""
+    scope = recorded.scope or RULES[recorded.disposition].suppress or SuppressionScope.PROSPECT
+    for value in _suppressed_values(session, attempt, scope):
+        suppressions.add(
+            session,
+            attempt.controller_id,
+            scope,
+            value,
+            recorded.disposition,
+            now,
+            prospect_id=attempt.prospect_id,
+            outcome_id=outcome.id,
+            by_id=outcome.recorded_by_id,
+        )
+    same = select(Phone.prospect_id).where(Phone.e164 == attempt.e164)
+    leads = session.scalars(
+        select(Lead.id).where(
+            Lead.controller_id == attempt.controller_id,
+            (Lead.prospect_id == attempt.prospect_id) | Lead.prospect_id.in_(same),
+        )
+    ).all()
+    call_lists.end_of_leads(session, leads, EntryEnd.TAKEN_BACK, now)
+
+
+def _suppressed_values(session: Session, attempt: Attempt, scope: SuppressionScope) -> list[str]:
+    if scope is SuppressionScope.NUMBER:
+        return [attempt.e164]
+    if scope is SuppressionScope.PERSON and attempt.contact_id is not None:
+        contact = session.get_one(Contact, attempt.contact_id)
+        return [contact.public_id]
+    return [session.get_one(Prospect, attempt.prospect_id).public_id]
+
+
+def _tell(
+    session: Session,
+    attempt: Attempt,
+    outcome: Outcome,
+    lead: Lead,
+    before: Outcome | None,
+    now: datetime,
+) -> None:
+    payload: Mapping[str, str] = {
+        "outcome": outcome.public_id,
+        "attempt": attempt.public_id,
+        "lead": lead.public_id,
+        "disposition": outcome.disposition,
+        "stage": lead.stage,
+    }
+    topic = "outcome.corrected" if before else "outcome.recorded"
+    outbox.tell(session, attempt.controller_id, attempt.campaign_id, topic, payload, now)
+    if outcome.disposition is Disposition.MEETING:
+        outbox.tell(
+            session, attempt.controller_id, attempt.campaign_id, "meeting.booked", payload, now
+        )
+    if before is not None:
+        audit.note(
+            session,
+            outcome.recorded_by_id,
+            attempt.controller_id,
+            "outcome.corrected",
+            f"outcome {outcome.public_id}",
+            {"from": before.disposition, "to": outcome.disposition},
+            now,
+        )

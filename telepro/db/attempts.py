@@ -1,0 +1,237 @@
+"""Attempts and their live-call guard: written before anything rings, moved by guarded updates."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from campaigns.attempts import AttemptState, CallResult
+from telepro.db.calling import Attempt, Call, LiveCall
+from telepro.db.what_for import Campaign
+from telepro.db.who import Person, WorkSession
+from telepro.db.whom import Lead
+
+LIVE = (AttemptState.PLACING, AttemptState.PLACED, AttemptState.UNKNOWN)
+
+
+def by_client_key(session: Session, key: str) -> Attempt | None:
+    """The attempt that this request made before, if it did."""
+    return session.scalar(select(Attempt).where(Attempt.client_key == key))
+
+
+def of_person(session: Session, person_id: int, public_id: str) -> Attempt | None:
+    """An attempt of this teleprospector, unlocked."""
+    return session.scalar(
+        select(Attempt).where(Attempt.public_id == public_id, Attempt.person_id == person_id)
+    )
+
+
+def locked(session: Session, public_id: str) -> Attempt | None:
+    """An attempt with its lead, both locked in the one order: lead, then attempt."""
+    lead_id = session.scalar(select(Attempt.lead_id).where(Attempt.public_id == public_id))
+    if lead_id is None:
+        return None
+    session.execute(select(Lead.id).where(Lead.id == lead_id).with_for_update())
+    return session.scalar(
+        select(Attempt)
+        .where(Attempt.public_id == public_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def call_of(session: Session, attempt_id: int) -> Call | None:
+    """The carrier's side of an attempt, locked."""
+    return session.scalar(select(Call).where(Call.attempt_id == attempt_id).with_for_update())
+
+
+def guard(session: Session, attempt: Attempt) -> bool:
+    """Take number, lead and teleprospector for one live call; False when any of them has one."""
+    taken = session.execute(
+        insert(LiveCall)
+        .values(
+            attempt_id=attempt.id,
+            e164=attempt.e164,
+            lead_id=attempt.lead_id,
+            person_id=attempt.person_id,
+            since=attempt.intended_at,
+        )
+        .on_conflict_do_nothing()
+        .returning(LiveCall.attempt_id)
+    )
+    return taken.first() is not None
+
+
+def release(session: Session, attempt_id: int) -> None:
+    """Give number, lead and teleprospector free: the call is over."""
+    session.execute(delete(LiveCall).where(LiveCall.attempt_id == attempt_id))
+
+
+def claim_next(session: Session, now: datetime) -> Attempt | None:
+    """Take the oldest intended attempt for placing; a second taker finds it gone."""
+    chosen = (
+        select(Attempt.id)
+        .where(Attempt.state == AttemptState.INTENDED)
+        .order_by(Attempt.intended_at)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    return session.scalar(
+        update(Attempt)
+        .where(Attempt.id == chosen, Attempt.state == AttemptState.INTENDED)
+        .values(state=AttemptState.PLACING, placing_at=now)
+        .returning(Attempt)
+        .execution_options(populate_existing=True)
+    )
+
+
+def move(
+    session: Session,
+    attempt_id: int,
+    from_states: Sequence[AttemptState],
+    to: AttemptState,
+    values: Mapping[str, Any],
+) -> bool:
+    """Move an attempt if it still is in one of `from_states`; False when it has moved on."""
+    moved = session.execute(
+        update(Attempt)
+        .where(Attempt.id == attempt_id, Attempt.state.in_(from_states))
+        .values(state=to, **values)
+        .returning(Attempt.id)
+    )
+    return moved.first() is not None
+
+
+def bind_sid(session: Session, attempt_id: int, sid: str) -> None:
+    """Note the carrier's id of an attempt that has none yet."""
+    session.execute(
+        update(Attempt).where(Attempt.id == attempt_id, Attempt.sid.is_(None)).values(sid=sid)
+    )
+
+
+def claim_hang_up(session: Session, now: datetime) -> Attempt | None:
+    """Take one live call whose teleprospector hung up, so that the carrier is told once."""
+    chosen = (
+        select(Attempt.id)
+        .where(
+            Attempt.state.in_(LIVE),
+            Attempt.hang_up_at.is_not(None),
+            Attempt.hung_up_at.is_(None),
+            Attempt.sid.is_not(None),
+        )
+        .order_by(Attempt.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    return session.scalar(
+        update(Attempt)
+        .where(Attempt.id == chosen)
+        .values(hung_up_at=now)
+        .returning(Attempt)
+        .execution_options(populate_existing=True)
+    )
+
+
+def doubtful(session: Session, now: datetime, quiet: timedelta, limit: int) -> list[Attempt]:
+    """Live attempts that nobody has heard of for `quiet`, longest unasked first."""
+    return list(
+        session.scalars(
+            select(Attempt)
+            .where(
+                Attempt.state.in_(LIVE),
+                Attempt.intended_at < now - quiet,
+                (Attempt.checked_at.is_(None)) | (Attempt.checked_at < now - quiet),
+            )
+            .order_by(Attempt.intended_at)
+            .limit(limit)
+        )
+    )
+
+
+def settling_themselves(session: Session, limit: int) -> list[str]:
+    """Public ids of attempts that are over, have no outcome, and wait for no person's word."""
+    return list(
+        session.scalars(
+            select(Attempt.public_id)
+            .where(
+                Attempt.ended_at.is_not(None),
+                Attempt.settled_at.is_(None),
+                Attempt.result.is_distinct_from(CallResult.ANSWERED),
+                Attempt.result.is_distinct_from(CallResult.MACHINE),
+            )
+            .order_by(Attempt.id)
+            .limit(limit)
+        )
+    )
+
+
+def left_alone(session: Session, before: datetime, limit: int) -> list[str]:
+    """Answered attempts that ended before `before`, whose teleprospector recorded nothing and has
+    no open session any more."""
+    at_work = select(WorkSession.person_id).where(WorkSession.ended_at.is_(None))
+    return list(
+        session.scalars(
+            select(Attempt.public_id)
+            .where(
+                Attempt.ended_at < before,
+                Attempt.settled_at.is_(None),
+                Attempt.person_id.not_in(at_work),
+            )
+            .order_by(Attempt.id)
+            .limit(limit)
+        )
+    )
+
+
+def conference_of(session: Session, public_id: str) -> str | None:
+    """The conference a live attempt's prospect should join, or None when nobody waits there."""
+    return session.scalar(
+        select(WorkSession.public_id)
+        .join(Attempt, Attempt.session_id == WorkSession.id)
+        .where(
+            Attempt.public_id == public_id,
+            Attempt.state.in_(LIVE),
+            Attempt.hang_up_at.is_(None),
+            WorkSession.ended_at.is_(None),
+            WorkSession.leg_joined_at.is_not(None),
+            WorkSession.leg_left_at.is_(None),
+        )
+    )
+
+
+def topics_of(session: Session, attempt: Attempt) -> tuple[str, str]:
+    """(person, campaign) public ids of an attempt: whose pages have something new."""
+    person = session.scalar(select(Person.public_id).where(Person.id == attempt.person_id))
+    campaign = session.scalar(select(Campaign.public_id).where(Campaign.id == attempt.campaign_id))
+    return person or "", campaign or ""
+
+
+def final_states() -> tuple[AttemptState, ...]:
+    """States that nothing leaves."""
+    return (AttemptState.REFUSED, AttemptState.ENDED)
+
+
+def end(session: Session, attempt: Attempt, result: CallResult | None, at: datetime) -> None:
+    """Write the end of an attempt once and free what it held."""
+    if attempt.state in final_states():
+        return
+    attempt.state = AttemptState.ENDED
+    attempt.ended_at = at
+    attempt.result = result
+    release(session, attempt.id)
+
+
+def asked(session: Session, attempt_id: int, now: datetime) -> None:
+    """Note that the carrier was asked about an attempt."""
+    session.execute(update(Attempt).where(Attempt.id == attempt_id).values(checked_at=now))
+
+
+def next_number(session: Session, lead_id: int) -> int:
+    """The number of a lead's next attempt, from 1; the lead is locked by whoever asks."""
+    last = session.scalar(select(func.max(Attempt.number)).where(Attempt.lead_id == lead_id))
+    return (last or 0) + 1

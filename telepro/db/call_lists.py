@@ -1,0 +1,257 @@
+"""Call lists: seats to fill, due leads to judge, cards dealt under the fence, entries that end."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from campaigns.dealing import Tier
+from campaigns.states import CampaignState, EngagementState, EntryEnd, WorkState
+from telepro.db.calling import CallListEntry
+from telepro.db.what_for import Campaign
+from telepro.db.who import Engagement, Person, WorkSession
+from telepro.db.whom import Lead
+
+AT_WORK = (WorkState.READY, WorkState.PAUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSeat:
+    """A teleprospector at work on a campaign, with the number of leads they hold."""
+
+    person_id: int
+    public_id: str
+    languages: frozenset[str]
+    held: int
+
+
+def running(session: Session) -> list[int]:
+    """The campaigns that deal."""
+    return list(
+        session.scalars(
+            select(Campaign.id).where(Campaign.state == CampaignState.RUNNING).order_by(Campaign.id)
+        )
+    )
+
+
+def take_turn(session: Session, campaign_id: int) -> bool:
+    """True for the one dealer of a campaign at a time; the turn ends with the transaction."""
+    return bool(session.scalar(select(func.pg_try_advisory_xact_lock(0x7E1E, campaign_id))))
+
+
+def seats(session: Session, campaign_id: int) -> list[OpenSeat]:
+    """Who is at work on the campaign, on the line, engaged, and how many leads each holds."""
+    held = (
+        select(func.count())
+        .where(
+            CallListEntry.person_id == WorkSession.person_id,
+            CallListEntry.campaign_id == campaign_id,
+            CallListEntry.ended_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(WorkSession.person_id, Person.public_id, Person.spoken, held)
+        .join(Person, Person.id == WorkSession.person_id)
+        .join(Campaign, Campaign.id == WorkSession.campaign_id)
+        .join(
+            Engagement,
+            and_(
+                Engagement.person_id == WorkSession.person_id,
+                Engagement.mission_id == Campaign.mission_id,
+                Engagement.state == EngagementState.ACTIVE,
+            ),
+        )
+        .where(
+            WorkSession.campaign_id == campaign_id,
+            WorkSession.ended_at.is_(None),
+            WorkSession.state.in_(AT_WORK),
+            WorkSession.leg_left_at.is_(None),
+        )
+        .order_by(WorkSession.person_id)
+    )
+    return [
+        OpenSeat(person, public_id, frozenset(spoken), count)
+        for person, public_id, spoken, count in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A lead that is due and free, as dealing needs it."""
+
+    lead_id: int
+    tier: Tier
+    due_at: datetime
+    order_key: float
+    stratum: str
+    language: str
+    owner_id: int | None
+
+
+DUE = (
+    Lead.id,
+    Lead.tier,
+    Lead.next_call_at,
+    Lead.order_key,
+    Lead.stratum,
+    Lead.language,
+    Lead.callback_owner_id,
+)
+
+
+def due(session: Session, campaign_id: int, tier: Tier, now: datetime, limit: int) -> list[Due]:
+    """Due, free, unblocked leads of one tier, in the order in which they would be called."""
+    rows = session.execute(_due_query(campaign_id, tier, now).limit(limit))
+    return [Due(*row) for row in rows.tuples()]
+
+
+def _due_query(campaign_id: int, tier: Tier, now: datetime) -> Select[*tuple[Any, ...]]:
+    free = (
+        Lead.campaign_id == campaign_id,
+        Lead.held.is_(False),
+        Lead.closed_at.is_(None),
+        Lead.next_call_at <= now,
+        or_(Lead.blocked_by.is_(None), Lead.blocked_until <= now),
+    )
+    # The conditions and the order are spelled as the partial indexes are, literals included.
+    if tier is Tier.FRESH:
+        return select(*DUE).where(*free, text("tier = 'fresh'")).order_by(Lead.order_key, Lead.id)
+    return (
+        select(*DUE)
+        .where(*free, Lead.tier == tier, text("tier <> 'fresh'"))
+        .order_by(Lead.next_call_at, Lead.id)
+    )
+
+
+def block(session: Session, refusals: Mapping[int, tuple[str, datetime | None]]) -> None:
+    """Put refused leads aside until the moment their refusals lift (None: until something changes)."""
+    if not refusals:
+        return
+    ids = list(refusals)
+    session.execute(
+        update(Lead)
+        .where(Lead.id.in_(ids), Lead.held.is_(False))
+        .values(
+            blocked_by=case({i: refusals[i][0] for i in ids}, value=Lead.id),
+            blocked_until=case(
+                {i: literal(refusals[i][1], Lead.blocked_until.type) for i in ids}, value=Lead.id
+            ),
+        )
+    )
+
+
+def unblock(session: Session, lead_ids: Sequence[int]) -> None:
+    """Let leads be judged again at the next deal, because something about them changed."""
+    session.execute(
+        update(Lead).where(Lead.id.in_(lead_ids)).values(blocked_by=None, blocked_until=None)
+    )
+
+
+def claim(session: Session, lead_ids: Sequence[int]) -> dict[int, int]:
+    """Take free leads under a new fence; those that another dealer took are missing from the answer."""
+    rows = session.execute(
+        update(Lead)
+        .where(Lead.id.in_(lead_ids), Lead.held.is_(False), Lead.closed_at.is_(None))
+        .values(held=True, fence=Lead.fence + 1, blocked_by=None, blocked_until=None)
+        .returning(Lead.id, Lead.fence)
+    )
+    return dict(rows)
+
+
+def add_entries(session: Session, entries: Sequence[Mapping[str, object]]) -> None:
+    """Write the entries of a deal."""
+    if entries:
+        session.execute(insert(CallListEntry), list(entries))
+
+
+def next_entries(
+    session: Session, person_id: int, campaign_id: int, now: datetime, limit: int
+) -> list[CallListEntry]:
+    """The next entries of a teleprospector's list: an opened one first, then by tier and position."""
+    rank = case({t.value: i for i, t in enumerate(Tier)}, value=CallListEntry.tier)
+    return list(
+        session.scalars(
+            select(CallListEntry)
+            .where(
+                CallListEntry.person_id == person_id,
+                CallListEntry.campaign_id == campaign_id,
+                CallListEntry.ended_at.is_(None),
+                CallListEntry.valid_until > now,
+            )
+            .order_by(CallListEntry.opened_at.nulls_last(), rank, CallListEntry.id)
+            .limit(limit)
+        )
+    )
+
+
+def entry_of(session: Session, person_id: int, public_id: str) -> CallListEntry | None:
+    """An entry of this teleprospector's lists, open or ended."""
+    return session.scalar(
+        select(CallListEntry).where(
+            CallListEntry.public_id == public_id, CallListEntry.person_id == person_id
+        )
+    )
+
+
+def end_entry(session: Session, entry: CallListEntry, reason: EntryEnd, now: datetime) -> bool:
+    """End one entry; False when it had ended. The lead is freed unless it is being called."""
+    ended = session.execute(
+        update(CallListEntry)
+        .where(CallListEntry.id == entry.id, CallListEntry.ended_at.is_(None))
+        .values(ended_at=now, end_reason=reason)
+        .returning(CallListEntry.lead_id)
+    ).first()
+    if ended is not None and reason is not EntryEnd.CALLED:
+        _free(session, [entry.lead_id])
+    return ended is not None
+
+
+def expire(session: Session, now: datetime) -> list[int]:
+    """End entries whose time has passed and free their leads; the campaigns concerned."""
+    return _end_where(session, EntryEnd.EXPIRED, now, CallListEntry.valid_until <= now)
+
+
+def end_of_person(session: Session, person_id: int, reason: EntryEnd, now: datetime) -> list[int]:
+    """Give back everything that a teleprospector holds."""
+    return _end_where(session, reason, now, CallListEntry.person_id == person_id)
+
+
+def end_of_campaign(session: Session, campaign_id: int, reason: EntryEnd, now: datetime) -> None:
+    """Take back everything that is dealt of a campaign."""
+    _end_where(session, reason, now, CallListEntry.campaign_id == campaign_id)
+
+
+def end_of_leads(
+    session: Session, lead_ids: Sequence[int], reason: EntryEnd, now: datetime
+) -> None:
+    """Take leads off whatever list they stand on."""
+    _end_where(session, reason, now, CallListEntry.lead_id.in_(lead_ids))
+
+
+def _end_where(session: Session, reason: EntryEnd, now: datetime, condition: ColumnElement[bool]) -> list[int]:
+    # Leads are locked before their entries, here as everywhere: lead, attempt, call, inbox.
+    waiting = select(CallListEntry.lead_id).where(CallListEntry.ended_at.is_(None), condition)
+    leads = list(
+        session.scalars(
+            select(Lead.id).where(Lead.id.in_(waiting)).order_by(Lead.id).with_for_update()
+        )
+    )
+    if not leads:
+        return []
+    rows = session.execute(
+        update(CallListEntry)
+        .where(CallListEntry.lead_id.in_(leads), CallListEntry.ended_at.is_(None), condition)
+        .values(ended_at=now, end_reason=reason)
+        .returning(CallListEntry.lead_id, CallListEntry.campaign_id)
+    ).all()
+    _free(session, [lead_id for lead_id, _ in rows])
+    return sorted({campaign_id for _, campaign_id in rows})
+
+
+def _free(session: Session, lead_ids: Sequence[int]) -> None:
+    session.execute(update(Lead).where(Lead.id.in_(lead_ids)).values(held=False))

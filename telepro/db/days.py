@@ -1,0 +1,135 @@
+"""A teleprospector's day: calls as marks, conversations, results and what they bring."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from campaigns.attempts import CallResult
+from campaigns.dispositions import (
+    RULES,
+    Conversation,
+    Disposition,
+    DispositionKind,
+    is_argued_contact,
+)
+from campaigns.pay import Earnings, earnings
+from campaigns.pipeline import MeetingStatus
+from campaigns.states import CallbackState
+from telepro.db.calling import Attempt, Callback, Meeting, MeetingStatusRow, Outcome
+from telepro.db.what_for import Campaign, MissionTerms
+
+LONGEST_RIBBON = 400
+
+
+class Mark(StrEnum):
+    """How a call stands on the day ribbon: taller means further."""
+
+    MISSED = "missed"
+    REACHED = "reached"
+    ARGUED = "argued"
+    RESULT = "result"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Today's work of one person on one campaign; earnings are those of the whole campaign."""
+
+    calls: int
+    conversations: int
+    meetings: int
+    marks: tuple[Mark, ...]
+    waiting_cents: int
+    accepted_cents: int
+    currency: str
+    callbacks_due: int
+
+
+def day_of(session: Session, person_id: int, campaign: Campaign, now: datetime) -> Day:
+    """The day so far, from midnight in the campaign's own zone."""
+    marks = _marks(session, person_id, campaign.id, _midnight(campaign.time_zone, now))
+    earned, currency = _earned(session, person_id, campaign)
+    return Day(
+        calls=len(marks),
+        conversations=sum(mark is not Mark.MISSED for mark in marks),
+        meetings=sum(mark is Mark.RESULT for mark in marks),
+        marks=tuple(marks[-LONGEST_RIBBON:]),
+        waiting_cents=earned.waiting_cents,
+        accepted_cents=earned.accepted_cents,
+        currency=currency,
+        callbacks_due=_callbacks_due(session, person_id, now),
+    )
+
+
+def _midnight(zone: str, now: datetime) -> datetime:
+    local = now.astimezone(ZoneInfo(zone))
+    return datetime.combine(local.date(), time(0), tzinfo=ZoneInfo(zone))
+
+
+def _marks(session: Session, person_id: int, campaign_id: int, since: datetime) -> list[Mark]:
+    later = aliased(Outcome)
+    rows = session.execute(
+        select(Attempt.result, Outcome.disposition, Outcome.argued, Outcome.decision_maker)
+        .outerjoin(
+            Outcome,
+            (Outcome.attempt_id == Attempt.id) & ~exists().where(later.supersedes_id == Outcome.id),
+        )
+        .where(
+            Attempt.person_id == person_id,
+            Attempt.campaign_id == campaign_id,
+            Attempt.intended_at >= since,
+            Attempt.sid.is_not(None),
+        )
+        .order_by(Attempt.id)
+    )
+    return [_mark(*row) for row in rows]
+
+
+def _mark(result: CallResult | None, code: Disposition | None, argued: bool, decides: bool) -> Mark:
+    if code is None:
+        return Mark.REACHED if result is CallResult.ANSWERED else Mark.MISSED
+    kind = RULES[code].kind
+    if kind is DispositionKind.POSITIVE:
+        return Mark.RESULT
+    if is_argued_contact(code, Conversation(argued, decides)):
+        return Mark.ARGUED
+    return Mark.MISSED if kind is DispositionKind.TECHNICAL else Mark.REACHED
+
+
+def _earned(session: Session, person_id: int, campaign: Campaign) -> tuple[Earnings, str]:
+    terms = session.get_one(MissionTerms, campaign.terms_id)
+    newest = (
+        select(MeetingStatusRow.meeting_id, func.max(MeetingStatusRow.id).label("last"))
+        .group_by(MeetingStatusRow.meeting_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(MeetingStatusRow.status, func.count())
+        .join(newest, newest.c.last == MeetingStatusRow.id)
+        .join(Meeting, Meeting.id == MeetingStatusRow.meeting_id)
+        .join(Attempt, Attempt.id == Meeting.attempt_id)
+        .where(Attempt.person_id == person_id, Meeting.campaign_id == campaign.id)
+        .group_by(MeetingStatusRow.status)
+    )
+    counts = dict(rows)
+    waiting = counts.get(MeetingStatus.BOOKED, 0) + counts.get(MeetingStatus.MOVED, 0)
+    accepted = counts.get(MeetingStatus.HELD, 0)
+    return earnings(waiting, accepted, terms.price_cents), terms.currency
+
+
+def _callbacks_due(session: Session, person_id: int, now: datetime) -> int:
+    return int(
+        session.scalar(
+            select(func.count())
+            .select_from(Callback)
+            .where(
+                Callback.owner_id == person_id,
+                Callback.state == CallbackState.PROMISED,
+                Callback.due_at <= now + timedelta(minutes=5),
+            )
+        )
+        or 0
+    )

@@ -1,0 +1,230 @@
+"""The desk as values: session, lead at hand, next lead, call, what is unfinished, the day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as Rows
+
+from campaigns.attempts import AttemptState, CallResult, CallStatus
+from campaigns.dispositions import Disposition
+from campaigns.states import CampaignState, WorkState
+from telepro.db import days, outcomes, sessions
+from telepro.db.calling import Attempt, Call, CallListEntry
+from telepro.db.cards import Card, card
+from telepro.db.days import Day
+from telepro.db.eligibility import Judgeable
+from telepro.db.engaged import Choice, PromisedCall
+from telepro.db.what_for import Campaign
+from telepro.db.who import WorkSession
+from telepro.db.whom import Contact, Lead, Phone, Prospect
+
+__all__ = ["AttemptView", "Choice", "Desk", "Empty", "Phase", "PromisedCall", "Session"]
+
+
+class Phase(StrEnum):
+    """A call as the person who makes it lives it."""
+
+    INTENDED = "intended"
+    RINGING = "ringing"
+    CONNECTED = "connected"
+    ENDED = "ended"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    id: str
+    campaign_id: str
+    campaign_name: str
+    campaign_state: CampaignState
+    work_state: WorkState
+    since: datetime
+    conference_ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptView:
+    """A call as the desk shows it; times in UTC, seconds are the carrier's."""
+
+    id: str
+    entry_id: str
+    lead_name: str
+    phase: Phase
+    since: datetime
+    answered_at: datetime | None
+    ended_at: datetime | None
+    seconds: int
+    result: CallResult | None
+    trouble: str | None
+    decision_maker: bool
+    argued: bool
+    recorded: Disposition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """Why there is nothing to call: a refusal's code, and until when if that is known."""
+
+    code: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    session: Session | None
+    card: Card | None
+    next_card: Card | None
+    attempt: AttemptView | None
+    unfinished: tuple[AttemptView, ...]
+    day: Day | None
+    empty: Empty | None
+
+
+def desk(
+    session: Rows,
+    person_id: int,
+    work: WorkSession | None,
+    entries: Sequence[CallListEntry],
+    now: datetime,
+) -> Desk:
+    """The whole desk of a person; without an open session there is nothing on it."""
+    if work is None:
+        return Desk(None, None, None, None, _unfinished(session, person_id), None, None)
+    campaign = session.get_one(Campaign, work.campaign_id)
+    cards = [card(session, entry) for entry in entries]
+    current = _current(session, person_id)
+    return Desk(
+        session=_session(work, campaign),
+        card=cards[0] if cards else None,
+        next_card=cards[1] if len(cards) > 1 else None,
+        attempt=attempt(session, current) if current else None,
+        unfinished=_unfinished(session, person_id),
+        day=days.day_of(session, person_id, campaign, now),
+        empty=None if cards else _why_empty(session, campaign, now),
+    )
+
+
+def attempt(session: Rows, row: Attempt) -> AttemptView:
+    """One attempt as the desk shows it."""
+    call = session.scalar(select(Call).where(Call.attempt_id == row.id))
+    outcome = outcomes.standing_of(session, row.id)
+    entry = session.get_one(CallListEntry, row.entry_id)
+    return AttemptView(
+        id=row.public_id,
+        entry_id=entry.public_id,
+        lead_name=session.get_one(Prospect, row.prospect_id).name,
+        phase=_phase(row, call),
+        since=row.intended_at,
+        answered_at=call.answered_at if call else None,
+        ended_at=row.ended_at,
+        seconds=(call.duration_seconds or 0) if call else 0,
+        result=row.result,
+        trouble=row.trouble,
+        decision_maker=row.decision_maker,
+        argued=row.argued,
+        recorded=outcome.disposition if outcome else None,
+    )
+
+
+def phone_row(session: Rows, lead_id: int, public_id: str | None) -> int | None:
+    """The row of a number of this lead's own prospect, or None for the first one."""
+    return session.scalar(
+        select(Phone.id)
+        .join(Lead, Lead.prospect_id == Phone.prospect_id)
+        .where(Lead.id == lead_id, Phone.public_id == public_id)
+    )
+
+
+def contact_row(session: Rows, prospect_id: int, public_id: str | None) -> int | None:
+    """The row of the person to ask for: the one chosen, else the first who decides."""
+    own = select(Contact.id).where(Contact.prospect_id == prospect_id)
+    if public_id is not None:
+        return session.scalar(own.where(Contact.public_id == public_id))
+    return session.scalar(own.order_by(Contact.decision_maker.desc(), Contact.position).limit(1))
+
+
+def on_own_list(known: Judgeable) -> Judgeable:
+    """The same facts, seen by the teleprospector on whose own list the lead stands."""
+    return replace(known, facts=replace(known.facts, on_a_list=False))
+
+
+def _session(work: WorkSession, campaign: Campaign) -> Session:
+    return Session(
+        work.public_id,
+        campaign.public_id,
+        campaign.name,
+        campaign.state,
+        work.state,
+        work.started_at,
+        sessions.on_the_line(work),
+    )
+
+
+PHASES = {
+    AttemptState.INTENDED: Phase.INTENDED,
+    AttemptState.PLACING: Phase.INTENDED,
+    AttemptState.PLACED: Phase.RINGING,
+    AttemptState.UNKNOWN: Phase.RINGING,
+    AttemptState.REFUSED: Phase.REFUSED,
+    AttemptState.ENDED: Phase.ENDED,
+}
+
+
+def _phase(row: Attempt, call: Call | None) -> Phase:
+    phase = PHASES[row.state]
+    talking = call is not None and call.status is CallStatus.IN_PROGRESS
+    return Phase.CONNECTED if talking and phase is Phase.RINGING else phase
+
+
+def _current(session: Rows, person_id: int) -> Attempt | None:
+    """The call under way, or the last one while nothing is recorded of it."""
+    return session.scalar(
+        select(Attempt)
+        .where(
+            Attempt.person_id == person_id,
+            Attempt.settled_at.is_(None),
+        )
+        .order_by(Attempt.id.desc())
+        .limit(1)
+    )
+
+
+def _unfinished(session: Rows, person_id: int) -> tuple[AttemptView, ...]:
+    """Calls that are over and of which their teleprospector has said nothing yet."""
+    rows = session.scalars(
+        select(Attempt)
+        .where(
+            Attempt.person_id == person_id,
+            Attempt.ended_at.is_not(None),
+            Attempt.settled_at.is_(None),
+            Attempt.result.in_([CallResult.ANSWERED, CallResult.MACHINE]),
+        )
+        .order_by(Attempt.id)
+        .limit(10)
+    )
+    return tuple(attempt(session, row) for row in rows)
+
+
+def _why_empty(session: Rows, campaign: Campaign, now: datetime) -> Empty:
+    """The commonest reason that keeps leads back, and the first moment at which one comes free."""
+    if campaign.state is not CampaignState.RUNNING:
+        return Empty("campaign_not_running", None)
+    open_leads = (Lead.campaign_id == campaign.id, Lead.closed_at.is_(None), Lead.held.is_(False))
+    if session.scalar(select(Lead.id).where(*open_leads, Lead.blocked_by.is_(None)).limit(1)):
+        soonest = session.scalar(
+            select(func.min(Lead.next_call_at)).where(*open_leads, Lead.blocked_by.is_(None))
+        )
+        if soonest is not None and soonest > now:
+            return Empty("not_due", soonest)
+        return Empty("dealing", None)
+    row = session.execute(
+        select(Lead.blocked_by, func.min(Lead.blocked_until))
+        .where(*open_leads)
+        .group_by(Lead.blocked_by)
+        .order_by(func.count().desc())
+        .limit(1)
+    ).first()
+    return Empty(row[0] or "list_finished", row[1]) if row else Empty("list_finished", None)

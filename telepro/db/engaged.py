@@ -1,0 +1,152 @@
+"""What a teleprospector may work on, and what they have promised."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from campaigns.states import CallbackState, CampaignState, EngagementState
+from telepro.db.calling import Callback, Outcome
+from telepro.db.what_for import Campaign, Mission, MissionTerms
+from telepro.db.who import Engagement, Organisation
+from telepro.db.whom import Lead, Prospect
+
+SHOWN = (CampaignState.RUNNING, CampaignState.PAUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A campaign to work on, with what it pays and what waits there."""
+
+    campaign_id: str
+    campaign_name: str
+    company_name: str
+    offer: str
+    result: str
+    price_cents: int
+    currency: str
+    state: CampaignState
+    due_callbacks: int
+    ready_leads: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedCall:
+    """A callback as its owner sees it."""
+
+    id: str
+    lead_id: str
+    prospect_name: str
+    campaign_name: str
+    due_at: datetime
+    time_zone: str
+    flexible: bool
+    late: bool
+    note: str
+
+
+def choices(session: Session, person_id: int, now: datetime) -> list[Choice]:
+    """The campaigns of the missions that a person is engaged on, running first."""
+    rows = session.execute(
+        select(Campaign, Organisation.name, Mission.offer, MissionTerms)
+        .join(Mission, Mission.id == Campaign.mission_id)
+        .join(Organisation, Organisation.id == Campaign.controller_id)
+        .join(MissionTerms, MissionTerms.id == Campaign.terms_id)
+        .join(Engagement, Engagement.mission_id == Mission.id)
+        .where(
+            Engagement.person_id == person_id,
+            Engagement.state == EngagementState.ACTIVE,
+            Campaign.state.in_(SHOWN),
+        )
+        .order_by(Campaign.state.desc(), Campaign.name, Campaign.id)
+    )
+    return [
+        Choice(
+            campaign.public_id,
+            campaign.name,
+            company,
+            offer,
+            terms.result,
+            terms.price_cents,
+            terms.currency,
+            campaign.state,
+            _due(session, campaign.id, person_id, now),
+            _ready(session, campaign.id, now),
+        )
+        for campaign, company, offer, terms in rows
+    ]
+
+
+def campaign(session: Session, person_id: int, public_id: str) -> Campaign | None:
+    """A campaign that a person may work on now, or None."""
+    return session.scalar(
+        select(Campaign)
+        .join(Engagement, Engagement.mission_id == Campaign.mission_id)
+        .where(
+            Campaign.public_id == public_id,
+            Campaign.state.in_(SHOWN),
+            Engagement.person_id == person_id,
+            Engagement.state == EngagementState.ACTIVE,
+        )
+    )
+
+
+def callbacks(session: Session, person_id: int, now: datetime) -> list[PromisedCall]:
+    """What a person has promised, earliest first; at most 200."""
+    rows = session.execute(
+        select(Callback, Lead.public_id, Prospect.name, Campaign.name, Outcome.note)
+        .join(Lead, Lead.id == Callback.lead_id)
+        .join(Prospect, Prospect.id == Lead.prospect_id)
+        .join(Campaign, Campaign.id == Callback.campaign_id)
+        .join(Outcome, Outcome.id == Callback.outcome_id)
+        .where(Callback.owner_id == person_id, Callback.state == CallbackState.PROMISED)
+        .order_by(Callback.due_at)
+        .limit(200)
+    )
+    return [
+        PromisedCall(
+            row.public_id,
+            lead,
+            prospect,
+            name,
+            row.due_at,
+            row.time_zone,
+            row.flexible,
+            row.due_at < now - timedelta(minutes=15),
+            note,
+        )
+        for row, lead, prospect, name, note in rows
+    ]
+
+
+def _due(session: Session, campaign_id: int, person_id: int, now: datetime) -> int:
+    return int(
+        session.scalar(
+            select(func.count())
+            .select_from(Callback)
+            .where(
+                Callback.campaign_id == campaign_id,
+                Callback.owner_id == person_id,
+                Callback.state == CallbackState.PROMISED,
+                Callback.due_at <= now,
+            )
+        )
+        or 0
+    )
+
+
+def _ready(session: Session, campaign_id: int, now: datetime) -> int:
+    return int(
+        session.scalar(
+            select(func.count())
+            .select_from(Lead)
+            .where(
+                Lead.campaign_id == campaign_id,
+                Lead.closed_at.is_(None),
+                Lead.held.is_(False),
+                Lead.next_call_at <= now,
+            )
+        )
+        or 0
+    )

@@ -1,0 +1,189 @@
+"""Outcomes: append-only, one standing per attempt; and the rows that a standing outcome leaves."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import exists, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session, aliased
+
+from campaigns.dispositions import Recorded, SuppressionScope
+from campaigns.progress import StandingOutcome
+from campaigns.states import CallbackKind, CallbackState, MoveCause, PhoneState
+from telepro.db.calling import Answer, Attempt, Callback, Outcome, StageMove, Task
+from telepro.db.whom import Phone, Suppression
+
+
+def by_key(session: Session, key: str) -> Outcome | None:
+    """The outcome that this very request recorded before, if it did."""
+    return session.scalar(select(Outcome).where(Outcome.client_key == key))
+
+
+def standing_of(session: Session, attempt_id: int) -> Outcome | None:
+    """The outcome of an attempt that no later one supersedes."""
+    later = aliased(Outcome)
+    return session.scalar(
+        select(Outcome).where(
+            Outcome.attempt_id == attempt_id, ~exists().where(later.supersedes_id == Outcome.id)
+        )
+    )
+
+
+def standing_of_lead(session: Session, lead_id: int) -> tuple[list[Outcome], list[StandingOutcome]]:
+    """The standing outcomes of a lead by attempt number, as rows and as the domain folds them."""
+    later = aliased(Outcome)
+    rows = session.execute(
+        select(Outcome, Attempt.number, Attempt.settled_at)
+        .join(Attempt, Attempt.id == Outcome.attempt_id)
+        .where(Outcome.lead_id == lead_id, ~exists().where(later.supersedes_id == Outcome.id))
+        .order_by(Attempt.number, Outcome.id)
+    ).all()
+    return [row[0] for row in rows], [_standing(*row) for row in rows]
+
+
+def _standing(outcome: Outcome, number: int, settled_at: datetime | None) -> StandingOutcome:
+    details = outcome.details
+    return StandingOutcome(
+        attempt_number=number,
+        disposition=outcome.disposition,
+        call_result=outcome.result,
+        at=settled_at or outcome.recorded_at,
+        argued=outcome.argued,
+        decision_maker=outcome.decision_maker,
+        callback_at=_moment(details.get("callback_at")),
+        callback_flexible=bool(details.get("callback_flexible")),
+        callback_owner_id=details.get("callback_owner_id"),
+        later_on=date.fromisoformat(details["later_on"]) if details.get("later_on") else None,
+        scope=SuppressionScope(details["scope"]) if details.get("scope") else None,
+        phone_id=outcome.phone_id,
+        reason=outcome.reason,
+        document_id=details.get("document_id"),
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def details_of(recorded: Recorded, person_id: int | None) -> dict[str, Any]:
+    """What came along with a disposition, as a document; empty parts are left out."""
+    meeting = recorded.meeting
+    personal = recorded.callback_kind is CallbackKind.PERSONAL
+    parts: dict[str, Any] = {
+        "callback_at": recorded.callback_at and recorded.callback_at.isoformat(),
+        "callback_flexible": recorded.callback_flexible or None,
+        "callback_owner_id": person_id if recorded.callback_at and personal else None,
+        "later_on": recorded.later_on and recorded.later_on.isoformat(),
+        "scope": recorded.scope,
+        "document_id": recorded.document_id,
+        "meeting": meeting
+        and {
+            "starts_at": meeting.starts_at and meeting.starts_at.isoformat(),
+            "zone": meeting.zone,
+            "kind": meeting.kind,
+            "place": meeting.place,
+            "attendees": list(meeting.attendees),
+            "host": meeting.host,
+        },
+    }
+    return {name: value for name, value in parts.items() if value is not None}
+
+
+def body_hash(recorded: Recorded, details: Mapping[str, Any]) -> str:
+    """What makes a repeated request the same request; the moment it arrived is no part of it."""
+    body = {
+        "disposition": recorded.disposition,
+        "note": recorded.note,
+        "reason": recorded.reason,
+        "answers": dict(recorded.answers),
+        "details": details,
+    }
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def keep_answers(
+    session: Session, attempt: Attempt, answers: Mapping[str, str], now: datetime
+) -> None:
+    """Keep what the prospect answered; the last word on a field counts."""
+    for field, value in answers.items():
+        row = insert(Answer).values(
+            attempt_id=attempt.id,
+            lead_id=attempt.lead_id,
+            field=field[:100],
+            value=value[:2000],
+            answered_at=now,
+        )
+        session.execute(
+            row.on_conflict_do_update(
+                index_elements=["attempt_id", "field"],
+                set_={"value": row.excluded.value, "answered_at": now},
+            )
+        )
+
+
+def replace_callback(session: Session, lead_id: int, state: CallbackState, now: datetime) -> None:
+    """Close the promise that stands for a lead, saying how it ended."""
+    session.execute(
+        update(Callback)
+        .where(Callback.lead_id == lead_id, Callback.state == CallbackState.PROMISED)
+        .values(state=state, closed_at=now)
+    )
+
+
+def withdraw_tasks(session: Session, outcome_id: int, now: datetime) -> None:
+    """Withdraw the tasks of an outcome that was corrected."""
+    session.execute(
+        update(Task)
+        .where(Task.outcome_id == outcome_id, Task.done_at.is_(None))
+        .values(withdrawn_at=now)
+    )
+
+
+def lift_suppressions(session: Session, outcome_id: int, now: datetime) -> None:
+    """Lift what a corrected outcome had suppressed; the rows stay."""
+    session.execute(
+        update(Suppression)
+        .where(Suppression.outcome_id == outcome_id, Suppression.lifted_at.is_(None))
+        .values(lifted_at=now)
+    )
+
+
+def set_phones(
+    session: Session, prospect_id: int, dead: Sequence[int], tried: Sequence[int]
+) -> None:
+    """Mark the numbers that outcomes found dead, and give back those a correction has cleared."""
+    session.execute(
+        update(Phone)
+        .where(Phone.prospect_id == prospect_id, Phone.id.in_(tried), ~Phone.id.in_(dead))
+        .values(state=PhoneState.ACTIVE)
+    )
+    session.execute(
+        update(Phone)
+        .where(Phone.prospect_id == prospect_id, Phone.id.in_(dead))
+        .values(state=PhoneState.DEAD)
+    )
+
+
+def move(
+    session: Session,
+    outcome: Outcome,
+    from_stage: Any,
+    to_stage: Any,
+    cause: MoveCause,
+    at: datetime,
+) -> None:
+    """Write down that a lead changed its stage, and why."""
+    session.add(
+        StageMove(
+            lead_id=outcome.lead_id,
+            campaign_id=outcome.campaign_id,
+            from_stage=from_stage,
+            to_stage=to_stage,
+            cause=cause,
+            outcome_id=outcome.id,
+            at=at,
+        )
+    )

@@ -1,0 +1,116 @@
+"""Work sessions: who is at work, whether their line is there, and what they did of their time."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from campaigns.states import WorkState
+from telepro.db.what_for import Campaign
+from telepro.db.who import Person, WorkInterval, WorkSession
+
+LABEL = "session_"
+
+
+def open_of(session: Session, person_id: int) -> WorkSession | None:
+    """The open session of a person, unlocked."""
+    return session.scalar(
+        select(WorkSession).where(
+            WorkSession.person_id == person_id, WorkSession.ended_at.is_(None)
+        )
+    )
+
+
+def locked_open_of(session: Session, person_id: int) -> WorkSession | None:
+    """The open session of a person, locked."""
+    return session.scalar(
+        select(WorkSession)
+        .where(WorkSession.person_id == person_id, WorkSession.ended_at.is_(None))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def locked(session: Session, public_id: str) -> WorkSession | None:
+    """A session by its public id, locked."""
+    return session.scalar(
+        select(WorkSession)
+        .where(WorkSession.public_id == public_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def open_conference(session: Session, public_id: str) -> str | None:
+    """The conference of an open session, which carries the session's id as its name."""
+    return session.scalar(
+        select(WorkSession.public_id).where(
+            WorkSession.public_id == public_id, WorkSession.ended_at.is_(None)
+        )
+    )
+
+
+def on_the_line(work: WorkSession) -> bool:
+    """True while the teleprospector's own leg sits in the conference."""
+    return work.leg_joined_at is not None and work.leg_left_at is None
+
+
+def leg_moved(work: WorkSession, payload: Mapping[str, str], received_at: datetime) -> None:
+    """Follow the teleprospector's leg; joining and leaving may come in either order.
+
+    A newer leg replaces an older one; of one leg, leaving is final.
+    """
+    event, sid = payload.get("StatusCallbackEvent"), payload.get("CallSid")
+    if sid is None or not payload.get("ParticipantLabel", "").startswith(LABEL):
+        return
+    stamp = payload.get("Timestamp")
+    at = parsedate_to_datetime(stamp) if stamp else received_at
+    if sid != work.leg_sid:
+        if work.leg_joined_at is not None and at < work.leg_joined_at:
+            return
+        work.leg_sid, work.leg_joined_at, work.leg_left_at = sid, at, None
+    if event == "participant-leave":
+        work.leg_left_at = at
+
+
+def topics_of(session: Session, work: WorkSession) -> tuple[str, ...]:
+    """Whose pages show this session: the person's desk and the campaign's board."""
+    person = session.scalar(select(Person.public_id).where(Person.id == work.person_id))
+    campaign = session.scalar(select(Campaign.public_id).where(Campaign.id == work.campaign_id))
+    return person or "", campaign or ""
+
+
+def change_state(
+    session: Session, work: WorkSession, state: WorkState, reason: str | None, now: datetime
+) -> None:
+    """Close the running interval and open one of another state."""
+    close_interval(session, work, now, "person")
+    work.state = state
+    session.add(
+        WorkInterval(
+            session_id=work.id,
+            person_id=work.person_id,
+            campaign_id=work.campaign_id,
+            state=state,
+            reason=reason,
+            started_at=now,
+        )
+    )
+
+
+def close_interval(session: Session, work: WorkSession, now: datetime, ended_by: str) -> None:
+    """End the running interval of a session."""
+    session.execute(
+        update(WorkInterval)
+        .where(WorkInterval.session_id == work.id, WorkInterval.ended_at.is_(None))
+        .values(ended_at=now, ended_by=ended_by)
+    )
+    session.flush()
+
+
+def finish(session: Session, work: WorkSession, now: datetime, reason: str, ended_by: str) -> None:
+    """End a session and its running interval."""
+    close_interval(session, work, now, ended_by)
+    work.ended_at, work.end_reason = now, reason

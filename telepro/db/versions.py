@@ -1,0 +1,33 @@
+"""The versions that an attempt freezes: plan, script, dispositions and terms as they stand."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from telepro.db.what_for import Campaign, DispositionSetVersion, Script
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Row ids of what a campaign works with now."""
+
+    plan_id: int
+    terms_id: int
+    script_id: int
+    disposition_set_id: int
+
+
+def versions_of(session: Session, campaign_id: int) -> Versions:
+    """The newest versions of a campaign."""
+    campaign = session.get_one(Campaign, campaign_id)
+    script = select(func.max(Script.id)).where(Script.campaign_id == campaign_id)
+    choices = select(func.max(DispositionSetVersion.id)).where(
+        DispositionSetVersion.campaign_id == campaign_id
+    )
+    return Versions(
+        campaign.plan_id,
+        campaign.terms_id,
+        session.scalars(script).one(),
+        session.scalars(choices).one(),
+    )

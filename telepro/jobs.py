@@ -1,0 +1,124 @@
+"""What workers do when a bell rings: take everything that waits, row by row, until nothing does.
+
+No rule lives here. Each drain may be killed, run twice or run beside another; every row is claimed
+by a guarded update of its own.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import count
+
+from flask import current_app
+
+from telepro import chores, clock, ids, queue
+from telepro.queue import Bell
+from telepro.services import call_events, call_lists, dialing, imports, outcomes
+from telepro.settings import Settings
+from telepro.telephony.carrier import Carrier
+
+log = logging.getLogger(__name__)
+
+LONGEST_DRAIN = 500
+
+
+@cache
+def carrier_of(settings: Settings) -> Carrier:
+    """The carrier of this process; its connection is kept open between calls."""
+    return Carrier(settings.carrier, settings.public_base_url)
+
+
+def _settings() -> Settings:
+    found: Settings = current_app.extensions["telepro.settings"]
+    return found
+
+
+def _turns(bell: Bell) -> Iterator[int]:
+    """Up to `LONGEST_DRAIN` turns; a drain that is longer rings again, so that no job is endless."""
+    for turn in count():
+        if turn == LONGEST_DRAIN:
+            queue.ring(bell)
+            return
+        yield turn
+
+
+def dial() -> None:
+    """Place every intended attempt and end every call that was hung up."""
+    carrier = carrier_of(_settings())
+    for _ in _turns(Bell.DIAL):
+        done = dialing.place_next(clock.now, carrier)
+        if done:
+            queue.announce(*_desk_and_board(done.topics))
+        if not done and dialing.hang_up_next(clock.now(), carrier) is None:
+            break
+    queue.ring(Bell.EVENTS)
+
+
+def events() -> None:
+    """Apply every message of the inbox, then settle what needs no person."""
+    for _ in _turns(Bell.EVENTS):
+        subjects = call_events.waiting()
+        for kind, subject in subjects:
+            _apply(kind, subject)
+        if not subjects:
+            break
+    _settle()
+
+
+def _apply(kind: str, subject: str) -> None:
+    try:
+        queue.announce(*_desk_and_board(call_events.apply(kind, subject, clock.now())))
+    except Exception as trouble:
+        # A poisoned message must not stop the calls behind it; after three tries it stays visible.
+        log.exception("message of %s %s not applied", kind, subject)
+        call_events.give_up(kind, subject, f"{type(trouble).__name__}: {trouble}")
+
+
+def _settle() -> None:
+    settled = 0
+    for attempt in outcomes.unsettled():
+        topics = outcomes.settle(attempt, clock.now())
+        settled += bool(topics)
+        queue.announce(*_desk_and_board(topics))
+    if settled:
+        queue.ring(Bell.DEAL)
+
+
+def deal() -> None:
+    """Expire what has lapsed and top up the call lists of every running campaign."""
+    for campaign_id in call_lists.expire(clock.now()):
+        for topic in call_lists.deal(campaign_id, ids.seed(), clock.now()):
+            queue.announce(queue.desk_topic(topic))
+
+
+def run_imports() -> None:
+    """Take in every prospect file that waits."""
+    for import_id in imports.waiting(clock.now()):
+        imports.run(import_id, clock.now())
+    queue.ring(Bell.DEAL)
+
+
+def do_chores() -> None:
+    """Run the periodic work whose slot has come."""
+    chores.run(clock.now(), _settings(), carrier_of(_settings()))
+
+
+def _desk_and_board(topics: tuple[str, ...]) -> tuple[str, ...]:
+    if len(topics) != 2:
+        return ()
+    person, campaign = topics
+    return queue.desk_topic(person), queue.board_topic(campaign)
+
+
+DRAINS: dict[Bell, Callable[[], None]] = {
+    Bell.DIAL: dial,
+    Bell.EVENTS: events,
+    Bell.DEAL: deal,
+    Bell.IMPORTS: run_imports,
+    Bell.CHORES: do_chores,
+}
+
+
+def drain(bell: str) -> None:
+    """The one job there is: answer a bell."""
+    DRAINS[Bell(bell)]()

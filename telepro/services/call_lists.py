@@ -1,0 +1,157 @@
+"""Step 3 of a lead's journey: due leads are judged and dealt to call lists, as rows.
+
+A deal is a lease: the entry says until when, the lead's fence rises, and a lead stands on one list
+at most. Leads that may not be called now are put aside until the moment their refusals lift.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from campaigns import dealing, eligibility
+from campaigns.dealing import Deal, DealPolicy, DueLead, Seat, Tier
+from campaigns.eligibility import Clearance, Refusals
+from telepro import ids
+from telepro.crash import point
+from telepro.db import call_lists, frozen, transaction
+from telepro.db import calling as rows
+from telepro.db.call_lists import Due, OpenSeat
+from telepro.db.eligibility import facts_for
+
+LOW_WATER = 3
+HIGH_WATER = 8
+LEASE = timedelta(minutes=20)
+# How many refused leads one deal puts aside before it stops looking for callable ones.
+ROUNDS = 20
+ROUND = 100
+
+
+def expire(now: datetime) -> list[int]:
+    """End the entries whose time has passed; the running campaigns, to be dealt next."""
+    with transaction() as session:
+        call_lists.expire(session, now)
+        return call_lists.running(session)
+
+
+def deal(campaign_id: int, seed: str, now: datetime) -> list[str]:
+    """Top up the call lists of a campaign; the public ids of people who got leads.
+
+    One dealer of a campaign at a time; a second one leaves at once, since the first does its work.
+    """
+    with transaction() as session:
+        if not call_lists.take_turn(session, campaign_id):
+            return []
+        seats = call_lists.seats(session, campaign_id)
+        hungry = [seat for seat in seats if seat.held <= LOW_WATER]
+        if not hungry:
+            return []
+        pool, clear_until = _callable(session, campaign_id, _wanted(hungry), now)
+        policy = DealPolicy(_fresh_share(session, campaign_id), LOW_WATER, HIGH_WATER)
+        dealt = dealing.deal(pool, [_seat(seat) for seat in hungry], policy, seed)
+        if dealt.cards:
+            _write(session, campaign_id, dealt, clear_until, seed, now)
+    point("F1 leads dealt")
+    served = {card.teleprospector_id for card in dealt.cards}
+    return [seat.public_id for seat in seats if seat.person_id in served]
+
+
+def _wanted(hungry: Sequence[OpenSeat]) -> int:
+    return sum(HIGH_WATER - seat.held for seat in hungry)
+
+
+def _seat(seat: OpenSeat) -> Seat:
+    return Seat(seat.person_id, seat.languages, HIGH_WATER - seat.held)
+
+
+def _fresh_share(session: Session, campaign_id: int) -> int:
+    return frozen.plan_of(session, campaign_id).actions.fresh_share
+
+
+def _callable(
+    session: Session, campaign_id: int, wanted: int, now: datetime
+) -> tuple[list[DueLead], dict[int, datetime]]:
+    """Due leads that may be called, enough of each tier, and until when each is cleared."""
+    pool: list[DueLead] = []
+    clear_until: dict[int, datetime] = {}
+    for tier in Tier:
+        for due, until in _callable_of(session, campaign_id, tier, wanted, now):
+            pool.append(_due_lead(session, campaign_id, due, now))
+            clear_until[due.lead_id] = until
+    return pool, clear_until
+
+
+def _callable_of(
+    session: Session, campaign_id: int, tier: Tier, wanted: int, now: datetime
+) -> list[tuple[Due, datetime]]:
+    found: list[tuple[Due, datetime]] = []
+    for _ in range(ROUNDS):
+        due = call_lists.due(session, campaign_id, tier, now, max(wanted, ROUND))
+        judged = _judge(session, [each.lead_id for each in due], now)
+        refused = {i: v for i, v in judged.items() if isinstance(v, Refusals)}
+        call_lists.block(session, {i: (v.items[0].code, v.lifts_at) for i, v in refused.items()})
+        cleared = ((each, judged[each.lead_id]) for each in due)
+        found = [(each, v.valid_until) for each, v in cleared if isinstance(v, Clearance)]
+        if len(found) >= wanted or not refused:
+            break
+    return found[:wanted]
+
+
+def _judge(
+    session: Session, lead_ids: Sequence[int], now: datetime
+) -> dict[int, Clearance | Refusals]:
+    known = facts_for(session, lead_ids, now)
+    return {i: eligibility.judge(each.facts, each.policy, now) for i, each in known.items()}
+
+
+def _due_lead(session: Session, campaign_id: int, due: Due, now: datetime) -> DueLead:
+    grace = frozen.plan_of(session, campaign_id).actions.callback_grace
+    # A promise that its owner did not keep in time is everybody's.
+    owner = due.owner_id if now <= due.due_at + grace else None
+    return DueLead(
+        due.lead_id, due.tier, due.due_at, due.order_key, due.stratum, due.language, owner
+    )
+
+
+def _write(
+    session: Session,
+    campaign_id: int,
+    dealt: Deal,
+    clear_until: dict[int, datetime],
+    seed: str,
+    now: datetime,
+) -> None:
+    row = rows.Deal(
+        campaign_id=campaign_id,
+        dealt_at=now,
+        seed=seed,
+        commitment=dealt.commitment,
+        pool_size=dealt.pool_size,
+        pool_hash=dealt.pool_hash,
+        strata={"strata": [asdict(each) for each in dealt.strata]},
+    )
+    session.add(row)
+    session.flush()
+    fences = call_lists.claim(session, [card.lead_id for card in dealt.cards])
+    call_lists.add_entries(
+        session,
+        [
+            {
+                "public_id": ids.public_id(),
+                "lead_id": card.lead_id,
+                "campaign_id": campaign_id,
+                "person_id": card.teleprospector_id,
+                "deal_id": row.id,
+                "position": card.position,
+                "tier": card.tier,
+                "reason": card.reason,
+                "fence": fences[card.lead_id],
+                "dealt_at": now,
+                "clear_until": clear_until[card.lead_id],
+                "valid_until": min(clear_until[card.lead_id], now + LEASE),
+            }
+            for card in dealt.cards
+            if card.lead_id in fences
+        ],
+    )

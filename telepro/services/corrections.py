@@ -1,0 +1,180 @@
+"""What a teleprospector learns while talking: a better number, a name, an e-mail, who decides.
+
+A correction is kept with who made it and counts for the next attempt; nothing is overwritten
+without a trace, and a wrong number is never learnt anew.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from email_validator import EmailNotValidError, validate_email
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from campaigns.phones import BadPhone, mask, read_phone
+from campaigns.problems import NotFound, Problem, Refused
+from campaigns.states import PhoneState
+from telepro import ids
+from telepro.db import audit, call_lists, transaction
+from telepro.db.whom import Contact, Lead, Phone, Prospect
+
+LONGEST = 200
+LEARNT = "desk"
+
+
+class Correct(StrEnum):
+    """What may be corrected or added from the desk."""
+
+    PHONE_NUMBER = "phone_number"
+    NEW_PHONE = "new_phone"
+    CONTACT = "contact"
+    NEW_CONTACT = "new_contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction; `target_id` is the public id of the phone or contact, empty for a new one."""
+
+    kind: Correct
+    target_id: str = ""
+    number: str = ""
+    name: str = ""
+    role: str = ""
+    email: str = ""
+    decision_maker: bool = False
+
+
+def correct(person_id: int, entry_id: str, correction: Correction, now: datetime) -> None:
+    """Apply a correction to the prospect of an entry that was dealt to this person.
+
+    Raises `NotFound` for somebody else's entry, `Refused` when the number, name or e-mail can't be.
+    """
+    with transaction() as session:
+        entry = call_lists.entry_of(session, person_id, entry_id)
+        if entry is None:
+            raise NotFound(entry_id)
+        lead = session.get_one(Lead, entry.lead_id)
+        prospect = session.get_one(Prospect, lead.prospect_id)
+        said = APPLY[correction.kind](session, prospect, correction, now)
+        prospect.updated_at = now
+        if not lead.held:
+            call_lists.unblock(session, [lead.id])
+        audit.note(
+            session,
+            person_id,
+            prospect.organisation_id,
+            f"prospect.{correction.kind}",
+            f"prospect {prospect.public_id}",
+            said,
+            now,
+        )
+
+
+def _number(
+    session: Session, prospect: Prospect, correction: Correction, now: datetime
+) -> dict[str, str]:
+    old = session.scalar(
+        select(Phone).where(
+            Phone.prospect_id == prospect.id, Phone.public_id == correction.target_id
+        )
+    )
+    if old is None:
+        raise NotFound(correction.target_id)
+    new = _learn(session, prospect, correction.number, old.position, now)
+    if new.id != old.id:
+        old.state = PhoneState.DEAD
+    return {"from": mask(old.e164), "to": mask(new.e164)}
+
+
+def _new_number(
+    session: Session, prospect: Prospect, correction: Correction, now: datetime
+) -> dict[str, str]:
+    last = session.scalar(select(func.max(Phone.position)).where(Phone.prospect_id == prospect.id))
+    new = _learn(session, prospect, correction.number, (last or 0) + 1, now)
+    return {"to": mask(new.e164)}
+
+
+def _learn(session: Session, prospect: Prospect, text: str, position: int, now: datetime) -> Phone:
+    read = read_phone(text, prospect.country)
+    if isinstance(read, BadPhone):
+        raise Refused(Problem("number", read.found, read.expected, read.fix))
+    known = session.scalar(
+        select(Phone).where(Phone.prospect_id == prospect.id, Phone.e164 == read.phone.e164)
+    )
+    if known is not None:
+        known.state = PhoneState.ACTIVE
+        return known
+    row = Phone(
+        public_id=ids.public_id(),
+        prospect_id=prospect.id,
+        e164=read.phone.e164,
+        kind=read.phone.kind,
+        country=read.phone.country,
+        zones=list(read.phone.zones),
+        position=position,
+        learnt_from=LEARNT,
+        created_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _contact(
+    session: Session, prospect: Prospect, correction: Correction, now: datetime
+) -> dict[str, str]:
+    row = session.scalar(
+        select(Contact).where(
+            Contact.prospect_id == prospect.id, Contact.public_id == correction.target_id
+        )
+    )
+    if row is None:
+        raise NotFound(correction.target_id)
+    row.name = correction.name.strip()[:LONGEST] or row.name
+    row.role = correction.role.strip()[:LONGEST] or row.role
+    row.email = _email(correction.email) or row.email
+    row.decision_maker = correction.decision_maker
+    return {"contact": row.public_id}
+
+
+def _new_contact(
+    session: Session, prospect: Prospect, correction: Correction, now: datetime
+) -> dict[str, str]:
+    if not correction.name.strip():
+        raise Refused(
+            Problem("name", "nothing", "the person's name", "Ask who decides and write the name.")
+        )
+    row = Contact(
+        public_id=ids.public_id(),
+        prospect_id=prospect.id,
+        name=correction.name.strip()[:LONGEST],
+        role=correction.role.strip()[:LONGEST] or None,
+        email=_email(correction.email),
+        decision_maker=correction.decision_maker,
+        position=99,
+        learnt_from=LEARNT,
+        created_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return {"contact": row.public_id}
+
+
+def _email(text: str) -> str | None:
+    if not text.strip():
+        return None
+    try:
+        return validate_email(text.strip(), check_deliverability=False).normalized
+    except EmailNotValidError as error:
+        raise Refused(
+            Problem("email", text[:80], "an e-mail address", f"Ask again and spell it: {error}")
+        ) from error
+
+
+APPLY = {
+    Correct.PHONE_NUMBER: _number,
+    Correct.NEW_PHONE: _new_number,
+    Correct.CONTACT: _contact,
+    Correct.NEW_CONTACT: _new_contact,
+}

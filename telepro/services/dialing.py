@@ -1,0 +1,143 @@
+"""Step 5 of a lead's journey: an intention becomes one call, or nothing, and never two.
+
+Two short transactions with the carrier between them. Whoever is killed in between leaves an attempt
+in *placing*, which nobody places again; the reconciler asks the carrier what became of it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from campaigns.attempts import AttemptState, CallResult
+from campaigns.phones import mask
+from telepro.crash import point
+from telepro.db import attempts, transaction
+from telepro.db.calling import Attempt
+from telepro.telephony.carrier import Carrier, Order, TelephonyError, Trouble
+
+RING_SECONDS = 30
+TOO_LATE = "too_late"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialed:
+    """One attempt that was taken up: what became of it and whose pages show it."""
+
+    attempt: str
+    state: AttemptState
+    topics: tuple[str, ...]
+
+
+def place_next(tell_time: Callable[[], datetime], carrier: Carrier) -> Dialed | None:
+    """Place the oldest intended attempt; None when none waits.
+
+    The time is asked again just before the carrier is: a process that was paused in between must
+    not ring somebody whose moment has passed.
+    """
+    with transaction() as session:
+        attempt = attempts.claim_next(session, tell_time())
+        if attempt is None:
+            return None
+        topics = attempts.topics_of(session, attempt)
+    point("F2 attempt claimed, before the carrier")
+    now = tell_time()
+    if attempt.dial_before < now:
+        return _refused(attempt, TOO_LATE, now, topics)
+    try:
+        sid = carrier.place(_order(attempt))
+    except TelephonyError as error:
+        return _failed(attempt, error, now, topics)
+    point("F3 carrier called, before its id is stored")
+    return _placed(attempt, sid, now, topics)
+
+
+def hang_up_next(now: datetime, carrier: Carrier) -> str | None:
+    """Tell the carrier to end one call whose teleprospector hung up; None when none waits."""
+    with transaction() as session:
+        attempt = attempts.claim_hang_up(session, now)
+    if attempt is None or attempt.sid is None:
+        return None
+    try:
+        carrier.hang_up(attempt.sid)
+    except TelephonyError:
+        _hang_up_again(attempt)
+    return attempt.public_id
+
+
+def _order(attempt: Attempt) -> Order:
+    return Order(attempt.public_id, attempt.e164, attempt.caller_id, RING_SECONDS)
+
+
+def _placed(attempt: Attempt, sid: str, now: datetime, topics: tuple[str, ...]) -> Dialed:
+    with transaction() as session:
+        attempts.bind_sid(session, attempt.id, sid)
+        attempts.move(
+            session,
+            attempt.id,
+            (AttemptState.PLACING, AttemptState.UNKNOWN),
+            AttemptState.PLACED,
+            {"placed_at": now},
+        )
+    point("F4 carrier's id stored, before the reply")
+    return Dialed(attempt.public_id, AttemptState.PLACED, topics)
+
+
+def _failed(
+    attempt: Attempt, error: TelephonyError, now: datetime, topics: tuple[str, ...]
+) -> Dialed:
+    if error.trouble is Trouble.REFUSED:
+        return _refused(attempt, f"carrier:{error.code}", now, topics)
+    if error.trouble is Trouble.NOT_SENT:
+        return _again(attempt, error, now, topics)
+    with transaction() as session:
+        attempts.move(
+            session,
+            attempt.id,
+            (AttemptState.PLACING,),
+            AttemptState.UNKNOWN,
+            {"trouble": error.code},
+        )
+    return Dialed(attempt.public_id, AttemptState.UNKNOWN, topics)
+
+
+def _again(
+    attempt: Attempt, error: TelephonyError, now: datetime, topics: tuple[str, ...]
+) -> Dialed:
+    """Nothing was created, which is the one case in which the same attempt may be placed again."""
+    if now + timedelta(seconds=1) >= attempt.dial_before:
+        return _refused(attempt, f"carrier:{error.code}", now, topics)
+    with transaction() as session:
+        attempts.move(
+            session,
+            attempt.id,
+            (AttemptState.PLACING,),
+            AttemptState.INTENDED,
+            {"trouble": error.code, "placing_at": None},
+        )
+    return Dialed(attempt.public_id, AttemptState.INTENDED, topics)
+
+
+def _refused(attempt: Attempt, trouble: str, now: datetime, topics: tuple[str, ...]) -> Dialed:
+    with transaction() as session:
+        moved = attempts.move(
+            session,
+            attempt.id,
+            (AttemptState.PLACING, AttemptState.INTENDED),
+            AttemptState.REFUSED,
+            {"trouble": trouble, "ended_at": now, "result": CallResult.FAILED},
+        )
+        if moved:
+            attempts.release(session, attempt.id)
+    return Dialed(attempt.public_id, AttemptState.REFUSED, topics)
+
+
+def _hang_up_again(attempt: Attempt) -> None:
+    with transaction() as session:
+        row = session.get(Attempt, attempt.id)
+        if row is not None:
+            row.hung_up_at = None
+
+
+def described(attempt: Attempt) -> str:
+    """An attempt as a log may show it."""
+    return f"{attempt.public_id} to {mask(attempt.e164)}"

@@ -1,0 +1,92 @@
+"""What a person on call wants to know first: is the database there, and what waits for how long."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from campaigns.attempts import AttemptState
+from telepro.db import transaction
+from telepro.db.attempts import LIVE
+from telepro.db.calling import Attempt, CallInbox, CallListEntry, LiveCall
+from telepro.db.counting import Mail, OutboxEvent
+from telepro.db.inbox import PATIENCE
+from telepro.db.who import WorkSession
+
+Gauges = dict[str, tuple[str, float]]
+
+
+def database() -> str:
+    """ "ok" when the database can be written and carries our tables, else what is wrong."""
+    try:
+        with transaction() as session:
+            if session.scalar(text("select pg_is_in_recovery()")):
+                return "read only"
+            session.execute(text("select version_num from alembic_version"))
+    except SQLAlchemyError as trouble:
+        return f"away: {type(trouble).__name__}"
+    return "ok"
+
+
+def gauges(now: datetime) -> Gauges:
+    """Each gauge with its meaning and its value."""
+    with transaction() as session:
+        return {
+            "inbox_waiting": ("Webhooks kept and not applied yet", _waiting(session)),
+            "inbox_lag_seconds": ("Age of the oldest of them", _inbox_lag(session, now)),
+            "inbox_dead_letters": ("Webhooks that could not be applied", _dead(session)),
+            "outbox_waiting": (
+                "Events not told yet",
+                _count(session, OutboxEvent, OutboxEvent.published_at.is_(None)),
+            ),
+            "mail_waiting": ("Mails not sent yet", _count(session, Mail, Mail.sent_at.is_(None))),
+            "live_calls": ("Calls ringing or talking", _count(session, LiveCall)),
+            "attempts_unknown": (
+                "Calls whose fate the carrier has not told",
+                _count(session, Attempt, Attempt.state == AttemptState.UNKNOWN),
+            ),
+            "attempts_live": (
+                "Attempts between intention and end",
+                _count(session, Attempt, Attempt.state.in_(LIVE)),
+            ),
+            "entries_open": (
+                "Leads on call lists",
+                _count(session, CallListEntry, CallListEntry.ended_at.is_(None)),
+            ),
+            "entries_overdue": (
+                "Leads on call lists past their time",
+                _count(
+                    session,
+                    CallListEntry,
+                    CallListEntry.ended_at.is_(None),
+                    CallListEntry.valid_until < now,
+                ),
+            ),
+            "people_at_work": (
+                "Teleprospectors signed in to work",
+                _count(session, WorkSession, WorkSession.ended_at.is_(None)),
+            ),
+        }
+
+
+def _count(session: Session, table: type, *conditions: object) -> float:
+    counted = select(func.count()).select_from(table).where(*conditions)  # type: ignore[arg-type]
+    return float(session.scalar(counted) or 0)
+
+
+def _waiting(session: Session) -> float:
+    return _count(session, CallInbox, CallInbox.applied_at.is_(None), CallInbox.tries < PATIENCE)
+
+
+def _dead(session: Session) -> float:
+    return _count(session, CallInbox, CallInbox.applied_at.is_(None), CallInbox.tries >= PATIENCE)
+
+
+def _inbox_lag(session: Session, now: datetime) -> float:
+    oldest = session.scalar(
+        select(func.min(CallInbox.received_at)).where(
+            CallInbox.applied_at.is_(None), CallInbox.tries < PATIENCE
+        )
+    )
+    return max(0.0, (now - oldest).total_seconds()) if oldest else 0.0

@@ -1,0 +1,210 @@
+"""Steps 7 and 8 of a lead's journey: what came of an attempt, and what becomes of the lead.
+
+An outcome belongs to its attempt and is always accepted, however late. The lead's next step belongs
+to whoever holds the lead now: a writer whose fence is old leaves it alone.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from campaigns import attempts as calls
+from campaigns import dispositions
+from campaigns.attempts import AttemptState, CallResult
+from campaigns.dispositions import Conversation, Disposition, Recorded
+from campaigns.pipeline import Stage
+from campaigns.problems import NotFound, Problem, Refused
+from telepro import ids
+from telepro.crash import point
+from telepro.db import aftermath, attempts, frozen, outcomes, people, transaction
+from telepro.db.calling import Attempt, Outcome
+from telepro.db.eligibility import zone_of
+from telepro.db.whom import Lead
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was kept, and where the lead stands now; `repeated` when it had been kept before."""
+
+    outcome_id: str
+    disposition: Disposition
+    stage: Stage
+    next_call_at: datetime | None
+    repeated: bool
+
+
+def record(
+    person_id: int, attempt_id: str, client_key: str, recorded: Recorded, now: datetime
+) -> Receipt:
+    """Keep what a teleprospector says came of their attempt, or their correction of it.
+
+    The same key with the same content gives the same receipt. Raises `NotFound` for somebody
+    else's attempt, `Refused` for what is missing, or for a key that came with other content.
+    """
+    with transaction() as session:
+        attempt = attempts.locked(session, attempt_id)
+        if attempt is None or attempt.person_id != person_id:
+            raise NotFound(attempt_id)
+        recorded = _with_what_was_said(recorded, attempt)
+        details = outcomes.details_of(recorded, person_id)
+        body = outcomes.body_hash(recorded, details)
+        known = outcomes.by_key(session, client_key)
+        if known is not None:
+            return _repeated(session, known, attempt, body)
+        _check(session, attempt, recorded, person_id, now)
+        outcome = _outcome(attempt, recorded, details, body, client_key, now, person_id)
+        receipt = _keep(session, attempt, outcome, recorded, now)
+    point("F8 outcome committed, before the reply")
+    return receipt
+
+
+def unsettled() -> list[str]:
+    """Attempts that are over and wait for nobody: their public ids, oldest first."""
+    with transaction() as session:
+        return attempts.settling_themselves(session, 200)
+
+
+def settle(attempt_id: str, now: datetime) -> tuple[str, ...]:
+    """Record what the network knows of an attempt that needs no person; the topics it changes."""
+    with transaction() as session:
+        attempt = attempts.locked(session, attempt_id)
+        if attempt is None or attempt.settled_at is not None or attempt.ended_at is None:
+            return ()
+        topics = attempts.topics_of(session, attempt)
+        if attempt.state is AttemptState.REFUSED and not _dead_number(attempt):
+            aftermath.release(session, attempt, now)
+            return topics
+        disposition = _settled(session, attempt)
+        if disposition is None:
+            return ()
+        recorded = Recorded(disposition, now, Conversation(attempt.argued, attempt.decision_maker))
+        outcome = _outcome(attempt, recorded, {}, "network", f"network-{attempt_id}", now, None)
+        _keep(session, attempt, outcome, recorded, now)
+        return topics
+
+
+def abandon(attempt_id: str, now: datetime) -> None:
+    """Say of an answered call whose teleprospector is gone that a person must still wrap it up."""
+    with transaction() as session:
+        attempt = attempts.locked(session, attempt_id)
+        if attempt is None or attempt.settled_at is not None or attempt.ended_at is None:
+            return
+        recorded = Recorded(Disposition.NEEDS_WRAP_UP, now)
+        key = f"lost-{attempt_id}"
+        _keep(
+            session,
+            attempt,
+            _outcome(attempt, recorded, {}, "network", key, now, None),
+            recorded,
+            now,
+        )
+
+
+def _settled(session: Session, attempt: Attempt) -> Disposition | None:
+    if attempt.state is AttemptState.REFUSED:
+        return Disposition.WRONG_NUMBER
+    call = attempts.call_of(session, attempt.id)
+    result = attempt.result or CallResult.FAILED
+    if calls.needs_person(result):
+        return None
+    return calls.settled_disposition(result, call.sip_code if call else None)
+
+
+def _dead_number(attempt: Attempt) -> bool:
+    """Carrier refusals that speak of the number itself (twilio.com/docs/api/errors)."""
+    return attempt.trouble in {"carrier:13224", "carrier:21211", "carrier:21217"}
+
+
+def _with_what_was_said(recorded: Recorded, attempt: Attempt) -> Recorded:
+    """The facts set while talking count even if the form that followed did not repeat them."""
+    said = recorded.conversation
+    both = Conversation(
+        said.argued or attempt.argued, said.decision_maker or attempt.decision_maker
+    )
+    return replace(recorded, conversation=both)
+
+
+def _repeated(session: Session, known: Outcome, attempt: Attempt, body: str) -> Receipt:
+    if known.attempt_id != attempt.id or known.body_hash != body:
+        raise Refused(
+            Problem(
+                "client_key",
+                "a key that was used for another outcome",
+                "a new key for each outcome",
+                "Reload the page and record the outcome again.",
+            )
+        )
+    return _receipt(session, known, repeated=True)
+
+
+def _check(
+    session: Session, attempt: Attempt, recorded: Recorded, person_id: int, now: datetime
+) -> None:
+    if attempt.state is AttemptState.REFUSED:
+        raise Refused(
+            Problem(
+                "attempt",
+                "a call that never took place",
+                "a call that was placed",
+                "Call the lead again or skip it.",
+            )
+        )
+    choices = frozen.plan(session, attempt.plan_id).disposition_set()
+    language = people.language_of(session, person_id)
+    zone = zone_of(session, attempt.phone_id)
+    problems = dispositions.check(choices, recorded, now, zone, language)
+    if problems:
+        raise Refused(*problems)
+
+
+def _outcome(
+    attempt: Attempt,
+    recorded: Recorded,
+    details: dict[str, object],
+    body: str,
+    client_key: str,
+    now: datetime,
+    person_id: int | None,
+) -> Outcome:
+    return Outcome(
+        public_id=ids.public_id(),
+        client_key=client_key,
+        body_hash=body,
+        attempt_id=attempt.id,
+        lead_id=attempt.lead_id,
+        campaign_id=attempt.campaign_id,
+        controller_id=attempt.controller_id,
+        disposition=recorded.disposition,
+        result=attempt.result,
+        argued=recorded.conversation.argued,
+        decision_maker=recorded.conversation.decision_maker,
+        phone_id=attempt.phone_id,
+        reason=recorded.reason,
+        note=recorded.note,
+        details=details,
+        recorded_at=now,
+        recorded_by_id=person_id,
+    )
+
+
+def _keep(
+    session: Session, attempt: Attempt, outcome: Outcome, recorded: Recorded, now: datetime
+) -> Receipt:
+    """Append the outcome and bring everything that outcomes decide to where they now say."""
+    before = outcomes.standing_of(session, attempt.id)
+    outcome.supersedes_id = before.id if before else None
+    attempt.settled_at = attempt.settled_at or now
+    attempt.argued, attempt.decision_maker = outcome.argued, outcome.decision_maker
+    if attempt.ended_at is None:
+        attempt.hang_up_at = attempt.hang_up_at or now
+    session.add(outcome)
+    session.flush()
+    outcomes.keep_answers(session, attempt, recorded.answers, now)
+    aftermath.follow(session, attempt, outcome, before, recorded, now)
+    return _receipt(session, outcome, repeated=False)
+
+
+def _receipt(session: Session, outcome: Outcome, *, repeated: bool) -> Receipt:
+    lead = session.get_one(Lead, outcome.lead_id)
+    return Receipt(outcome.public_id, outcome.disposition, lead.stage, lead.next_call_at, repeated)

@@ -1,0 +1,106 @@
+"""What the carrier knows and we don't: lost replies and lost webhooks are asked for, never guessed.
+
+An answer goes through the inbox like a webhook, so that there is one way by which a call's status
+changes and nothing here can overwrite a terminal one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import format_datetime
+
+from campaigns.attempts import AttemptState, CallResult
+from telepro.db import attempts, inbox, transaction
+from telepro.db.calling import Attempt
+from telepro.services.dialing import RING_SECONDS
+from telepro.telephony.carrier import Carrier, CarrierCall, TelephonyError
+from telepro.telephony.webhooks import key_of
+
+QUIET = timedelta(seconds=RING_SECONDS + 15)
+# A create whose reply was lost may still ring: its number stays taken for longer than any pause
+# of a process that we accept.
+QUARANTINE = timedelta(minutes=10)
+BATCH = 100
+CALL = "call"
+NEVER_ARRIVED = "never_arrived"
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """How many live attempts were asked about, how many the carrier's answer changed, how many
+    remain unknown."""
+
+    checked: int
+    changed: int
+    unknown: int
+
+
+def check(
+    tell_time: Callable[[], datetime], carrier: Carrier, quiet: timedelta = QUIET
+) -> Reconciled:
+    """Ask the carrier about every live attempt that has been silent for `quiet`."""
+    with transaction() as session:
+        doubtful = attempts.doubtful(session, tell_time(), quiet, BATCH)
+    checked = changed = unknown = 0
+    for attempt in doubtful:
+        try:
+            call = _ask(attempt, carrier)
+        except TelephonyError:
+            _asked(attempt, tell_time())
+            unknown += 1
+            continue
+        checked += 1
+        changed += _learn(attempt, call, tell_time())
+        unknown += call is None
+    return Reconciled(checked, changed, unknown)
+
+
+def _ask(attempt: Attempt, carrier: Carrier) -> CarrierCall | None:
+    if attempt.sid:
+        return carrier.fetch(attempt.sid)
+    since = (attempt.placing_at or attempt.intended_at) - timedelta(seconds=2)
+    found = carrier.find(attempt.e164, attempt.caller_id, since)
+    return found[-1] if found else None
+
+
+def _learn(attempt: Attempt, call: CarrierCall | None, now: datetime) -> bool:
+    if call is None:
+        return _not_found(attempt, now)
+    payload = _as_message(call, now)
+    with transaction() as session:
+        attempts.bind_sid(session, attempt.id, call.sid)
+        key = key_of("asked", f"{attempt.public_id}|{call.status}", payload)
+        kept = inbox.put(session, CALL, attempt.public_id, key, payload, now)
+        attempts.asked(session, attempt.id, now)
+    return kept
+
+
+def _not_found(attempt: Attempt, now: datetime) -> bool:
+    """Nothing at the carrier: unknown until the quarantine is over, then ended as never placed."""
+    over = now - attempt.intended_at > QUARANTINE
+    with transaction() as session:
+        attempts.asked(session, attempt.id, now)
+        if not over:
+            return attempts.move(
+                session, attempt.id, (AttemptState.PLACING,), AttemptState.UNKNOWN, {}
+            )
+        values = {"ended_at": now, "result": CallResult.FAILED, "trouble": NEVER_ARRIVED}
+        gone = attempts.move(session, attempt.id, attempts.LIVE, AttemptState.REFUSED, values)
+        if gone:
+            attempts.release(session, attempt.id)
+        return gone
+
+
+def _asked(attempt: Attempt, now: datetime) -> None:
+    with transaction() as session:
+        attempts.asked(session, attempt.id, now)
+
+
+def _as_message(call: CarrierCall, now: datetime) -> dict[str, str]:
+    payload = {"CallSid": call.sid, "CallStatus": call.status}
+    payload["Timestamp"] = format_datetime(call.ended_at or call.started_at or now)
+    if call.duration_seconds is not None:
+        payload["CallDuration"] = str(call.duration_seconds)
+    if call.answered_by:
+        payload["AnsweredBy"] = call.answered_by
+    return payload

@@ -1,0 +1,94 @@
+"""The carrier's door: signed webhooks go into the inbox as they are, and legs are told where to go.
+
+Nothing is decided here. A message that is not the carrier's gets 403 and leaves no trace; one
+about a call we do not know gets the same 204 as any other, so that the carrier stops repeating it.
+"""
+
+from flask import Blueprint, Response, abort, request
+
+from telepro import clock, queue
+from telepro.services import call_events, legs
+from telepro.telephony import softphone, twiml, webhooks
+from telepro.web.access import public, settings
+
+bp = Blueprint("twilio", __name__, url_prefix="/twilio")
+
+
+@bp.before_request
+def only_the_carrier() -> None:
+    """Check the signature before anything is read or written."""
+    account = settings().carrier
+    url = settings().public_base_url.rstrip("/") + request.full_path.removesuffix("?")
+    if request.form.get("AccountSid") != account.account_sid:
+        abort(403)
+    given = request.headers.get("X-Twilio-Signature")
+    if not webhooks.signed(url, request.form, given, account.auth_tokens):
+        abort(403)
+
+
+@bp.post("/events/<attempt>")
+@public
+def call_event(attempt: str) -> tuple[str, int]:
+    """A status of the prospect's leg."""
+    return keep(call_events.CALL, attempt)
+
+
+@bp.post("/conference/<session>")
+@public
+def conference_event(session: str) -> tuple[str, int]:
+    """Somebody joined or left a session's conference."""
+    return keep(call_events.CONFERENCE, session)
+
+
+def keep(kind: str, subject: str) -> tuple[str, int]:
+    """Put the message in the inbox, once; what it means is found out later."""
+    key = webhooks.key_of(kind, subject, request.form)
+    call_events.receive(kind, subject, key, webhooks.kept(request.form), clock.now())
+    queue.ring(queue.Bell.EVENTS)
+    return "", 204
+
+
+@bp.post("/prospect/<attempt>")
+@public
+def prospect_answered(attempt: str) -> Response:
+    """The prospect's leg asks where to go: into the session, or away when nobody waits."""
+    conference = legs.conference_for(attempt)
+    if conference is None:
+        return document(twiml.hang_up())
+    return document(twiml.prospect_leg(conference, address("prospect-left", attempt), attempt))
+
+
+@bp.post("/voice")
+@public
+def session_leg() -> Response:
+    """A softphone asks where to go; who it is stands in the signed identity alone."""
+    session = softphone.session_of(request.form.get("From", ""))
+    conference = session and legs.conference_of_session(session)
+    if not conference or not session:
+        return document(twiml.hang_up())
+    return document(
+        twiml.session_leg(
+            conference,
+            address("conference", session),
+            address("session-left", session),
+            f"{softphone.PREFIX}{session}",
+        )
+    )
+
+
+@bp.post("/prospect-left/<attempt>")
+@bp.post("/session-left/<attempt>")
+@public
+def leg_left(attempt: str) -> Response:
+    """A leg has left its conference: nothing more to say to it."""
+    return document(twiml.hang_up())
+
+
+def address(step: str, subject: str) -> str:
+    """The public address of a step, as the carrier will sign it."""
+    return f"{settings().public_base_url.rstrip('/')}/twilio/{step}/{subject}"
+
+
+def document(text: str) -> Response:
+    """A TwiML answer."""
+    return Response(text, mimetype="text/xml")

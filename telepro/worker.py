@@ -1,0 +1,59 @@
+"""A worker: one process that answers one bell until it is told to stop."""
+
+import logging
+import os
+import sys
+from typing import Any
+
+from flask import Flask
+from redis import Redis
+from rq import Queue, SimpleWorker, Worker
+from rq.serializers import JSONSerializer
+
+from app import create_app
+from telepro.queue import Bell
+from telepro.settings import Settings
+
+FORKING = frozenset({Bell.IMPORTS})
+
+
+class _InTheApplication:
+    """Runs each job inside the application, with a session of its own."""
+
+    application: Flask
+
+    def perform_job(self, *args: Any, **options: Any) -> bool:
+        with self.application.app_context():
+            return bool(super().perform_job(*args, **options))  # type: ignore[misc]
+
+
+class HotWorker(_InTheApplication, SimpleWorker):
+    """Answers in its own process: a fork would cost more than the work."""
+
+
+class ForkingWorker(_InTheApplication, Worker):
+    """Answers in a child process, whose memory and mistakes end with the job."""
+
+
+def work(bell: Bell) -> None:
+    """Answer one bell until told to stop."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    logging.getLogger("rq").setLevel(logging.WARNING)
+    application = create_app()
+    url = Settings.from_environ(os.environ).redis_url
+    connection = Redis.from_url(url, health_check_interval=15, socket_connect_timeout=2)
+    kind = ForkingWorker if bell in FORKING else HotWorker
+    worker = kind(
+        [Queue(bell, connection=connection, serializer=JSONSerializer)],
+        connection=connection,
+        serializer=JSONSerializer,
+        maintenance_interval=30,
+        job_monitoring_interval=10,
+        log_job_description=False,
+    )
+    worker.application = application
+    worker.work(logging_level="WARNING")
+
+
+if __name__ == "__main__":
+    work(Bell(sys.argv[1]))
