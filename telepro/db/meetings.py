@@ -1,0 +1,198 @@
+"""Queries of booked meetings: what became of each, and which the company has accepted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session, aliased
+
+from campaigns.pipeline import MeetingStatus
+from telepro.db.calling import Attempt, Meeting, MeetingStatusRow
+from telepro.db.what_for import Campaign
+from telepro.db.whom import Contact, Lead, Prospect
+
+LASTING = (MeetingStatus.BOOKED, MeetingStatus.MOVED, MeetingStatus.HELD)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """A meeting as its company sees it."""
+
+    public_id: str
+    starts_at: datetime
+    time_zone: str
+    kind: str
+    place: str
+    attendees: Sequence[str]
+    host: str | None
+    status: MeetingStatus
+    accepted_at: datetime | None
+    prospect: str
+    city: str | None
+    contact: str | None
+    campaign: str
+    booked_at: datetime
+    decision_maker: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCounts:
+    """Meetings of some campaigns by where they stand; `pending` have their moment still to come."""
+
+    booked: int = 0
+    pending: int = 0
+    held: int = 0
+    no_show: int = 0
+    cancelled: int = 0
+    accepted: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """Results that the company has not judged yet: not cancelled, not missed, not accepted."""
+        return max(0, self.booked - self.cancelled - self.no_show - self.accepted)
+
+
+def of_company(
+    session: Session,
+    organisation_ids: Sequence[int],
+    before: tuple[datetime, str] | None,
+    limit: int,
+) -> list[MeetingLine]:
+    """Meetings of these companies, the latest first, a page at a time."""
+    asked = _line_query().where(Meeting.organisation_id.in_(organisation_ids))
+    if before is not None:
+        moment, public_id = before
+        asked = asked.where(
+            (Meeting.starts_at < moment)
+            | and_(Meeting.starts_at == moment, Meeting.public_id < public_id)
+        )
+    return _lines(session, asked.limit(limit))
+
+
+def to_judge(session: Session, organisation_ids: Sequence[int], limit: int) -> list[MeetingLine]:
+    """Meetings that wait to be accepted, the next first."""
+    latest = _latest()
+    asked = (
+        _line_query(latest)
+        .where(
+            Meeting.organisation_id.in_(organisation_ids),
+            Meeting.accepted_at.is_(None),
+            latest.c.status.in_(LASTING),
+        )
+        .order_by(None)
+        .order_by(Meeting.starts_at, Meeting.id)
+    )
+    return _lines(session, asked.limit(limit))
+
+
+def of_lead(session: Session, lead_id: int) -> list[MeetingLine]:
+    """The meetings of one lead, the latest first."""
+    return _lines(session, _line_query().where(Meeting.lead_id == lead_id))
+
+
+def one(session: Session, organisation_ids: Sequence[int], public_id: str) -> Meeting | None:
+    """A meeting of one of these companies, held until this transaction ends."""
+    asked = (
+        select(Meeting)
+        .where(Meeting.public_id == public_id, Meeting.organisation_id.in_(organisation_ids))
+        .with_for_update()
+    )
+    return session.scalars(asked).one_or_none()
+
+
+def status_of(session: Session, meeting_id: int) -> MeetingStatus:
+    """Where a meeting stands now."""
+    asked = (
+        select(MeetingStatusRow.status)
+        .where(MeetingStatusRow.meeting_id == meeting_id)
+        .order_by(MeetingStatusRow.id.desc())
+        .limit(1)
+    )
+    return session.scalars(asked).one()
+
+
+def counts(
+    session: Session, campaign_ids: Sequence[int], now: datetime
+) -> dict[int, MeetingCounts]:
+    """Meetings of each campaign by where they stand at `now`."""
+    latest = _latest()
+
+    def those(condition: Any) -> Any:
+        return func.count().filter(condition)
+
+    lasting = latest.c.status.in_((MeetingStatus.BOOKED, MeetingStatus.MOVED))
+    asked = (
+        select(
+            Meeting.campaign_id,
+            func.count(),
+            those(and_(lasting, Meeting.starts_at > now)),
+            those(latest.c.status == MeetingStatus.HELD),
+            those(latest.c.status == MeetingStatus.NO_SHOW),
+            those(latest.c.status == MeetingStatus.CANCELLED),
+            those(Meeting.accepted_at.is_not(None)),
+        )
+        .join(latest, latest.c.meeting_id == Meeting.id)
+        .where(Meeting.campaign_id.in_(campaign_ids))
+        .group_by(Meeting.campaign_id)
+    )
+    return {row[0]: MeetingCounts(*row[1:]) for row in session.execute(asked)}
+
+
+def results_of(session: Session, person_id: int, campaign_id: int) -> tuple[int, int]:
+    """A teleprospector's results on a campaign: those waiting for the company, those accepted."""
+    latest = _latest()
+    waiting = and_(Meeting.accepted_at.is_(None), latest.c.status.in_(LASTING))
+    asked = (
+        select(func.count().filter(waiting), func.count().filter(Meeting.accepted_at.is_not(None)))
+        .join(latest, latest.c.meeting_id == Meeting.id)
+        .join(Attempt, Attempt.id == Meeting.attempt_id)
+        .where(Attempt.person_id == person_id, Meeting.campaign_id == campaign_id)
+    )
+    row = session.execute(asked).one()
+    return row[0], row[1]
+
+
+def _latest() -> Any:
+    newest = aliased(MeetingStatusRow)
+    return (
+        select(newest.meeting_id, newest.status)
+        .distinct(newest.meeting_id)
+        .order_by(newest.meeting_id, newest.id.desc())
+        .subquery()
+    )
+
+
+def _line_query(latest: Any = None) -> Select[Any]:
+    state = latest if latest is not None else _latest()
+    return (
+        select(
+            Meeting.public_id,
+            Meeting.starts_at,
+            Meeting.time_zone,
+            Meeting.kind,
+            Meeting.place,
+            Meeting.attendees,
+            Meeting.host,
+            state.c.status,
+            Meeting.accepted_at,
+            Prospect.name,
+            Prospect.city,
+            Contact.name,
+            Campaign.name,
+            Meeting.created_at,
+            Attempt.decision_maker,
+        )
+        .join(state, state.c.meeting_id == Meeting.id)
+        .join(Lead, Lead.id == Meeting.lead_id)
+        .join(Prospect, Prospect.id == Lead.prospect_id)
+        .join(Campaign, Campaign.id == Meeting.campaign_id)
+        .join(Attempt, Attempt.id == Meeting.attempt_id)
+        .outerjoin(Contact, Contact.id == Attempt.contact_id)
+        .order_by(Meeting.starts_at.desc(), Meeting.public_id.desc())
+    )
+
+
+def _lines(session: Session, asked: Select[Any]) -> list[MeetingLine]:
+    return [MeetingLine(*row) for row in session.execute(asked)]

@@ -1,0 +1,265 @@
+"""Queries behind a campaign's figures: aggregates made by the database, and the calls behind each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, case, exists, extract, func, select
+from sqlalchemy.dialects.postgresql import array
+from sqlalchemy.orm import Session, aliased
+
+from campaigns.attempts import AttemptState, CallResult, CallStatus
+from campaigns.closing import CloseReason
+from campaigns.dispositions import Disposition
+from campaigns.pipeline import Stage
+from campaigns.states import CallbackState, WorkState
+from telepro.db.calling import Attempt, Call, Callback, LiveCall, Outcome
+from telepro.db.who import Person, WorkInterval, WorkSession
+from telepro.db.whom import Lead, Prospect
+
+NEVER_CALLABLE = (
+    CloseReason.INVALID,
+    CloseReason.OUT_OF_TARGET,
+    CloseReason.DUPLICATE,
+    CloseReason.DECEASED,
+    CloseReason.OPPOSED,
+)
+ON_TIME_SECONDS = 15 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class LiveLine:
+    """A call that rings or talks now."""
+
+    attempt_id: str
+    lead_id: str
+    prospect: str
+    city: str | None
+    person: str
+    state: AttemptState
+    status: CallStatus | None
+    since: datetime
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerLine:
+    """A teleprospector at work now."""
+
+    public_id: str
+    name: str
+    state: WorkState
+    since: datetime
+    on_the_line: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """A call in a list of calls: who called whom when, and what came of it."""
+
+    id: int
+    attempt_id: str
+    lead_id: str
+    prospect: str
+    person: str
+    at: datetime
+    number: int
+    result: CallResult | None
+    disposition: Disposition | None
+    seconds: int | None
+    note: str | None
+
+
+def lead_count(session: Session, campaign_id: int) -> int:
+    """How many leads a campaign has."""
+    return int(session.scalar(select(func.count()).where(Lead.campaign_id == campaign_id)) or 0)
+
+
+def stages(session: Session, campaign_id: int) -> dict[Stage, int]:
+    """Leads by stage."""
+    asked = (
+        select(Lead.stage, func.count()).where(Lead.campaign_id == campaign_id).group_by(Lead.stage)
+    )
+    return dict(session.execute(asked).tuples().all())
+
+
+def dispositions(
+    session: Session, campaign_id: int, since: datetime | None = None
+) -> dict[Disposition, int]:
+    """Standing outcomes by disposition, from `since` on."""
+    asked = (
+        select(Outcome.disposition, func.count())
+        .where(Outcome.campaign_id == campaign_id, _stands())
+        .group_by(Outcome.disposition)
+        .order_by(func.count().desc(), Outcome.disposition)
+    )
+    if since is not None:
+        asked = asked.where(Outcome.recorded_at >= since)
+    return dict(session.execute(asked).tuples().all())
+
+
+def records(session: Session, campaign_id: int) -> dict[str, int]:
+    """The counters of the prospect file: callable, worked, contacted, closed, won, lost."""
+
+    def those(condition: Any) -> Any:
+        return func.count().filter(condition)
+
+    asked = select(
+        those(Lead.closed_reason.is_(None) | Lead.closed_reason.not_in(NEVER_CALLABLE)),
+        those(Lead.attempts > 0),
+        those(Lead.contacts > 0),
+        those(Lead.closed_at.is_not(None)),
+        those(Lead.stage.in_((Stage.WON, Stage.AFTER_SALE, Stage.LOYALTY))),
+        those(Lead.stage == Stage.LOST),
+    ).where(Lead.campaign_id == campaign_id)
+    names = (
+        "records_callable",
+        "records_worked",
+        "records_contacted",
+        "records_closed",
+        "wins",
+        "losses",
+    )
+    return dict(zip(names, session.execute(asked).one(), strict=True))
+
+
+def promises(session: Session, campaign_id: int, now: datetime) -> dict[str, int]:
+    """Promised callbacks whose moment has come, and those rung within fifteen minutes of it."""
+    late = func.abs(extract("epoch", Callback.closed_at - Callback.due_at))
+    called = Callback.state == CallbackState.CALLED
+    asked = select(func.count(), func.count().filter(and_(called, late <= ON_TIME_SECONDS))).where(
+        Callback.campaign_id == campaign_id,
+        Callback.due_at <= now,
+        Callback.state.in_((CallbackState.PROMISED, CallbackState.CALLED)),
+    )
+    due, on_time = session.execute(asked).one()
+    return {"callbacks_due": due, "callbacks_on_time": on_time}
+
+
+def seconds_at_work(
+    session: Session, campaign_id: int, now: datetime, since: datetime | None = None
+) -> dict[str, int]:
+    """Seconds signed in and seconds of break on a campaign, open intervals up to `now`."""
+    start = (
+        WorkInterval.started_at if since is None else func.greatest(WorkInterval.started_at, since)
+    )
+    length = extract("epoch", func.coalesce(WorkInterval.ended_at, now) - start)
+    resting = WorkInterval.state.in_((WorkState.BREAK, WorkState.PAUSED))
+    asked = select(
+        func.coalesce(func.sum(length), 0),
+        func.coalesce(func.sum(case((resting, length), else_=0)), 0),
+    ).where(WorkInterval.campaign_id == campaign_id)
+    if since is not None:
+        asked = asked.where(func.coalesce(WorkInterval.ended_at, now) > since)
+    logged, resting_seconds = session.execute(asked).one()
+    return {"logged_s": int(logged), "break_s": int(resting_seconds)}
+
+
+def wrap_seconds(session: Session, campaign_id: int) -> int:
+    """Seconds between the end of an answered call and its disposition."""
+    length = extract("epoch", Attempt.settled_at - Attempt.ended_at)
+    asked = select(func.coalesce(func.sum(func.greatest(length, 0)), 0)).where(
+        Attempt.campaign_id == campaign_id,
+        Attempt.result == CallResult.ANSWERED,
+        Attempt.ended_at.is_not(None),
+        Attempt.settled_at.is_not(None),
+    )
+    return int(session.scalar(asked) or 0)
+
+
+def live(session: Session, campaign_id: int, limit: int = 50) -> list[LiveLine]:
+    """Calls that ring or talk now, the longest first."""
+    asked = (
+        select(
+            Attempt.public_id,
+            Lead.public_id,
+            Prospect.name,
+            Prospect.city,
+            Person.name,
+            Attempt.state,
+            Call.status,
+            LiveCall.since,
+            Call.answered_at,
+        )
+        .join(Attempt, Attempt.id == LiveCall.attempt_id)
+        .join(Lead, Lead.id == Attempt.lead_id)
+        .join(Prospect, Prospect.id == Attempt.prospect_id)
+        .join(Person, Person.id == Attempt.person_id)
+        .outerjoin(Call, Call.attempt_id == Attempt.id)
+        .where(Attempt.campaign_id == campaign_id)
+        .order_by(LiveCall.since)
+        .limit(limit)
+    )
+    return [LiveLine(*row) for row in session.execute(asked)]
+
+
+def workers(session: Session, campaign_id: int, limit: int = 200) -> list[WorkerLine]:
+    """Who is at work on the campaign now, and in which state since when."""
+    asked = (
+        select(
+            Person.public_id,
+            Person.name,
+            WorkSession.state,
+            func.coalesce(WorkInterval.started_at, WorkSession.started_at),
+            and_(WorkSession.leg_joined_at.is_not(None), WorkSession.leg_left_at.is_(None)),
+        )
+        .join(Person, Person.id == WorkSession.person_id)
+        .outerjoin(
+            WorkInterval,
+            and_(WorkInterval.session_id == WorkSession.id, WorkInterval.ended_at.is_(None)),
+        )
+        .where(WorkSession.campaign_id == campaign_id, WorkSession.ended_at.is_(None))
+        .order_by(Person.name)
+        .limit(limit)
+    )
+    return [WorkerLine(*row) for row in session.execute(asked)]
+
+
+def calls(
+    session: Session, campaign_id: int, counters: Sequence[str], before: int | None, limit: int
+) -> list[CallLine]:
+    """The calls that count in any of these counters, newest first, a page at a time."""
+    asked = (
+        _call_query()
+        .where(Attempt.campaign_id == campaign_id, Attempt.counted.has_any(array(list(counters))))
+        .order_by(Attempt.id.desc())
+        .limit(limit)
+    )
+    if before is not None:
+        asked = asked.where(Attempt.id < before)
+    return [CallLine(*row) for row in session.execute(asked)]
+
+
+def calls_of_lead(session: Session, lead_id: int, limit: int = 100) -> list[CallLine]:
+    """Every call to a lead, newest first."""
+    asked = _call_query().where(Attempt.lead_id == lead_id).order_by(Attempt.id.desc())
+    return [CallLine(*row) for row in session.execute(asked.limit(limit))]
+
+
+def _call_query() -> Any:
+    return (
+        select(
+            Attempt.id,
+            Attempt.public_id,
+            Lead.public_id,
+            Prospect.name,
+            Person.name,
+            Attempt.intended_at,
+            Attempt.number,
+            Attempt.result,
+            Outcome.disposition,
+            Call.duration_seconds,
+            Outcome.note,
+        )
+        .join(Lead, Lead.id == Attempt.lead_id)
+        .join(Prospect, Prospect.id == Attempt.prospect_id)
+        .join(Person, Person.id == Attempt.person_id)
+        .outerjoin(Call, Call.attempt_id == Attempt.id)
+        .outerjoin(Outcome, and_(Outcome.attempt_id == Attempt.id, _stands()))
+    )
+
+
+def _stands() -> Any:
+    later = aliased(Outcome)
+    return ~exists().where(later.supersedes_id == Outcome.id)

@@ -1,0 +1,46 @@
+"""Adds up every base counter of a campaign: those kept with each call, and those that rows tell."""
+
+from dataclasses import fields
+from datetime import datetime
+from fractions import Fraction
+
+from sqlalchemy.orm import Session
+
+from campaigns.kpi import Counters
+from campaigns.plan import Plan
+from telepro.db import counters, enrolment, meetings, reports
+from telepro.db.meetings import MeetingCounts
+from telepro.db.what_for import Campaign, MissionTerms
+
+SECONDS_PER_HOUR = 3600
+KNOWN = frozenset(field.name for field in fields(Counters))
+
+
+def count(session: Session, campaign: Campaign, plan: Plan, now: datetime) -> Counters:
+    """The base counters of a campaign at `now`, from its first day on."""
+    kept = counters.totals(session, campaign.id)
+    terms = session.get_one(MissionTerms, campaign.terms_id)
+    met = meetings.counts(session, [campaign.id], now).get(campaign.id, MeetingCounts())
+    at_work = reports.seconds_at_work(session, campaign.id, now)
+    excluded, _finished = enrolment.counts(session, campaign.id)
+    told = {
+        **{name: value for name, value in kept.items() if name in KNOWN},
+        **reports.records(session, campaign.id),
+        **reports.promises(session, campaign.id, now),
+        **at_work,
+        "records_loaded": reports.lead_count(session, campaign.id) + sum(excluded.values()),
+        "wrap_s": reports.wrap_seconds(session, campaign.id),
+        "meetings_pending": met.pending,
+        "meetings_held": met.held,
+        "results_accepted": met.accepted,
+        "earned_cents": met.accepted * terms.price_cents,
+        "cost_cents": _cost(plan, at_work["logged_s"], met.accepted * terms.price_cents),
+    }
+    return Counters(**told)
+
+
+def _cost(plan: Plan, seconds: int, owed_cents: int) -> int:
+    """Hours signed in at the plan's rate, the file, and the price of the accepted results."""
+    resources = plan.actions.resources
+    hours = Fraction(seconds, SECONDS_PER_HOUR)
+    return round(hours * resources.hourly_cost_cents) + resources.file_cost_cents + owed_cents

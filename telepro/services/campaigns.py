@@ -1,0 +1,269 @@
+"""Step 2 of a lead's journey: a plan becomes a campaign, which is launched, paused, resumed, ended."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.orm import Session
+
+from campaigns.plan import Plan, digest
+from campaigns.plan.writing_scripts import script_tree
+from campaigns.problems import NotFound, Problem, Refused
+from campaigns.states import CAMPAIGN_MOVES, CampaignState, ImportState, MissionState
+from telepro import ids
+from telepro.db import audit, campaigns, enrolment, frozen, missions, outbox, reports, transaction
+from telepro.db.campaigns import CampaignLine, TeamLine
+from telepro.db.what_for import Campaign, DispositionSetVersion, Mission, Script, StageName
+from telepro.db.what_for import Plan as PlanRow
+from telepro.db.whom import Import
+
+ACTIONS: Mapping[str, CampaignState] = {
+    "launch": CampaignState.RUNNING,
+    "pause": CampaignState.PAUSED,
+    "resume": CampaignState.RUNNING,
+    "end": CampaignState.ENDED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NewCampaign:
+    """A campaign to make: which version of the mission's plan, on which prospect files."""
+
+    version: int
+    import_ids: tuple[str, ...]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something a manager wants done to a campaign: an action of `ACTIONS`, by whom, confirming what.
+
+    `confirmed` holds the points of the plan's checklist that were ticked.
+    """
+
+    action: str
+    by_id: int | None
+    confirmed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A campaign with what its pages need: plan, leads, who was left out and why, who works on it."""
+
+    campaign: Campaign
+    plan: Plan
+    mission: Mission
+    leads: int
+    excluded: Mapping[str, int]
+    is_enrolled: bool
+    team: Sequence[TeamLine]
+
+
+def of_manager(organisation_ids: tuple[int, ...]) -> list[CampaignLine]:
+    """The campaigns that these organisations manage, newest first."""
+    with transaction() as session:
+        return campaigns.lines(session, organisation_ids)
+
+
+def create(
+    organisation_ids: tuple[int, ...],
+    mission_id: str,
+    new: NewCampaign,
+    by_id: int | None,
+    now: datetime,
+) -> str:
+    """Make a campaign of a plan and ask for its prospects; gives its public id.
+
+    Everything it will run on is frozen here: the plan's version, its script, dispositions, terms.
+    Raises `NotFound` for what is not theirs, `Refused` for a file that is not ready.
+    """
+    with transaction() as session:
+        mission = missions.of_manager(session, organisation_ids, mission_id)
+        if mission is None:
+            raise NotFound(mission_id)
+        version = missions.plan_version(session, mission.id, new.version)
+        if version is None:
+            raise NotFound(f"{mission_id}/{new.version}")
+        files = _files(session, mission, new.import_ids)
+        plan = frozen.plan(session, version.id)
+        campaign = _campaign(session, mission, version, plan, new.name, now)
+        _freeze(session, campaign, plan, now)
+        missions.freeze(session, version.id, now)
+        enrolment.request(session, campaign.id, [file.id for file in files], by_id, now)
+        details = {"plan": version.version, "digest": digest(plan), "files": list(new.import_ids)}
+        subject = f"campaign {campaign.public_id}"
+        audit.note(
+            session, by_id, campaign.controller_id, "campaign.created", subject, details, now
+        )
+        return campaign.public_id
+
+
+def shown(organisation_ids: tuple[int, ...], campaign_id: str) -> Shown:
+    """A campaign as its pages show it; raises `NotFound` for another's."""
+    with transaction() as session:
+        campaign = _own(session, organisation_ids, campaign_id)
+        excluded, finished = enrolment.counts(session, campaign.id)
+        return Shown(
+            campaign=campaign,
+            plan=frozen.plan(session, campaign.plan_id),
+            mission=session.get_one(Mission, campaign.mission_id),
+            leads=reports.lead_count(session, campaign.id),
+            excluded=excluded,
+            is_enrolled=finished,
+            team=campaigns.team(session, campaign),
+        )
+
+
+def change(
+    organisation_ids: tuple[int, ...], campaign_id: str, wanted: Change, now: datetime
+) -> CampaignState:
+    """Launch, pause, resume or end a campaign; gives its new state.
+
+    Raises `Refused` with everything that stands in the way. A call under way is never cut off.
+    """
+    with transaction() as session:
+        campaign = _own(session, organisation_ids, campaign_id)
+        source, target = campaign.state, ACTIONS[wanted.action]
+        if target not in CAMPAIGN_MOVES[source]:
+            raise Refused(_not_from(source))
+        if source is CampaignState.DRAFT and target is CampaignState.RUNNING:
+            if problems := tuple(_not_ready(session, campaign, wanted.confirmed, now)):
+                raise Refused(*problems)
+            campaign.launched_at = now
+        if not campaigns.move(session, campaign.id, source, target):
+            raise Refused(_not_from(source))
+        _follow(session, campaign, target, now)
+        subject = f"campaign {campaign.public_id}"
+        details = {"confirmed": list(wanted.confirmed)}
+        topic = f"campaign.{wanted.action}"
+        payload = {"campaign": campaign.public_id}
+        outbox.tell(session, campaign.controller_id, campaign.id, topic, payload, now)
+        audit.note(session, wanted.by_id, campaign.controller_id, topic, subject, details, now)
+        return target
+
+
+def add_files(
+    organisation_ids: tuple[int, ...],
+    campaign_id: str,
+    import_ids: tuple[str, ...],
+    by_id: int | None,
+    now: datetime,
+) -> None:
+    """Ask for the prospects of more files in a campaign, running or not."""
+    with transaction() as session:
+        campaign = _own(session, organisation_ids, campaign_id)
+        if campaign.state is CampaignState.ENDED:
+            raise Refused(_not_from(campaign.state))
+        files = _files(session, session.get_one(Mission, campaign.mission_id), import_ids)
+        enrolment.request(session, campaign.id, [file.id for file in files], by_id, now)
+
+
+def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) -> Campaign:
+    campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
+    if campaign is None:
+        raise NotFound(campaign_id)
+    return campaign
+
+
+def _files(session: Session, mission: Mission, import_ids: Sequence[str]) -> list[Import]:
+    known = campaigns.imports_of_company(session, mission.organisation_id)
+    files = [file for file in known if file.public_id in import_ids]
+    if len(files) != len(set(import_ids)):
+        raise NotFound(", ".join(import_ids))
+    if unready := [file for file in files if file.state is not ImportState.DONE]:
+        raise Refused(
+            Problem(
+                unready[0].filename,
+                _("a file that is still being read"),
+                _("a file that was imported"),
+                _("Wait until its page says so, then add it."),
+            )
+        )
+    return files
+
+
+def _campaign(
+    session: Session, mission: Mission, version: PlanRow, plan: Plan, name: str, now: datetime
+) -> Campaign:
+    campaign = Campaign(
+        mission_id=mission.id,
+        plan_id=version.id,
+        terms_id=missions.newest_terms(session, mission.id).id,
+        controller_id=mission.organisation_id,
+        managed_by_id=mission.managed_by_id,
+        name=name.strip() or plan.name,
+        state=CampaignState.DRAFT,
+        language=plan.language,
+        country=plan.country,
+        time_zone=mission.organisation.time_zone,
+        seed=ids.seed(),
+        created_at=now,
+    )
+    session.add(campaign)
+    session.flush()
+    return campaign
+
+
+def _freeze(session: Session, campaign: Campaign, plan: Plan, now: datetime) -> None:
+    offered = plan.disposition_set()
+    codes = {"codes": [str(code) for code in offered.rules]}
+    session.add_all(
+        (
+            Script(
+                campaign_id=campaign.id, version=1, body=script_tree(plan.script), created_at=now
+            ),
+            DispositionSetVersion(campaign_id=campaign.id, version=1, body=codes, created_at=now),
+            *(
+                StageName(campaign_id=campaign.id, stage=stage, name=name)
+                for stage, name in plan.preparation.stages.items()
+            ),
+        )
+    )
+
+
+def _follow(session: Session, campaign: Campaign, state: CampaignState, now: datetime) -> None:
+    mission = session.get_one(Mission, campaign.mission_id)
+    if state is CampaignState.RUNNING:
+        mission.state = MissionState.RUNNING
+        campaigns.let_judge_again(session, campaign.id)
+        return
+    campaigns.take_back_call_lists(session, campaign.id, now)
+    if state is CampaignState.ENDED:
+        campaign.ended_at = now
+
+
+def _not_ready(
+    session: Session, campaign: Campaign, confirmed: Sequence[str], now: datetime
+) -> Iterator[Problem]:
+    plan = frozen.plan(session, campaign.plan_id)
+    _excluded, finished = enrolment.counts(session, campaign.id)
+    if not finished:
+        fix = _("Wait until the campaign's page shows the number of leads.")
+        yield Problem("leads", _("files that are still being read in"), _("all of them in"), fix)
+    elif not reports.lead_count(session, campaign.id):
+        fix = _("Add a prospect file, or widen the plan's targets and make a new campaign.")
+        yield Problem("leads", _("no lead"), _("at least one"), fix)
+    if not campaigns.team(session, campaign):
+        fix = _("Put teleprospectors on the campaign first.")
+        yield Problem("team", _("nobody"), _("at least one teleprospector"), fix)
+    if missing := [point for point in plan.preparation.checklist if point not in confirmed]:
+        found = ngettext(
+            "%(num)s point not confirmed: %(first)s",
+            "%(num)s points not confirmed, first: %(first)s",
+            len(missing),
+            first=missing[0],
+        )
+        fix = _("Tick each point once it is so.")
+        yield Problem("checklist", found, _("every point of the plan's checklist"), fix)
+    today = now.astimezone(ZoneInfo(campaign.time_zone)).date()
+    if plan.objectives.end < today:
+        fix = _("Write a version of the plan with a later end.")
+        yield Problem("objectives.end", f"{plan.objectives.end:%Y-%m-%d}", _("a day to come"), fix)
+
+
+def _not_from(state: CampaignState) -> Problem:
+    allowed = ", ".join(sorted(CAMPAIGN_MOVES[state])) or _("nothing more")
+    return Problem("state", str(state), allowed, _("Reload the page to see where it stands."))

@@ -1,0 +1,91 @@
+"""Writes the versions of a mission's prospecting plan; a version that a campaign runs on never changes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from campaigns.funnel import Funnel, reverse_funnel
+from campaigns.plan import Plan, PlanProblems, digest, read_plan
+from campaigns.problems import NotFound, Problem, Refused
+from campaigns.states import MissionState
+from telepro.db import audit, missions, transaction
+from telepro.db.missions import PlanVersion
+from telepro.db.what_for import Mission
+from telepro.db.what_for import Plan as PlanRow
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the text of a plan says: the plan and its funnel, or every problem at its line."""
+
+    plan: Plan | None
+    funnel: Funnel | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A mission with one version of its plan and the list of all."""
+
+    mission: Mission
+    version: PlanRow | None
+    versions: list[PlanVersion]
+
+
+def check(text: str) -> Checked:
+    """Read a plan and say every problem of it at once; touches no database."""
+    found = read_plan(text)
+    if isinstance(found, PlanProblems):
+        return Checked(None, None, found.problems)
+    return Checked(found, reverse_funnel(found), ())
+
+
+def opened(organisation_ids: tuple[int, ...], mission_id: str, version: int | None) -> Opened:
+    """The plan's page; raises `NotFound` for another's mission or a version there is not."""
+    with transaction() as session:
+        mission = missions.of_manager(session, organisation_ids, mission_id)
+        if mission is None:
+            raise NotFound(mission_id)
+        if version is None:
+            plan = missions.newest_plan(session, mission.id)
+        else:
+            plan = missions.plan_version(session, mission.id, version)
+            if plan is None:
+                raise NotFound(f"{mission_id}/{version}")
+        return Opened(mission, plan, missions.plan_versions(session, mission.id))
+
+
+def write(
+    organisation_ids: tuple[int, ...], mission_id: str, text: str, by_id: int | None, now: datetime
+) -> int:
+    """Keep the text as the next version and give its number; the same plan keeps its number.
+
+    Raises `Refused` with every problem, at its line.
+    """
+    plan = read_plan(text)
+    if isinstance(plan, PlanProblems):
+        raise Refused(*plan.problems)
+    with transaction() as session:
+        mission = missions.of_manager(session, organisation_ids, mission_id)
+        if mission is None:
+            raise NotFound(mission_id)
+        mission = missions.locked(session, mission.id)
+        newest = missions.newest_plan(session, mission.id)
+        if newest and newest.text == text:
+            return newest.version
+        version = newest.version + 1 if newest else 1
+        session.add(
+            PlanRow(
+                mission_id=mission.id,
+                version=version,
+                text=text,
+                digest=digest(plan),
+                created_by_id=by_id,
+                created_at=now,
+            )
+        )
+        if mission.state is MissionState.POSTED:
+            mission.state = MissionState.PLANNED
+        subject = f"mission {mission.public_id}"
+        details = {"version": version}
+        audit.note(session, by_id, mission.organisation_id, "plan.written", subject, details, now)
+        return version
