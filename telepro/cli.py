@@ -19,7 +19,7 @@ LAZY = {
     "queue": "telepro.cli_keep:queue_group",
     "reconcile": "telepro.cli_keep:reconcile",
     "doctor": "telepro.cli_keep:doctor",
-    "migrate": "telepro.cli_keep:migrate",
+    "migrate": "telepro.cli_migrate:command",
     "demo": "telepro.cli_keep:demo",
     "first-administrator": "telepro.cli_keep:first_administrator",
 }

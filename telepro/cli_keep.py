@@ -1,4 +1,4 @@
-"""Commands that keep an instance: migrate, demo, first link, queue, reconcile, doctor."""
+"""Commands that keep an instance: demo, first link, queue, reconcile, doctor."""
 
 import os
 import sys
@@ -12,17 +12,9 @@ from app import create_app
 from telepro import clock, jobs, queue
 from telepro import demo as demonstration
 from telepro.cli_io import data_option, emit, json_option, services
-from telepro.db import engine
 from telepro.queue import Bell
 from telepro.services import accounts, diagnosis, reconciliation
 from telepro.settings import Settings
-
-
-@click.command()
-def migrate() -> None:
-    """Bring the database that DATABASE_URL names to the newest tables."""
-    with _application().app_context():
-        engine.migrate()
 
 
 @click.command()

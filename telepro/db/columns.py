@@ -2,11 +2,11 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from sqlalchemy import BigInteger, DateTime, Enum, Identity, MetaData, Text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 
 from telepro import ids
 
@@ -22,15 +22,17 @@ NAMES = {
 class Base(DeclarativeBase):
     """Every table; times are aware, documents are JSONB."""
 
-    metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        datetime: DateTime(timezone=True),
-        int: BigInteger,
-        str: Text,
-        dict[str, Any]: JSONB,
-        list[Any]: JSONB,
-        list[str]: ARRAY(Text),
-    }
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMES),
+        type_annotation_map={
+            datetime: DateTime(timezone=True),
+            int: BigInteger,
+            str: Text,
+            dict[str, Any]: JSONB,
+            list[Any]: JSONB,
+            list[str]: ARRAY(Text),
+        },
+    )
 
 
 def code(codes: type[StrEnum]) -> Enum:
