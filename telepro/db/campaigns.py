@@ -86,6 +86,11 @@ def lines_of_mission(session: Session, mission_id: int) -> list[CampaignLine]:
     return [CampaignLine(*row) for row in session.execute(asked)]
 
 
+def ids_of_mission(session: Session, mission_id: int) -> Sequence[int]:
+    """The row ids of a mission's campaigns."""
+    return session.scalars(select(Campaign.id).where(Campaign.mission_id == mission_id)).all()
+
+
 def move(session: Session, campaign_id: int, source: CampaignState, target: CampaignState) -> bool:
     """Change a campaign's state if it is still in `source`; False when somebody was quicker."""
     moved = session.execute(

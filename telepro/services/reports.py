@@ -22,6 +22,7 @@ from telepro.db import (
     meetings,
     missions,
     reports,
+    tally,
     transaction,
 )
 from telepro.db.reports import CallLine, LiveLine, WorkerLine
