@@ -194,6 +194,17 @@ def test_fr03_hours_expressly_agreed_to_open_the_evening() -> None:
     assert lifts(CONSUMER, paris("2026-11-19 20:30"), "FR-03") == paris("2026-11-20 10:00")
 
 
+def test_fr03_evenings_agreed_to_end_with_the_consent_even_for_a_customer() -> None:
+    ending = replace(
+        CONSENT,
+        out_of_hours=Hours.on(WORKING_DAYS, "20:00-21:00"),
+        expires_at=paris("2026-11-19 20:40"),
+    )
+    customer = replace(CONSUMER, consent=ending, running_contract=CONTRACT)
+    evening = paris("2026-11-19 20:30")
+    assert cleared(customer, evening).valid_until == paris("2026-11-19 20:40")
+
+
 def test_fr03_a_withdrawn_consent_opens_no_evening() -> None:
     evenings = replace(
         CONSENT,
