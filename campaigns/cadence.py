@@ -133,10 +133,11 @@ def half_day(local: datetime) -> HalfDay:
 
 def _step(cadence: Cadence, disposition: Disposition, attempt_number: int) -> CadenceStep:
     for steps in (cadence.steps, DEFAULT.steps):
+        fitting = [step for step in steps if step.after is disposition]
         for attempt in (attempt_number, None):
-            for step in steps:
-                if step.after is disposition and step.attempt == attempt:
-                    return step
+            found = next((step for step in fitting if step.attempt == attempt), None)
+            if found is not None:
+                return found
     raise ValueError(f"No cadence brings a lead back after {disposition!r}.")
 
 

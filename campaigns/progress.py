@@ -207,8 +207,6 @@ def _destination(
 
 
 def _move(state: Progress, target: Stage, at: datetime, attempt_number: int) -> Progress:
-    if target is state.stage:
-        return state
     move = StageMove(state.stage, target, at, attempt_number)
     return replace(state, stage=target, moves=(*state.moves, move))
 

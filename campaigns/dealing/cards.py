@@ -110,6 +110,15 @@ class DealPolicy:
     low_water: int
     high_water: int
 
+    def __post_init__(self) -> None:
+        if not 0 <= self.fresh_share <= 100:
+            raise ValueError(f"fresh_share is a percentage, not {self.fresh_share}.")
+        if not 0 <= self.low_water < self.high_water:
+            raise ValueError(
+                f"A list is topped up from {self.low_water} to {self.high_water}: the first must "
+                "be smaller, and neither negative."
+            )
+
 
 @dataclass(frozen=True, slots=True)
 class Card:

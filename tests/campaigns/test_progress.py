@@ -222,6 +222,16 @@ def test_a_callback_promised_after_a_meeting_is_kept() -> None:
     assert state.closed is None
 
 
+def test_a_booked_meeting_stays_when_the_calls_about_it_run_out() -> None:
+    silences = [outcome(number, Disposition.NO_ANSWER) for number in range(3, 7)]
+    state = stands(
+        outcome(1, Disposition.MEETING),
+        outcome(2, Disposition.CALLBACK, callback_at=THURSDAY),
+        *silences,
+    )
+    assert (state.stage, state.closed) == (Stage.MEETING_SET, CloseReason.EXHAUSTED)
+
+
 def test_a_promise_made_beyond_the_last_attempt_takes_an_exhausted_lead_up_again() -> None:
     silences = [outcome(number, Disposition.NO_ANSWER) for number in range(1, 7)]
     state = stands(*silences, outcome(7, Disposition.CALLBACK, callback_at=THURSDAY + 9 * DAY))

@@ -118,7 +118,7 @@ def test_where_fresh_leads_run_out_retries_fill_the_places() -> None:
 
 def test_many_small_deals_hold_the_share_too() -> None:
     pool = [lead(n) for n in range(5)] + [lead(n, Tier.RETRY) for n in range(5, 10)]
-    policy = replace(POLICY, fresh_share=30, high_water=1)
+    policy = DealPolicy(fresh_share=30, low_water=0, high_water=1)
     dealt = [deal(pool, [seat(ALICE, 1)], policy, f"deal {n}").cards[0] for n in range(1000)]
     assert 250 <= sum(card.tier is Tier.FRESH for card in dealt) <= 350
 
@@ -147,14 +147,14 @@ def test_a_lead_goes_to_who_speaks_its_language() -> None:
 
 def test_the_rarest_language_is_dealt_first() -> None:
     pool = [lead(n) for n in range(5)] + [lead(n, language="de") for n in range(5, 8)]
-    policy = replace(POLICY, high_water=3)
+    policy = replace(POLICY, low_water=0, high_water=3)
     dealt = deal(pool, [seat(ALICE, 3), seat(BRUNO, 3, "fr", "de")], policy, "seed")
     assert hand(dealt, BRUNO) == [5, 6, 7]
     assert hand(dealt, ALICE) == [0, 1, 2]
 
 
 def test_a_lead_without_language_goes_to_anyone() -> None:
-    dealt = deal([lead(1, language="")], [seat(ALICE, 5, "de")], replace(POLICY, high_water=5), "s")
+    dealt = deal([lead(1, language="")], [seat(ALICE, 10, "de")], POLICY, "seed")
     assert hand(dealt, ALICE) == [1]
 
 
@@ -174,6 +174,12 @@ def test_a_lead_that_comes_twice_is_refused() -> None:
 def test_a_person_who_comes_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="1 comes twice"):
         deal([lead(7)], [seat(ALICE), seat(ALICE)], POLICY, "seed")
+
+
+@pytest.mark.parametrize("wishes", [(101, 3, 10), (-1, 3, 10), (70, 10, 10), (70, -1, 10)])
+def test_a_policy_that_cannot_be_kept_is_refused(wishes: tuple[int, int, int]) -> None:
+    with pytest.raises(ValueError, match=r"percentage|topped up"):
+        DealPolicy(*wishes)
 
 
 def test_what_was_offered_and_dealt_of_each_stratum_is_counted() -> None:
@@ -303,7 +309,7 @@ def test_every_list_gets_its_fair_part_of_each_stratum(
 ) -> None:
     sizes = [(number, f"s{number}") for number, size in enumerate(strata) for _ in range(size)]
     pool = [lead(n, stratum=name) for n, (_, name) in enumerate(sizes)]
-    policy = replace(POLICY, high_water=free)
+    policy = replace(POLICY, low_water=0, high_water=free)
     dealt = deal(pool, [seat(person, free) for person in range(1, people + 1)], policy, seed)
     names = {it.lead_id: it.stratum for it in pool}
     parts = Counter((names[card.lead_id], card.teleprospector_id) for card in dealt.cards)
