@@ -1,0 +1,88 @@
+"""How a command finds databases: an environment that names them, a running instance, or its own."""
+
+import shutil
+import signal
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+import redis
+
+from telepro.embedded.layout import Layout
+from telepro.embedded.ownership import is_owned
+from telepro.embedded.services import WHOLE, ensure
+from tests.embedded.starter import READY, alive, started
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A directory with a short name, gone at the end."""
+    path = Path(tempfile.mkdtemp(prefix="services-"))
+    yield path
+    shutil.rmtree(path)
+
+
+def test_an_environment_that_names_all_is_taken_as_it_is(tmp_path: Path) -> None:
+    environ = dict.fromkeys(WHOLE, "given")
+    with ensure(tmp_path / "never", environ) as found:
+        assert found == environ
+    assert not (tmp_path / "never").exists()
+
+
+def test_a_command_joins_the_instance_that_runs(place: Path) -> None:
+    with started(place / "var", "--port", "5700") as starter:
+        starter.await_words(READY)
+        recorded = starter.record()["environment"]
+        with ensure(place / "var", {"HOME": "/"}) as found:
+            assert found == {"HOME": "/", **recorded}
+            psycopg.connect(found["DATABASE_URL"]).close()
+        assert starter.marks()["postgres"].runs()
+
+
+def test_a_command_alone_brings_its_own_and_takes_it_away(place: Path) -> None:
+    with ensure(place / "var", {"PATH": "/usr/bin:/bin"}) as found:
+        assert is_owned(Layout.at(place / "var"))
+        with psycopg.connect(found["DATABASE_URL"]) as connection:
+            tables = connection.execute("select count(*) from pg_tables where schemaname='public'")
+            row = tables.fetchone()
+        assert row
+        assert row[0] > 0, "the database is migrated"
+        client = redis.Redis.from_url(found["REDIS_URL"])
+        assert client.ping()
+        client.close()
+    assert not is_owned(Layout.at(place / "var"))
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(found["DATABASE_URL"])
+
+
+def test_the_next_start_clears_up_after_a_killed_command(place: Path) -> None:
+    with started(place / "var", module="tests.embedded.borrower") as killed:
+        killed.await_words(READY)
+        marks = killed.marks()
+        killed.signal(signal.SIGKILL)
+        killed.ended()
+    assert alive({mark.pid for mark in marks.values()})
+    with ensure(place / "var", {"PATH": "/usr/bin:/bin"}) as found:
+        psycopg.connect(found["DATABASE_URL"]).close()
+        assert not any(mark.runs() for mark in marks.values())
+
+
+def test_a_command_told_to_stop_takes_its_servers_along(place: Path) -> None:
+    with started(place / "var", module="tests.embedded.borrower") as told:
+        told.await_words(READY)
+        marks = told.marks()
+        told.signal(signal.SIGTERM)
+        assert told.ended() == 143
+    assert not any(mark.runs() for mark in marks.values())
+
+
+def test_two_commands_at_once_share_and_the_first_waits_for_the_second(place: Path) -> None:
+    with (
+        started(place / "var", "--for", "4", module="tests.embedded.borrower") as one,
+        started(place / "var", "--for", "4", module="tests.embedded.borrower") as two,
+    ):
+        assert (one.ended(), two.ended()) == (0, 0)
+        assert "still reachable at the end" in one.said()
+        assert "still reachable at the end" in two.said()
