@@ -19,6 +19,8 @@ from telepro.db.what_for import Mission, MissionTerms
 from telepro.db.what_for import Plan as PlanRow
 from telepro.db.who import Organisation
 
+EURO = "EUR"
+
 
 @dataclass(frozen=True, slots=True)
 class Poster:
@@ -50,7 +52,7 @@ def post(form: Mapping[str, str], poster: Poster, now: datetime) -> str:
         brief = read_brief(form, today, poster.language)
         if isinstance(brief, BriefProblems):
             raise Refused(*brief.problems)
-        mission = _mission(session, company, brief, now)
+        mission = _mission(session, company, brief, EURO, now)
         text = plan_from_brief(brief, today)
         _add_plan(session, mission, text, poster.by_id, now)
         _tell(session, mission, poster.by_id, now)
@@ -67,8 +69,7 @@ def from_plan(text: str, poster: Poster, now: datetime) -> str:
         raise Refused(*plan.problems)
     with transaction() as session:
         company = session.get_one(Organisation, poster.organisation_id)
-        mission = _mission(session, company, _brief(plan), now)
-        mission.currency = plan.currency
+        mission = _mission(session, company, _brief(plan), plan.currency, now)
         mission.state = MissionState.PLANNED
         _add_plan(session, mission, text, poster.by_id, now)
         _tell(session, mission, poster.by_id, now)
@@ -124,7 +125,9 @@ def _opened(session: Session, mission: Mission | None, mission_id: str) -> Opene
     return Opened(mission, terms, campaigns.lines_of_mission(session, mission.id))
 
 
-def _mission(session: Session, company: Organisation, brief: Brief, now: datetime) -> Mission:
+def _mission(
+    session: Session, company: Organisation, brief: Brief, currency: str, now: datetime
+) -> Mission:
     agencies = people.of_kind(session, OrganisationKind.AGENCY)
     manager = min(agencies, key=_row_id) if agencies else company
     mission = Mission(
@@ -136,6 +139,7 @@ def _mission(session: Session, company: Organisation, brief: Brief, now: datetim
         target=brief.target,
         deadline=brief.deadline,
         price_cents=brief.price_cents,
+        currency=currency,
         language=brief.language,
         created_at=now,
     )
@@ -146,7 +150,7 @@ def _mission(session: Session, company: Organisation, brief: Brief, now: datetim
             mission_id=mission.id,
             version=1,
             price_cents=brief.price_cents,
-            currency=mission.currency,
+            currency=currency,
             result=brief.result,
             created_at=now,
         )

@@ -1,0 +1,177 @@
+"""One lead as its manager sees it: what happened, what comes next, and why it is or is not called now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from campaigns import eligibility
+from campaigns.dispositions import Disposition, SuppressionScope
+from campaigns.eligibility import Clearance
+from campaigns.pipeline import STAGES, Stage
+from campaigns.plan import Plan
+from campaigns.problems import NotFound
+from campaigns.states import EntryEnd
+from telepro.db import (
+    audit,
+    call_lists,
+    campaigns,
+    frozen,
+    leads,
+    meetings,
+    reports,
+    suppressions,
+    transaction,
+)
+from telepro.db.eligibility import facts_for, zone_of
+from telepro.db.leads import (
+    AnswerLine,
+    CallbackLine,
+    LeadFilter,
+    LeadLine,
+    MoveLine,
+    OutcomeLine,
+)
+from telepro.db.meetings import MeetingLine
+from telepro.db.reports import CallLine
+from telepro.db.what_for import Campaign
+from telepro.db.whom import Contact, Lead, Phone, Prospect
+
+PAGE = 50
+HOME_ZONE = "Europe/Paris"
+
+Labels = Mapping[str, str] | str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of leads with the words that their codes have in this campaign."""
+
+    campaign: Campaign
+    lines: Sequence[LeadLine]
+    more: int | None
+    stages: Mapping[Stage, Labels]
+    dispositions: Mapping[Disposition, Labels]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The verdict on a lead now: may it be called, the sentences, and when it next could be."""
+
+    is_clear: bool
+    sentences: Sequence[str]
+    lifts_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeadPage:
+    """Everything known of a lead."""
+
+    campaign: Campaign
+    lead: Lead
+    prospect: Prospect
+    zone: str
+    why: Why
+    phones: Sequence[Phone]
+    contacts: Sequence[Contact]
+    calls: Sequence[CallLine]
+    outcomes: Sequence[OutcomeLine]
+    moves: Sequence[MoveLine]
+    callbacks: Sequence[CallbackLine]
+    meetings: Sequence[MeetingLine]
+    answers: Sequence[AnswerLine]
+    stages: Mapping[Stage, Labels]
+    dispositions: Mapping[Disposition, Labels]
+
+
+def listed(
+    organisation_ids: tuple[int, ...], campaign_id: str, wanted: LeadFilter, after: int | None
+) -> Listed:
+    """A page of a campaign's leads; `after` is where the page before ended."""
+    with transaction() as session:
+        campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
+        if campaign is None:
+            raise NotFound(campaign_id)
+        plan = frozen.plan(session, campaign.plan_id)
+        lines = leads.page(session, campaign.id, wanted, after, PAGE + 1)
+        more = lines[PAGE - 1].id if len(lines) > PAGE else None
+        return Listed(campaign, lines[:PAGE], more, _stages(plan), _dispositions(plan))
+
+
+def opened(
+    organisation_ids: tuple[int, ...], lead_id: str, language: str, now: datetime
+) -> LeadPage:
+    """A lead's page, with the verdict of the one judge that dealing and dialing ask too."""
+    with transaction() as session:
+        lead, campaign = _own(session, organisation_ids, lead_id)
+        plan = frozen.plan(session, campaign.plan_id)
+        phones = leads.phones(session, lead.prospect_id)
+        return LeadPage(
+            campaign=campaign,
+            lead=lead,
+            prospect=session.get_one(Prospect, lead.prospect_id),
+            zone=zone_of(session, phones[0].id) if phones else HOME_ZONE,
+            why=_why(session, lead, language, now),
+            phones=phones,
+            contacts=leads.contacts(session, lead.prospect_id),
+            calls=reports.calls_of_lead(session, lead.id),
+            outcomes=leads.outcomes(session, lead.id),
+            moves=leads.moves(session, lead.id),
+            callbacks=leads.callbacks(session, lead.id),
+            meetings=meetings.of_lead(session, lead.id),
+            answers=leads.answers(session, lead.id),
+            stages=_stages(plan),
+            dispositions=_dispositions(plan),
+        )
+
+
+def never_call_again(
+    organisation_ids: tuple[int, ...], lead_id: str, by_id: int, reason: str, now: datetime
+) -> None:
+    """Put the lead's prospect on its company's do-not-call list and take it off every call list."""
+    with transaction() as session:
+        lead, _campaign = _own(session, organisation_ids, lead_id)
+        prospect = session.get_one(Prospect, lead.prospect_id)
+        suppressions.add(
+            session,
+            lead.controller_id,
+            SuppressionScope.PROSPECT,
+            prospect.public_id,
+            reason,
+            now,
+            prospect_id=prospect.id,
+            by_id=by_id,
+        )
+        call_lists.end_of_leads(session, [lead.id], EntryEnd.TAKEN_BACK, now)
+        subject = f"prospect {prospect.public_id}"
+        details = {"scope": "prospect", "reason": reason}
+        audit.note(session, by_id, lead.controller_id, "do_not_call.added", subject, details, now)
+
+
+def _own(
+    session: Session, organisation_ids: tuple[int, ...], lead_id: str
+) -> tuple[Lead, Campaign]:
+    found = leads.of_manager(session, organisation_ids, lead_id)
+    if found is None:
+        raise NotFound(lead_id)
+    return found
+
+
+def _why(session: Session, lead: Lead, language: str, now: datetime) -> Why:
+    judgeable = facts_for(session, [lead.id], now)[lead.id]
+    verdict = eligibility.judge(judgeable.facts, judgeable.policy, now)
+    sentences = eligibility.explain(verdict, language)
+    if isinstance(verdict, Clearance):
+        return Why(True, sentences, None)
+    return Why(False, sentences, verdict.lifts_at)
+
+
+def _stages(plan: Plan) -> Mapping[Stage, Labels]:
+    own = plan.preparation.stages
+    return {stage: own.get(stage, rule.labels) for stage, rule in STAGES.items()}
+
+
+def _dispositions(plan: Plan) -> Mapping[Disposition, Labels]:
+    offered = plan.disposition_set()
+    return {code: offered.rule(code).labels for code in Disposition}
