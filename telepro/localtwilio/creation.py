@@ -18,6 +18,11 @@ LONGEST_TWIML = 4000
 METHODS = ("Method", "FallbackMethod", "StatusCallbackMethod")
 CONDITIONS = ("Url", "Twiml", "ApplicationSid")
 
+UNDERSTOOD = frozenset(
+    {"To", "From", "Timeout", "TimeLimit", "FallbackUrl", "StatusCallback", "StatusCallbackEvent"}
+) | {*METHODS, *CONDITIONS}
+"""Parameters that change what happens; the others are accepted, said, and have no effect."""
+
 Fields = Mapping[str, str]
 Check = Callable[[Exchange, Fields], None]
 
@@ -29,18 +34,11 @@ def create(exchange: Exchange, request: RestRequest) -> Call:
         check(exchange, fields)
     events = check_events([value for name, value in request.form if name == "StatusCallbackEvent"])
     call = _call(exchange, fields, events)
-    exchange.add_call(call)
     call.queue_milliseconds = round(_slot(exchange) * 1000)
-    record(
-        exchange,
-        "call_created",
-        call_sid=call.sid,
-        to=call.to,
-        query=call.attempt_query(),
-        queue_ms=call.queue_milliseconds,
-        live_to=exchange.live_calls(call.to),
-        **{"from": call.from_},
-    )
+    exchange.add_call(call)
+    if ignored := sorted(set(fields) - UNDERSTOOD):
+        record(exchange, "ignored", call_sid=call.sid, parameters=ignored)
+        call.timeline.append((exchange.now, f"without effect here: {', '.join(ignored)}"))
     call.tasks["line"] = exchange.kernel.spawn(_place(exchange, call))
     return call
 

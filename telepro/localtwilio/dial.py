@@ -1,6 +1,7 @@
 """Decides what <Dial> does: into a conference, or ringing numbers of which the first to answer wins."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from telepro.localtwilio import fields, lines, rooms, waiting
@@ -54,7 +55,7 @@ def _into_room(dialing: Dialing, noun: Verb) -> Steps:
         notify(exchange, call.sid, joined.code, joined.sentence)
         return None if joined.skips else _outcome("failed")
     _wait_for_start(dialing, noun, joined)
-    _farewell_with(dialing, _outcome("answered"))
+    _farewell_with(dialing, lambda: _outcome("answered"))
     left = yield Until(joined.left, dialing.verb.whole("timeLimit"))
     if left is TIMED_OUT:
         rooms.leave(exchange, call, Left.HUNG_UP)
@@ -81,7 +82,7 @@ def _numbers(dialing: Dialing) -> Steps:
     children = _children(dialing)
     if not children:
         return _outcome("failed")
-    _farewell_with(dialing, _outcome("canceled"))
+    _farewell_with(dialing, lambda: _outcome("canceled"))
     winner = yield from _first_to_answer(children)
     for child in children:
         if child is not winner:
@@ -158,7 +159,7 @@ def _first_to_answer(children: list[Call]) -> Steps:
 def _talk(dialing: Dialing, child: Call) -> Steps:
     parent, kernel = dialing.call, dialing.exchange.kernel
     parent.bridged_to, child.bridged_to = child, parent
-    _farewell_with(dialing, _outcome("completed", child, bridged="true"))
+    _farewell_with(dialing, lambda: _talked(child))
     kernel.fire(parent.company)
     kernel.fire(child.company)
     while not child.over and child.bridged_to is parent:
@@ -167,7 +168,7 @@ def _talk(dialing: Dialing, child: Call) -> Steps:
     kernel.fire(parent.company)
 
 
-def _farewell_with(dialing: Dialing, outcome: Form) -> None:
+def _farewell_with(dialing: Dialing, outcome: Callable[[], Form]) -> None:
     """When the parent hangs up now, its action hears of it once more; the answer is not run."""
 
     def say() -> None:
@@ -177,9 +178,9 @@ def _farewell_with(dialing: Dialing, outcome: Form) -> None:
     dialing.call.farewell = say
 
 
-def _last_request(dialing: Dialing, action: str, outcome: Form) -> Steps:
+def _last_request(dialing: Dialing, action: str, outcome: Callable[[], Form]) -> Steps:
     call, account = dialing.call, dialing.exchange.account
-    form = fields.instruction_fields(account.sid, call, outcome)
+    form = fields.instruction_fields(account.sid, call, outcome())
     method = dialing.verb.attributes["method"]
     yield from deliver(dialing.exchange, Webhook(Purpose.FAREWELL, action, method, form, call.sid))
 

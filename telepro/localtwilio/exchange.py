@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from telepro.localtwilio.calls import Call, Conference, Notification
+from telepro.localtwilio.codes import Direction
 from telepro.localtwilio.faults import Fault, Mischief
 from telepro.localtwilio.kernel import Kernel, Signal
 from telepro.localtwilio.messages import Command, Record, Reply, Send, Unreached
@@ -125,6 +126,18 @@ class Exchange:
         self.calls[call.sid] = call
         self._live[call.to] = self._live.get(call.to, 0) + 1
         call.timeline.append((self.now, "created"))
+        inbound = call.direction is Direction.INBOUND
+        record(
+            self,
+            "softphone_opened" if inbound else "call_created",
+            **{"from": call.from_, "parent_call_sid": call.parent_sid},
+            call_sid=call.sid,
+            to=call.to,
+            direction=call.direction,
+            query=call.attempt_query(),
+            queue_ms=call.queue_milliseconds,
+            live_to=self.live_calls(call.to),
+        )
 
     def call_over(self, call: Call) -> None:
         """Count the call out."""

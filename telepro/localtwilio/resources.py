@@ -24,6 +24,7 @@ SUBRESOURCE_PATHS = {
     "user_defined_message_subscriptions": "UserDefinedMessageSubscriptions",
     "user_defined_messages": "UserDefinedMessages",
 }
+NEVER_KNOWN = ("price", "answered_by", "forwarded_from", "group_sid", "caller_name", "trunk_sid")
 ACCOUNT_SUBRESOURCES = {
     "calls": "Calls",
     "conferences": "Conferences",
@@ -37,7 +38,7 @@ def base_path(account: Account) -> str:
 
 
 def call_resource(account: Account, call: Call) -> dict[str, Any]:
-    """A call."""
+    """A call. `initiated` is a word of webhooks: here the call is still queued."""
     path = f"{base_path(account)}/Calls/{call.sid}"
     status = CallStatus.QUEUED if call.status is CallStatus.INITIATED else call.status
     return {
@@ -51,25 +52,26 @@ def call_resource(account: Account, call: Call) -> dict[str, Any]:
         "from_formatted": formatted(call.from_),
         "status": status,
         "direction": call.direction,
-        "start_time": _date(call.started),
-        "end_time": _date(call.ended),
-        "date_created": _date(call.created if call.updated else None),
-        "date_updated": _date(call.updated),
-        "duration": str(call.seconds) if call.status is CallStatus.COMPLETED else None,
-        "price": None,
+        **_times(call),
+        **dict.fromkeys(NEVER_KNOWN),
         "price_unit": "USD",
-        "answered_by": None,
         "api_version": API_VERSION,
-        "forwarded_from": None,
-        "group_sid": None,
-        "caller_name": None,
-        "queue_time": str(call.queue_milliseconds),
-        "trunk_sid": None,
         "uri": f"{path}.json",
         "subresource_uris": {
             name: f"{path}/{SUBRESOURCE_PATHS.get(name, name.capitalize())}.json"
             for name in CALL_SUBRESOURCES
         },
+    }
+
+
+def _times(call: Call) -> dict[str, str | None]:
+    return {
+        "start_time": _date(call.started),
+        "end_time": _date(call.ended),
+        "date_created": _date(call.created if call.updated else None),
+        "date_updated": _date(call.updated),
+        "duration": str(call.seconds) if call.status is CallStatus.COMPLETED else None,
+        "queue_time": str(call.queue_milliseconds),
     }
 
 

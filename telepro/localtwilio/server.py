@@ -79,9 +79,6 @@ async def _only_from_here(request: web.Request, handler: Handler) -> web.StreamR
     """Refuse names that resolve here but are not ours, and let pages of this machine listen."""
     if refusal_of(f"http://{request.host}/"):
         raise web.HTTPForbidden(text="The local Twilio answers on loopback names only.")
-    origin = request.headers.get("Origin", "")
-    if origin and refusal_of(origin) is None:
-        request[stream.ORIGIN] = origin
     response = await handler(request)
     if not response.prepared:
         response.headers.update(stream.allow_origin(request))

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 
 from telepro import clock
+from telepro.localtwilio.delivery import refusal_of
 from telepro.localtwilio.driver import DRIVER, Driver
 from telepro.localtwilio.messages import (
     Microphone,
@@ -21,7 +22,6 @@ from telepro.localtwilio.messages import (
 from telepro.localtwilio.softphone import leg_named
 from telepro.localtwilio.tokens import BadToken, Passport, read_token
 
-ORIGIN = "local-origin"
 KEEP_ALIVE_SECONDS = 10.0
 NO_VOICE_URL = "No application answers softphones: start the local Twilio with TWILIO_VOICE_URL or --voice-url."
 
@@ -97,5 +97,7 @@ def _line(request: web.Request) -> int:
 
 def allow_origin(request: web.Request) -> dict[str, str]:
     """The headers that let a page of this machine, on any port, read the answer."""
-    origin = request.get(ORIGIN)
-    return {"Access-Control-Allow-Origin": origin, "Vary": "Origin"} if origin else {}
+    origin = request.headers.get("Origin", "")
+    if not origin or refusal_of(origin):
+        return {}
+    return {"Access-Control-Allow-Origin": origin, "Vary": "Origin"}

@@ -1,0 +1,285 @@
+from telepro.localtwilio.messages import Reply, Send
+from tests.localtwilio.bench import APP, OTHER_OURS, OURS, THEM, Bench, fields_of, humans, twiml
+
+AGENT = (
+    '<Dial action="/left?agent=7"><Conference participantLabel="agent" endConferenceOnExit="true" '
+    'startConferenceOnEnter="false" beep="onEnter" waitUrl="/hold" statusCallback="/room?agent=7" '
+    'statusCallbackEvent="start end join leave mute hold modify">agent-7</Conference></Dial>'
+)
+LEAD = (
+    '<Dial action="/lead-done?attempt=81" timeLimit="3600"><Conference '
+    'participantLabel="lead-81" beep="false" waitUrl="">agent-7</Conference></Dial>'
+)
+ROOM = {
+    "ConferenceSid",
+    "FriendlyName",
+    "AccountSid",
+    "SequenceNumber",
+    "Timestamp",
+    "StatusCallbackEvent",
+}
+PARTICIPANT = ROOM | {
+    "CallSid",
+    "Muted",
+    "Hold",
+    "Coaching",
+    "EndConferenceOnExit",
+    "StartConferenceOnEnter",
+    "ParticipantLabel",
+}
+LEAVE = PARTICIPANT | {"ParticipantCallStatus", "ReasonParticipantLeft"}
+END = ROOM | {
+    "CallSidEndingConference",
+    "ParticipantLabelEndingConference",
+    "Reason",
+    "ReasonConferenceEnded",
+}
+
+
+def application(send: Send) -> Reply:
+    """A session room: the agent's leg waits in it, the lead's leg joins it."""
+    if "/session" in send.url:
+        return twiml(AGENT)
+    if "/twiml" in send.url:
+        return twiml(LEAD)
+    if "/hold" in send.url:
+        return twiml("<Play>http://example.com/music.mp3</Play>")
+    return twiml("<Hangup/>")
+
+
+def session(**people: object) -> tuple[Bench, str, str]:
+    bench = Bench(application, humans(**people))
+    agent = bench.softphone()
+    lead = bench.call()
+    bench.play(9)
+    return bench, agent, lead
+
+
+def room_events(bench: Bench) -> list[dict[str, str]]:
+    return bench.posted("/room")
+
+
+def room_sid(bench: Bench) -> str:
+    conferences = (bench.rest("GET", "/Conferences").body or {})["conferences"]
+    return str(conferences[0]["sid"])
+
+
+def test_the_room_opens_when_the_second_comes_and_one_may_start_it() -> None:
+    bench, agent, lead = session()
+    assert [fields["StatusCallbackEvent"] for fields in room_events(bench)] == [
+        "participant-join",
+        "participant-join",
+        "conference-start",
+    ]
+    assert [set(fields) for fields in room_events(bench)] == [PARTICIPANT, PARTICIPANT, ROOM]
+    first, second, _ = room_events(bench)
+    assert (first["CallSid"], first["ParticipantLabel"]) == (agent, "agent")
+    assert (first["EndConferenceOnExit"], first["StartConferenceOnEnter"]) == ("true", "false")
+    assert (second["CallSid"], second["ParticipantLabel"]) == (lead, "lead-81")
+    assert [fields["SequenceNumber"] for fields in room_events(bench)] == ["0", "1", "2"]
+    shown = bench.rest("GET", f"/Conferences/{room_sid(bench)}").body or {}
+    assert (shown["status"], shown["friendly_name"]) == ("in-progress", "agent-7")
+
+
+def test_the_lead_hangs_up_and_the_agent_stays() -> None:
+    bench, agent, lead = session(talk=30)
+    bench.play(60)
+    leave = room_events(bench)[-1]
+    assert set(leave) == LEAVE
+    assert leave["StatusCallbackEvent"] == "participant-leave"
+    assert leave["ReasonParticipantLeft"] == "participant_hung_up"
+    assert leave["ParticipantCallStatus"] == "completed"
+    assert bench.shown(lead)["status"] == "completed"
+    assert bench.shown(agent)["status"] == "in-progress"
+    (farewell,) = bench.posted("/lead-done")
+    assert (farewell["CallStatus"], farewell["DialCallStatus"]) == ("completed", "answered")
+
+
+def test_the_agent_leaves_and_the_lead_gets_its_dial_action() -> None:
+    bench, agent, lead = session()
+    bench.rest("POST", f"/Calls/{agent}", {"Status": "completed"})
+    bench.play(0)
+    (action,) = bench.posted("/lead-done")
+    assert (action["DialCallStatus"], action["CallStatus"]) == ("answered", "in-progress")
+    assert "DialCallSid" not in action
+    assert "DialCallDuration" not in action
+    events = {fields["StatusCallbackEvent"]: fields for fields in room_events(bench)}
+    end = events["conference-end"]
+    assert set(end) == END
+    assert end["CallSidEndingConference"] == agent
+    assert end["ParticipantLabelEndingConference"] == "agent"
+    assert end["ReasonConferenceEnded"] == "participant-with-end-conference-on-exit-left"
+    assert events["participant-leave"]["ReasonParticipantLeft"] == "moderator_ended_conference"
+    assert bench.shown(lead)["status"] == "completed"
+
+
+def test_a_room_reopened_under_its_name_is_another_room() -> None:
+    bench, agent, _ = session()
+    first = room_sid(bench)
+    bench.rest("POST", f"/Calls/{agent}", {"Status": "completed"})
+    bench.softphone(line=2)
+    bench.play(1)
+    assert room_sid(bench) != first
+    old = bench.rest("GET", f"/Conferences/{first}").body or {}
+    assert (old["status"], old["call_sid_ending_conference"]) == ("completed", agent)
+
+
+def test_the_first_joiner_s_callback_wins() -> None:
+    bench = Bench(application)
+    bench.call()
+    bench.play(8)
+    bench.softphone()
+    bench.play(1)
+    assert room_events(bench) == []
+
+
+def test_the_agent_hears_the_wait_document_until_the_room_opens() -> None:
+    bench, _, _ = session()
+    (wait,) = bench.posted("/hold")
+    assert wait["CallStatus"] == "in-progress"
+
+
+def test_muting_and_holding_are_told_and_shown() -> None:
+    bench, agent, lead = session()
+    base = f"/Conferences/{room_sid(bench)}/Participants"
+    bench.rest("POST", f"{base}/agent", {"Muted": "true"})
+    bench.rest("POST", f"{base}/{lead}", {"Hold": "true", "HoldUrl": f"{APP}/hold-music"})
+    names = [fields["StatusCallbackEvent"] for fields in room_events(bench)][-2:]
+    assert names == ["participant-mute", "participant-hold"]
+    muted = (bench.rest("GET", base, query={"Muted": "true"}).body or {})["participants"]
+    assert [entry["call_sid"] for entry in muted] == [agent]
+    held = bench.rest("GET", f"{base}/lead-81").body or {}
+    assert (held["hold"], held["label"], held["status"]) == (True, "lead-81", "connected")
+    assert bench.sent[-2][1].method == "GET"
+
+
+def test_a_kicked_participant_goes_on_with_its_own_document() -> None:
+    bench, _, lead = session()
+    answer = bench.rest("DELETE", f"/Conferences/{room_sid(bench)}/Participants/lead-81")
+    bench.play(0)
+    assert (answer.status, answer.body) == (204, None)
+    assert len(bench.posted("/lead-done")) == 1
+    assert bench.rest("GET", f"/Conferences/{room_sid(bench)}/Participants/{lead}").status == 404
+
+
+def test_a_conference_can_be_ended_through_the_api() -> None:
+    bench, agent, _ = session()
+    sid = room_sid(bench)
+    bench.rest("POST", f"/Conferences/{sid}", {"Status": "completed"})
+    bench.play(0)
+    assert (bench.rest("GET", f"/Conferences/{sid}").body or {})["reason_conference_ended"] == (
+        "conference-ended-via-api"
+    )
+    assert [fields["DialCallStatus"] for fields in bench.posted("/left")] == ["answered"]
+    assert bench.shown(agent)["status"] == "completed"
+
+
+def test_a_redirected_call_leaves_its_room() -> None:
+    bench, _, lead = session()
+    bench.rest("POST", f"/Calls/{lead}", {"Twiml": "<Response><Pause length='5'/></Response>"})
+    bench.play(0)
+    leave = room_events(bench)[-1]
+    assert leave["ReasonParticipantLeft"] == "participant_updated_via_api"
+    assert leave["ParticipantCallStatus"] == "in-progress"
+
+
+def test_a_label_in_use_is_skipped_with_a_notification() -> None:
+    bench, _, _ = session()
+    second = bench.call(To="+33199009876")
+    bench.play(9)
+    assert 16025 in bench.codes()
+    assert bench.shown(second)["status"] == "completed"
+    assert bench.posted("/lead-done") == []
+
+
+def test_a_person_left_alone_in_a_room_hangs_up() -> None:
+    bench = Bench(application, humans(patience=6))
+    lead = bench.call()
+    bench.play(60)
+    assert bench.noted("ended")[0]["reason"] == "nobody spoke"
+    assert bench.shown(lead)["status"] == "completed"
+
+
+def test_a_failing_wait_document_takes_the_leg_out() -> None:
+    bench = Bench(lambda send: Reply(500) if "/hold" in send.url else application(send))
+    bench.softphone()
+    bench.play(1)
+    assert len(bench.posted("/left")) == 1
+
+
+def test_dialing_a_number_bridges_and_reports_its_child() -> None:
+    def caller(send: Send) -> Reply:
+        if "/twiml" in send.url:
+            return twiml(
+                f'<Dial action="/done" callerId="{OTHER_OURS}" timeout="20"><Number '
+                'statusCallback="/child" statusCallbackEvent="initiated answered completed">'
+                "+33199007777</Number></Dial>"
+            )
+        return twiml("<Hangup/>")
+
+    bench = Bench(caller, humans(talk=20))
+    parent = bench.call()
+    bench.play(10)
+    child_sid = bench.posted("/child")[0]["CallSid"]
+    assert set(bench.posted("/child")[0]) == {
+        "To", "Called", "SequenceNumber", "AccountSid", "Timestamp", "ApiVersion",
+        "ParentCallSid", "Direction", "From", "Caller", "CallStatus", "CallSid", "CallbackSource",
+    }  # fmt: skip
+    child = bench.shown(child_sid)
+    assert (child["parent_call_sid"], child["direction"]) == (parent, "outbound-dial")
+    assert (child["from"], child["to"]) == (OTHER_OURS, "+33199007777")
+    bench.play(60)
+    (done,) = bench.posted("/done")
+    assert (done["DialCallStatus"], done["DialCallSid"]) == ("completed", child_sid)
+    assert (done["DialBridged"], int(done["DialCallDuration"]) > 10) == ("true", True)
+    assert [fields["CallStatus"] for fields in bench.posted("/child")] == [
+        "initiated",
+        "in-progress",
+        "completed",
+    ]
+
+
+def test_a_dialed_number_that_is_busy_says_so() -> None:
+    people = humans() | {"numbers": [{"number": "7777", "kind": "busy"}]}
+    dial = twiml('<Dial action="/done">+33199007777</Dial>')
+    bench = Bench(lambda send: dial if "/twiml" in send.url else twiml("<Hangup/>"), people)
+    bench.call()
+    bench.play(30)
+    (done,) = bench.posted("/done")
+    assert (done["DialCallStatus"], done["DialBridged"]) == ("busy", "false")
+
+
+def test_the_first_phone_to_answer_wins_and_the_others_are_canceled() -> None:
+    people = humans() | {"numbers": [{"number": "8888", "kind": "no_answer"}]}
+    dial = twiml(
+        '<Dial action="/done"><Number statusCallback="/a">+33199008888</Number>'
+        '<Number statusCallback="/b">+33199007777</Number></Dial>'
+    )
+    bench = Bench(lambda send: dial if "/twiml" in send.url else twiml("<Hangup/>"), people)
+    bench.call()
+    bench.play(90)
+    assert bench.posted("/a")[0]["CallStatus"] == "canceled"
+    assert bench.posted("/b")[0]["CallStatus"] == "completed"
+
+
+def test_a_parent_that_hangs_up_takes_its_child_along_and_hears_no_more_document() -> None:
+    dial = twiml('<Dial action="/done">+33199007777</Dial>')
+    bench = Bench(lambda send: dial if "/twiml" in send.url else twiml("<Redirect>/x</Redirect>"))
+    parent = bench.call()
+    bench.play(15)
+    bench.rest("POST", f"/Calls/{parent}", {"Status": "completed"})
+    bench.play(1)
+    calls = (bench.rest("GET", "/Calls").body or {})["calls"]
+    assert {call["status"] for call in calls} == {"completed"}
+    (done,) = bench.posted("/done")
+    assert done["CallStatus"] == "completed"
+    assert bench.posted("/x") == []
+
+
+def test_inline_twiml_needs_an_absolute_action() -> None:
+    bench = Bench(people=humans())
+    inline = f'<Response><Dial action="/done">{THEM[:-1]}5</Dial></Response>'
+    bench.call(Url="", Twiml=inline, From=OURS)
+    bench.play(60)
+    assert 15004 in bench.codes()
+    assert all("/done" not in fields_of(send) for _, send in bench.sent)
