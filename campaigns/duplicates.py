@@ -92,6 +92,10 @@ class Register:
             if len(oldest) < COMPARED:
                 oldest.append(known)
 
+    def mark(self, phones: Iterable[str]) -> None:
+        """Note that somebody stands under these phones, who is the same as none of the rows."""
+        self._phones.update(phones)
+
     def shares(self, row: Prospect) -> bool:
         """True when another prospect stands under one of the row's phones."""
         return any(phone.e164 in self._phones for phone in row.phones)

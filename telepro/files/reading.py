@@ -1,0 +1,68 @@
+"""The rows of an open prospect file, each read as a prospect or rejected, with the counts kept."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from campaigns.prospects import ReadProspect, Rejection, Statement, read_row
+from campaigns.row_problems import row_problem
+from telepro.files.prospect_file import ProspectFile
+from telepro.files.records import Record
+
+BATCH = 5_000
+"""How many rows are decided and committed at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowRead:
+    """One row with its line in the file and its cells as they were."""
+
+    line: int
+    cells: list[str]
+    outcome: ReadProspect | Rejection
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of a file's rows so far: rows = accepted + merged + rejected, always."""
+
+    accepted: int = 0
+    merged: int = 0
+    rejected: int = 0
+    repaired: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    """How many rows were rejected for which first reason."""
+
+    @property
+    def rows(self) -> int:
+        """Every row that was read."""
+        return self.accepted + self.merged + self.rejected
+
+    def take(self, row: RowRead) -> None:
+        """Count a rejection or a repair; whether a row is new or merged is counted elsewhere."""
+        if isinstance(row.outcome, Rejection):
+            self.rejected += 1
+            self.reasons[str(row.outcome.problems[0].code)] += 1
+        elif row.outcome.repairs:
+            self.repaired += 1
+
+
+def read_rows(file: ProspectFile, stated: Statement, skipped: int = 0) -> Iterator[list[RowRead]]:
+    """Read every row below the headings, in batches; the first `skipped` rows are passed over."""
+    batch: list[RowRead] = []
+    for number, record in enumerate(file.records()):
+        if number < skipped:
+            continue
+        batch.append(RowRead(record.line, record.cells, _outcome(record, file, stated)))
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _outcome(record: Record, file: ProspectFile, stated: Statement) -> ReadProspect | Rejection:
+    if record.trouble is not None:
+        found = " ".join(cell.replace("\0", "") for cell in record.cells)
+        return Rejection((row_problem(record.trouble, "", found),))
+    return read_row(record.cells, file.columns, stated)

@@ -1,0 +1,61 @@
+"""What an import would do, without any service or database: the same rows, the same rules."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from campaigns.duplicates import New, sort_out
+from campaigns.prospects import ReadProspect, Rejection, Statement
+from telepro.files.prospect_file import ProspectFile
+from telepro.files.reading import RowRead, Tally, read_rows
+from telepro.files.rejected import RejectedRow, rejected_csv, rejected_row
+from telepro.files.shelf import Shelf, shelf
+
+
+@dataclass(slots=True)
+class Rehearsal:
+    """A dry run of one file; `language` is the sender's."""
+
+    file: ProspectFile
+    stated: Statement
+    language: str
+    tally: Tally = field(default_factory=Tally)
+
+    def run(self, rejected_file: Path) -> Path | None:
+        """Count what would come of every row; the rejected ones are written to `rejected_file`.
+
+        Gives that path, or None (and no file) when no row was rejected.
+        """
+        rejected_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with shelf() as known, rejected_file.open("wb") as out:
+            rejected_file.chmod(0o600)
+            rows = self._rejected(known)
+            out.writelines(rejected_csv(self.file.headings, rows, self.language))
+        if self.tally.rejected:
+            return rejected_file
+        rejected_file.unlink()
+        return None
+
+    def _rejected(self, known: Shelf) -> Iterator[RejectedRow]:
+        numbers = count(1)
+        for batch in read_rows(self.file, self.stated):
+            self._decide(batch, known, numbers)
+            for row in batch:
+                self.tally.take(row)
+                if isinstance(row.outcome, Rejection):
+                    problems = row.outcome.problems
+                    yield rejected_row(row.line, row.cells, problems, self.language)
+
+    def _decide(self, batch: list[RowRead], known: Shelf, numbers: "count[int]") -> None:
+        rows = [
+            (row.line, row.outcome.prospect)
+            for row in batch
+            if isinstance(row.outcome, ReadProspect)
+        ]
+        register = known.register_for([prospect for _line, prospect in rows])
+        decisions = sort_out(rows, register, numbers)
+        known.keep(decisions)
+        new = sum(1 for each in decisions if isinstance(each, New))
+        self.tally.accepted += new
+        self.tally.merged += len(decisions) - new

@@ -1,0 +1,36 @@
+"""Which character parts the cells of a CSV file, told from its first lines."""
+
+import csv
+from collections import Counter
+from collections.abc import Sequence
+
+SEPARATORS = (";", ",", "\t", "|")
+SAMPLE_LINES = 100
+_DECLARED = "sep="
+
+
+def declared(first_line: str) -> str | None:
+    """The separator that a spreadsheet's first line declares (`sep=;`), or None."""
+    text = first_line.strip("\r\n")
+    said = text.lower().startswith(_DECLARED) and len(text) == len(_DECLARED) + 1
+    return text[-1] if said and text[-1] in SEPARATORS else None
+
+
+def separator_of(lines: Sequence[str]) -> str:
+    """Choose the separator that cuts most of these lines into the same number of cells, above one.
+
+    A file of one column has none, and is read as if parted by commas.
+    """
+    rated = [(_agreement(lines, separator), separator) for separator in SEPARATORS]
+    best = max(rated, key=lambda each: each[0])
+    return best[1] if best[0] > (0, 0) else ","
+
+
+def _agreement(lines: Sequence[str], separator: str) -> tuple[float, int]:
+    """The share of records with the commonest width, rounded to tenths, and that width."""
+    try:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=separator) if row)
+    except csv.Error:
+        return (0, 0)
+    width, times = max(widths.items(), key=lambda each: (each[1], each[0]), default=(1, 0))
+    return (round(times / widths.total(), 1), width) if width > 1 else (0, 0)

@@ -1,0 +1,94 @@
+"""Prospects known so far in a file that is only rehearsed, kept on disk so that memory stays flat."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from campaigns.duplicates import COMPARED, Known, Merged, New, Register
+from campaigns.prospects import Prospect
+
+_TABLES = """
+pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -16000;
+create table prospects (
+    id integer primary key, name_key text, siret text, postal_code text, line integer
+);
+create table phones (e164 text, id integer, primary key (e164, id)) without rowid;
+create index by_siret on prospects (siret) where siret is not null;
+create index by_name on prospects (name_key);
+"""
+_COLUMNS = "prospects.id, name_key, siret, postal_code, line"
+_OLDEST = f"""select {_COLUMNS} from phones join prospects using (id)
+    where e164 = ? and postal_code is ? order by id limit {COMPARED}"""  # noqa: S608 (constants only)
+_OF_SIRET = f"""select {_COLUMNS} from prospects join phones using (id)
+    where siret = ? and e164 = ? order by id limit 1"""  # noqa: S608
+_OF_NAME = f"""select {_COLUMNS} from prospects join phones using (id)
+    where name_key = ? and postal_code is ? and e164 = ? and (siret is null or ? is null)
+    order by id limit 1"""  # noqa: S608
+
+Row = tuple[int, str, str | None, str | None, int | None]
+
+
+class Shelf:
+    """What the rehearsal knows; the rule that decides is that of `campaigns.duplicates`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def register_for(self, rows: Sequence[Prospect]) -> Register:
+        """The prospects under these rows' phones that may be the same as one of them."""
+        found: dict[int, tuple[Row, set[str]]] = {}
+        for row in rows:
+            for phone in row.phones:
+                for values in self._candidates(row, phone.e164):
+                    found.setdefault(values[0], (values, set()))[1].add(phone.e164)
+        register = Register()
+        for _id, (values, phones) in sorted(found.items()):
+            register.add(Known(*values), phones)
+        return register
+
+    def keep(self, decisions: Iterable[New | Merged]) -> None:
+        """Learn what was decided: new prospects, and what merged rows added to known ones."""
+        for each in decisions:
+            if isinstance(each, New):
+                row = each.prospect
+                values = (each.id, row.name_key, row.siret, row.postal_code, None)
+                self._connection.execute("insert into prospects values (?, ?, ?, ?, ?)", values)
+                self._add_phones(each.id, row)
+            else:
+                self._complete(each)
+
+    def _complete(self, merged: Merged) -> None:
+        self._add_phones(merged.into.id, merged.prospect)
+        if merged.prospect.siret:
+            self._connection.execute(
+                "update prospects set siret = coalesce(siret, ?) where id = ?",
+                (merged.prospect.siret, merged.into.id),
+            )
+
+    def _add_phones(self, prospect_id: int, row: Prospect) -> None:
+        pairs = [(phone.e164, prospect_id) for phone in row.phones]
+        self._connection.executemany("insert or ignore into phones values (?, ?)", pairs)
+
+    def _candidates(self, row: Prospect, phone: str) -> Iterator[Row]:
+        oldest = self._connection.execute(_OLDEST, (phone, row.postal_code)).fetchall()
+        yield from oldest
+        if row.siret:
+            yield from self._connection.execute(_OF_SIRET, (row.siret, phone))
+        if len(oldest) == COMPARED:
+            same_name = (row.name_key, row.postal_code, phone, row.siret)
+            yield from self._connection.execute(_OF_NAME, same_name)
+
+
+@contextmanager
+def shelf() -> Iterator[Shelf]:
+    """A shelf in a temporary directory, gone at the end."""
+    with TemporaryDirectory(prefix="telepro-") as directory:
+        connection = sqlite3.connect(Path(directory) / "shelf.db", isolation_level=None)
+        try:
+            connection.executescript(_TABLES)
+            connection.execute("begin")
+            yield Shelf(connection)
+        finally:
+            connection.close()

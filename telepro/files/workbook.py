@@ -1,0 +1,54 @@
+"""The rows of an .xlsx workbook, read by a process of its own that can be stopped at any row."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from telepro.files.records import Record
+from telepro.files.refusals import FileCode, Reader
+
+_ROOT = Path(__file__).resolve().parents[2]
+_COMMAND = (sys.executable, "-m", "telepro.files.workbook_process")
+
+
+def workbook_records(path: Path, reader: Reader) -> Iterator[Record]:
+    """Give the rows of the first visible sheet that holds any; `check_workbook` comes first.
+
+    A sheet that is too large for the memory it may use is refused in words.
+    """
+    with _process(path) as process:
+        assert process.stdout is not None
+        finished = False
+        for text in process.stdout:
+            answer = json.loads(text)
+            if isinstance(answer, dict):
+                raise reader.refusal(FileCode(answer["trouble"]), "xlsx")
+            line, cells = answer
+            if any(map(str.strip, cells)):
+                yield Record(line, cells)
+        finished = process.wait() == 0
+    if not finished:
+        raise reader.refusal(FileCode.WORKBOOK_HEAVY)
+
+
+@contextmanager
+def _process(path: Path) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [*_COMMAND, str(path.resolve())],
+        cwd=_ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
