@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 from babel import dates, numbers
 from flask import Flask, request, url_for
-from flask_babel import get_locale, lazy_gettext  # type: ignore[import-untyped]
+from flask_babel import get_locale, lazy_gettext
 from markupsafe import Markup
 
 from campaigns.problems import Problem
@@ -63,6 +63,8 @@ def install(app: Flask) -> None:
         percent=percent,
         words=words,
         slug=slug,
+        pair=pair,
+        local_minute=local_minute,
         ribbon_svg=ribbon_svg,
     )
     app.jinja_env.globals.update(
@@ -175,6 +177,16 @@ def words(labels: Mapping[str, str] | str | None) -> str:
     if labels is None or isinstance(labels, str):
         return labels or ""
     return labels.get(language()) or labels["en"]
+
+
+def pair(value: str) -> tuple[str, str]:
+    """A value that is its own label, as one (value, label) of a choice."""
+    return value, value
+
+
+def local_minute(at: datetime, zone: str = HOME_ZONE) -> str:
+    """An instant as a `datetime-local` field wants it, on the clock of `zone`."""
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%dT%H:%M}"
 
 
 def slug(text: str) -> str:

@@ -1,0 +1,226 @@
+// Draws the state into the page: words, buttons, timer, focus and what is said to a screen reader.
+import { attemptAtHand, sinceOf, takesDigits, viewOf } from "./state.js";
+import { isTyping } from "./keys.js";
+
+const byId = (id) => document.getElementById(id);
+const PARTS = ["card", "script", "aside", "panels"];
+
+/** data is the page's own JSON; clock() is the server's time in milliseconds. */
+export function createPage(data, clock) {
+  const { words } = data;
+  const shelf = new Map();
+  let shown = { view: document.body.dataset.view, panel: null, lamp: "", entry: data.state.card?.entry_id ?? null };
+  let waitingToSay = "";
+
+  function draw(state) {
+    const view = viewOf(state);
+    const before = shown.view;
+    document.body.dataset.view = view;
+    byId("state-word").textContent = words.states[view];
+    const lead = view === "idle" ? data.campaign : (attemptAtHand(state)?.lead ?? leadName());
+    document.title = `${words.states[view]} — ${lead} · TelePro`;
+    drawButtons(state, view);
+    drawKeypad(state);
+    drawPanel(state);
+    drawProblems(state.problems);
+    drawNetwork(state);
+    drawUndo(state);
+    shown.view = view;
+    if (view !== before) moveFocus(view);
+    else keepFocus(view);
+    if (view !== "connected" && waitingToSay) say(waitingToSay);
+    tick(state);
+  }
+
+  function drawButtons(state, view) {
+    for (const button of document.querySelectorAll("[data-in]")) {
+      const fits = button.dataset.in.split(" ").includes(view);
+      button.hidden = button.dataset.in === "correcting" ? !state.correcting?.was : !fits;
+    }
+    for (const toggle of document.querySelectorAll("[data-fact]")) {
+      const name = toggle.dataset.fact === "argued" ? "argued" : "decisionMaker";
+      toggle.disabled = !state.call?.id || Boolean(state.correcting);
+      toggle.setAttribute("aria-pressed", String(Boolean(state.call?.[name]) && !toggle.disabled));
+    }
+    const call = document.querySelector("[data-do=call]");
+    call.setAttribute("aria-disabled", String(!state.online));
+    const at = attemptAtHand(state);
+    const { was, lead } = state.correcting ?? {};
+    byId("wrapup-words").textContent = state.correcting
+      ? (was ? words.correcting : words.unfinished).replace("{lead}", lead).replace("{was}", was ?? "")
+      : words.ended.replace("{duration}", duration(at?.seconds ?? seconds(at?.answeredAt, at?.endedAt)));
+  }
+
+  function drawKeypad(state) {
+    const takes = takesDigits(state) && Boolean(attemptAtHand(state));
+    byId("keypad").closest("fieldset").hidden = Boolean(state.panel);
+    for (const key of byId("keypad").children) key.disabled = !takes || !data.keys[key.dataset.digit];
+  }
+
+  function drawPanel(state) {
+    if (shown.panel === state.panel) return;
+    shown.panel = state.panel;
+    const place = byId("chooser");
+    place.replaceChildren();
+    place.hidden = !state.panel;
+    if (!state.panel) return;
+    const panel = panelNamed(state.panel);
+    place.append(panel);
+    panel.querySelector("input, button[data-chip]")?.focus();
+  }
+
+  function panelNamed(name) {
+    const template = byId(`${name}-panel`);
+    if (template) return template.content.firstElementChild.cloneNode(true);
+    const found = byId("panels").querySelector(`[data-panel="${name}"]`).cloneNode(true);
+    for (const span of found.querySelectorAll("[data-mine]")) span.textContent = mine(span.dataset.mine);
+    return found;
+  }
+
+  function mine(iso) {
+    const zone = byId("lead-name")?.closest("[data-zone]")?.dataset.zone ?? data.zone;
+    const show = (timeZone) => new Intl.DateTimeFormat(data.language, { hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(iso));
+    const here = show(undefined);
+    return here === show(zone) ? "" : ` · ${words.forYou.replace("{time}", here)}`;
+  }
+
+  function drawProblems(problems) {
+    const place = byId("notices");
+    place.hidden = problems.length === 0;
+    place.replaceChildren(...problems.map((problem) => {
+      const line = document.createElement("p");
+      line.className = "notice bad";
+      const start = document.createElement("strong");
+      start.textContent = sentence(problem.found);
+      line.append(start, ` ${words.expected.replace("{expected}", problem.expected)} ${problem.fix}`);
+      return line;
+    }));
+    if (problems.length) say(problems.map(({ found, fix }) => `${sentence(found)} ${fix}`).join(" "));
+  }
+
+  function drawNetwork(state) {
+    const place = byId("network");
+    const kept = state.queued ? words.kept.replace("{n}", state.queued) : "";
+    const text = state.online ? (kept || words.line[state.line]) : [words.offline, kept].filter(Boolean).join(" ");
+    place.textContent = text;
+    place.className = `status ${!state.online || state.line === "unavailable" ? "bad" : state.queued ? "waiting" : state.line === "open" ? "on" : "waiting"}`;
+    if (shown.lamp && shown.lamp !== text && (!state.online || shown.lamp.startsWith(words.offline))) say(state.online ? words.online : text);
+    shown.lamp = text;
+  }
+
+  function drawUndo(state) {
+    const open = Boolean(state.undo) && clock() <= state.undo.until && !state.correcting;
+    byId("undo-button").hidden = !open || ["dialing", "connected"].includes(shown.view);
+    if (open) byId("last-said").textContent = words.recorded.replace("{label}", state.undo.label).replace("{lead}", state.undo.lead ?? "");
+    else if (!byId("last-said").dataset.heard) byId("last-said").textContent = "";
+  }
+
+  /** What the simulated voice says, in the strip above the keys; "" clears it. */
+  function hear(text) {
+    const place = byId("last-said");
+    place.dataset.heard = text ? "yes" : "";
+    place.textContent = text ? `${words.voice} « ${text} »` : "";
+  }
+
+  function tick(state) {
+    const since = sinceOf(state);
+    byId("timer").textContent = since ? duration((clock() - Date.parse(since)) / 1000) : "";
+    for (const place of document.querySelectorAll("[data-clock]")) {
+      place.textContent = new Intl.DateTimeFormat("fr", { hour: "2-digit", minute: "2-digit", timeZone: place.dataset.clock }).format(clock());
+    }
+    if (state.undo) drawUndo(state);
+  }
+
+  // Focus never falls on the body; whoever types keeps their place, so that no letter becomes a result.
+  function moveFocus(view) {
+    if (isTyping(document.activeElement) && document.activeElement.offsetParent) return;
+    if (view === "connected" && document.activeElement?.offsetParent && document.activeElement !== document.body) return;
+    const goal = {
+      preview: "[data-do=call]", dialing: "[data-do=hangup]", connected: "[data-do=hangup]",
+      wrapup: "[data-digit='1']", paused: "[data-do=resume]", break: "[data-do=resume]", idle: "#card",
+    }[view];
+    document.querySelector(goal)?.focus({ preventScroll: true });
+  }
+
+  function keepFocus(view) {
+    const at = document.activeElement;
+    if (!at || at === document.body || !at.offsetParent) moveFocus(view);
+  }
+
+  /** Put another lead's parts in place; html holds elements with data-part. The old ones are kept to come back to. */
+  function showParts(entry, fragment) {
+    shelve();
+    for (const name of PARTS) {
+      const part = fragment.querySelector(`[data-part="${name}"]`);
+      byId(name).replaceChildren(...(part ? part.childNodes : []));
+    }
+    shown.entry = entry;
+    byId("card").scrollTop = 0;
+    if (entry) sayLead();
+  }
+
+  function shelve() {
+    if (!shown.entry) return;
+    const kept = document.createElement("template");
+    kept.innerHTML = PARTS.map((name) => `<div data-part="${name}">${byId(name).innerHTML}</div>`).join("");
+    shelf.set(shown.entry, kept);
+    if (shelf.size > 4) shelf.delete(shelf.keys().next().value);
+  }
+
+  /** Show a lead that was on the page before; false when it never was. */
+  function showAgain(entry) {
+    if (entry === shown.entry) return true;
+    const kept = shelf.get(entry);
+    if (!kept) return false;
+    showParts(entry, kept.content.cloneNode(true));
+    return true;
+  }
+
+  function say(text) {
+    if (shown.view === "connected") {
+      waitingToSay = text;
+      return;
+    }
+    waitingToSay = "";
+    byId("said").textContent = text;
+  }
+
+  const leadName = () => byId("lead-name")?.textContent ?? "";
+  const sayLead = () => say([leadName(), byId("card").querySelector(".quiet")?.textContent].filter(Boolean).join(", "));
+
+  function openSection(key) {
+    for (const page of document.querySelectorAll("[data-page]")) page.hidden = page.dataset.page !== key;
+    for (const button of document.querySelectorAll(".strip [data-section]")) {
+      if (button.dataset.section === key) button.setAttribute("aria-current", "step");
+      else button.removeAttribute("aria-current");
+    }
+    const pages = document.querySelector(".pages");
+    if (pages) pages.scrollTop = 0;
+    return document.querySelector(`.strip [data-section="${CSS.escape(key)}"]`)?.hasAttribute("data-offer") ?? false;
+  }
+
+  function openObjection(key) {
+    const card = byId(`objection-${key}`);
+    if (!card) return;
+    card.open = true;
+    card.querySelector("summary").focus();
+  }
+
+  return { draw, tick, say, hear, showParts, showAgain, shelve, openSection, openObjection, entry: () => shown.entry };
+}
+
+/** Seconds as a stopwatch shows them. */
+export function duration(value) {
+  const whole = Math.max(0, Math.floor(value ?? 0));
+  const two = (n) => String(n).padStart(2, "0");
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+const seconds = (from, to) => (from && to ? (Date.parse(to) - Date.parse(from)) / 1000 : 0);
+
+const sentence = (text) => {
+  const capital = text.charAt(0).toLocaleUpperCase() + text.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+};

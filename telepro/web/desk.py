@@ -1,0 +1,242 @@
+"""The teleprospector's desk over HTTP: pages for people, plain JSON for whatever else works here.
+
+JSON requests carry `Content-Type: application/json`, `Accept: application/json` and the page's CSRF
+token in `X-CSRFToken`. Refusals are 409 with `{"problems": [{place, found, expected, fix}]}`.
+Instants are ISO 8601 with an offset.
+
+    GET  /desk/state                       the desk (below); ?with=html&card=ID&next=ID adds what the
+                                           page lacks
+    POST /desk/start    {campaign_id}      begin to work (a form works too: 303 to /desk)
+    POST /desk/finish                      end the day (a form works too)
+    POST /desk/pause    {state: paused | break, reason}       -> {}
+    POST /desk/resume                                         -> {}
+    GET  /desk/softphone                   -> {adapter: simulated | twilio | none, token, base_url, why}
+    POST /desk/entries/ID/dial      {client_key, phone_id?, contact_id?}     -> the attempt
+    POST /desk/entries/ID/skip      {reason}                                 -> {}
+    POST /desk/entries/ID/corrections
+         {kind: phone_number | new_phone | contact | new_contact, target_id, number | name, role,
+          email, decision_maker}                                             -> {html}
+    POST /desk/attempts/ID/hangup                                            -> the attempt
+    POST /desk/attempts/ID/facts    {decision_maker?, argued?}               -> the attempt
+    POST /desk/attempts/ID/outcome
+         {client_key, disposition, at?, note?, reason?, scope?, callback_at?, callback_kind?,
+          callback_flexible?, later_on?, zone?, answers: {},
+          meeting: {starts_at, zone, kind: phone | video | visit, place, attendees: []}}
+         -> {outcome_id, disposition, stage, next_call_at, repeated}
+
+The desk: {now, session | null, card | null, next_card | null, attempt | null, unfinished: [],
+day | null, empty | null}. A card has entry_id, lead_id, phones, contacts, callback, time_zone; an
+attempt has id, entry_id, phase (intended, ringing, connected, ended, refused), result, recorded.
+The same `client_key` with the same content is the same request, however often it is sent.
+"""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound as NoSuchPage
+
+from campaigns.problems import NotFound
+from telepro import clock, push, queue
+from telepro.queue import Bell
+from telepro.services import corrections, outcomes
+from telepro.services import desk as work
+from telepro.telephony import softphone as phones
+from telepro.web import desk_callbacks, desk_forms, desk_page
+from telepro.web.access import current_person, settings, teleprospector
+
+bp = Blueprint("desk", __name__, url_prefix="/desk")
+
+
+@bp.errorhandler(NotFound)
+def not_here(error: NotFound) -> ResponseReturnValue:
+    """Somebody else's lead or call does not exist here."""
+    raise NoSuchPage from error
+
+
+@bp.get("")
+@teleprospector
+def desk() -> str:
+    """The desk, or the choice of a mission when no work is under way."""
+    person, now = current_person(), clock.now()
+    shown = work.state(person.person_id, now)
+    if shown.session is None:
+        offered = work.choices(person.person_id, now)
+        return render_template(
+            "desk/choose.html", choices=offered, unfinished=shown.unfinished, now=now
+        )
+    return desk_page.page(shown, now, {"person": person.public_id, "push": _push_address()})
+
+
+@bp.get("/state")
+@teleprospector
+def state() -> dict[str, Any]:
+    """The desk as JSON, with the HTML that the page lacks when it asks for it."""
+    now = clock.now()
+    shown = work.state(current_person().person_id, now)
+    answer = desk_page.as_json(shown, now)
+    if request.args.get("with") == "html" and shown.session is not None:
+        known = request.args.get("card", ""), request.args.get("next", "")
+        answer["html"] = desk_page.fragments(shown, now, *known)
+    return answer
+
+
+@bp.post("/start")
+@teleprospector
+def start() -> ResponseReturnValue:
+    """Begin to work on a mission."""
+    campaign = _body().get("campaign_id") or ""
+    work.start(current_person().person_id, str(campaign), clock.now())
+    queue.ring(Bell.DEAL)
+    return _done()
+
+
+@bp.post("/finish")
+@teleprospector
+def finish() -> ResponseReturnValue:
+    """End the day's work."""
+    work.finish(current_person().person_id, clock.now())
+    queue.ring(Bell.DIAL, Bell.DEAL)
+    return _done()
+
+
+@bp.post("/pause")
+@teleprospector
+def pause() -> ResponseReturnValue:
+    """Get no calls for a while."""
+    wanted, reason = desk_forms.read_pause(_body())
+    work.pause(current_person().person_id, wanted, reason, clock.now())
+    return {}
+
+
+@bp.post("/resume")
+@teleprospector
+def resume() -> ResponseReturnValue:
+    """Get calls again."""
+    work.resume(current_person().person_id, clock.now())
+    queue.ring(Bell.DEAL)
+    return {}
+
+
+@bp.get("/softphone")
+@teleprospector
+def softphone() -> dict[str, str]:
+    """What a browser needs to open its leg, or why it can't."""
+    session = work.softphone_session(current_person().person_id)
+    account = settings().carrier
+    if account.base_url:
+        token = phones.token_for(account, session)
+        return {"adapter": "simulated", "token": token, "base_url": account.base_url, "why": ""}
+    why = (
+        _("the softphone of the carrier is not installed on this server")
+        if account.configured
+        else _("no carrier account is configured on this server")
+    )
+    return {"adapter": "none", "token": "", "base_url": "", "why": why}
+
+
+@bp.post("/entries/<entry>/dial")
+@teleprospector
+def dial(entry: str) -> dict[str, Any]:
+    """F2: one human act, one intention to call."""
+    reader = desk_forms.Reader(_body())
+    press = work.Press(
+        entry,
+        desk_forms.client_key(reader),
+        reader.text("phone_id") or None,
+        reader.text("contact_id") or None,
+    )
+    reader.done()
+    attempt = work.dial(current_person().person_id, press, clock.now())
+    queue.ring(Bell.DIAL)
+    return _plain(attempt)
+
+
+@bp.post("/entries/<entry>/skip")
+@teleprospector
+def skip(entry: str) -> ResponseReturnValue:
+    """Give a lead back uncalled, with the reason."""
+    reader = desk_forms.Reader(_body())
+    reason = reader.text("reason", 40)
+    reader.done()
+    work.skip(current_person().person_id, entry, reason or "unsaid", clock.now())
+    queue.ring(Bell.DEAL)
+    return {}
+
+
+@bp.post("/entries/<entry>/corrections")
+@teleprospector
+def correct(entry: str) -> dict[str, str]:
+    """Correct what is known of a prospect, without leaving the call."""
+    person, now = current_person(), clock.now()
+    corrections.correct(person.person_id, entry, desk_forms.read_correction(_body()), now)
+    shown = work.state(person.person_id, now)
+    if shown.card is None or shown.card.entry_id != entry:
+        return {"html": ""}
+    return {"html": desk_page.fragments(shown, now, "", "")["card"]}
+
+
+@bp.post("/attempts/<attempt>/hangup")
+@teleprospector
+def hang_up(attempt: str) -> dict[str, Any]:
+    """F8: end the prospect's leg; the teleprospector's own stays."""
+    view = work.hang_up(current_person().person_id, attempt, clock.now())
+    queue.ring(Bell.DIAL)
+    return _plain(view)
+
+
+@bp.post("/attempts/<attempt>/facts")
+@teleprospector
+def facts(attempt: str) -> dict[str, Any]:
+    """Two facts noted while talking: who decides is on the line, the offer was heard."""
+    reader = desk_forms.Reader(_body())
+    decides, argued = reader.flag("decision_maker"), reader.flag("argued")
+    reader.done()
+    person = current_person().person_id
+    view = work.mark(person, attempt, clock.now(), decision_maker=decides, argued=argued)
+    return _plain(view)
+
+
+@bp.post("/attempts/<attempt>/outcome")
+@teleprospector
+def outcome(attempt: str) -> dict[str, Any]:
+    """What came of a call; sent again with the same key it is kept once."""
+    now = clock.now()
+    result = desk_forms.read_result(_body(), now)
+    person = current_person().person_id
+    receipt = outcomes.record(person, attempt, result.client_key, result.recorded, now)
+    queue.ring(Bell.DEAL)
+    return _plain(receipt)
+
+
+@bp.get("/callbacks")
+@teleprospector
+def callbacks() -> str:
+    """What this person has promised, by day, on both clocks."""
+    now = clock.now()
+    promised = work.callbacks(current_person().person_id, now)
+    days = desk_callbacks.by_day(promised, now)
+    return render_template("desk/callbacks.html", days=days, count=len(promised), now=now)
+
+
+def _body() -> dict[str, Any]:
+    sent = request.get_json(silent=True) if request.is_json else request.form.to_dict()
+    return sent if isinstance(sent, dict) else {}
+
+
+def _done() -> ResponseReturnValue:
+    return {} if request.is_json else redirect(url_for("desk.desk"), 303)
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    answer: dict[str, Any] = desk_page.plain(value)
+    return answer
+
+
+def _push_address() -> str:
+    known = settings()
+    topic = queue.desk_topic(current_person().public_id)
+    return (
+        f"{known.push_public_url.rstrip('/')}/stream?token={push.token(known.secret_key, [topic])}"
+    )

@@ -1,0 +1,227 @@
+"""A desk without a database: the real page and scripts, and a server that answers as the services do.
+
+It remembers every request and lets a test say what happens on the line.
+"""
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from flask import Blueprint, Flask, Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import Babel
+from flask_wtf import CSRFProtect
+from werkzeug.serving import make_server
+
+from campaigns.states import WorkState
+from telepro.db.desk_views import Desk, Phase
+from telepro.web import desk_callbacks, desk_page, presentation
+from tests.web.desk_values import CHOICES, NOW, PREVIEW, PROMISED, attempt
+
+ROOT = Path(__file__).parents[2]
+POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+
+
+@dataclass
+class Stand:
+    """What the stand-in server shows and what it was asked."""
+
+    desk: Desk = PREVIEW
+    asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    events: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    fail: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
+    says: str = "D’accord, voyons-nous jeudi."
+    closed: bool = False
+
+    def sent(self, ending: str) -> list[dict[str, Any]]:
+        """The bodies of the requests whose path ends so."""
+        return [body for path, body in self.asked if path.endswith(ending)]
+
+    def line(self, event: str, **facts: Any) -> None:
+        """Let the softphone hear something."""
+        self.events.append((event, facts))
+
+    def answer(self) -> None:
+        """The person answers: the call is connected and both are in the conference."""
+        if self.desk.attempt:
+            talking = replace(self.desk.attempt, phase=Phase.CONNECTED, answered_at=NOW)
+            self.desk = replace(self.desk, attempt=talking)
+        self.line("conference", participants=[{"call_sid": "CAme"}, {"call_sid": "CAother"}])
+
+    def hang_up(self) -> None:
+        """The call ends, whoever ended it."""
+        if self.desk.attempt:
+            self.desk = replace(
+                self.desk,
+                attempt=replace(self.desk.attempt, phase=Phase.ENDED, ended_at=NOW, seconds=192),
+            )
+
+    def recorded(self, attempt_id: str) -> None:
+        """A result arrived: the next lead is at hand."""
+        if self.desk.attempt and self.desk.attempt.id == attempt_id:
+            self.desk = replace(self.desk, attempt=None)
+            self.move_on()
+
+    def move_on(self) -> None:
+        """The next lead is at hand."""
+        self.desk = replace(self.desk, card=self.desk.next_card, next_card=None)
+
+    def work(self, state: WorkState) -> None:
+        """The person pauses or resumes."""
+        if self.desk.session:
+            self.desk = replace(self.desk, session=replace(self.desk.session, work_state=state))
+
+
+def application(stand: Stand) -> Flask:
+    """The page's server: the desk's own templates and answers, on the literal values of `stand`."""
+    app = Flask(
+        "stand", template_folder=ROOT / "templates", static_folder=ROOT / "telepro" / "static"
+    )
+    app.config.update(
+        SECRET_KEY="k" * 40, BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "telepro" / "locale")
+    )
+    Babel(
+        app, locale_selector=lambda: request.args.get("lang") or request.cookies.get("lang") or "fr"
+    )
+    CSRFProtect(app)
+    presentation.install(app)
+    app.context_processor(lambda: {"now": NOW})
+    app.register_blueprint(_pages(stand))
+    app.register_blueprint(_line(stand))
+
+    @app.after_request
+    def strict(response: Response) -> Response:
+        response.headers["Content-Security-Policy"] = POLICY
+        if "lang" in request.args:
+            response.set_cookie("lang", request.args["lang"])
+        return response
+
+    return app
+
+
+def _pages(stand: Stand) -> Blueprint:
+    bp = Blueprint("desk", "desk", url_prefix="/desk")
+
+    @bp.before_request
+    def remember() -> ResponseReturnValue | None:
+        if request.method != "POST":
+            return None
+        stand.asked.append((request.path, request.get_json(silent=True) or request.form.to_dict()))
+        failure = next(
+            (each for end, each in stand.fail.items() if request.path.endswith(end)), None
+        )
+        return (failure[1], failure[0]) if failure else None
+
+    @bp.get("")
+    def desk() -> str:
+        if stand.desk.session is None:
+            return render_template("desk/choose.html", choices=CHOICES, unfinished=())
+        return desk_page.page(stand.desk, NOW, {"person": "nadia", "push": ""})
+
+    @bp.get("/state")
+    def state() -> dict[str, Any]:
+        known = request.args.get("card", ""), request.args.get("next", "")
+        html = desk_page.fragments(stand.desk, NOW, *known)
+        return {**desk_page.as_json(stand.desk, NOW), "html": html}
+
+    @bp.get("/callbacks")
+    def callbacks() -> str:
+        days = desk_callbacks.by_day(PROMISED, NOW)
+        return render_template("desk/callbacks.html", days=days, count=len(PROMISED))
+
+    @bp.get("/softphone")
+    def softphone() -> dict[str, str]:
+        base = request.host_url.rstrip("/")
+        return {"adapter": "simulated", "token": "t", "base_url": base, "why": ""}
+
+    def done() -> dict[str, str]:
+        stand.work(WorkState.READY)
+        return {}
+
+    bp.add_url_rule("/start", "start", done, methods=["POST"])
+    bp.add_url_rule("/finish", "finish", done, methods=["POST"])
+    bp.add_url_rule("/resume", "resume", done, methods=["POST"])
+
+    @bp.post("/pause")
+    def pause() -> dict[str, str]:
+        stand.work(WorkState(request.get_json()["state"]))
+        return {}
+
+    @bp.post("/entries/<entry>/dial")
+    def dial(entry: str) -> Any:
+        stand.desk = replace(
+            stand.desk, attempt=attempt(Phase.INTENDED, entry_id=entry, id=f"call-of-{entry}")
+        )
+        return desk_page.plain(stand.desk.attempt)
+
+    @bp.post("/entries/<entry>/skip")
+    def skip(entry: str) -> dict[str, str]:
+        stand.move_on()
+        return {}
+
+    @bp.post("/entries/<entry>/corrections")
+    def correct(entry: str) -> dict[str, str]:
+        return {"html": desk_page.fragments(stand.desk, NOW, "", "")["card"]}
+
+    @bp.post("/attempts/<attempt_id>/hangup")
+    def hang_up(attempt_id: str) -> dict[str, str]:
+        stand.hang_up()
+        return {}
+
+    @bp.post("/attempts/<attempt_id>/facts")
+    def facts(attempt_id: str) -> dict[str, str]:
+        return {}
+
+    @bp.post("/attempts/<attempt_id>/outcome")
+    def outcome(attempt_id: str) -> dict[str, str]:
+        stand.recorded(attempt_id)
+        return {"outcome_id": "o"}
+
+    return bp
+
+
+def _line(stand: Stand) -> Blueprint:
+    """The local Twilio's softphone, as far as the page speaks to it."""
+    bp = Blueprint("line", "line")
+
+    @bp.get("/softphone/connect")
+    def connect() -> Response:
+        def stream() -> Iterator[str]:
+            yield _event("connected", {"call_sid": "CAme"})
+            yield _event("conference", {"participants": [{"call_sid": "CAme"}]})
+            said = len(stand.events)
+            while not stand.closed:
+                time.sleep(0.02)
+                for event, facts in stand.events[said:]:
+                    said += 1
+                    yield _event(event, facts)
+
+        return Response(stream(), mimetype="text/event-stream")
+
+    @bp.get("/people/calls/<sid>")
+    def person(sid: str) -> dict[str, str]:
+        return {"says": "meeting", "text": stand.says}
+
+    return bp
+
+
+def _event(name: str, facts: dict[str, Any]) -> str:
+    return f"event: {name}\ndata: {json.dumps(facts)}\n\n"
+
+
+@contextmanager
+def serving(stand: Stand) -> Iterator[str]:
+    """Serve a stand on a free port of this machine; gives its address."""
+    server = make_server("127.0.0.1", 0, application(stand), threaded=True)
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        stand.closed = True
+        server.shutdown()

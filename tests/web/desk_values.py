@@ -1,0 +1,351 @@
+"""Literal leads, calls and desks: one of each state that a teleprospector's page can be in."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from campaigns.attempts import CallResult
+from campaigns.dealing import Tier
+from campaigns.dispositions import DEFAULT_SET, Disposition
+from campaigns.pipeline import Stage
+from campaigns.script import (
+    AnswerKind,
+    Piece,
+    PieceKind,
+    Question,
+    RenderedObjection,
+    RenderedSection,
+)
+from campaigns.script.blocks import Route
+from campaigns.states import CampaignState, PhoneState, WorkState
+from telepro.db.cards import Card, CardCallback, CardContact, CardPhone, HistoryLine
+from telepro.db.days import Day, Mark
+from telepro.db.desk_views import AttemptView, Choice, Desk, Empty, Phase, PromisedCall, Session
+
+NOW = datetime(2026, 11, 24, 9, 24, tzinfo=UTC)  # 10:24 in Paris, a Tuesday
+QUESTION = Question(
+    "renewal", "Quand renouvelez-vous ce contrat ?", AnswerKind.CHOICE, ("cette année", "plus tard")
+)
+
+SCRIPT = (
+    RenderedSection(
+        "opening",
+        "Accroche",
+        False,
+        22,
+        (
+            Piece(
+                PieceKind.SAY,
+                "Bonjour Claire Vasseur, Nadia Morel, pour Papeterie de l’Ouest.",
+                "Contact",
+            ),
+            Piece(
+                PieceKind.LEGAL,
+                "Je vous appelle à titre commercial. Vous pouvez vous opposer à tout autre appel.",
+                rule="FR-09",
+            ),
+            Piece(
+                PieceKind.SAY,
+                "Je vous appelle au sujet des fournitures de rentrée de votre école : avez-vous deux minutes ?",
+                "Raison de l’appel",
+            ),
+            Piece(PieceKind.OBJECTION, "Je n’ai pas le temps", objection="no_time"),
+        ),
+    ),
+    RenderedSection(
+        "need",
+        "Besoin",
+        False,
+        31,
+        (
+            Piece(
+                PieceKind.SAY, "Comment commandez-vous vos fournitures aujourd’hui ?", "Découverte"
+            ),
+            Piece(PieceKind.ASK, QUESTION.label, question=QUESTION),
+            Piece(
+                PieceKind.ASK,
+                "Combien de classes équipez-vous ?",
+                question=Question(
+                    "classes", "Combien de classes équipez-vous ?", AnswerKind.NUMBER
+                ),
+            ),
+            Piece(PieceKind.BRANCH, question=QUESTION, routes=(Route("plus tard", "closing"),)),
+        ),
+    ),
+    RenderedSection(
+        "offer",
+        "Offre",
+        True,
+        40,
+        (
+            Piece(
+                PieceKind.SAY,
+                "Nos écoles reçoivent leurs trousseaux prêts, par classe, avant le 25 août.",
+                "Avantage",
+            ),
+        ),
+    ),
+    RenderedSection(
+        "closing",
+        "Rendez-vous",
+        False,
+        18,
+        (
+            Piece(
+                PieceKind.SAY,
+                "Préférez-vous jeudi à 10 heures ou vendredi à 14 heures ?",
+                "Deux créneaux",
+            ),
+            Piece(PieceKind.END, disposition=Disposition.MEETING),
+        ),
+    ),
+)
+OBJECTIONS = (
+    RenderedObjection(
+        "no_time",
+        "Je n’ai pas le temps",
+        "Il ne voit pas l’intérêt.",
+        "Quand seriez-vous plus disponible ?",
+        "Vous êtes en plein travail, je comprends.",
+        "Deux minutes suffisent pour savoir si cela vous concerne.",
+        "Est-ce que cela vous va ?",
+        "",
+    ),
+    RenderedObjection(
+        "send_mail",
+        "Envoyez-moi un mail",
+        "Il veut raccrocher poliment.",
+        "Qu’aimeriez-vous y trouver ?",
+        "Vous préférez lire à tête reposée.",
+        "Je vous l’envoie, et nous en parlons jeudi.",
+        "Jeudi 10 heures ?",
+        "240 écoles du département",
+    ),
+    RenderedObjection(
+        "supplier",
+        "Nous avons déjà un fournisseur",
+        "Il est satisfait.",
+        "Qu’est-ce qui vous plaît chez lui ?",
+        "Il vous livre à l’heure.",
+        "Nous complétons souvent un premier fournisseur.",
+        "Voulez-vous comparer ?",
+        "",
+    ),
+)
+
+
+def card(entry: str = "entry-1", name: str = "École Jean-Moulin", **more: Any) -> Card:
+    """A school of Rennes with two numbers and two people; `more` replaces any of it."""
+    usual = Card(
+        entry_id=entry,
+        lead_id=f"lead-of-{entry}",
+        prospect_name=name,
+        address="12 rue de Brest",
+        postal_code="35000",
+        city="Rennes",
+        facts=(("Type", "École élémentaire"), ("Élèves", "214")),
+        language="fr",
+        stage=Stage.CONTACTING,
+        stage_label={"fr": "À contacter", "en": "Contacting"},
+        tier=Tier.RETRY,
+        why={"fr": "Relance prévue par le plan", "en": "Retry asked by the plan"},
+        time_zone="Europe/Paris",
+        country="FR",
+        callable_until=datetime(2026, 11, 24, 11, 0, tzinfo=UTC),
+        number=3,
+        max_attempts=6,
+        phones=(
+            CardPhone(
+                f"{entry}-p1", "+33261910011", "02 61 91 00 11", "fixed", PhoneState.ACTIVE, None
+            ),
+            CardPhone(
+                f"{entry}-p2", "+33199001234", "01 99 00 12 34", "fixed", PhoneState.ACTIVE, None
+            ),
+        ),
+        contacts=(
+            CardContact(
+                f"{entry}-c1",
+                "Claire Vasseur",
+                "Directrice",
+                "c.vasseur@example.org",
+                True,
+                False,
+                "après 16 h",
+            ),
+            CardContact(f"{entry}-c2", "Mme Le Goff", "Secrétariat", None, False, True, None),
+        ),
+        script=SCRIPT,
+        objections=OBJECTIONS,
+        answers={},
+        dispositions=DEFAULT_SET,
+        history=(
+            HistoryLine(
+                datetime(2026, 11, 12, 9, 2, tzinfo=UTC),
+                "Karim Benali",
+                {"fr": "Répondeur", "en": "Voicemail"},
+                "",
+                CallResult.MACHINE,
+                0,
+            ),
+            HistoryLine(
+                datetime(2026, 11, 9, 13, 40, tzinfo=UTC),
+                "Nadia Morel",
+                {"fr": "Interlocuteur absent", "en": "Contact away"},
+                "Rappeler après le 15, Mme Vasseur en formation.",
+                CallResult.ANSWERED,
+                48,
+            ),
+        ),
+        last_note="Rappeler après le 15, Mme Vasseur en formation.",
+        callback=None,
+    )
+    return replace(usual, **more)
+
+
+MARKS = (
+    Mark.MISSED,
+    Mark.MISSED,
+    Mark.REACHED,
+    Mark.MISSED,
+    Mark.ARGUED,
+    Mark.MISSED,
+    Mark.MISSED,
+    Mark.MISSED,
+    Mark.RESULT,
+) * 5
+TODAY = Day(45, 15, 5, MARKS, 11000, 5500, "EUR", 2)
+AT_WORK = Session(
+    "session-1",
+    "campaign-1",
+    "Rentrée des écoles d’Ille-et-Vilaine",
+    CampaignState.RUNNING,
+    WorkState.READY,
+    NOW - timedelta(minutes=12),
+    True,
+)
+PREVIEW = Desk(AT_WORK, card(), card("entry-2", "École La Poterie"), None, (), TODAY, None)
+
+
+def attempt(phase: Phase = Phase.RINGING, **more: Any) -> AttemptView:
+    """The call to the first lead in a phase; `more` replaces any of it."""
+    usual = AttemptView(
+        "attempt-1",
+        "entry-1",
+        "École Jean-Moulin",
+        phase,
+        NOW - timedelta(seconds=7),
+        None,
+        None,
+        0,
+        None,
+        None,
+        False,
+        False,
+        None,
+    )
+    if phase is Phase.CONNECTED:
+        usual = replace(usual, answered_at=NOW - timedelta(seconds=108))
+    if phase is Phase.ENDED:
+        usual = replace(usual, result=CallResult.ANSWERED, seconds=192, ended_at=NOW)
+    return replace(usual, **more)
+
+
+STATES = {
+    "idle": replace(
+        PREVIEW,
+        card=None,
+        next_card=None,
+        empty=Empty("window", datetime(2026, 11, 24, 13, 0, tzinfo=UTC)),
+    ),
+    "preview": PREVIEW,
+    "promised": replace(
+        PREVIEW,
+        card=card(callback=CardCallback(NOW + timedelta(minutes=6), False, "avec le budget")),
+    ),
+    "dialing": replace(PREVIEW, attempt=attempt()),
+    "connected": replace(PREVIEW, attempt=attempt(Phase.CONNECTED)),
+    "wrapup": replace(PREVIEW, attempt=attempt(Phase.ENDED)),
+    "unfinished": replace(
+        PREVIEW,
+        unfinished=(
+            attempt(
+                Phase.ENDED, id="attempt-0", entry_id="entry-0", lead_name="Collège des Ormeaux"
+            ),
+        ),
+    ),
+    "paused": replace(PREVIEW, session=replace(AT_WORK, work_state=WorkState.PAUSED)),
+    "break": replace(PREVIEW, session=replace(AT_WORK, work_state=WorkState.BREAK)),
+}
+
+CHOICES = [
+    Choice(
+        "campaign-1",
+        "Rentrée des écoles d’Ille-et-Vilaine",
+        "Papeterie de l’Ouest",
+        "Trousseaux de rentrée livrés par classe",
+        "un rendez-vous avec la direction",
+        5500,
+        "EUR",
+        CampaignState.RUNNING,
+        2,
+        118,
+    ),
+    Choice(
+        "campaign-2",
+        "Cabinets médicaux du Val-de-Marne",
+        "Secrétariat Santé",
+        "Permanence téléphonique",
+        "un essai gratuit",
+        7000,
+        "EUR",
+        CampaignState.PAUSED,
+        0,
+        64,
+    ),
+]
+PROMISED = [
+    PromisedCall(
+        "cb-1",
+        "lead-1",
+        "École Sainte-Anne",
+        "Rentrée des écoles",
+        NOW - timedelta(hours=18),
+        "Europe/Paris",
+        False,
+        True,
+        "avec le budget",
+    ),
+    PromisedCall(
+        "cb-2",
+        "lead-2",
+        "École Jean-Moulin",
+        "Rentrée des écoles",
+        NOW + timedelta(hours=1),
+        "Europe/Paris",
+        False,
+        False,
+        "",
+    ),
+    PromisedCall(
+        "cb-3",
+        "lead-3",
+        "École La Poterie",
+        "Rentrée des écoles",
+        NOW + timedelta(hours=1, minutes=4),
+        "Europe/Paris",
+        False,
+        False,
+        "demander Mme Le Goff",
+    ),
+    PromisedCall(
+        "cb-4",
+        "lead-4",
+        "École du Gosier",
+        "Rentrée des écoles",
+        NOW + timedelta(days=2),
+        "America/Guadeloupe",
+        True,
+        False,
+        "",
+    ),
+]
