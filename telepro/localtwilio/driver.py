@@ -54,9 +54,11 @@ class Driver:
 
     def handle(self, event: Event) -> Response | None:
         """Hand an event to the engine and perform what follows; gives the answer to a REST request."""
-        commands = self.engine.handle(event, clock.now())
-        responses = [self._perform(command) for command in commands]
-        self._arm()
+        try:
+            commands = self.engine.handle(event, clock.now())
+            responses = [self._perform(command) for command in commands]
+        finally:
+            self._arm()
         return next((response for response in responses if response is not None), None)
 
     @property

@@ -30,12 +30,21 @@ def answer(exchange: Exchange, call: Call) -> None:
     """The leg is in progress: whoever is on it starts to live, and its time limit to run."""
     call.answered = exchange.now
     progress(exchange, call, CallStatus.IN_PROGRESS)
-    call.tasks["limit"] = exchange.kernel.spawn(_limit(exchange, call))
+    limit(exchange, call)
     if call.person is not None:
         call.tasks["person"] = exchange.kernel.spawn(_live(exchange, call, call.person))
     if call.line is not None:
         exchange.emit(Tell(call.line, "connected", {"call_sid": call.sid}))
     exchange.kernel.fire(call.moved)
+
+
+def limit(exchange: Exchange, call: Call) -> None:
+    """Let the time limit run, or run anew, from the moment the leg was answered."""
+    if call.answered is None or call.over:
+        return
+    exchange.kernel.cancel(call.tasks.get("limit"))
+    left = call.time_limit - (exchange.now - call.answered).total_seconds()
+    call.tasks["limit"] = exchange.kernel.spawn(_limit(exchange, call, left))
 
 
 def progress(exchange: Exchange, call: Call, status: CallStatus) -> None:
@@ -100,8 +109,8 @@ def _sip(call: Call, status: CallStatus) -> int | None:
     return 200 if status is CallStatus.COMPLETED else 487
 
 
-def _limit(exchange: Exchange, call: Call) -> Steps:
-    yield Sleep(call.time_limit)
+def _limit(exchange: Exchange, call: Call, seconds: float) -> Steps:
+    yield Sleep(seconds)
     finish(exchange, call, CallStatus.COMPLETED, "its time limit was reached")
 
 

@@ -79,6 +79,18 @@ HUMAN_INTENTIONS: Mapping[Saying, float] = MappingProxyType(
     }
 )
 
+TALK_SHARES: Mapping[Saying, float] = MappingProxyType(
+    {
+        Saying.REFUSED_TO_LISTEN: 0.15,
+        Saying.WRONG_NUMBER: 0.15,
+        Saying.DO_NOT_CALL: 0.15,
+        Saying.OUT_OF_TARGET: 0.2,
+        Saying.CALLBACK: 0.3,
+        Saying.REFUSAL: 0.6,
+    }
+)
+"""The part of a whole conversation after which people who want this have said it."""
+
 MANNERS: Mapping[Kind, Manner] = MappingProxyType(
     {
         Kind.HUMAN: Manner(says=HUMAN_INTENTIONS),
@@ -184,17 +196,22 @@ class Town:
         )
         manner = self._scenario.manners.get(kind, Manner())
         says = rule.says if rule and rule.says else _saying(dice, manner)
-        return Person(
-            kind=kind,
-            setup=dice.uniform(0.5, 2.0),
-            ring=0.0 if kind in SILENT_LINES else _between(dice, manner.ring),
-            greeting=_between(dice, manner.greeting),
-            talk=_between(dice, manner.talk),
-            patience=manner.patience,
-            hangs_up=dice.random() < manner.hangs_up,
-            says=None if kind in ENDINGS else says,
-            text=words_for(says, number, dice) if says else "",
-        )
+        return _person(dice, kind, manner, None if kind in ENDINGS else says, number)
+
+
+def _person(dice: Random, kind: Kind, manner: Manner, says: Saying | None, number: str) -> Person:
+    share = TALK_SHARES.get(says, 1.0) if says else 1.0
+    return Person(
+        kind=kind,
+        setup=dice.uniform(0.5, 2.0),
+        ring=0.0 if kind in SILENT_LINES else _between(dice, manner.ring),
+        greeting=_between(dice, manner.greeting),
+        talk=_between(dice, manner.talk) * share,
+        patience=manner.patience,
+        hangs_up=dice.random() < manner.hangs_up,
+        says=says,
+        text=words_for(says, number, dice) if says else "",
+    )
 
 
 def _between(dice: Random, span: Span) -> float:

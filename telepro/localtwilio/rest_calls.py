@@ -95,7 +95,7 @@ def update(exchange: Exchange, request: RestRequest, sid: str) -> Response:
         raise Refused(21220)
     if fields.get("Url") or fields.get("Twiml"):
         _redirect(exchange, call, fields)
-    _change(call, fields)
+    _change(exchange, call, fields)
     _end_as_asked(exchange, call, status)
     return Response(200, call_resource(exchange.account, call))
 
@@ -125,13 +125,14 @@ def _with_fallback(source: Source, before: Source) -> Source:
     )
 
 
-def _change(call: Call, fields: Mapping[str, str]) -> None:
+def _change(exchange: Exchange, call: Call, fields: Mapping[str, str]) -> None:
     if fields.get("StatusCallback"):
         events = call.callback.events if call.callback else frozenset({CallEvent.COMPLETED})
         method = fields.get("StatusCallbackMethod", "POST")
         call.callback = Callback(fields["StatusCallback"], method, events)
     if fields.get("TimeLimit"):
         call.time_limit = float(fields["TimeLimit"])
+        lines.limit(exchange, call)
 
 
 def _end_as_asked(exchange: Exchange, call: Call, status: str) -> None:

@@ -11,6 +11,8 @@ from telepro.localtwilio.exchange import Exchange, record
 from telepro.localtwilio.messages import Tell
 from telepro.localtwilio.twiml import Verb
 
+LONGEST_NAME = 128
+
 
 @dataclass(frozen=True, slots=True)
 class Barred:
@@ -23,9 +25,10 @@ class Barred:
 
 def join(exchange: Exchange, call: Call, noun: Verb, page: Page) -> Participant | Barred:
     """Let a leg into the live conference of that name, or into a new one it opens."""
-    room = exchange.room_named(noun.text) or _open(exchange, noun, page)
+    room = exchange.room_named(noun.text)
     if barred := _barred(exchange, room, noun):
         return barred
+    room = room or _open(exchange, noun, page)
     participant = _participant(exchange, call, noun)
     room.participants[call.sid] = participant
     call.room_sid = room.sid
@@ -121,16 +124,22 @@ def _open(exchange: Exchange, noun: Verb, page: Page) -> Conference:
     return room
 
 
-def _barred(exchange: Exchange, room: Conference, noun: Verb) -> Barred | None:
-    label, coached = noun.attributes["participantLabel"], noun.attributes["coach"]
-    if label and any(label == other.label for other in room.participants.values()):
-        return Barred(16025, f"Label {label} is already in use in {room.name}.", skips=True)
-    if len(room.participants) >= room.limit:
-        return Barred(16020, f"Conference {room.name} is full at {room.limit}.", skips=False)
+def _barred(exchange: Exchange, room: Conference | None, noun: Verb) -> Barred | None:
+    if not 1 <= len(noun.text) <= LONGEST_NAME:
+        return Barred(13237, f"A conference needs a name of 1 to {LONGEST_NAME} letters.", False)
+    if room and _label_in_use(room, noun.attributes["participantLabel"]):
+        return Barred(16025, f"A label of <Conference> is already in use in {room.name}.", True)
+    if room and len(room.participants) >= room.limit:
+        return Barred(16020, f"Conference {room.name} is full at {room.limit}.", False)
+    coached = noun.attributes["coach"]
     call = exchange.calls.get(coached)
     if coached and (call is None or call.status is not CallStatus.IN_PROGRESS):
-        return Barred(13240, f"{coached} can't be coached: it is not in progress.", skips=False)
+        return Barred(13240, f"{coached} can't be coached: it is not in progress.", False)
     return None
+
+
+def _label_in_use(room: Conference, label: str) -> bool:
+    return bool(label) and any(label == other.label for other in room.participants.values())
 
 
 def _participant(exchange: Exchange, call: Call, noun: Verb) -> Participant:
@@ -162,7 +171,9 @@ def _take_out(exchange: Exchange, room: Conference, participant: Participant, wh
     call.room_sid = None
     exchange.kernel.cancel(participant.waiting)
     call.speaking = False
-    more = {"ParticipantCallStatus": call.status, "ReasonParticipantLeft": why}
+    # Twilio's list of reasons has none for a kick; it is an update made through the API.
+    told = Left.UPDATED if why is Left.KICKED else why
+    more = {"ParticipantCallStatus": call.status, "ReasonParticipantLeft": told}
     tell_conference(exchange, room, "participant-leave", participant, more)
     call.timeline.append((exchange.now, f"left {room.name}: {why}"))
     record(exchange, "left", call_sid=call.sid, conference_sid=room.sid, reason=why)

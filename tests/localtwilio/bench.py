@@ -50,7 +50,7 @@ def twiml(text: str) -> Reply:
 
 def humans(**traits: Any) -> dict[str, Any]:
     """A town where everybody answers after 5 seconds, greets for 1 and talks for 30."""
-    manner = {"ring": 5, "greeting": 1, "talk": 30, "hangs_up": 1} | traits
+    manner = {"ring": 5, "greeting": 1, "talk": 30, "hangs_up": 1, "says": "meeting"} | traits
     return {"mix": {"human": 1}, "people": {"human": manner}}
 
 

@@ -177,6 +177,15 @@ def test_the_time_limit_ends_a_call() -> None:
     assert (bench.shown(sid)["status"], bench.shown(sid)["duration"]) == ("completed", "20")
 
 
+def test_a_changed_time_limit_counts_from_the_answer() -> None:
+    bench = Bench(lambda send: twiml("<Say loop='0'>Bonjour</Say>"), humans(talk=3000))
+    sid = bench.call()
+    bench.play(20)
+    bench.rest("POST", f"/Calls/{sid}", {"TimeLimit": "30"})
+    bench.play(60)
+    assert bench.shown(sid)["duration"] == "30"
+
+
 def test_a_person_nobody_speaks_to_hangs_up() -> None:
     bench = Bench(lambda send: twiml("<Pause length='60'/>"), humans(patience=6))
     sid = bench.call()

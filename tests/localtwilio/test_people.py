@@ -65,7 +65,17 @@ def test_each_kind_of_silence_has_its_sip_code(kind: str, ending: Ending) -> Non
     assert person.says is None
 
 
-def test_a_shipped_file_is_read(tmp_path: Path) -> None:
+def test_who_does_not_want_to_listen_is_soon_gone() -> None:
+    people = {"human": {"talk": 100}}
+    brief = scenario_of(
+        {"people": people, "numbers": [{"number": ".", "says": "refused_to_listen"}]}
+    )
+    whole = scenario_of({"people": people, "numbers": [{"number": ".", "says": "meeting"}]})
+    assert Town(brief, 1).meet("+33199000001").talk == 15
+    assert Town(whole, 1).meet("+33199000001").talk == 100
+
+
+def test_a_people_file_is_read(tmp_path: Path) -> None:
     file = tmp_path / "people.yaml"
     file.write_text(
         "mix: {human: 3, machine: 1}\n"
