@@ -3,9 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    true,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -17,6 +30,13 @@ from telepro.db.who import Engagement, Person, WorkSession
 from telepro.db.whom import Lead
 
 AT_WORK = (WorkState.READY, WorkState.PAUSED)
+
+
+class Quiz(StrEnum):
+    """Whether a plan deals only to those who passed the quiz on its offer."""
+
+    REQUIRED = "required"
+    NOT_ASKED = "not_asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +63,9 @@ def take_turn(session: Session, campaign_id: int) -> bool:
     return bool(session.scalar(select(func.pg_try_advisory_xact_lock(0x7E1E, campaign_id))))
 
 
-def seats(session: Session, campaign_id: int) -> list[OpenSeat]:
+def seats(session: Session, campaign_id: int, quiz: Quiz) -> list[OpenSeat]:
     """Who is at work on the campaign, on the line, engaged, and how many leads each holds."""
+    prepared = Engagement.quiz_passed_at.is_not(None) if quiz is Quiz.REQUIRED else true()
     held = (
         select(func.count())
         .where(
@@ -71,6 +92,7 @@ def seats(session: Session, campaign_id: int) -> list[OpenSeat]:
             WorkSession.ended_at.is_(None),
             WorkSession.state.in_(AT_WORK),
             WorkSession.leg_left_at.is_(None),
+            prepared,
         )
         .order_by(WorkSession.person_id)
     )
@@ -107,7 +129,7 @@ DUE = (
 def due(session: Session, campaign_id: int, tier: Tier, now: datetime, limit: int) -> list[Due]:
     """Due, free, unblocked leads of one tier, in the order in which they would be called."""
     rows = session.execute(_due_query(campaign_id, tier, now).limit(limit))
-    return [Due(*row) for row in rows.tuples()]
+    return [Due(*row) for row in rows]
 
 
 def _due_query(campaign_id: int, tier: Tier, now: datetime) -> Select[*tuple[Any, ...]]:
@@ -160,7 +182,7 @@ def claim(session: Session, lead_ids: Sequence[int]) -> dict[int, int]:
         .values(held=True, fence=Lead.fence + 1, blocked_by=None, blocked_until=None)
         .returning(Lead.id, Lead.fence)
     )
-    return dict(rows)
+    return dict(rows.all())
 
 
 def add_entries(session: Session, entries: Sequence[Mapping[str, object]]) -> None:
@@ -233,7 +255,9 @@ def end_of_leads(
     _end_where(session, reason, now, CallListEntry.lead_id.in_(lead_ids))
 
 
-def _end_where(session: Session, reason: EntryEnd, now: datetime, condition: ColumnElement[bool]) -> list[int]:
+def _end_where(
+    session: Session, reason: EntryEnd, now: datetime, condition: ColumnElement[bool]
+) -> list[int]:
     # Leads are locked before their entries, here as everywhere: lead, attempt, call, inbox.
     waiting = select(CallListEntry.lead_id).where(CallListEntry.ended_at.is_(None), condition)
     leads = list(

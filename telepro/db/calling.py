@@ -274,8 +274,8 @@ class StageMove(Base):
     id: Mapped[RowId]
     lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"))
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), index=True)
-    from_stage: Mapped[Stage | None] = mapped_column(code(Stage))
-    to_stage: Mapped[Stage] = mapped_column(code(Stage))
+    from_stage: Mapped[Stage | None] = mapped_column(code(Stage, "from_stage"))
+    to_stage: Mapped[Stage] = mapped_column(code(Stage, "to_stage"))
     cause: Mapped[MoveCause] = mapped_column(code(MoveCause))
     outcome_id: Mapped[int | None] = mapped_column(ForeignKey("outcomes.id"))
     at: Mapped[datetime]

@@ -247,7 +247,7 @@ def _answers(session: Session, lead_id: int) -> dict[str, str]:
     rows = session.execute(
         select(Answer.field, Answer.value).where(Answer.lead_id == lead_id).order_by(Answer.id)
     )
-    return dict(rows)
+    return dict(rows.all())
 
 
 def _callback(session: Session, lead_id: int) -> CardCallback | None:

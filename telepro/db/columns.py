@@ -35,14 +35,17 @@ class Base(DeclarativeBase):
     )
 
 
-def code(codes: type[StrEnum]) -> Enum:
-    """A column of codes: text, with a check that names the codes allowed."""
+def code(codes: type[StrEnum], name: str | None = None) -> Enum:
+    """A column of codes: text, with a check that names the codes allowed.
+
+    `name` tells two columns of the same codes in one table apart.
+    """
     return Enum(
         codes,
         native_enum=False,
         create_constraint=True,
         length=32,
-        name=codes.__name__.lower(),
+        name=name or codes.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
     )
 

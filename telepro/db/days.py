@@ -114,7 +114,7 @@ def _earned(session: Session, person_id: int, campaign: Campaign) -> tuple[Earni
         .where(Attempt.person_id == person_id, Meeting.campaign_id == campaign.id)
         .group_by(MeetingStatusRow.status)
     )
-    counts = dict(rows)
+    counts = dict(rows.all())
     waiting = counts.get(MeetingStatus.BOOKED, 0) + counts.get(MeetingStatus.MOVED, 0)
     accepted = counts.get(MeetingStatus.HELD, 0)
     return earnings(waiting, accepted, terms.price_cents), terms.currency

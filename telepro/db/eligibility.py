@@ -10,13 +10,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from campaigns.dispositions import RULES
-from campaigns.eligibility import AgreedCall, Consent, Facts, Policy
+from campaigns.eligibility import AgreedCall, Consent, Facts, Policy, RunningContract
 from campaigns.phones import Phone as Number
-from campaigns.prospects import Audience
+from campaigns.plan import Plan
+from campaigns.prospects import Audience, Basis
 from campaigns.states import CallbackState, CampaignState, EngagementState, PhoneState
 from campaigns.zones import zone_for
 from telepro.db import frozen, suppressions
@@ -26,7 +27,9 @@ from telepro.db.who import Engagement, WorkSession
 from telepro.db.whom import Consent as ConsentRow
 from telepro.db.whom import Contact, Lead, Phone, Prospect
 
+# FR-04 looks back 30 calendar days; a plan's own cap may look back a year.
 LAW_MEMORY = timedelta(days=31)
+PLAN_MEMORY = timedelta(days=366)
 AGREED_FOR = timedelta(hours=1)
 FOREVER = timedelta(days=366 * 10)
 FALLBACK_ZONE = "Europe/Paris"
@@ -108,7 +111,8 @@ class _Told:
     agreed: Mapping[int, AgreedCall]
     listed: frozenset[int]
     at_work: frozenset[int]
-    engaged: Mapping[int, bool]
+    engaged: frozenset[int]
+    prepared: frozenset[int]
     contacts: Mapping[int, tuple[str, ...]]
     caller_id: str | None
 
@@ -126,7 +130,7 @@ class _Told:
         values += [contact for found in contacts.values() for contact in found]
         return cls(
             of_number=_attempts_of_numbers(session, controllers, numbers, now - LAW_MEMORY),
-            of_prospect=_attempts_of_prospects(session, prospects, now - LAW_MEMORY),
+            of_prospect=_attempts_of_prospects(session, prospects, now - PLAN_MEMORY),
             last_on_number=_last_on_numbers(session, numbers, now - timedelta(days=1)),
             live=frozenset(
                 session.scalars(select(LiveCall.e164).where(LiveCall.e164.in_(numbers)))
@@ -151,6 +155,7 @@ class _Told:
                 )
             ),
             engaged=_engaged(session, campaigns),
+            prepared=_engaged(session, campaigns, Engagement.quiz_passed_at.is_not(None)),
             contacts=contacts,
             caller_id=_own_number(),
         )
@@ -176,16 +181,19 @@ def _judgeable(
         zone=prospect.time_zone,
         postal_code=prospect.postal_code,
         sector=plan.sector,
+        technique=plan.actions.dial_mode,
         caller_id=plan.actions.caller_id or told.caller_id,
         campaign_running=campaign.state is CampaignState.RUNNING,
         closed_reason=lead.closed_reason,
         next_call_at=lead.next_call_at,
         on_a_list=lead.id in told.listed,
         live_call=number in told.live,
-        engaged=told.engaged.get(campaign.id, False),
+        engaged=campaign.id in told.engaged,
+        quiz_passed=not plan.preparation.quiz_required or campaign.id in told.prepared,
         somebody_signed_in=campaign.id in told.at_work,
         suppressed_scope=_suppressed(told, lead, prospect, number),
         consent=told.consents.get(key),
+        running_contract=_contract(prospect, plan),
         agreed_call=told.agreed.get(lead.id),
         last_refusal=(
             told.refused_prospect.get(prospect.id) if business else told.refused_number.get(key)
@@ -258,7 +266,7 @@ def _last_on_numbers(
         .where(Attempt.e164.in_(numbers), Attempt.intended_at > since, _rang())
         .group_by(Attempt.e164)
     )
-    return dict(rows)
+    return dict(rows.all())
 
 
 def _rang() -> Any:
@@ -287,7 +295,7 @@ def _refused_prospects(session: Session, prospects: Sequence[int]) -> dict[int, 
         .where(Attempt.prospect_id.in_(prospects), *_standing_refusal())
         .group_by(Attempt.prospect_id)
     )
-    return dict(rows)
+    return dict(rows.all())
 
 
 def _standing_refusal() -> tuple[Any, ...]:
@@ -326,15 +334,25 @@ def _agreed(session: Session, leads: Sequence[int]) -> dict[int, AgreedCall]:
     return {lead: AgreedCall(due, due + AGREED_FOR) for lead, due in rows}
 
 
-def _engaged(session: Session, campaigns: Sequence[int]) -> dict[int, bool]:
+def _engaged(
+    session: Session, campaigns: Sequence[int], *more: ColumnElement[bool]
+) -> frozenset[int]:
+    """Campaigns on whose mission at least one teleprospector is engaged (who also meets `more`)."""
     engaged = exists().where(
-        and_(
-            Engagement.mission_id == Campaign.mission_id,
-            Engagement.state == EngagementState.ACTIVE,
-        )
+        Engagement.mission_id == Campaign.mission_id,
+        Engagement.state == EngagementState.ACTIVE,
+        *more,
     )
-    rows = session.execute(select(Campaign.id, engaged).where(Campaign.id.in_(campaigns)))
-    return {campaign: bool(found) for campaign, found in rows}
+    return frozenset(
+        session.scalars(select(Campaign.id).where(Campaign.id.in_(campaigns), engaged))
+    )
+
+
+def _contract(prospect: Prospect, plan: Plan) -> RunningContract | None:
+    """The contract that the file was imported under; its source says which, the offer how related."""
+    if prospect.basis is not Basis.CONTRACT:
+        return None
+    return RunningContract(subject=prospect.source, link=plan.preparation.offer.name)
 
 
 def _contacts(session: Session, prospects: Sequence[int]) -> dict[int, tuple[str, ...]]:

@@ -17,7 +17,7 @@ from telepro import ids
 from telepro.crash import point
 from telepro.db import call_lists, frozen, transaction
 from telepro.db import calling as rows
-from telepro.db.call_lists import Due, OpenSeat
+from telepro.db.call_lists import Due, OpenSeat, Quiz
 from telepro.db.eligibility import facts_for
 
 LOW_WATER = 3
@@ -43,7 +43,7 @@ def deal(campaign_id: int, seed: str, now: datetime) -> list[str]:
     with transaction() as session:
         if not call_lists.take_turn(session, campaign_id):
             return []
-        seats = call_lists.seats(session, campaign_id)
+        seats = call_lists.seats(session, campaign_id, _quiz(session, campaign_id))
         hungry = [seat for seat in seats if seat.held <= LOW_WATER]
         if not hungry:
             return []
@@ -63,6 +63,11 @@ def _wanted(hungry: Sequence[OpenSeat]) -> int:
 
 def _seat(seat: OpenSeat) -> Seat:
     return Seat(seat.person_id, seat.languages, HIGH_WATER - seat.held)
+
+
+def _quiz(session: Session, campaign_id: int) -> Quiz:
+    required = frozen.plan_of(session, campaign_id).preparation.quiz_required
+    return Quiz.REQUIRED if required else Quiz.NOT_ASKED
 
 
 def _fresh_share(session: Session, campaign_id: int) -> int:

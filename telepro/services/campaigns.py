@@ -18,7 +18,7 @@ from telepro.db import audit, campaigns, enrolment, frozen, missions, outbox, re
 from telepro.db.campaigns import CampaignLine, TeamLine
 from telepro.db.what_for import Campaign, DispositionSetVersion, Mission, Script, StageName
 from telepro.db.what_for import Plan as PlanRow
-from telepro.db.whom import Import
+from telepro.db.whom import Enrolment, Import
 
 ACTIONS: Mapping[str, CampaignState] = {
     "launch": CampaignState.RUNNING,
@@ -47,6 +47,14 @@ class Change:
     action: str
     by_id: int | None
     confirmed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A prospect file, and its enrolment where it went into the campaign."""
+
+    file: Import
+    enrolment: Enrolment | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +167,24 @@ def add_files(
             raise Refused(_not_from(campaign.state))
         files = _files(session, session.get_one(Mission, campaign.mission_id), import_ids)
         enrolment.request(session, campaign.id, [file.id for file in files], by_id, now)
+
+
+def files_of(organisation_ids: tuple[int, ...], mission_id: str) -> Sequence[Import]:
+    """The prospect files of the mission's company, newest first."""
+    with transaction() as session:
+        mission = missions.of_manager(session, organisation_ids, mission_id)
+        if mission is None:
+            raise NotFound(mission_id)
+        return campaigns.imports_of_company(session, mission.organisation_id)
+
+
+def files_in(organisation_ids: tuple[int, ...], campaign_id: str) -> list[FileLine]:
+    """Every prospect file of the campaign's company, with what of it went into the campaign."""
+    with transaction() as session:
+        campaign = _own(session, organisation_ids, campaign_id)
+        taken = {each.import_id: each for each in enrolment.of_campaign(session, campaign.id)}
+        known = campaigns.imports_of_company(session, campaign.controller_id)
+        return [FileLine(file, taken.get(file.id)) for file in known]
 
 
 def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) -> Campaign:
