@@ -2,7 +2,7 @@
 
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -13,6 +13,7 @@ from telepro.settings import Mail as SmtpSettings
 
 SMTP_SECONDS = 20
 MOST_PER_RUN = 200
+SHOWN = 50
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 
@@ -32,6 +33,18 @@ def send_waiting(now: datetime, smtp: SmtpSettings) -> int:
             break
         went += _deliver(claimed, smtp, now)
     return went
+
+
+def newest() -> Sequence[MailRow]:
+    """The latest mails, sent or not, for the demonstration's mailbox."""
+    with transaction() as session:
+        return mail.newest(session, SHOWN)
+
+
+def one(mail_id: int) -> MailRow | None:
+    """One mail of the mailbox."""
+    with transaction() as session:
+        return mail.by_id(session, mail_id)
 
 
 def message(row: MailRow, sender: str) -> EmailMessage:

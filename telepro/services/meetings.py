@@ -49,6 +49,12 @@ def of_company(
         return found[:PAGE], len(found) > PAGE
 
 
+def waiting(organisation_ids: tuple[int, ...]) -> list[MeetingLine]:
+    """Meetings that the company has not accepted yet, the next first."""
+    with transaction() as session:
+        return meetings.to_judge(session, organisation_ids, PAGE)
+
+
 def say(said: Said, status: MeetingStatus, now: datetime) -> None:
     """Record that a meeting was held, missed or cancelled, and move its lead accordingly.
 

@@ -1,6 +1,6 @@
 """Who there is to work for and with: companies and agencies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import available_timezones
@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from campaigns.problems import Problem, Refused
 from campaigns.states import OrganisationKind
 from telepro.db import audit, people, transaction
+from telepro.db.people import OrganisationLine
 from telepro.db.who import Organisation
 
 LANGUAGES = ("fr", "en")
@@ -55,6 +56,12 @@ def add(new: NewOrganisation, by_id: int | None, now: datetime) -> Added:
         details = {"kind": new.kind, "name": organisation.name}
         audit.note(session, by_id, organisation.id, "organisation.added", subject, details, now)
         return Added(organisation.id, organisation.public_id, organisation.name)
+
+
+def listed() -> Sequence[OrganisationLine]:
+    """Every organisation, by name."""
+    with transaction() as session:
+        return people.organisations(session)
 
 
 def _problems(new: NewOrganisation, *, taken: bool) -> Iterator[Problem]:

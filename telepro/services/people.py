@@ -1,6 +1,6 @@
 """Who may sign in and as what: people, their roles, their invitations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,10 +8,11 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from campaigns.problems import Problem, Refused
+from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import LinkPurpose, OrganisationKind, Role
 from telepro import ids, letters, passwords
 from telepro.db import accounts, audit, mail, people, transaction
+from telepro.db.people import PersonLine
 from telepro.db.who import Membership, Organisation, Person
 
 INVITATION_LASTS = timedelta(days=7)
@@ -48,6 +49,15 @@ class Invited:
     link: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A person as their own page shows them."""
+
+    line: PersonLine
+    language: str
+    roles: tuple[tuple[Role, Organisation], ...]
+
+
 def add(new: NewPerson, by_id: int | None, base_url: str, now: datetime) -> Invited:
     """Add a person, or a role to the person of that address; invites whoever has no password yet.
 
@@ -67,6 +77,23 @@ def add(new: NewPerson, by_id: int | None, base_url: str, now: datetime) -> Invi
         place = organisation.id if organisation else None
         audit.note(session, by_id, place, "person.added", person.public_id, details, now)
         return Invited(person.id, person.public_id, link)
+
+
+def listed(search: str) -> Sequence[PersonLine]:
+    """People whose name or address contains `search`, with their roles."""
+    with transaction() as session:
+        return people.people(session, search)
+
+
+def opened(public_id: str) -> Opened:
+    """One person with the roles they hold; raises `NotFound` when there is none."""
+    with transaction() as session:
+        person = accounts.by_public_id(session, public_id)
+        if person is None:
+            raise NotFound(public_id)
+        held = people.open_memberships(session, person.id)
+        roles = tuple((each.role, each.organisation) for each in held)
+        return Opened(people.person_line(session, person), person.language, roles)
 
 
 def invite_again(public_id: str, by_id: int, base_url: str, now: datetime) -> str | None:

@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from campaigns.problems import Problem, Refused
+from campaigns.problems import NotFound, Problem, Refused
 from telepro import ids
 from telepro.web.access import wants_json
 
@@ -25,6 +25,7 @@ class Said:
 def register(app: Flask) -> None:
     """Answer every error of `app` in words."""
     app.register_error_handler(Refused, refused)
+    app.register_error_handler(NotFound, not_here)
     app.register_error_handler(CSRFError, too_old)
     app.register_error_handler(HTTPException, by_status)
     app.register_error_handler(OperationalError, no_database)
@@ -38,6 +39,11 @@ def refused(refusal: Exception) -> ResponseReturnValue:
         return {"problems": [problem.as_dict() for problem in problems]}, 409
     said = Said(_("That can't be done now"), _("Nothing was changed."))
     return render_template("errors/error.html", said=said, problems=problems, status=409), 409
+
+
+def not_here(error: Exception) -> ResponseReturnValue:
+    """404 for what does not exist or belongs to somebody else; nobody is told which."""
+    return _answer(404, _words()[404])
 
 
 def too_old(error: Exception) -> ResponseReturnValue:

@@ -35,12 +35,12 @@ def _offers() -> list[tuple[Policy, tuple[str, str]]]:
     offers = [
         (Policy.TELEPROSPECTOR, ("desk.desk", _("Desk"))),
         (Policy.TELEPROSPECTOR, ("desk.callbacks", _("Callbacks"))),
-        (Policy.MANAGER, ("manager_campaigns.campaigns", _("Campaigns"))),
-        (Policy.MANAGER, ("manager_missions.missions", _("Missions"))),
+        (Policy.MANAGER, ("manager_campaigns.campaigns_page", _("Campaigns"))),
+        (Policy.MANAGER, ("manager_missions.missions_page", _("Missions"))),
         (Policy.MANAGER, ("manager_imports.imports", _("Prospect files"))),
         (Policy.COMPANY, ("company.home", _("My missions"))),
-        (Policy.COMPANY, ("company.meetings", _("Meetings"))),
-        (Policy.ADMINISTRATOR, ("admin.people", _("Administration"))),
+        (Policy.COMPANY, ("company.meetings_page", _("Meetings"))),
+        (Policy.ADMINISTRATOR, ("admin.people_page", _("Administration"))),
     ]
     if settings().demo:
         offers.append((Policy.ANYONE, ("mailbox.mailbox", _("Mailbox"))))

@@ -1,0 +1,128 @@
+"""A company's pages: its missions, what they brought and cost, its meetings; nothing of anyone else's."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from campaigns.missions import BRIEF_FIELDS
+from campaigns.pipeline import MEETING_LABELS, MeetingStatus
+from campaigns.problems import Problem, Refused
+from campaigns.states import Role
+from telepro import clock
+from telepro.services import meetings, missions, reports
+from telepro.services.meetings import Said
+from telepro.services.missions import Poster
+from telepro.web.access import company as company_people
+from telepro.web.access import current_person
+from telepro.web.presentation import language
+
+bp = Blueprint("company", __name__, url_prefix="/company")
+
+SAYABLE = {
+    "held": MeetingStatus.HELD,
+    "no-show": MeetingStatus.NO_SHOW,
+    "cancelled": MeetingStatus.CANCELLED,
+}
+
+
+@bp.get("")
+@company_people
+def home() -> str:
+    """What waits for the company, and what each mission has brought."""
+    now = clock.now()
+    posted = missions.of_company(_mine())
+    return render_template(
+        "company/home.html",
+        missions=[(line, reports.results(_mine(), line.public_id, now)) for line in posted[:20]],
+        older=posted[20:],
+        waiting=meetings.waiting(_mine()),
+        labels=MEETING_LABELS,
+        now=now,
+    )
+
+
+@bp.route("/missions/new", methods=["GET", "POST"])
+@company_people
+def new_mission() -> ResponseReturnValue:
+    """Post a mission in seven fields."""
+    if request.method == "GET":
+        return _form({"language": current_person().language}, ())
+    form = {field: request.form.get(field, "") for field in BRIEF_FIELDS}
+    poster = Poster(_mine()[0], current_person().person_id, language())
+    try:
+        posted = missions.post(form, poster, clock.now())
+    except Refused as refusal:
+        return _form(form, refusal.problems), 422
+    flash(_("The mission is posted. Its manager turns it into a plan and a campaign."), "good")
+    return redirect(url_for(".mission", mission_id=posted), 303)
+
+
+@bp.get("/missions/<mission_id>")
+@company_people
+def mission(mission_id: str) -> str:
+    """One mission: the brief, results against the target, cost so far."""
+    return render_template(
+        "company/mission.html",
+        opened=missions.opened_by_company(_mine(), mission_id),
+        results=reports.results(_mine(), mission_id, clock.now()),
+    )
+
+
+@bp.get("/meetings")
+@company_people
+def meetings_page() -> str:
+    """The company's meetings, the latest first."""
+    found, more = meetings.of_company(_mine(), _before())
+    last = found[-1] if found and more else None
+    older = f"{last.starts_at.timestamp()}~{last.public_id}" if last else None
+    return render_template(
+        "company/meetings.html", meetings=found, older=older, labels=MEETING_LABELS, now=clock.now()
+    )
+
+
+@bp.post("/meetings/<meeting_id>/accept")
+@company_people
+def accept(meeting_id: str) -> ResponseReturnValue:
+    """Accept a meeting as a result: its price is owed from now on."""
+    meetings.accept(_said(meeting_id), clock.now())
+    flash(_("The result is accepted."), "good")
+    return _back()
+
+
+@bp.post("/meetings/<meeting_id>/<status>")
+@company_people
+def say(meeting_id: str, status: str) -> ResponseReturnValue:
+    """Say that a meeting was held, missed or cancelled."""
+    if status not in SAYABLE:
+        abort(404)
+    meetings.say(_said(meeting_id), SAYABLE[status], clock.now())
+    flash(_("Noted. The manager and the teleprospector see it."), "good")
+    return _back()
+
+
+def _form(given: Mapping[str, str], problems: tuple[Problem, ...]) -> str:
+    return render_template("company/new_mission.html", given=given, problems=problems)
+
+
+def _before() -> tuple[datetime, str] | None:
+    moment, _separator, meeting_id = request.args.get("before", "").partition("~")
+    try:
+        return datetime.fromtimestamp(float(moment), UTC), meeting_id
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _back() -> ResponseReturnValue:
+    here = url_for(".meetings_page" if request.form.get("from") == "meetings" else ".home")
+    return redirect(here, 303)
+
+
+def _said(meeting_id: str) -> Said:
+    return Said(_mine(), meeting_id, current_person().person_id)
+
+
+def _mine() -> tuple[int, ...]:
+    return current_person().organisations(Role.COMPANY)

@@ -1,0 +1,117 @@
+"""The manager's pages of campaigns: list, live board, states, files that feed them."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from campaigns.enrolment import LEFT_OUT_LABELS, LeftOut
+from campaigns.problems import Problem, Refused
+from campaigns.states import Role
+from telepro import clock, queue
+from telepro.queue import Bell, board_topic
+from telepro.services import campaigns, reports
+from telepro.services.campaigns import ACTIONS, Change
+from telepro.web.access import current_person, manager
+
+bp = Blueprint("manager_campaigns", __name__, url_prefix="/campaigns")
+
+
+@bp.get("")
+@manager
+def campaigns_page() -> str:
+    """The campaigns to manage."""
+    return render_template("manager/campaigns.html", campaigns=campaigns.of_manager(_mine()))
+
+
+@bp.get("/<campaign_id>")
+@manager
+def campaign(campaign_id: str) -> str:
+    """The live board; before the launch, what is still missing for it."""
+    return _page(campaign_id, ())
+
+
+@bp.get("/<campaign_id>/live")
+@manager
+def live(campaign_id: str) -> str:
+    """The board's moving part, which the page fetches every few seconds."""
+    return render_template(
+        "manager/_board.html",
+        board=reports.board(_mine(), campaign_id, clock.now()),
+        shown=campaigns.shown(_mine(), campaign_id),
+        labels=_labels(),
+    )
+
+
+@bp.post("/<campaign_id>/<action>")
+@manager
+def change(campaign_id: str, action: str) -> ResponseReturnValue:
+    """Launch, pause, resume or end."""
+    if action not in ACTIONS:
+        abort(404)
+    wanted = Change(action, current_person().person_id, tuple(request.form.getlist("confirmed")))
+    try:
+        campaigns.change(_mine(), campaign_id, wanted, clock.now())
+    except Refused as refusal:
+        return _page(campaign_id, refusal.problems), 409
+    queue.ring(Bell.DEAL)
+    queue.announce(board_topic(campaign_id))
+    flash(_said()[action], "good")
+    return redirect(url_for(".campaign", campaign_id=campaign_id), 303)
+
+
+@bp.get("/<campaign_id>/files")
+@manager
+def files(campaign_id: str) -> str:
+    """The prospect files in the campaign, and those that could be added."""
+    return _files_page(campaign_id, ())
+
+
+@bp.post("/<campaign_id>/files")
+@manager
+def add_files(campaign_id: str) -> ResponseReturnValue:
+    """Take more prospect files in, while the campaign runs or before."""
+    chosen = tuple(request.form.getlist("files"))
+    try:
+        campaigns.add_files(_mine(), campaign_id, chosen, current_person().person_id, clock.now())
+    except Refused as refusal:
+        return _files_page(campaign_id, refusal.problems), 409
+    queue.ring(Bell.IMPORTS)
+    flash(_("The prospects are being taken in; they appear among the leads."), "good")
+    return redirect(url_for(".files", campaign_id=campaign_id), 303)
+
+
+def _page(campaign_id: str, problems: tuple[Problem, ...]) -> str:
+    return render_template(
+        "manager/campaign.html",
+        shown=campaigns.shown(_mine(), campaign_id),
+        board=reports.board(_mine(), campaign_id, clock.now()),
+        labels=_labels(),
+        problems=problems,
+    )
+
+
+def _files_page(campaign_id: str, problems: tuple[Problem, ...]) -> str:
+    return render_template(
+        "manager/files.html",
+        shown=campaigns.shown(_mine(), campaign_id),
+        files=campaigns.files_in(_mine(), campaign_id),
+        labels=_labels(),
+        problems=problems,
+    )
+
+
+def _labels() -> dict[str, object]:
+    return {str(code): LEFT_OUT_LABELS[code] for code in LeftOut}
+
+
+def _said() -> dict[str, str]:
+    return {
+        "launch": _("The campaign runs. Leads are dealt as soon as somebody signs in to work."),
+        "pause": _("The campaign rests. Calls under way go on to their end; no other begins."),
+        "resume": _("The campaign runs again."),
+        "end": _("The campaign has ended. What was recorded stays."),
+    }
+
+
+def _mine() -> tuple[int, ...]:
+    return current_person().organisations(Role.MANAGER)
