@@ -78,10 +78,11 @@ class Layout:
         return self.data / "ledger.jsonl"
 
     def make(self) -> None:
-        """Create the directories, closed to other users."""
+        """Create the directories, closed to other users; OSError when they belong to somebody else."""
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         for folder in (self.valkey, self.log, self.output):
             folder.mkdir(mode=0o700, exist_ok=True)
+        self.lock.open("a").close()
 
 
 def write_private(path: Path, content: Any) -> None:

@@ -7,7 +7,9 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from campaigns.problems import Refused
 from telepro import clock
@@ -17,7 +19,7 @@ from telepro.embedded.supervisor import Say, StopAsked
 from telepro.embedded.surroundings import brings_local_twilio
 from telepro.embedded.table import ROOT, Options
 
-STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+PARIS = ZoneInfo("Europe/Paris")
 PLANTS = ("double-dial", "double-deal", "unsigned")
 
 
@@ -29,7 +31,7 @@ def main(arguments: Sequence[str], amend: Amend = as_planned) -> int:
     if asked.plant:
         _parser().error("--plant is for --smoke only")
     stop_asked = threading.Event()
-    for number in STOPPING:
+    for number in _stopping():
         signal.signal(number, lambda _number, _frame: stop_asked.set())
     try:
         _stay(asked.data, _options(asked), stop_asked, amend)
@@ -40,6 +42,12 @@ def main(arguments: Sequence[str], amend: Amend = as_planned) -> int:
             print(problem.sentence(), file=sys.stderr, flush=True)
         return 1
     return 0
+
+
+def _stopping() -> set[signal.Signals]:
+    """The signals that stop TelePro; a closed terminal does not when started under nohup."""
+    hangs_up = signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
+    return {signal.SIGINT, signal.SIGTERM} | ({signal.SIGHUP} if hangs_up else set())
 
 
 def _stay(data: Path, options: Options, stop_asked: threading.Event, amend: Amend) -> None:
@@ -68,8 +76,8 @@ def _welcome(instance: Instance, options: Options) -> str:
     if link := instance.first_link() if not options.demo else "":
         lines.append(f"  First administrator, valid once: {link}")
     if shift := float(instance.environment.get("TELEPRO_CLOCK_SHIFT") or 0):
-        clock.set_shift(shift)
-        lines.append(f"  Its clock says {clock.now():%A %d %B %Y, %H:%M} UTC: a working morning.")
+        there = (clock.real_now() + timedelta(seconds=shift)).astimezone(PARIS)
+        lines.append(f"  Its clock says {there:%A %d %B %Y, %H:%M} in Paris: a working morning.")
     return "\n".join([*lines, "Ctrl-C stops it.", ""])
 
 
