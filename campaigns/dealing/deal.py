@@ -118,16 +118,15 @@ class _Table:
 
     def share_group(self, leads: Sequence[DueLead], speakers: Sequence[Seat]) -> None:
         if not speakers:
-            nobody = LeftReason.NO_SPEAKER if self.seats else LeftReason.NOBODY_SIGNED_IN
-            return self.leave(leads, nobody)
+            self.leave(leads, LeftReason.NO_SPEAKER if self.seats else LeftReason.NOBODY_SIGNED_IN)
+            return
         rooms = self.rooms(speakers, leads[0].tier)
         chosen = choose(leads, sum(rooms.values()), self.policy.fresh_share, self.seed)
         lots = {owner: chance(self.seed, "list", owner) for owner in rooms}
-        for lead, owner in assign(chosen, evenly(rooms, lots), len(rooms), self.seed):
+        dealt = dict(assign(chosen, evenly(rooms, lots), len(rooms), self.seed))
+        for lead, owner in dealt.items():
             self.give(lead, owner)
-        dealt = {lead.lead_id for lead in chosen}
-        self.leave((it for it in leads if it.lead_id not in dealt), LeftReason.NO_ROOM)
-        return None
+        self.leave((lead for lead in leads if lead not in dealt), LeftReason.NO_ROOM)
 
     def rooms(self, speakers: Sequence[Seat], tier: Tier) -> dict[int | None, int]:
         """The free places; a list that is still long gets callbacks only, since those can't wait."""

@@ -1,5 +1,6 @@
 """A call's events add up to the same facts in any order and any number."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from random import Random
@@ -168,6 +169,20 @@ def test_nothing_heard_is_no_result() -> None:
 def test_a_machine_that_answers_is_no_person(answered_by: str, result: CallResult) -> None:
     facts = facts_of(CallEvent(CallStatus.COMPLETED, 3, at(20), answered_by=answered_by))
     assert call_result(facts) is result
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "standing"),
+    [
+        ("human", "machine_start", "machine_start"),
+        ("unknown", "human", "human"),
+        (None, "unknown", "unknown"),
+    ],
+)
+def test_the_surer_word_on_who_answered_stands(one: str | None, other: str, standing: str) -> None:
+    heard = [replace(ANSWERED, answered_by=by) for by in (one, other)]
+    assert facts_of(*heard).answered_by == standing
+    assert facts_of(*reversed(heard)).answered_by == standing
 
 
 def test_a_person_whom_nobody_greeted_was_abandoned() -> None:

@@ -100,6 +100,18 @@ def test_a_wait_of_hours_may_ask_for_the_other_half_too(at: datetime, expected: 
     assert after(cadence, Disposition.NO_ANSWER, 1, at, PARIS, 1) == NextCall(expected)
 
 
+def test_from_one_oclock_on_it_is_afternoon() -> None:
+    tuesday_10_00 = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    one_oclock = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+    assert next_call(Disposition.MACHINE, at=one_oclock) == tuesday_10_00
+
+
+def test_days_keep_the_hour_and_the_rest_of_a_wait_is_added() -> None:
+    step = CadenceStep(Disposition.AWAY, timedelta(days=1, hours=2), slot=Slot.SAME)
+    found = after(Cadence((step,), 6), Disposition.AWAY, 1, MORNING, PARIS, 1)
+    assert found == NextCall(MORNING + timedelta(hours=26))
+
+
 def test_the_last_attempt_stops_the_trying() -> None:
     stop = after(DEFAULT, Disposition.NO_ANSWER, 6, MORNING, PARIS, 1)
     assert stop == Stop(CloseReason.EXHAUSTED)

@@ -77,6 +77,13 @@ def test_what_is_missing_is_named_by_its_field(record: Recorded, place: str) -> 
     assert places(record) == [place]
 
 
+def test_a_promise_may_be_a_year_away_and_no_more() -> None:
+    year = NOW + timedelta(days=366)
+    assert places(recorded(Disposition.CALLBACK, callback_at=year)) == []
+    later = recorded(Disposition.CALLBACK, callback_at=year + timedelta(minutes=1))
+    assert places(later) == ["callback_at"]
+
+
 def test_a_meeting_without_details_lacks_them_all() -> None:
     assert places(recorded(Disposition.MEETING)) == [
         "meeting.starts_at",

@@ -36,6 +36,8 @@ def test_only_a_newer_consent_leads_out_of_opposed() -> None:
     newer = Evidence(opposed_at=MAY, consent_at=JUNE)
     assert not may_move(Stage.OPPOSED, Stage.TARGET)
     assert not may_move(Stage.OPPOSED, Stage.TARGET, older)
+    assert not may_move(Stage.OPPOSED, Stage.TARGET, Evidence(consent_at=JUNE))
+    assert not may_move(Stage.OPPOSED, Stage.TARGET, Evidence(opposed_at=MAY))
     assert may_move(Stage.OPPOSED, Stage.TARGET, newer)
 
 
