@@ -30,12 +30,19 @@ class AttemptState(StrEnum):
     ENDED = "ended"
 
 
-# An attempt whose webhook says it has ended may still be waiting for the carrier's own reply, and
-# one that nobody sent in time ends without having rung.
+# Refused: by the carrier, or by us before anything was sent (too late, hung up). Back to intended
+# only from a 429, of which the carrier says that nothing was processed; never from unknown. A
+# webhook may report the end before the carrier's own reply to the order has come.
 ATTEMPT_MOVES: Mapping[AttemptState, frozenset[AttemptState]] = {
-    AttemptState.INTENDED: frozenset({AttemptState.PLACING, AttemptState.ENDED}),
+    AttemptState.INTENDED: frozenset({AttemptState.PLACING, AttemptState.REFUSED}),
     AttemptState.PLACING: frozenset(
-        {AttemptState.PLACED, AttemptState.REFUSED, AttemptState.UNKNOWN, AttemptState.ENDED}
+        {
+            AttemptState.INTENDED,
+            AttemptState.PLACED,
+            AttemptState.REFUSED,
+            AttemptState.UNKNOWN,
+            AttemptState.ENDED,
+        }
     ),
     AttemptState.UNKNOWN: frozenset(
         {AttemptState.PLACED, AttemptState.REFUSED, AttemptState.ENDED}

@@ -231,9 +231,19 @@ def test_nothing_follows_the_end_of_an_attempt() -> None:
     assert not any(may_move(AttemptState.ENDED, state) for state in AttemptState)
 
 
-def test_every_attempt_can_end() -> None:
-    others = set(AttemptState) - {AttemptState.ENDED}
-    assert all(may_move(state, AttemptState.ENDED) for state in others)
+def test_an_attempt_that_was_never_sent_ends_as_refused() -> None:
+    assert may_move(AttemptState.INTENDED, AttemptState.REFUSED)
+    assert not may_move(AttemptState.INTENDED, AttemptState.ENDED)
+
+
+def test_only_an_order_that_the_carrier_did_not_process_goes_back() -> None:
+    back = [state for state in AttemptState if may_move(state, AttemptState.INTENDED)]
+    assert back == [AttemptState.PLACING]
+
+
+def test_whatever_was_sent_can_end() -> None:
+    sent = set(AttemptState) - {AttemptState.INTENDED, AttemptState.ENDED}
+    assert all(may_move(state, AttemptState.ENDED) for state in sent)
 
 
 def test_an_attempt_of_unknown_fate_counts_as_live() -> None:
