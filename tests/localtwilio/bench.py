@@ -66,12 +66,11 @@ class Bench:
         self,
         application: Application = lambda send: HANG_UP,
         people: dict[str, Any] | None = None,
+        nonce: str = "nonce",
         **setup: Any,
     ) -> None:
         scenario = scenario_of(humans() if people is None else people)
-        self.engine = Engine(
-            Setup(ACCOUNT, scenario, **({"cps": 1000.0} | setup)), "nonce", AT_NINE
-        )
+        self.engine = Engine(Setup(ACCOUNT, scenario, **({"cps": 1000.0} | setup)), nonce, AT_NINE)
         self.now = AT_NINE
         self.application = application
         self.sent: list[tuple[float, Send]] = []

@@ -66,11 +66,15 @@ def client_of(url: str) -> Any:
     return Client(ACCOUNT.sid, ACCOUNT.token, http_client=BaseUrlHttpClient(url))
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 1024
+
+
 @contextmanager
 def application() -> Iterator[Application]:
     """An application on a free port."""
     app = Application()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(app))
+    server = _Server(("127.0.0.1", 0), _handler_of(app))
     app.url = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
