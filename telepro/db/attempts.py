@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from campaigns.attempts import AttemptState, CallResult
+from campaigns.attempts import AttemptState, CallResult, may_move
 from telepro.db.calling import Attempt, Call, LiveCall
 from telepro.db.what_for import Campaign
 from telepro.db.who import Person, WorkSession
@@ -97,9 +97,10 @@ def move(
     values: Mapping[str, Any],
 ) -> bool:
     """Move an attempt if it still is in one of `from_states`; False when it has moved on."""
+    allowed = [state for state in from_states if may_move(state, to)]
     moved = session.execute(
         update(Attempt)
-        .where(Attempt.id == attempt_id, Attempt.state.in_(from_states))
+        .where(Attempt.id == attempt_id, Attempt.state.in_(allowed))
         .values(state=to, **values)
         .returning(Attempt.id)
     )
@@ -138,12 +139,14 @@ def claim_hang_up(session: Session, now: datetime) -> Attempt | None:
 
 
 def doubtful(session: Session, now: datetime, quiet: timedelta, limit: int) -> list[Attempt]:
-    """Live attempts that nobody has heard of for `quiet`, longest unasked first."""
+    """Live attempts that nobody has heard of for `quiet`, and ended ones of which the carrier has
+    said two different things; oldest first."""
+    contradicted = select(Call.attempt_id).where(Call.conflict, ~Call.confirmed)
     return list(
         session.scalars(
             select(Attempt)
             .where(
-                Attempt.state.in_(LIVE),
+                Attempt.state.in_(LIVE) | Attempt.id.in_(contradicted),
                 Attempt.intended_at < now - quiet,
                 (Attempt.checked_at.is_(None)) | (Attempt.checked_at < now - quiet),
             )
@@ -235,3 +238,8 @@ def next_number(session: Session, lead_id: int) -> int:
     """The number of a lead's next attempt, from 1; the lead is locked by whoever asks."""
     last = session.scalar(select(func.max(Attempt.number)).where(Attempt.lead_id == lead_id))
     return (last or 0) + 1
+
+
+def bound(session: Session, sids: Sequence[str]) -> frozenset[str]:
+    """Which of these calls are known to belong to some attempt."""
+    return frozenset(session.scalars(select(Attempt.sid).where(Attempt.sid.in_(sids))))

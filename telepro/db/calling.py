@@ -184,6 +184,7 @@ class Call(Base):
     answered_by: Mapped[str | None]
     sip_code: Mapped[str | None]
     conflict: Mapped[bool] = mapped_column(default=False)
+    confirmed: Mapped[bool] = mapped_column(default=False)
 
 
 class Answer(Base):

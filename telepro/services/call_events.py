@@ -98,6 +98,7 @@ def _facts(call: Call) -> CallFacts:
         answered_by=call.answered_by,
         sip_code=call.sip_code,
         conflict=call.conflict,
+        confirmed=call.confirmed,
     )
 
 
@@ -115,6 +116,7 @@ def _store(
     call.answered_by = facts.answered_by
     call.sip_code = facts.sip_code
     call.conflict = facts.conflict
+    call.confirmed = facts.confirmed
     attempts.bind_sid(session, attempt.id, sid)
     result = rules.call_result(facts)
     if result is not None and facts.ended_at is not None:

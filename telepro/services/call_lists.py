@@ -23,6 +23,7 @@ from telepro.db.eligibility import facts_for
 LOW_WATER = 3
 HIGH_WATER = 8
 LEASE = timedelta(minutes=20)
+PROMISES = (Tier.PROMISED, Tier.FLEXIBLE)
 # How many refused leads one deal puts aside before it stops looking for callable ones.
 ROUNDS = 20
 ROUND = 100
@@ -44,12 +45,11 @@ def deal(campaign_id: int, seed: str, now: datetime) -> list[str]:
         if not call_lists.take_turn(session, campaign_id):
             return []
         seats = call_lists.seats(session, campaign_id, _quiz(session, campaign_id))
-        hungry = [seat for seat in seats if seat.held <= LOW_WATER]
-        if not hungry:
+        if not seats:
             return []
-        pool, clear_until = _callable(session, campaign_id, _wanted(hungry), now)
+        pool, clear_until = _callable(session, campaign_id, seats, now)
         policy = DealPolicy(_fresh_share(session, campaign_id), LOW_WATER, HIGH_WATER)
-        dealt = dealing.deal(pool, [_seat(seat) for seat in hungry], policy, seed)
+        dealt = dealing.deal(pool, [_seat(seat) for seat in seats], policy, seed)
         if dealt.cards:
             _write(session, campaign_id, dealt, clear_until, seed, now)
     point("F1 leads dealt")
@@ -57,12 +57,8 @@ def deal(campaign_id: int, seed: str, now: datetime) -> list[str]:
     return [seat.public_id for seat in seats if seat.person_id in served]
 
 
-def _wanted(hungry: Sequence[OpenSeat]) -> int:
-    return sum(HIGH_WATER - seat.held for seat in hungry)
-
-
 def _seat(seat: OpenSeat) -> Seat:
-    return Seat(seat.person_id, seat.languages, HIGH_WATER - seat.held)
+    return Seat(seat.person_id, seat.languages, max(HIGH_WATER - seat.held, 0))
 
 
 def _quiz(session: Session, campaign_id: int) -> Quiz:
@@ -75,13 +71,18 @@ def _fresh_share(session: Session, campaign_id: int) -> int:
 
 
 def _callable(
-    session: Session, campaign_id: int, wanted: int, now: datetime
+    session: Session, campaign_id: int, seats: Sequence[OpenSeat], now: datetime
 ) -> tuple[list[DueLead], dict[int, datetime]]:
-    """Due leads that may be called, enough of each tier, and until when each is cleared."""
+    """Due leads that may be called, enough of each tier, and until when each is cleared.
+
+    While every list is long, only promises are looked for: they go to their owners all the same.
+    """
+    hungry = [seat for seat in seats if seat.held <= LOW_WATER]
+    wanted = sum(HIGH_WATER - seat.held for seat in hungry)
     pool: list[DueLead] = []
     clear_until: dict[int, datetime] = {}
-    for tier in Tier:
-        for due, until in _callable_of(session, campaign_id, tier, wanted, now):
+    for tier in Tier if hungry else PROMISES:
+        for due, until in _callable_of(session, campaign_id, tier, max(wanted, len(seats)), now):
             pool.append(_due_lead(session, campaign_id, due, now))
             clear_until[due.lead_id] = until
     return pool, clear_until

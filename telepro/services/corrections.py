@@ -12,11 +12,12 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from campaigns.closing import CloseReason
 from campaigns.phones import BadPhone, mask, read_phone
 from campaigns.problems import NotFound, Problem, Refused
-from campaigns.states import PhoneState
+from campaigns.states import MoveCause, PhoneState
 from telepro import ids
-from telepro.db import audit, call_lists, transaction
+from telepro.db import aftermath, audit, call_lists, transaction
 from telepro.db.whom import Contact, Lead, Phone, Prospect
 
 LONGEST = 200
@@ -58,8 +59,8 @@ def correct(person_id: int, entry_id: str, correction: Correction, now: datetime
         prospect = session.get_one(Prospect, lead.prospect_id)
         said = APPLY[correction.kind](session, prospect, correction, now)
         prospect.updated_at = now
-        if not lead.held:
-            call_lists.unblock(session, [lead.id])
+        session.flush()
+        _open_again(session, prospect.id, now)
         audit.note(
             session,
             person_id,
@@ -69,6 +70,17 @@ def correct(person_id: int, entry_id: str, correction: Correction, now: datetime
             said,
             now,
         )
+
+
+def _open_again(session: Session, prospect_id: int, now: datetime) -> None:
+    """Let the prospect's leads be judged anew; one that had no working number left reopens."""
+    leads = session.scalars(
+        select(Lead).where(Lead.prospect_id == prospect_id).order_by(Lead.id).with_for_update()
+    ).all()
+    call_lists.unblock(session, [lead.id for lead in leads])
+    for lead in leads:
+        if lead.closed_reason is CloseReason.INVALID:
+            aftermath.refold(session, lead, MoveCause.CORRECTION, now)
 
 
 def _number(

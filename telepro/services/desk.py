@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from campaigns import eligibility
-from campaigns.attempts import AttemptState, CallResult
+from campaigns.attempts import DIAL_WITHIN, AttemptState, CallResult
 from campaigns.eligibility import Clearance, Refusals
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import EntryEnd, WorkState
@@ -24,8 +24,6 @@ from telepro.db.versions import Versions, versions_of
 from telepro.db.who import WorkSession
 from telepro.db.whom import Lead
 from telepro.services.call_lists import LEASE
-
-DIAL_WITHIN = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)

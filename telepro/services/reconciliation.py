@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 
-from campaigns.attempts import AttemptState, CallResult
+from campaigns.attempts import UNKNOWN_IS_LIVE_FOR, AttemptState, CallResult
 from telepro.db import attempts, inbox, transaction
 from telepro.db.calling import Attempt
 from telepro.services.dialing import RING_SECONDS
@@ -17,9 +17,6 @@ from telepro.telephony.carrier import Carrier, CarrierCall, TelephonyError
 from telepro.telephony.webhooks import key_of
 
 QUIET = timedelta(seconds=RING_SECONDS + 15)
-# A create whose reply was lost may still ring: its number stays taken for longer than any pause
-# of a process that we accept.
-QUARANTINE = timedelta(minutes=10)
 BATCH = 100
 CALL = "call"
 NEVER_ARRIVED = "never_arrived"
@@ -60,7 +57,10 @@ def _ask(attempt: Attempt, carrier: Carrier) -> CarrierCall | None:
         return carrier.fetch(attempt.sid)
     since = (attempt.placing_at or attempt.intended_at) - timedelta(seconds=2)
     found = carrier.find(attempt.e164, attempt.caller_id, since)
-    return found[-1] if found else None
+    with transaction() as session:
+        taken = attempts.bound(session, [call.sid for call in found])
+    ours = [call for call in found if call.sid not in taken]
+    return ours[-1] if ours else None
 
 
 def _learn(attempt: Attempt, call: CarrierCall | None, now: datetime) -> bool:
@@ -77,7 +77,7 @@ def _learn(attempt: Attempt, call: CarrierCall | None, now: datetime) -> bool:
 
 def _not_found(attempt: Attempt, now: datetime) -> bool:
     """Nothing at the carrier: unknown until the quarantine is over, then ended as never placed."""
-    over = now - attempt.intended_at > QUARANTINE
+    over = now - attempt.intended_at > UNKNOWN_IS_LIVE_FOR
     with transaction() as session:
         attempts.asked(session, attempt.id, now)
         if not over:
@@ -85,7 +85,9 @@ def _not_found(attempt: Attempt, now: datetime) -> bool:
                 session, attempt.id, (AttemptState.PLACING,), AttemptState.UNKNOWN, {}
             )
         values = {"ended_at": now, "result": CallResult.FAILED, "trouble": NEVER_ARRIVED}
-        gone = attempts.move(session, attempt.id, attempts.LIVE, AttemptState.REFUSED, values)
+        # A call that the carrier once named is over; one that it never knew was never placed.
+        end = AttemptState.ENDED if attempt.sid else AttemptState.REFUSED
+        gone = attempts.move(session, attempt.id, attempts.LIVE, end, values)
         if gone:
             attempts.release(session, attempt.id)
         return gone

@@ -680,6 +680,7 @@ def upgrade() -> None:
     sa.Column('answered_by', sa.Text(), nullable=True),
     sa.Column('sip_code', sa.Text(), nullable=True),
     sa.Column('conflict', sa.Boolean(), nullable=False),
+    sa.Column('confirmed', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['attempt_id'], ['attempts.id'], name=op.f('fk_calls_attempt_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_calls')),
     sa.UniqueConstraint('attempt_id', name=op.f('uq_calls_attempt_id')),

@@ -1,0 +1,242 @@
+"""Queries on the prospects of a company: known ones found again, new ones written, older ones completed."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from campaigns.merging import FILLED, Survivor
+from campaigns.phones import Phone as Number
+from campaigns.prospects import Contact as Person
+from campaigns.prospects import Prospect as Row
+from campaigns.states import PhoneState
+from telepro import ids
+from telepro.db.prospect_files import copy_in
+from telepro.db.whom import Contact, Phone, Prospect
+
+IMPORTED = "import"
+
+_COMPLETE = text(
+    """
+    update prospects p set
+        siret = coalesce(p.siret, v.siret), siren = coalesce(p.siren, v.siren),
+        naf = coalesce(p.naf, v.naf), address = coalesce(p.address, v.address),
+        city = coalesce(p.city, v.city), external_id = coalesce(p.external_id, v.external_id),
+        headcount = coalesce(p.headcount, v.headcount), note = coalesce(p.note, v.note),
+        audience = v.audience, extra = v.extra || p.extra, updated_at = :now
+    from jsonb_to_recordset(cast(:rows as jsonb)) as v(
+        id bigint, siret text, siren text, naf text, address text, city text, external_id text,
+        headcount bigint, note text, audience text, extra jsonb
+    )
+    where p.id = v.id
+    """
+)
+
+
+def add(
+    session: Session,
+    organisation_id: int,
+    import_id: int,
+    rows: Mapping[int, tuple[int, Row]],
+    now: datetime,
+) -> None:
+    """Write new prospects with their phones and contacts: {id: (line, row)}."""
+    copy_in(
+        session,
+        "prospects",
+        _PROSPECT,
+        (
+            (
+                prospect_id,
+                ids.public_id(),
+                organisation_id,
+                *_values(row),
+                import_id,
+                line,
+                now,
+                now,
+            )
+            for prospect_id, (line, row) in rows.items()
+        ),
+    )
+    add_phones(session, ((key, 1, row.phones) for key, (_, row) in rows.items()), now)
+    add_contacts(session, ((key, 1, row.contacts) for key, (_, row) in rows.items()), now)
+
+
+def add_phones(
+    session: Session, added: Iterable[tuple[int, int, Sequence[Number]]], now: datetime
+) -> None:
+    """Write numbers that prospects do not have yet: (prospect, first position, numbers)."""
+    rows = (
+        (
+            ids.public_id(),
+            prospect_id,
+            number.e164,
+            number.kind.value,
+            number.country,
+            list(number.zones),
+            number.extension,
+            position,
+            PhoneState.ACTIVE.value,
+            IMPORTED,
+            now,
+        )
+        for prospect_id, first, numbers in added
+        for position, number in enumerate(numbers, first)
+    )
+    copy_in(session, "phones", _PHONE, rows)
+
+
+def add_contacts(
+    session: Session, added: Iterable[tuple[int, int, Sequence[Person]]], now: datetime
+) -> None:
+    """Write contacts that prospects do not have yet: (prospect, first position, contacts)."""
+    rows = (
+        (
+            ids.public_id(),
+            prospect_id,
+            person.name,
+            person.role,
+            person.email,
+            False,
+            False,
+            position,
+            IMPORTED,
+            now,
+        )
+        for prospect_id, first, persons in added
+        for position, person in enumerate(persons, first)
+    )
+    copy_in(session, "contacts", _CONTACT, rows)
+
+
+def as_rows(session: Session, prospect_ids: Sequence[int]) -> dict[int, Row]:
+    """Read prospects back as the rows that they came from, dead numbers included."""
+    phones: defaultdict[int, list[Number]] = defaultdict(list)
+    for phone in session.execute(_children(Phone, _NUMBER_COLUMNS, prospect_ids)):
+        number = Number(phone.e164, phone.kind, phone.country, tuple(phone.zones), phone.extension)
+        phones[phone.prospect_id].append(number)
+    contacts: defaultdict[int, list[Person]] = defaultdict(list)
+    for contact in session.execute(_children(Contact, _PERSON_COLUMNS, prospect_ids)):
+        person = Person(contact.name, contact.role, contact.email)
+        contacts[contact.prospect_id].append(person)
+    asked = select(*(getattr(Prospect, name) for name in ("id", *_OWN))).where(
+        Prospect.id.in_(prospect_ids)
+    )
+    return {
+        found.id: Row(
+            phones=tuple(phones[found.id]),
+            contacts=tuple(contacts[found.id]),
+            **{name: getattr(found, name) for name in _OWN},
+        )
+        for found in session.execute(asked)
+    }
+
+
+def complete(session: Session, survivors: Mapping[int, Survivor], now: datetime) -> None:
+    """Write what prospects have gained: fields that were empty, phones, contacts."""
+    fields = [
+        _gained_fields(prospect_id, survivor.prospect)
+        for prospect_id, survivor in survivors.items()
+        if not set(survivor.gained) <= {"phones", "contacts"}
+    ]
+    if fields:
+        session.execute(_COMPLETE, {"rows": json.dumps(fields), "now": now})
+    add_phones(
+        session,
+        (
+            (key, len(each.prospect.phones) - len(each.phones) + 1, each.phones)
+            for key, each in survivors.items()
+        ),
+        now,
+    )
+    add_contacts(
+        session,
+        (
+            (key, len(each.prospect.contacts) - len(each.contacts) + 1, each.contacts)
+            for key, each in survivors.items()
+        ),
+        now,
+    )
+
+
+_OWN = (
+    "name",
+    "name_key",
+    "siret",
+    "siren",
+    "naf",
+    "address",
+    "postal_code",
+    "city",
+    "country",
+    "language",
+    "audience",
+    "basis",
+    "source",
+    "external_id",
+    "headcount",
+    "note",
+    "extra",
+    "quality",
+)
+_PROSPECT = (
+    "id",
+    "public_id",
+    "organisation_id",
+    *_OWN,
+    "import_id",
+    "line",
+    "created_at",
+    "updated_at",
+)
+_PHONE = (
+    "public_id",
+    "prospect_id",
+    "e164",
+    "kind",
+    "country",
+    "zones",
+    "extension",
+    "position",
+    "state",
+    "learnt_from",
+    "created_at",
+)
+_CONTACT = (
+    "public_id",
+    "prospect_id",
+    "name",
+    "role",
+    "email",
+    "decision_maker",
+    "gatekeeper",
+    "position",
+    "learnt_from",
+    "created_at",
+)
+_NUMBER_COLUMNS = ("e164", "kind", "country", "zones", "extension")
+_PERSON_COLUMNS = ("name", "role", "email")
+
+
+def _children(table: Any, columns: Sequence[str], prospect_ids: Sequence[int]) -> Any:
+    asked = select(table.prospect_id, *(getattr(table, column) for column in columns))
+    return asked.where(table.prospect_id.in_(prospect_ids)).order_by(table.position, table.id)
+
+
+def _values(row: Row) -> tuple[Any, ...]:
+    plain = {
+        "extra": json.dumps(row.extra, ensure_ascii=False),
+        "audience": row.audience.value,
+        "basis": row.basis.value,
+    }
+    return tuple(plain[name] if name in plain else getattr(row, name) for name in _OWN)
+
+
+def _gained_fields(prospect_id: int, row: Row) -> dict[str, Any]:
+    names = ("siret", *FILLED, "audience", "extra")
+    return {"id": prospect_id, **{name: getattr(row, name) for name in names}}
