@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from campaigns.names import alike
-from campaigns.phones import Phone
-from campaigns.prospects import Audience, Contact, Prospect
+from campaigns.prospects import Prospect
 from campaigns.quality import UNIQUENESS
 
 COMPARED = 100
@@ -151,58 +150,3 @@ def _decide(line: int, row: Prospect, register: Register, ids: Iterator[int]) ->
     known.siret = known.siret or row.siret
     register.add(known, (phone.e164 for phone in row.phones))
     return Merged(known, by, row)
-
-
-FILLED = ("siren", "naf", "address", "city", "external_id", "headcount", "note")
-
-
-@dataclass(frozen=True, slots=True)
-class Survivor:
-    """What stands after a merge: the older prospect completed, and the names of what it gained."""
-
-    prospect: Prospect
-    gained: tuple[str, ...]
-    phones: tuple[Phone, ...]
-    contacts: tuple[Contact, ...]
-
-
-def survive(older: Prospect, newer: Prospect) -> Survivor:
-    """Complete the older prospect by the newer: empty fields filled, phones and contacts added.
-
-    Nothing that the older one states is replaced. A SIRET that arrives is evidence of a business.
-    """
-    filled = {
-        name: getattr(newer, name)
-        for name in FILLED
-        if getattr(older, name) is None and getattr(newer, name) is not None
-    }
-    if older.siret is None and newer.siret is not None:
-        filled["siret"] = newer.siret
-        filled["audience"] = Audience.B2B
-    learnt = {key: value for key, value in newer.extra.items() if key not in older.extra}
-    if learnt:
-        filled["extra"] = {**older.extra, **learnt}
-    phones = _added_phones(older, newer)
-    contacts = _added_contacts(older, newer)
-    prospect = replace(
-        older,
-        phones=older.phones + phones,
-        contacts=older.contacts + contacts,
-        **filled,
-    )
-    gained = (*filled, *(("phones",) if phones else ()), *(("contacts",) if contacts else ()))
-    return Survivor(prospect, gained, phones, contacts)
-
-
-def _added_phones(older: Prospect, newer: Prospect) -> tuple[Phone, ...]:
-    held = {phone.e164 for phone in older.phones}
-    return tuple(phone for phone in newer.phones if phone.e164 not in held)
-
-
-def _added_contacts(older: Prospect, newer: Prospect) -> tuple[Contact, ...]:
-    held = {_identity(contact) for contact in older.contacts}
-    return tuple(contact for contact in newer.contacts if _identity(contact) not in held)
-
-
-def _identity(contact: Contact) -> tuple[str, str | None]:
-    return contact.name.casefold(), contact.email and contact.email.casefold()

@@ -22,6 +22,7 @@ class FileCode(StrEnum):
     NO_ROWS = "no_rows"
     PHONE_COLUMN = "phone_column"
     NAME_COLUMN = "name_column"
+    FAULT = "fault"
     WORKBOOK_OLD = "workbook_old"
     WORKBOOK_MACROS = "workbook_macros"
     WORKBOOK_DAMAGED = "workbook_damaged"
@@ -157,6 +158,16 @@ WORDS: dict[FileCode, _Words] = {
         {
             "fr": "Dites laquelle par --map name=TITRE (ou --no-header et --map name=NUMÉRO).",
             "en": "Say which with --map name=HEADING (or --no-header and --map name=NUMBER).",
+        },
+    ),
+    FileCode.FAULT: _Words(
+        {"fr": "une panne de lecture ({found})", "en": "a fault while reading ({found})"},
+        {"fr": "un import sans incident", "en": "an import without incident"},
+        {
+            "fr": "Les lignes déjà lues sont gardées. Renvoyez le fichier ; si la panne revient, "
+            "prévenez l'administrateur.",
+            "en": "The rows read so far are kept. Send the file again; if the fault comes back, "
+            "tell the administrator.",
         },
     ),
     FileCode.WORKBOOK_OLD: _Words(

@@ -1,0 +1,318 @@
+"""Step 1 of a lead's journey: a prospect file is received, then read a batch at a time.
+
+Each batch is one transaction that writes its rows and how far the file was read, so that whoever
+goes on after a crash begins at the first row that was not kept.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.orm import Session
+
+from campaigns.duplicates import Merged, New, sort_out
+from campaigns.merge_notes import merged_note
+from campaigns.merging import Outcome, merge
+from campaigns.problems import Problem, Refused
+from campaigns.prospects import Audience, ReadProspect, Rejection, Statement
+from campaigns.row_problems import RowProblem
+from campaigns.states import ImportRowKind, ImportState
+from telepro import clock, crash, ids
+from telepro.db import (
+    audit,
+    enrolment,
+    known_prospects,
+    outbox,
+    prospect_files,
+    prospects,
+    transaction,
+)
+from telepro.db.whom import Import
+from telepro.files.keeping import keep
+from telepro.files.limits import Limits
+from telepro.files.prospect_file import Header, Layout, ProspectFile, open_file
+from telepro.files.reading import RowRead, Tally, read_rows
+from telepro.files.refusals import FileCode, Reader
+
+SILENT_AFTER = timedelta(seconds=60)
+"""A process that has not committed a batch for so long is taken for dead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A prospect file as it arrives: where it lies, what it is called, what is said of it."""
+
+    organisation_id: int
+    path: Path
+    filename: str
+    stated: Statement
+    layout: Layout
+    limits: Limits
+    language: str
+    campaign_id: int | None = None
+    by_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that was kept and now waits to be read."""
+
+    import_id: int
+    public_id: str
+
+
+def receive(sent: Sent, store: Path, now: datetime) -> Received:
+    """Check a file, keep a copy under `store` and let it wait; ring the imports bell afterwards.
+
+    Raises `Refused` with every problem of the file, in the sender's language; nothing is kept then.
+    """
+    reader = Reader(sent.filename, sent.language)
+    file = open_file(sent.path, sent.layout, sent.limits, reader)
+    public_id = ids.public_id()
+    kept = store / public_id
+    digest = keep(sent.path, kept)
+    with transaction() as rows:
+        row = _row(sent, file.headings, public_id, kept, digest, now)
+        rows.add(row)
+        rows.flush()
+        details = {"sha256": digest, "size": row.size_bytes, "source": row.source}
+        subject = f"import {public_id}"
+        audit.note(rows, sent.by_id, row.organisation_id, "import.received", subject, details, now)
+        return Received(row.id, public_id)
+
+
+def waiting(now: datetime) -> list[int]:
+    """The imports that nobody is reading: new ones, and those whose process died."""
+    with transaction() as rows:
+        return prospect_files.waiting(rows, now - SILENT_AFTER)
+
+
+def run(import_id: int, now: datetime, beat: Callable[[], datetime] = clock.now) -> None:
+    """Read a file to its end, or from where a process that died has left it.
+
+    Does nothing when another process is at it. A file that can't be read any more ends as failed,
+    with its problems; rows that were kept stay.
+    """
+    with transaction() as rows:
+        if not prospect_files.claim(rows, import_id, now - SILENT_AFTER, now):
+            return
+        job = _Job(rows.get_one(Import, import_id))
+    try:
+        _read(job, beat)
+    except Refused as refusal:
+        _fail(job, refusal.problems, now)
+    except (OperationalError, InterfaceError, KeyboardInterrupt, SystemExit):
+        _release(import_id)
+        raise
+    except Exception as trouble:
+        # A fault of ours would come back at every try: the import ends, and says so.
+        _fail(job, (job.reader.problem(FileCode.FAULT, type(trouble).__name__),), now)
+        raise
+
+
+def _release(import_id: int) -> None:
+    with transaction() as rows:
+        prospect_files.release(rows, import_id)
+
+
+def _read(job: "_Job", beat: Callable[[], datetime]) -> None:
+    file = open_file(job.path, job.layout, job.limits, job.reader)
+    for batch in read_rows(file, job.stated, job.tally.rows):
+        crash.point("import.batch_read")
+        if not _keep_batch(job, batch, file, beat()):
+            return
+        crash.point("import.batch_kept")
+    _finish(job, beat())
+
+
+class _Job:
+    """What one process needs to know of the import that it reads."""
+
+    def __init__(self, row: Import) -> None:
+        self.id = row.id
+        self.organisation_id = row.organisation_id
+        self.path = Path(row.stored_path)
+        self.size = row.size_bytes
+        self.limits = Limits(row.options["size"], row.options["rows"])
+        self.language: str = row.options["language"]
+        self.reader = Reader(row.filename, self.language)
+        self.layout = Layout(
+            Header(row.options["header"]), row.options["encoding"], tuple(row.options["maps"])
+        )
+        audience = row.options["audience"]
+        self.stated = Statement(
+            row.country,
+            Audience(audience) if audience else None,
+            row.basis,
+            row.source,
+            row.options["rows_language"],
+        )
+        self.tally = Tally(row.accepted, row.merged, row.rejected, row.repaired)
+        self.tally.reasons.update(row.reasons)
+
+
+def _keep_batch(job: _Job, batch: list[RowRead], file: ProspectFile, now: datetime) -> bool:
+    """Write a batch and the new counts, or nothing; False when another process was faster."""
+    before = job.tally.rows
+    with transaction() as rows:
+        prospect_files.lock_company(rows, job.organisation_id)
+        outcome = _decide(rows, job, batch)
+        _count(job, batch, outcome)
+        if not prospect_files.advance(rows, job.id, before, _counts(job, file), now):
+            rows.rollback()
+            return False
+        prospects.add(rows, job.organisation_id, job.id, outcome.new, now)
+        prospects.complete(rows, outcome.completed, now)
+        notes = _notes(job, batch, outcome)
+        prospect_files.copy_in(rows, "import_rows", _NOTE, notes)
+    return True
+
+
+def _decide(rows: Session, job: _Job, batch: list[RowRead]) -> Outcome:
+    read = [
+        (row.line, row.outcome.prospect) for row in batch if isinstance(row.outcome, ReadProspect)
+    ]
+    register = known_prospects.register_for(
+        rows, job.organisation_id, job.id, [prospect for _line, prospect in read]
+    )
+    numbers = iter(prospect_files.next_ids(rows, "prospects", len(read)))
+    decisions = sort_out(read, register, numbers)
+    older = prospects.as_rows(rows, _older_ids(decisions))
+    return merge(zip((line for line, _ in read), decisions, strict=True), older)
+
+
+def _older_ids(decisions: list[New | Merged]) -> list[int]:
+    """The prospects of earlier batches and files that this batch merges into."""
+    new = {each.id for each in decisions if isinstance(each, New)}
+    return list({e.into.id for e in decisions if isinstance(e, Merged) and e.into.id not in new})
+
+
+def _count(job: _Job, batch: list[RowRead], outcome: Outcome) -> None:
+    for row in batch:
+        job.tally.take(row)
+    job.tally.accepted += len(outcome.new)
+    job.tally.merged += len(outcome.merged)
+
+
+def _notes(job: _Job, batch: list[RowRead], outcome: Outcome) -> Iterator[tuple[Any, ...]]:
+    """Rows of `import_rows`: every rejection with its cells once, every repair, every merge."""
+    for row in batch:
+        if isinstance(row.outcome, Rejection):
+            raw: str | None = json.dumps([cell.replace("\0", "") for cell in row.cells])
+            for problem in row.outcome.problems:
+                yield _note(job, row.line, ImportRowKind.REJECTED, problem, raw)
+                raw = None
+        else:
+            for problem in row.outcome.repairs:
+                yield _note(job, row.line, ImportRowKind.REPAIRED, problem)
+    for line, merged, gained in outcome.merged:
+        note = merged_note(merged, gained)
+        yield _note(job, line, ImportRowKind.MERGED, note, prospect_id=merged.into.id)
+
+
+_NOTE = (
+    "import_id",
+    "line",
+    "kind",
+    "code",
+    "column",
+    "found",
+    "expected",
+    "fix",
+    "raw",
+    "prospect_id",
+)
+
+
+def _note(
+    job: _Job,
+    line: int,
+    kind: ImportRowKind,
+    said: RowProblem,
+    raw: str | None = None,
+    prospect_id: int | None = None,
+) -> tuple[Any, ...]:
+    expected, fix = said.expected[job.language], said.fix[job.language]
+    code = str(said.code)
+    return (
+        job.id,
+        line,
+        kind.value,
+        code,
+        said.column,
+        said.found,
+        expected,
+        fix,
+        raw,
+        prospect_id,
+    )
+
+
+def _counts(job: _Job, file: ProspectFile) -> dict[str, Any]:
+    tally = job.tally
+    return {
+        "rows": tally.rows,
+        "accepted": tally.accepted,
+        "merged": tally.merged,
+        "rejected": tally.rejected,
+        "repaired": tally.repaired,
+        "reasons": dict(tally.reasons),
+        "progress_bytes": min(file.position.bytes, job.size),
+    }
+
+
+def _finish(job: _Job, now: datetime) -> None:
+    with transaction() as rows:
+        row = rows.get_one(Import, job.id, with_for_update=True)
+        if row.state is not ImportState.RUNNING or row.rows != job.tally.rows:
+            return
+        row.state, row.finished_at, row.progress_bytes = ImportState.DONE, now, job.size
+        if row.campaign_id is not None:
+            enrolment.request(rows, row.campaign_id, [row.id], row.created_by_id, now)
+        payload = {"import": row.public_id, "accepted": row.accepted, "rejected": row.rejected}
+        topic = "import.finished"
+        outbox.tell(rows, row.organisation_id, row.campaign_id, topic, payload, now)
+
+
+def _fail(job: _Job, problems: tuple[Problem, ...], now: datetime) -> None:
+    with transaction() as rows:
+        row = rows.get_one(Import, job.id, with_for_update=True)
+        row.state, row.finished_at = ImportState.FAILED, now
+        row.problems = [problem.as_dict() for problem in problems]
+
+
+def _row(
+    sent: Sent, headings: tuple[str, ...], public_id: str, kept: Path, digest: str, now: datetime
+) -> Import:
+    stated, layout = sent.stated, sent.layout
+    return Import(
+        public_id=public_id,
+        organisation_id=sent.organisation_id,
+        campaign_id=sent.campaign_id,
+        filename=sent.filename,
+        stored_path=str(kept.resolve()),
+        sha256=digest,
+        size_bytes=kept.stat().st_size,
+        state=ImportState.RECEIVED,
+        audience=stated.audience or Audience.B2C,
+        basis=stated.basis,
+        source=stated.source,
+        country=stated.country,
+        options={
+            "audience": stated.audience,
+            "encoding": layout.encoding,
+            "header": layout.header,
+            "headings": list(headings),
+            "maps": list(layout.maps),
+            "language": sent.language,
+            "rows_language": stated.language,
+            "size": sent.limits.size,
+            "rows": sent.limits.rows,
+        },
+        created_by_id=sent.by_id,
+        created_at=now,
+    )
