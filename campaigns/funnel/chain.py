@@ -81,10 +81,7 @@ def _below(above: Step, link: _Link, objectives: Objectives) -> Step:
             f"{above.shown(language)} ÷ {rate[language]}"
         )
     )
-    origin = {
-        "fr": f"{name['fr']} de {rate['fr']} : {stated.origin}",
-        "en": f"{name['en']} of {rate['en']}: {stated.origin}",
-    }
+    origin = both(lambda language: f"{name[language]} = {rate[language]} ({stated.origin})")
     return Step(link.key, link.label, above.value / stated.value, link.unit, formula, origin)
 
 

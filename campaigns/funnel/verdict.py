@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from math import ceil
 
 from campaigns.funnel.steps import StepUnit, Words, count, shown
 
@@ -70,9 +69,8 @@ def _lacking(need: Need) -> int:
 
 
 def _sentence(code: str, need: Need, language: str) -> str:
-    # Hours needed are rounded up and hours at hand down, so that no tie ever reads as a shortage.
     return _SENTENCES[code][language].format(
-        hours=shown(Fraction(ceil(need.hours)), StepUnit.HOURS, language),
+        hours=shown(_hours_shown(need), StepUnit.HOURS, language),
         capacity=shown(Fraction(int(need.capacity)), StepUnit.HOURS, language),
         end=_day(need.end, language),
         callers=need.callers,
@@ -81,6 +79,14 @@ def _sentence(code: str, need: Need, language: str) -> str:
         held=count(need.callable_prospects or 0, language),
         lacking=count(_lacking(need), language),
     )
+
+
+def _hours_shown(need: Need) -> Fraction:
+    """Rounded, but never so that a shortage reads as a tie or enough as too little."""
+    rounded, capacity = round(need.hours), int(need.capacity)
+    if need.hours > need.capacity:
+        return Fraction(max(rounded, capacity + 1))
+    return Fraction(min(rounded, capacity))
 
 
 def _day(day: date, language: str) -> str:

@@ -55,6 +55,7 @@ class Form:
         self.notes = notes
         self._absent = absent
         self._asked: set[str] = set()
+        self._faulty: set[str] = set()
         self._entries: dict[str, Entry] = {}
         for entry in table.entries:
             self._take(entry)
@@ -104,8 +105,13 @@ class Form:
         """Whether the key stands there with something behind it."""
         return self._node(key) is not None
 
+    def is_sound(self, *keys: str) -> bool:
+        """Whether these keys were read without a problem, so that they may be compared."""
+        return self._faulty.isdisjoint(keys)
+
     def note(self, key: str, words: Wording, /, **values: object) -> None:
         """Note a problem at a key (or at the whole mapping when the key isn't there)."""
+        self._faulty.add(key)
         if self._absent:
             return
         entry = self._entries.get(key)
@@ -135,11 +141,13 @@ class Form:
         language, path = self.notes.language, self._under(key)
         expected = kind.expected[language]
         if not isinstance(node, Scalar):
+            self._faulty.add(key)
             self.notes.add(STRUCTURE["not_scalar"], node.line, path, expected=expected)
             return kind.blank
         value = kind.read(node.text)
         if value is not None:
             return value
+        self._faulty.add(key)
         meant = nearest(node.text, kind.known)
         words = STRUCTURE["mistyped_value" if meant else "bad_value"]
         found = node.text.strip()[:_SHOWN]

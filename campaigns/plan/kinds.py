@@ -17,12 +17,16 @@ T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 _FIRST_YEAR, _LAST_YEAR = 2020, 2099
-_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*%")
-_MONEY = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,9})(?:[.,](\d{1,2}))?")
-_DECIMAL = re.compile(r"\d{1,6}(?:[.,]\d{1,4})?")
-_DURATION = re.compile(r"(\d{1,4})\s*([a-z]+)")
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_PERCENT = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,4})?)\s*%")
+_MONEY = re.compile(r"([0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{1,9})(?:[.,]([0-9]{1,2}))?")
+_DECIMAL = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,4})?")
+_DURATION = re.compile(r"([0-9]{1,6})\s*([a-z]+)")
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069]")
+# Neither control characters nor those that turn, hide or break a line.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 _UNITS: dict[str, timedelta] = {
     **dict.fromkeys(("m", "min", "minute", "minutes"), timedelta(minutes=1)),
@@ -53,12 +57,23 @@ def text(longest: int) -> Kind[str]:
     return Kind(read, "", {"fr": fr, "en": en})
 
 
+def line(longest: int) -> Kind[str]:
+    """A text as above, on a single line."""
+    several = text(longest)
+    fr, en = f"{several.expected['fr']}, sur une ligne", f"{several.expected['en']}, on one line"
+    return Kind(
+        lambda written: None if "\n" in written.strip() else several.read(written),
+        "",
+        {"fr": fr, "en": en},
+    )
+
+
 def whole(least: int, most: int) -> Kind[int]:
     """A whole number between the two, both included."""
 
     def read(written: str) -> int | None:
         plain = written.strip()
-        number = int(plain) if re.fullmatch(r"\d{1,9}", plain) else None
+        number = int(plain) if _WHOLE.fullmatch(plain) else None
         return number if number is not None and least <= number <= most else None
 
     fr, en = f"un nombre entier de {least} à {most}", f"a whole number from {least} to {most}"
@@ -161,7 +176,7 @@ def _code(written: str) -> str | None:
     return written.strip() if _CODE.fullmatch(written.strip()) else None
 
 
-LINE = text(200)
+LINE = line(200)
 PARAGRAPH = text(5000)
 
 CODE: Kind[str] = Kind(

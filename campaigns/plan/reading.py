@@ -24,7 +24,7 @@ from campaigns.plan.kinds import (
     Kind,
     choice,
     decimal,
-    text,
+    line,
 )
 from campaigns.plan.parts import (
     Currency,
@@ -115,7 +115,7 @@ def _plan(form: Form) -> Plan:
 
 
 def _country(form: Form) -> str:
-    code = form.value("country", text(40))
+    code = form.value("country", line(40))
     if code and code not in phonenumbers.SUPPORTED_REGIONS:
         form.note("country", SENSE["country"], found=code)
     return code
@@ -160,12 +160,12 @@ def _own(form: Form, questions: list[str]) -> OwnDisposition:
         note_unknown(form, "required_answers", key, questions)
     reasons = tuple(_reason(each) for each in form.forms("reasons", most=20))
     note_repeats(form, "reasons", [reason.code for reason in reasons])
-    label = form.optional("label", text(40), None)
+    label = form.optional("label", line(40), None)
     return OwnDisposition(form.value("code", _RECORDABLE), label, reasons, required)
 
 
 def _reason(form: Form) -> Reason:
-    label = form.value("label", text(60))
+    label = form.value("label", line(60))
     return Reason(form.value("code", CODE), {"fr": label, "en": label})
 
 
@@ -173,7 +173,7 @@ def _stages(form: Form) -> dict[Stage, str]:
     named = form.optional_form("stages")
     if named is None:
         return {}
-    return {stage: named.value(stage, text(40)) for stage in Stage if named.has(stage)}
+    return {stage: named.value(stage, line(40)) for stage in Stage if named.has(stage)}
 
 
 def _kpis(form: Form) -> tuple[KpiTarget, ...]:
@@ -189,9 +189,14 @@ def _kpi(form: Form) -> KpiTarget:
     kind = _KPI_VALUES[kpi.unit] if kpi else _ANY_VALUE
     target, alarm = form.value("target", kind), form.optional("alarm", kind, None)
     if kpi and alarm is not None and _stricter(kpi.better, alarm - target):
+        _note_alarm(form)
+    return KpiTarget(key, target, alarm)
+
+
+def _note_alarm(form: Form) -> None:
+    if form.is_sound("target", "alarm"):
         written = {name: form.value(name, LINE) for name in ("alarm", "target")}
         form.note("alarm", SENSE["alarm_side"], **written)
-    return KpiTarget(key, target, alarm)
 
 
 def _stricter(better: Better, gap: Fraction) -> bool:

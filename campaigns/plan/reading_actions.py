@@ -15,11 +15,12 @@ from campaigns.plan.kinds import (
     WHOLE_PERCENT,
     choice,
     decimal,
-    text,
+    line,
     whole,
 )
 from campaigns.plan.parts import Actions, Order, Resources
 from campaigns.plan.sense import SENSE
+from campaigns.plan.wording import STRUCTURE
 from campaigns.windows import Hours, Span
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -76,6 +77,13 @@ def _hours(form: Form) -> Hours | None:
     stated = form.optional_form("hours")
     if stated is None:
         return None
+    if not stated.written():
+        form.note(
+            "hours",
+            STRUCTURE["missing"],
+            expected=SPANS.expected[form.notes.language],
+            key="mon-fri",
+        )
     days: dict[int, tuple[Span, ...]] = {}
     for key in stated.written():
         spans = stated.value(key, SPANS)
@@ -83,8 +91,6 @@ def _hours(form: Form) -> Hours | None:
             if day in days:
                 stated.note(key, SENSE["day_twice"], day=DAYS[day])
             days[day] = spans
-    if not days:
-        form.note("hours", SENSE["day"], key="")
     return Hours(tuple(days.get(day, ()) for day in range(7)))
 
 
@@ -104,8 +110,8 @@ def _cadence(form: Form) -> tuple[CadenceStep, ...]:
 def _step(form: Form) -> CadenceStep:
     wait = form.value("wait", DURATION)
     slot = form.optional("slot", choice(Slot), Slot.ANY)
-    if slot is not Slot.ANY and wait % timedelta(days=1):
-        form.note("wait", SENSE["slot_days"], found=form.optional("wait", text(40), ""))
+    if form.is_sound("wait") and slot is not Slot.ANY and wait % timedelta(days=1):
+        form.note("wait", SENSE["slot_days"], found=form.optional("wait", line(40), ""))
     return CadenceStep(
         form.value("after", _RETRIED),
         wait,
@@ -116,7 +122,7 @@ def _step(form: Form) -> CadenceStep:
 
 
 def _caller_id(form: Form, country: str) -> str | None:
-    written = form.optional("caller_id", text(20), None)
+    written = form.optional("caller_id", line(20), None)
     if not written:
         return None
     read = read_phone(written, "")

@@ -36,6 +36,7 @@ RATES_NEEDED: Mapping[Metric, tuple[str, ...]] = {
 def read_objectives(form: Form) -> Objectives:
     """The first part: what counts, how many, by when, at which price, on which assumptions."""
     metric = form.value("metric", choice(Metric))
+    needed = RATES_NEEDED[metric] if form.is_sound("metric") else ()
     objectives = Objectives(
         metric,
         form.value("target", whole(1, 1_000_000)),
@@ -43,7 +44,7 @@ def read_objectives(form: Form) -> Objectives:
         form.value("end", DATE),
         form.value("price", MONEY),
         form.values("accepted_when", LINE, least=1, most=20),
-        _assumptions(form.form("assumptions"), metric),
+        _assumptions(form.form("assumptions"), needed),
     )
     _check_period(form, objectives)
     return objectives
@@ -58,7 +59,7 @@ def read_targets(form: Form) -> Targets:
 
 def _check_period(form: Form, objectives: Objectives) -> None:
     start, end = objectives.start, objectives.end
-    if start == DATE.blank or end == DATE.blank:
+    if not form.is_sound("start", "end"):
         return
     if end < start:
         form.note("end", SENSE["end_before_start"], start=start, end=end)
@@ -66,10 +67,10 @@ def _check_period(form: Form, objectives: Objectives) -> None:
         form.note("end", SENSE["too_long"], days=(end - start).days)
 
 
-def _assumptions(form: Form, metric: Metric) -> Assumptions:
-    for name in RATES_NEEDED[metric]:
+def _assumptions(form: Form, needed: tuple[str, ...]) -> Assumptions:
+    for name in needed:
         if not form.has(name):
-            form.note(name, SENSE["metric_needs"], metric=metric, rate=name)
+            form.note(name, SENSE["metric_needs"], rate=name)
     return Assumptions(
         contact_rate=_assumption(form, "contact_rate", RATE),
         argumentation=_assumption(form, "argumentation", RATE),
@@ -105,8 +106,10 @@ def _exclusion(form: Form) -> Exclusion:
 def _rule(form: Form) -> Rule:
     field = form.value("field", LINE)
     found = [key for key in _COMPARISONS if form.has(key)]
-    if len(found) != 1:
+    mistyped = set(form.written()) - {"field", "reason", *_COMPARISONS}
+    if len(found) != 1 and not (mistyped and not found):
         form.note("", SENSE["one_operator"], count=len(found), known=", ".join(_COMPARISONS))
+    if len(found) != 1:
         return Rule(field, Operator.PRESENT)
     return _COMPARISONS[found[0]](form, field)
 

@@ -15,8 +15,8 @@ SENSE: dict[str, Wording] = {
     ),
     "metric_needs": wording(
         (
-            "rien, alors que l'objectif est « {metric} »",
-            "nothing, though the objective is `{metric}`",
+            "rien, alors que l'objectif en dépend",
+            "nothing, though the objective depends on it",
         ),
         ("le taux « {rate} » avec son origine", "the rate `{rate}` with its origin"),
         ("Ajoutez « {rate} » aux hypothèses.", "Add `{rate}` to the assumptions."),

@@ -135,11 +135,9 @@ def _document(reader: _Reader) -> Table:
 
 
 def _foreign(event: yaml.Event) -> str:
-    if isinstance(event, yaml.AliasEvent):
-        return f"*{getattr(event, 'anchor', '')}"
-    if getattr(event, "anchor", None):
-        return f"&{event.anchor}"
-    tag = getattr(event, "tag", None)
+    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+    if anchor:
+        return f"{'*' if isinstance(event, yaml.AliasEvent) else '&'}{anchor}"[:60]
     return str(tag)[:60] if tag else ""
 
 
@@ -152,9 +150,12 @@ def _place(language: str, line: int) -> str:
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, language: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line = mark.line if mark else 0
     lines = text.splitlines() or [""]
+    mark = error.problem_mark or error.context_mark
+    # What is never closed is noticed at the end of the file; the person needs where it began.
+    if mark and error.context_mark and mark.line >= len(lines):
+        mark = error.context_mark
+    line = mark.line if mark else 0
     written = lines[min(line, len(lines) - 1)]
     code = "tab" if "\t" in written[: len(written) - len(written.lstrip())] else "syntax"
     return say(SOURCE[code], language, _place(language, line + 1), found=written.strip()[:60])

@@ -9,8 +9,6 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-import yaml
-
 from campaigns.cadence import CadenceStep, Slot
 from campaigns.kpi import Unit, kpi_named
 from campaigns.plan.document import Plan
@@ -28,54 +26,21 @@ from campaigns.plan.parts import (
 )
 from campaigns.plan.reading_actions import DAYS
 from campaigns.plan.writing_scripts import script_tree
+from campaigns.plan.yaml_text import Bare, Tree, to_yaml
 from campaigns.windows import DAY_MINUTES, Hours, Span
-
-Tree = dict[str, Any]
 
 _UNITS = (("day", 24 * 60), ("hour", 60), ("minute", 1))
 
 
 def write_plan(plan: Plan) -> str:
     """The plan as YAML; reading it gives the same plan, and writing that the same text."""
-    return yaml.dump(
-        _tree(plan), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=96, indent=2
-    )
+    return to_yaml(_tree(plan))
 
 
 def digest(plan: Plan) -> str:
     """SHA-256 (hexadecimal) of what the plan says, whatever its comments, order of keys or spacing."""
     canonical = json.dumps(_tree(plan), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-class _Bare(str):
-    """A number, date or yes/no, written without quotes."""
-
-    __slots__ = ()
-
-
-class _Dumper(yaml.SafeDumper):
-    """Never writes an anchor, and puts long text into blocks that people can edit."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
-
-
-def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
-
-
-def _write_bare(dumper: yaml.SafeDumper, text: "_Bare") -> yaml.ScalarNode:
-    tag: str = dumper.resolve(yaml.ScalarNode, str(text), (True, False))  # type: ignore[no-untyped-call]
-    return dumper.represent_scalar(tag, str(text))
-
-
-_Dumper.add_representer(str, _write_text)
-_Dumper.add_representer(_Bare, _write_bare)
 
 
 def _tree(plan: Plan) -> Tree:
@@ -97,9 +62,9 @@ def _tree(plan: Plan) -> Tree:
 def _objectives(objectives: Objectives) -> Tree:
     return {
         "metric": str(objectives.metric),
-        "target": _Bare(objectives.target),
-        "start": _Bare(objectives.start.isoformat()),
-        "end": _Bare(objectives.end.isoformat()),
+        "target": Bare(objectives.target),
+        "start": Bare(objectives.start.isoformat()),
+        "end": Bare(objectives.end.isoformat()),
         "price": _money(objectives.price_cents),
         "accepted_when": list(objectives.accepted_when),
         "assumptions": _assumptions(objectives.assumptions),
@@ -127,7 +92,7 @@ def _assumption(assumption: Assumption, value: str) -> Tree:
 def _targets(targets: Targets) -> Tree:
     segments = [
         _filled(
-            {"name": each.name, "score": _Bare(each.score), "where": [_rule(r) for r in each.rules]}
+            {"name": each.name, "score": Bare(each.score), "where": [_rule(r) for r in each.rules]}
         )
         for each in targets.segments
     ]
@@ -138,9 +103,9 @@ def _targets(targets: Targets) -> Tree:
 def _rule(rule: Rule) -> Tree:
     match rule.operator:
         case Operator.MISSING:
-            return {"field": rule.field, "missing": _Bare("yes")}
+            return {"field": rule.field, "missing": Bare("yes")}
         case Operator.PRESENT:
-            return {"field": rule.field, "missing": _Bare("no")}
+            return {"field": rule.field, "missing": Bare("no")}
         case Operator.IN | Operator.STARTS_WITH:
             return {"field": rule.field, str(rule.operator): list(rule.values)}
         case _:
@@ -153,22 +118,22 @@ def _actions(actions: Actions) -> Tree:
         {
             "dial_mode": str(actions.dial_mode),
             "caller_id": actions.caller_id,
-            "ring_seconds": _Bare(actions.ring_seconds),
+            "ring_seconds": Bare(actions.ring_seconds),
             "hours": _hours(actions.hours),
-            "max_attempts": _Bare(actions.max_attempts),
-            "cap": {"attempts": _Bare(actions.cap_attempts), "days": _Bare(actions.cap_days)},
+            "max_attempts": Bare(actions.max_attempts),
+            "cap": {"attempts": Bare(actions.cap_attempts), "days": Bare(actions.cap_days)},
             "minimum_gap": _duration(actions.minimum_gap),
-            "refusal_rest_days": _Bare(actions.refusal_rest_days),
+            "refusal_rest_days": Bare(actions.refusal_rest_days),
             "cadence": [_step(step) for step in actions.cadence],
             "fresh_share": f"{actions.fresh_share} %",
             "order": str(actions.order),
             "call_lists": {
-                "low_water": _Bare(actions.low_water),
-                "high_water": _Bare(actions.high_water),
+                "low_water": Bare(actions.low_water),
+                "high_water": Bare(actions.high_water),
             },
             "callback_grace": _duration(actions.callback_grace),
             "resources": {
-                "callers": _Bare(resources.callers),
+                "callers": Bare(resources.callers),
                 "hours_per_day": _number(resources.hours_per_day),
                 "hourly_cost": _money(resources.hourly_cost_cents),
                 "file_cost": _money(resources.file_cost_cents),
@@ -201,9 +166,9 @@ def _step(step: CadenceStep) -> Tree:
         {
             "after": str(step.after),
             "wait": _duration(step.wait),
-            "attempt": _Bare(step.attempt) if step.attempt else None,
+            "attempt": Bare(step.attempt) if step.attempt else None,
             "slot": str(step.slot) if step.slot is not Slot.ANY else None,
-            "at_most_per_day": _Bare(step.at_most_per_day) if step.at_most_per_day else None,
+            "at_most_per_day": Bare(step.at_most_per_day) if step.at_most_per_day else None,
         }
     )
 
@@ -224,7 +189,7 @@ def _preparation(preparation: Preparation, language: str) -> Tree:
                 }
             ),
             "checklist": list(preparation.checklist),
-            "quiz_required": _Bare("yes" if preparation.quiz_required else "no"),
+            "quiz_required": Bare("yes" if preparation.quiz_required else "no"),
             "dispositions": [_own(each, language) for each in preparation.dispositions],
             "not_offered": [str(code) for code in preparation.not_offered],
             "stages": {str(stage): name for stage, name in preparation.stages.items()},
@@ -268,7 +233,7 @@ def _filled(tree: Mapping[str, Any]) -> Tree:
 
 
 def _money(cents: int) -> str:
-    return _Bare(f"{cents // 100}.{cents % 100:02d}")
+    return Bare(f"{cents // 100}.{cents % 100:02d}")
 
 
 def _percent(share: Fraction) -> str:
@@ -278,7 +243,7 @@ def _percent(share: Fraction) -> str:
 def _number(value: Fraction) -> str:
     """At most four decimals, none of them a trailing zero; that many is all a plan may state."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return _Bare(f"{exact:.4f}".rstrip("0").rstrip("."))
+    return Bare(f"{exact:.4f}".rstrip("0").rstrip("."))
 
 
 def _duration(wait: timedelta) -> str:

@@ -1,7 +1,6 @@
 """Writes a script as the tree that a plan's YAML is made of."""
 
-from typing import Any
-
+from campaigns.plan.yaml_text import Bare, Tree
 from campaigns.script import (
     Ask,
     Block,
@@ -15,8 +14,6 @@ from campaigns.script import (
     Script,
     Section,
 )
-
-Tree = dict[str, Any]
 
 
 def script_tree(script: Script) -> Tree:
@@ -51,7 +48,7 @@ def _objection(card: Objection) -> Tree:
 def _section(section: Section) -> Tree:
     tree: Tree = {"key": section.key, "title": section.title}
     if section.presents_offer:
-        tree["presents_offer"] = "yes"
+        tree["presents_offer"] = Bare("yes")
     return tree | {"blocks": [_block(block) for block in section.blocks]}
 
 
