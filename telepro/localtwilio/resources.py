@@ -70,8 +70,8 @@ def _times(call: Call) -> dict[str, str | None]:
     return {
         "start_time": _date(call.started),
         "end_time": _date(call.ended),
-        "date_created": _date(call.created if call.updated else None),
-        "date_updated": _date(call.updated),
+        "date_created": _date(call.created),
+        "date_updated": _date(call.updated or call.created),
         "duration": str(call.seconds) if call.status is CallStatus.COMPLETED else None,
         "queue_time": str(call.queue_milliseconds),
     }

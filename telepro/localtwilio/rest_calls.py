@@ -13,7 +13,8 @@ from telepro.localtwilio.paging import page_of, period
 from telepro.localtwilio.refusals import Refused
 from telepro.localtwilio.resources import call_resource, notification_resource
 
-LISTED = ("To", "From", "ParentCallSid", "Status")
+NOT_YET_SHOWN: Mapping[str, Any] = {"date_created": None, "date_updated": None}
+"""What Twilio leaves empty in the answer to a creation, and shows from then on."""
 SHOWN: Mapping[str, Callable[[dict[str, Any]], object]] = {
     "To": lambda call: call["to"],
     "From": lambda call: call["from"],
@@ -29,8 +30,8 @@ def create(exchange: Exchange, request: RestRequest) -> Response:
         raise Refused(20500)
     if fault is Fault.CREATE_429:
         raise Refused(20429)
-    call = creation.create(exchange, request)
-    return Response(201, call_resource(exchange.account, call), lost=fault is Fault.CREATE_LOST)
+    shown = call_resource(exchange.account, creation.create(exchange, request))
+    return Response(201, {**shown, **NOT_YET_SHOWN}, lost=fault is Fault.CREATE_LOST)
 
 
 def listing(exchange: Exchange, request: RestRequest) -> Response:

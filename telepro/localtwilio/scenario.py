@@ -1,4 +1,17 @@
-"""Reads a people file (YAML or JSON) and names every mistake in it with its place."""
+"""Reads a people file (YAML or JSON) and names every mistake in it with its place.
+
+Three tables, each optional; shares are weights, times are seconds at ordinary speed:
+
+    mix: {human: 3, machine: 1}
+    people:
+      human: {ring: [3, 12], talk: 60, patience: 8, hangs_up: 0.4, says: {meeting: 1, refusal: 4}}
+    numbers:
+      - {number: "0001", calls: [no_answer, busy, human], says: callback}
+      - {number: "+3319900....", kind: gatekeeper}
+
+A rule covers the numbers that end as it does, a dot standing for any digit; the first one that
+fits decides. `calls` names who answers the first call, the second and so on, the last one staying.
+"""
 
 from collections.abc import Mapping
 from dataclasses import fields, replace

@@ -47,6 +47,14 @@ def test_a_created_call_shows_as_null_what_is_not_known_yet() -> None:
     }
 
 
+def test_a_queued_call_shows_its_dates_once_it_is_asked_for() -> None:
+    bench = Bench(cps=0.1)
+    bench.call()
+    shown = bench.shown(bench.call(To="+33199002001"))
+    assert (shown["status"], shown["start_time"]) == ("queued", None)
+    assert shown["date_created"] == shown["date_updated"] == "Mon, 23 Nov 2026 09:00:00 +0000"
+
+
 def test_a_parameter_without_effect_is_said() -> None:
     bench = Bench()
     bench.call(Record="true", MachineDetection="Enable")

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from telepro.localtwilio import scenario
 from telepro.localtwilio.codes import CallStatus
 from telepro.localtwilio.people import Ending, Kind, Scenario, Town
 from telepro.localtwilio.sayings import Saying
@@ -83,9 +84,9 @@ def test_a_people_file_is_read(tmp_path: Path) -> None:
         "numbers:\n  - {number: '00..', kind: human, says: callback}\n",
         encoding="utf-8",
     )
-    scenario = read_scenario(file)
-    assert scenario.manners[Kind.HUMAN].talk == (10.0, 10.0)
-    assert Town(scenario, 1).meet("+33199000012").says is Saying.CALLBACK
+    read = read_scenario(file)
+    assert read.manners[Kind.HUMAN].talk == (10.0, 10.0)
+    assert Town(read, 1).meet("+33199000012").says is Saying.CALLBACK
 
 
 def test_every_mistake_of_a_file_is_named_at_once() -> None:
@@ -116,3 +117,12 @@ def test_a_file_that_is_no_yaml_is_refused_with_its_name(tmp_path: Path) -> None
     file.write_text("mix: [", encoding="utf-8")
     with pytest.raises(BadScenario, match=r"people\.yaml"):
         read_scenario(file)
+
+
+def test_the_example_in_the_module_is_a_people_file(tmp_path: Path) -> None:
+    lines = (scenario.__doc__ or "").splitlines()
+    file = tmp_path / "people.yaml"
+    file.write_text("\n".join(line for line in lines if line.startswith("    ")), encoding="utf-8")
+    town = Town(read_scenario(file), 1)
+    assert [town.meet("+33199000001").kind for _ in range(3)] == ["no_answer", "busy", "human"]
+    assert town.meet("+33199001234").kind is Kind.GATEKEEPER

@@ -1,6 +1,7 @@
 """A local Twilio over real HTTP and an application that answers its webhooks, for tests."""
 
 import asyncio
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -68,6 +69,11 @@ def client_of(url: str) -> Any:
 
 class _Server(ThreadingHTTPServer):
     request_queue_size = 1024
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Fail loudly, except when the local Twilio stopped while its answer was on its way."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 @contextmanager
