@@ -98,7 +98,7 @@ def grounded(setup: Setup, record: Record, ports: Ports, migrate: Tier) -> Itera
         with Supervisor(layout.log, environment, setup.say, notes, setup.stop_asked) as supervisor:
             setup.say("Starting PostgreSQL and Valkey")
             servers.start(supervisor)
-            setup.say("Bringing the database up to date")
+            setup.say(f"Starting {names(migrate)}")
             supervisor.start(migrate)
             record.note(environment=_recorded(environment))
             yield Ground(supervisor, record, environment)
@@ -108,7 +108,7 @@ def grounded(setup: Setup, record: Record, ports: Ports, migrate: Tier) -> Itera
 def running(setup: Setup, options: Options, amend: Amend = as_planned) -> Iterator[Instance]:
     """Run a whole TelePro as long as the context lasts.
 
-    `amend` may change the table of processes, whose first tier is the migration. Raises `Refused`
+    `amend` may change the table of processes, whose first tier holds the migration. Raises `Refused`
     with what did not start and the end of its log, `StopAsked` when asked to stop before all is up.
     """
     make(setup.layout)
@@ -119,11 +119,16 @@ def running(setup: Setup, options: Options, amend: Amend = as_planned) -> Iterat
         migrate, *rest = amend(tiers(options, places))
         with grounded(_told_of(options, setup), record, ports, migrate) as ground:
             for tier in rest:
-                setup.say(f"Starting {', '.join(process.name for process in tier)}")
+                setup.say(f"Starting {names(tier)}")
                 ground.supervisor.start(tier)
             instance = Instance(setup.layout, f"http://127.0.0.1:{ports.web}", ground.environment)
             record.note(address=instance.address)
             yield instance
+
+
+def names(tier: Tier) -> str:
+    """The processes of a tier for a line on the terminal."""
+    return ", ".join(process.name for process in tier)
 
 
 def _told_of(options: Options, setup: Setup) -> Setup:

@@ -44,11 +44,15 @@ class Places:
 
 
 def tiers(options: Options, places: Places) -> tuple[Tier, ...]:
-    """Every process above the databases, in the order of starting; the first is the migration."""
-    ground = (*_local_twilio(options, places), *_demo(options, places))
-    house = (web(places), push(places), *workers(), _service("scheduler", "telepro.schedule"))
+    """Every process above the databases, in the order of starting; the first holds the migration.
+
+    The pages come before the workers, whose start-up would keep both waiting on a small machine.
+    """
+    ground = (*migration(), *_local_twilio(options, places))
+    pages = (*_demo(options, places), web(places), push(places))
+    hands = (*workers(), _service("scheduler", "telepro.schedule"))
     guests = (*_callers(options, places), *_first_link(options, places))
-    return (migration(), *(tier for tier in (ground, house, guests) if tier))
+    return tuple(tier for tier in (ground, pages, hands, guests) if tier)
 
 
 def migration() -> Tier:

@@ -1,9 +1,6 @@
 """How a command finds databases: an environment that names them, a running instance, or its own."""
 
-import shutil
 import signal
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -14,14 +11,6 @@ from telepro.embedded.layout import Layout
 from telepro.embedded.ownership import is_owned
 from telepro.embedded.services import WHOLE, ensure
 from tests.embedded.starter import READY, alive, started
-
-
-@pytest.fixture
-def place() -> Iterator[Path]:
-    """A directory with a short name, gone at the end."""
-    path = Path(tempfile.mkdtemp(prefix="services-"))
-    yield path
-    shutil.rmtree(path)
 
 
 def test_an_environment_that_names_all_is_taken_as_it_is(tmp_path: Path) -> None:

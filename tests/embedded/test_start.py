@@ -6,9 +6,8 @@ import signal
 import site
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -21,14 +20,6 @@ from tests.embedded.starter import READY, Starter, alive, children_of, started
 root_only = pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")
 NOBODY = 65534
 AS_NOBODY = ("--reuid=65534", "--regid=65534", "--clear-groups")
-
-
-@pytest.fixture
-def place() -> Iterator[Path]:
-    """A directory outside pytest's own, with a short name, gone at the end."""
-    path = Path(tempfile.mkdtemp(prefix="start-"))
-    yield path
-    shutil.rmtree(path)
 
 
 def answers(starter: Starter) -> bool:
