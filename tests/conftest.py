@@ -6,10 +6,12 @@ from typing import Any, cast
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from telepro import queue
 from telepro.db import db, engine
+from telepro.db.columns import Base
 from telepro.settings import Settings
 from tests.world import World
 
@@ -86,3 +88,29 @@ def undone(app: Flask) -> Iterator[Session]:
 def world(rows: Session, now: datetime) -> World:
     """Carla's company with a running campaign; nobody is at work yet and no lead is enrolled."""
     return World(rows, now)
+
+
+@pytest.fixture
+def kept_rows(house: Flask) -> Iterator[Session]:
+    """A database session whose commits are real, for tests with several processes or threads;
+    every table is emptied when the test ends."""
+    with house.app_context():
+        yield db.session()
+        db.session.remove()
+        empty_every_table()
+
+
+def empty_every_table() -> None:
+    """Leave nothing in the current application's database but its schema."""
+    names = ", ".join(table.name for table in Base.metadata.sorted_tables)
+    db.session.execute(text(f"truncate {names} restart identity cascade"))
+    db.session.commit()
+    db.session.remove()
+
+
+@pytest.fixture
+def shared_world(kept_rows: Session, now: datetime) -> World:
+    """The cast in rows that other processes see."""
+    world = World(kept_rows, now)
+    kept_rows.commit()
+    return world
