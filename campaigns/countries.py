@@ -49,3 +49,19 @@ def country_code(text: str) -> str | None:
     if code in phonenumbers.SUPPORTED_REGIONS:
         return code
     return _CODES.get(fold(text))
+
+
+_LANGUAGES: dict[str, str] = {
+    **dict.fromkeys(("FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "MC"), "fr"),
+    **dict.fromkeys(("BE", "LU", "CH", "MA", "TN", "DZ", "SN", "CI"), "fr"),
+    **dict.fromkeys(("DE", "AT"), "de"),
+    "ES": "es",
+    "IT": "it",
+    "PT": "pt",
+    "NL": "nl",
+}
+
+
+def language_of(country: str) -> str:
+    """The language to speak with prospects of a country, where their row states none."""
+    return _LANGUAGES.get(country, "en")

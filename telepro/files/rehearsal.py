@@ -1,6 +1,6 @@
 """What an import would do, without any service or database: the same rows, the same rules."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -20,6 +20,8 @@ class Rehearsal:
     file: ProspectFile
     stated: Statement
     language: str
+    tell: Callable[[int], None]
+    """Told the number of rows read so far, after every batch."""
     tally: Tally = field(default_factory=Tally)
 
     def run(self, rejected_file: Path) -> Path | None:
@@ -41,6 +43,7 @@ class Rehearsal:
         numbers = count(1)
         for batch in read_rows(self.file, self.stated):
             self._decide(batch, known, numbers)
+            self.tell(self.tally.rows)
             for row in batch:
                 self.tally.take(row)
                 if isinstance(row.outcome, Rejection):

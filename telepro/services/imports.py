@@ -20,7 +20,7 @@ from campaigns.merging import Outcome, merge
 from campaigns.problems import Problem, Refused
 from campaigns.prospects import Audience, ReadProspect, Rejection, Statement
 from campaigns.row_problems import RowProblem
-from campaigns.states import ImportRowKind, ImportState
+from campaigns.states import ImportRowKind, ImportState, OrganisationKind
 from telepro import clock, crash, ids
 from telepro.db import (
     audit,
@@ -63,6 +63,26 @@ class Received:
 
     import_id: int
     public_id: str
+
+
+def company(name: str | None) -> int:
+    """The company of that name or public id; without a name, the only one there is.
+
+    Raises `Refused` when none fits, or when several might be meant.
+    """
+    with transaction() as rows:
+        if name is not None:
+            found = prospect_files.company_named(rows, name)
+            if found is None:
+                fix = "Write the name as `company add` was given it."
+                raise Refused(Problem("--company", name, "a company that exists", fix))
+            return found.id
+        there = prospect_files.companies(rows, OrganisationKind.COMPANY, 2)
+        if len(there) != 1:
+            found_text = "no company" if not there else "several companies"
+            fix = "Add one with `company add`, or name one with --company."
+            raise Refused(Problem("--company", found_text, "one company", fix))
+        return there[0].id
 
 
 def receive(sent: Sent, store: Path, now: datetime) -> Received:

@@ -1,0 +1,139 @@
+"""The command `import`: takes a prospect file in, or with `--dry-run` says what would come of it."""
+
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+import click
+import phonenumbers
+
+from campaigns.countries import language_of
+from campaigns.problems import Problem, Refused
+from campaigns.prospects import Audience, Basis, Statement
+from telepro.cli_io import Exit, data_option, emit, fail, json_option, say
+from telepro.files.limits import COMMAND
+from telepro.files.prospect_file import Header, Layout, ProspectFile, open_file
+from telepro.files.refusals import Reader
+from telepro.files.rehearsal import Rehearsal
+
+SECONDS_BETWEEN_NEWS = 2.0
+REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command was given."""
+
+    path: Path
+    company: str | None
+    stated: Statement
+    layout: Layout
+    data: Path
+
+    @property
+    def reader(self) -> Reader:
+        """Who is told: the person at this terminal."""
+        return Reader(str(self.path), terminal_language(os.environ))
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--company", help="Whose prospects they are; needed where there are several.")
+@click.option("--country", default="FR", show_default=True, help="Of rows that state none.")
+@click.option(
+    "--audience",
+    type=click.Choice([each.value for each in Audience]),
+    help="Unknown counts as B2C.",
+)
+@click.option(
+    "--basis",
+    type=click.Choice([each.value for each in Basis]),
+    default=Basis.LEGITIMATE_INTEREST.value,
+)
+@click.option("--source", help="Where the file comes from (default: its name).")
+@click.option("--map", "maps", multiple=True, metavar="FIELD=COLUMN", help="phone=Telephone")
+@click.option("--no-header", is_flag=True, help="Columns are numbers from 1: --map phone=18.")
+@click.option("--encoding", help="Overrides what the file shows, such as mac-roman.")
+@click.option("--dry-run", is_flag=True, help="Count what would come of it; change nothing.")
+@data_option
+@json_option
+def command(**given: Any) -> None:
+    """Take the prospects of FILE (CSV or .xlsx, at most 2,000,000 rows) into a company's file."""
+    as_json = bool(given["as_json"])
+    began = time.monotonic()
+    try:
+        asked = _asked(given)
+        opened = open_file(asked.path, asked.layout, COMMAND, asked.reader)
+    except Refused as refusal:
+        fail(refusal.problems, Exit.BAD_INPUT, as_json)
+    if given["dry_run"]:
+        answer = _rehearse(asked, opened)
+    else:
+        # The database is loaded only for a file that can be read.
+        answer = import_module("telepro.cli_import_run").take_in(asked, as_json)
+    emit({**answer, "seconds": round(time.monotonic() - began, 2)}, as_json)
+
+
+def terminal_language(environ: Mapping[str, str]) -> str:
+    """The language of a terminal: French where its locale is, else English."""
+    named = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
+    return "fr" if named.lower().startswith("fr") else "en"
+
+
+class News:
+    """Tells on standard error how far a long import is, every two seconds."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+
+    def tell(self, rows: int) -> None:
+        """Say the number of rows, if some time has passed since the last word."""
+        if time.monotonic() - self._last >= SECONDS_BETWEEN_NEWS:
+            self._last = time.monotonic()
+            say(f"{rows:,} rows")
+
+
+def rejected_path(asked: Asked) -> Path:
+    """A new path, named by us, for the rejected rows of a file."""
+    return asked.data.expanduser().resolve() / REJECTED / f"rejected-{token_hex(6)}.csv"
+
+
+def _asked(given: Mapping[str, Any]) -> Asked:
+    country = str(given["country"]).upper()
+    if country not in phonenumbers.SUPPORTED_REGIONS:
+        fix = "Write FR for France, GB for the United Kingdom."
+        raise Refused(Problem("--country", country, "a country's code of two letters", fix))
+    path: Path = given["file"]
+    stated = Statement(
+        country=country,
+        audience=Audience(given["audience"]) if given["audience"] else None,
+        basis=Basis(given["basis"]),
+        source=given["source"] or path.name,
+        language=language_of(country),
+    )
+    header = Header.NONE if given["no_header"] else Header.FIRST_ROW
+    layout = Layout(header, given["encoding"], tuple(given["maps"]))
+    return Asked(path, given["company"], stated, layout, given["data"])
+
+
+def _rehearse(asked: Asked, opened: ProspectFile) -> dict[str, Any]:
+    rehearsal = Rehearsal(opened, asked.stated, asked.reader.language, News().tell)
+    try:
+        rejected = rehearsal.run(rejected_path(asked))
+    except Refused as refusal:
+        fail(refusal.problems, Exit.BAD_INPUT, False)
+    tally = rehearsal.tally
+    return {
+        "rows": tally.rows,
+        "accepted": tally.accepted,
+        "merged": tally.merged,
+        "rejected": tally.rejected,
+        "repaired": tally.repaired,
+        "reasons": dict(tally.reasons),
+        "rejected_file": str(rejected) if rejected else None,
+    }
