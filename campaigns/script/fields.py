@@ -58,7 +58,7 @@ SCRIPT_FIELDS: tuple[ScriptField, ...] = (
     ),
     _field("offer", ("offre",), ("offer",), ("notre offre", "our offer")),
     _field("source", ("source",), ("source",), ("un annuaire public", "a public directory")),
-    _field("meeting", ("rendez-vous",), ("meeting",), ("le moment convenu", "the time agreed")),
+    _field("meeting", ("rendez-vous",), ("meeting",), ("au moment convenu", "at the time agreed")),
 )
 
 _BY_NAME: dict[str, ScriptField] = {

@@ -16,7 +16,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "this is a sales call, and you may end it at any time.",
     },
     "FR-24": {
-        "fr": "Vos coordonnées proviennent de {source}. Vous pouvez demander à tout moment "
+        "fr": "Vos coordonnées proviennent de la source suivante : {source}. Vous pouvez demander à tout moment "
         "à les consulter, à les corriger ou à ne plus être appelé.",
         "en": "Your details come from {source}. You may ask at any time to see them, "
         "to correct them or not to be called again.",

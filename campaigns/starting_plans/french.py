@@ -69,7 +69,7 @@ FRENCH = StartingPlan(
                         "Passage du barrage",
                     ),
                     Say(
-                        "Je vous appelle au sujet de {offre}. Avez-vous deux minutes pour voir "
+                        "Je vous appelle au sujet suivant : {offre}. Avez-vous deux minutes pour voir "
                         "si cela vous concerne ?",
                         "Raison de l'appel",
                     ),

@@ -8,7 +8,7 @@ import pytest
 
 from campaigns.funnel import reverse_funnel
 from campaigns.plan import Plan, read_plan, write_plan
-from campaigns.script import LegalNotice, ObjectionRef, Say
+from campaigns.script import LegalNotice, ObjectionRef, Say, render
 from campaigns.targeting import Excluded, Targeted, belongs, unknown_columns
 
 ROOT = Path(__file__).parents[2]
@@ -80,6 +80,15 @@ def test_an_example_is_a_whole_plan(path: Path) -> None:
     assert all(block.title for block in blocks if isinstance(block, Say))
     assert plan.preparation.checklist
     assert read_plan(write_plan(plan)) == plan
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_an_example_reads_well_for_a_prospect_of_whom_nothing_is_known(path: Path) -> None:
+    pieces = [piece for section in render(example(path).script, {}) for piece in section.pieces]
+    said = " ".join(piece.text for piece in pieces if piece.text)
+    assert "{" not in said
+    assert "  " not in said
+    assert " ," not in said
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
