@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from telepro.localtwilio import fields, lines, rooms, waiting
 from telepro.localtwilio.calls import Call, Callback, Participant, Source
-from telepro.localtwilio.codes import CallStatus, Direction, Left, Purpose
+from telepro.localtwilio.codes import CallStatus, ConferenceStatus, Direction, Left, Purpose
 from telepro.localtwilio.delivery import Webhook, deliver
 from telepro.localtwilio.documents import Page, check_action
 from telepro.localtwilio.exchange import Exchange, notify
@@ -65,7 +65,7 @@ def _into_room(dialing: Dialing, noun: Verb) -> Steps:
 def _wait_for_start(dialing: Dialing, noun: Verb, participant: Participant) -> None:
     room = dialing.exchange.conferences[dialing.call.room_sid or ""]
     url = noun.attributes["waitUrl"]
-    if url in ("", DEFAULT_MUSIC) or len(room.participants) > 1:
+    if url in ("", DEFAULT_MUSIC) or room.status is ConferenceStatus.IN_PROGRESS:
         return
     source = Source(dialing.page.resolve(url), noun.attributes["waitMethod"])
     participant.waiting = dialing.exchange.kernel.spawn(_music(dialing, source))
@@ -149,7 +149,7 @@ def _child(dialing: Dialing, noun: Verb, caller: str, moved: Signal) -> Call:
 def _first_to_answer(children: list[Call]) -> Steps:
     while True:
         for child in children:
-            if child.status is CallStatus.IN_PROGRESS:
+            if child.answered is not None:
                 return child
         if all(child.over for child in children):
             return None

@@ -126,15 +126,19 @@ def _open(exchange: Exchange, noun: Verb, page: Page) -> Conference:
 
 def _barred(exchange: Exchange, room: Conference | None, noun: Verb) -> Barred | None:
     if not 1 <= len(noun.text) <= LONGEST_NAME:
-        return Barred(13237, f"A conference needs a name of 1 to {LONGEST_NAME} letters.", False)
+        return Barred(
+            13237, f"A conference needs a name of 1 to {LONGEST_NAME} letters.", skips=False
+        )
     if room and _label_in_use(room, noun.attributes["participantLabel"]):
-        return Barred(16025, f"A label of <Conference> is already in use in {room.name}.", True)
+        return Barred(
+            16025, f"A label of <Conference> is already in use in {room.name}.", skips=True
+        )
     if room and len(room.participants) >= room.limit:
-        return Barred(16020, f"Conference {room.name} is full at {room.limit}.", False)
+        return Barred(16020, f"Conference {room.name} is full at {room.limit}.", skips=False)
     coached = noun.attributes["coach"]
     call = exchange.calls.get(coached)
     if coached and (call is None or call.status is not CallStatus.IN_PROGRESS):
-        return Barred(13240, f"{coached} can't be coached: it is not in progress.", False)
+        return Barred(13240, f"{coached} can't be coached: it is not in progress.", skips=False)
     return None
 
 

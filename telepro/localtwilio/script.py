@@ -20,15 +20,17 @@ def run(exchange: Exchange, call: Call, source: Source) -> Steps:
     """Run the document at `source` and those it leads to; at the end of all, hang up."""
     pace = waiting.Pace()
     following: Source | None = source
+    why = "its document was at an end"
     while following is not None:
         page = yield from documents.fetch(exchange, call, following)
         if page is None:
+            why = "the application gave no document that could be run"
             break
         if not pace.allows(exchange.now):
             notify(exchange, call.sid, 12400, "100 documents in one instant: a loop of redirects.")
             break
         following = yield from _perform(exchange, call, page)
-    lines.finish(exchange, call, CallStatus.COMPLETED, "its document was at an end")
+    lines.finish(exchange, call, CallStatus.COMPLETED, why)
 
 
 def _perform(exchange: Exchange, call: Call, page: Page) -> Steps:

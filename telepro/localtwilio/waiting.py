@@ -1,5 +1,7 @@
 """Decides what a participant hears while a conference waits or holds: a waitUrl, or nothing."""
 
+from datetime import datetime
+
 from telepro.localtwilio import documents, sounds
 from telepro.localtwilio.calls import Call, Source
 from telepro.localtwilio.documents import Page
@@ -14,10 +16,10 @@ class Pace:
     """Stops documents that lead to each other for ever without any time passing."""
 
     def __init__(self) -> None:
-        self._instant: object = None
+        self._instant: datetime | None = None
         self._documents = 0
 
-    def allows(self, now: object) -> bool:
+    def allows(self, now: datetime) -> bool:
         """Whether one more document may start at this instant."""
         self._documents = self._documents + 1 if now == self._instant else 1
         self._instant = now

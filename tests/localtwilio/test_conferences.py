@@ -139,6 +139,16 @@ def test_the_agent_hears_the_wait_document_until_the_room_opens() -> None:
     assert wait["CallStatus"] == "in-progress"
 
 
+def test_two_who_may_not_start_a_room_both_wait_and_hear_the_wait_document() -> None:
+    unlabelled = AGENT.replace('participantLabel="agent" ', "")
+    bench = Bench(lambda send: twiml(unlabelled) if "/session" in send.url else application(send))
+    bench.softphone(line=1)
+    bench.softphone(line=2)
+    bench.play(1)
+    assert len(bench.posted("/hold")) == 2
+    assert (bench.rest("GET", f"/Conferences/{room_sid(bench)}").body or {})["status"] == "init"
+
+
 def test_muting_and_holding_are_told_and_shown() -> None:
     bench, agent, lead = session()
     base = f"/Conferences/{room_sid(bench)}/Participants"

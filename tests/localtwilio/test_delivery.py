@@ -83,6 +83,7 @@ def test_without_fallback_the_call_ends_as_completed() -> None:
     bench.play(30)
     assert bench.shown(sid)["status"] == "completed"
     assert bench.codes() == [11217]
+    assert "no document" in bench.noted("ended")[0]["reason"]
 
 
 def test_a_broken_document_takes_the_fallback_too() -> None:

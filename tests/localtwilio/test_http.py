@@ -211,6 +211,15 @@ def test_the_leg_hangs_up_when_the_browser_goes_away(app: Application) -> None:
         assert eventually(lambda: client.calls(sid).fetch().status == "completed")
 
 
+def test_open_browsers_are_told_when_the_local_twilio_stops(app: Application) -> None:
+    app.documents["/session"] = AGENT
+    with local_twilio(f"{app.url}/session") as url:
+        events = _events(connect(url))
+        assert [next(events)[0] for _ in range(3)] == ["ringing", "connected", "conference"]
+    name, facts = next(events)
+    assert (name, facts["reason"]) == ("ended", "the local Twilio stops")
+
+
 def test_a_browser_without_a_good_token_gets_no_leg(app: Application) -> None:
     with local_twilio(f"{app.url}/session") as url:
         connect = f"{url}/softphone/connect"
