@@ -13,6 +13,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from campaigns.problems import Problem, Refused
 from telepro.embedded.binaries import PostgresBinaries
 from telepro.embedded.layout import Layout
 
@@ -53,12 +54,30 @@ class Lodging:
 
 
 def lodge(binaries: PostgresBinaries, layout: Layout) -> Lodging:
-    """Choose the first way that works here; a cluster that exists already stays where it is."""
+    """Choose the first way that works here; a cluster that exists already stays where it is.
+
+    Raises `Refused` when that cluster can't be reached as the present user: a second, empty one
+    beside it would look like lost data.
+    """
+    elsewhere = layout.postgres_pointer.exists()
     if os.geteuid() != 0:
+        if elsewhere:
+            raise Refused(_out_of_reach(layout, "root"))
         return Lodging(binaries.bin, layout.postgres)
-    if not layout.postgres_pointer.exists() and namespace_works(binaries, layout):
+    if not elsewhere and namespace_works(binaries, layout):
         return Lodging(binaries.bin, layout.postgres, prefix=NAMESPACE)
+    if (layout.postgres / "PG_VERSION").exists():
+        raise Refused(_out_of_reach(layout, f"the user {layout.postgres.owner()}"))
     return as_nobody(binaries, layout)
+
+
+def _out_of_reach(layout: Layout, who: str) -> Problem:
+    return Problem(
+        str(layout.data),
+        "a PostgreSQL cluster that was made in another way and can't be reached in this one",
+        f"a start as {who}, on a machine like the one that made it",
+        "Start it so, or name another directory with --data.",
+    )
 
 
 def namespace_works(binaries: PostgresBinaries, layout: Layout) -> bool:
