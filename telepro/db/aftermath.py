@@ -6,7 +6,6 @@ a correction is an outcome like any other and a rebuild can't disagree.
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,29 +13,24 @@ from sqlalchemy.orm import Session
 from campaigns import counting
 from campaigns.counting import Told
 from campaigns.dispositions import (
-    RULES,
     Conversation,
     Disposition,
-    MeetingDetails,
     Recorded,
-    SuppressionScope,
 )
 from campaigns.pipeline import MeetingStatus
 from campaigns.progress import MeetingChange, Progress, progress
-from campaigns.states import CallbackKind, CallbackState, EntryEnd, MoveCause
-from telepro.db import audit, call_lists, counters, frozen, outbox, outcomes, suppressions
+from campaigns.states import CallbackState, EntryEnd, MoveCause
+from telepro.db import audit, call_lists, counters, frozen, leavings, outbox, outcomes
 from telepro.db.calling import (
     Attempt,
     Call,
-    Callback,
     Meeting,
     MeetingStatusRow,
     Outcome,
     StageMove,
-    Task,
 )
 from telepro.db.eligibility import zone_of
-from telepro.db.whom import Contact, Lead, Phone, Prospect
+from telepro.db.whom import Lead, Phone
 
 REST_AFTER_TROUBLE = timedelta(minutes=10)
 # Reasons that lie with us, after which the lead may be called again at once.
@@ -54,12 +48,12 @@ def follow(
     """Bring everything to where the outcomes of the lead now say, inside their transaction."""
     lead = session.get_one(Lead, attempt.lead_id)
     if before is not None:
-        _withdraw(session, before, now)
+        leavings.withdraw(session, before, now)
     closing = CallbackState.REPLACED if before else CallbackState.CALLED
     outcomes.replace_callback(session, lead.id, closing, now)
     reached = fold(session, lead)
     _move_on(session, attempt, outcome, lead, reached, now)
-    _leave_rows(session, attempt, outcome, recorded, now)
+    leavings.leave(session, attempt, outcome, recorded, now)
     recount(session, attempt)
     _tell(session, attempt, outcome, lead, before, now)
 
@@ -146,14 +140,6 @@ def _ring_seconds(call: Call | None) -> int:
     return max(0, round((end - call.started_at).total_seconds()))
 
 
-def _withdraw(session: Session, before: Outcome, now: datetime) -> None:
-    outcomes.withdraw_tasks(session, before.id, now)
-    outcomes.lift_suppressions(session, before.id, now)
-    meeting = session.scalar(select(Meeting).where(Meeting.outcome_id == before.id))
-    if meeting is not None:
-        _meeting_status(session, meeting.id, MeetingStatus.CANCELLED, "corrected", None, now)
-
-
 def _move_on(
     session: Session,
     attempt: Attempt,
@@ -189,121 +175,6 @@ def _next_step(lead: Lead, reached: Progress, fence: int) -> None:
     lead.next_call_at, lead.tier = reached.next_call_at, reached.tier
     lead.callback_owner_id = reached.callback_owner_id
     lead.blocked_by = lead.blocked_until = None
-
-
-def _leave_rows(
-    session: Session, attempt: Attempt, outcome: Outcome, recorded: Recorded, now: datetime
-) -> None:
-    zone = zone_of(session, attempt.phone_id)
-    if recorded.callback_at is not None:
-        session.add(_callback(attempt, outcome, recorded, zone, now))
-    meeting_at = None
-    if recorded.disposition is Disposition.MEETING and recorded.meeting is not None:
-        meeting_at = recorded.meeting.starts_at
-        _book(session, attempt, outcome, recorded.meeting, now)
-    for rule in RULES[recorded.disposition].tasks:
-        session.add(
-            Task(
-                lead_id=attempt.lead_id,
-                outcome_id=outcome.id,
-                kind=rule.kind,
-                owner_role=rule.owner,
-                due_at=rule.due_at(now, meeting_at),
-            )
-        )
-    if RULES[recorded.disposition].suppress is not None:
-        _suppress(session, attempt, outcome, recorded, now)
-
-
-def _callback(
-    attempt: Attempt, outcome: Outcome, recorded: Recorded, zone: str, now: datetime
-) -> Callback:
-    due_at = recorded.callback_at or now
-    personal = recorded.callback_kind is CallbackKind.PERSONAL
-    return Callback(
-        lead_id=attempt.lead_id,
-        campaign_id=attempt.campaign_id,
-        outcome_id=outcome.id,
-        owner_id=attempt.person_id if personal else None,
-        kind=recorded.callback_kind,
-        flexible=recorded.callback_flexible,
-        due_at=due_at,
-        local_time=f"{due_at.astimezone(ZoneInfo(zone)):%Y-%m-%dT%H:%M}",
-        time_zone=zone,
-        state=CallbackState.PROMISED,
-        created_at=now,
-    )
-
-
-def _book(
-    session: Session, attempt: Attempt, outcome: Outcome, meeting: MeetingDetails, now: datetime
-) -> None:
-    row = Meeting(
-        organisation_id=attempt.controller_id,
-        campaign_id=attempt.campaign_id,
-        lead_id=attempt.lead_id,
-        attempt_id=attempt.id,
-        outcome_id=outcome.id,
-        starts_at=meeting.starts_at or now,
-        time_zone=meeting.zone,
-        kind=meeting.kind or "",
-        place=meeting.place,
-        attendees=list(meeting.attendees),
-        host=meeting.host or None,
-        created_at=now,
-    )
-    session.add(row)
-    session.flush()
-    _meeting_status(session, row.id, MeetingStatus.BOOKED, None, attempt.person_id, now)
-
-
-def _meeting_status(
-    session: Session,
-    meeting_id: int,
-    status: MeetingStatus,
-    reason: str | None,
-    by_id: int | None,
-    now: datetime,
-) -> None:
-    session.add(
-        MeetingStatusRow(meeting_id=meeting_id, status=status, reason=reason, by_id=by_id, at=now)
-    )
-
-
-def _suppress(
-    session: Session, attempt: Attempt, outcome: Outcome, recorded: Recorded, now: datetime
-) -> None:
-    """Suppress at the scope chosen and take the prospect off every list of the company at once."""
-    scope = recorded.scope or RULES[recorded.disposition].suppress or SuppressionScope.PROSPECT
-    for value in _suppressed_values(session, attempt, scope):
-        suppressions.add(
-            session,
-            attempt.controller_id,
-            scope,
-            value,
-            recorded.disposition,
-            now,
-            prospect_id=attempt.prospect_id,
-            outcome_id=outcome.id,
-            by_id=outcome.recorded_by_id,
-        )
-    same = select(Phone.prospect_id).where(Phone.e164 == attempt.e164)
-    leads = session.scalars(
-        select(Lead.id).where(
-            Lead.controller_id == attempt.controller_id,
-            (Lead.prospect_id == attempt.prospect_id) | Lead.prospect_id.in_(same),
-        )
-    ).all()
-    call_lists.end_of_leads(session, leads, EntryEnd.TAKEN_BACK, now)
-
-
-def _suppressed_values(session: Session, attempt: Attempt, scope: SuppressionScope) -> list[str]:
-    if scope is SuppressionScope.NUMBER:
-        return [attempt.e164]
-    if scope is SuppressionScope.PERSON and attempt.contact_id is not None:
-        contact = session.get_one(Contact, attempt.contact_id)
-        return [contact.public_id]
-    return [session.get_one(Prospect, attempt.prospect_id).public_id]
 
 
 def _tell(

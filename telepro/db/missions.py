@@ -69,6 +69,15 @@ def lines_of_manager(session: Session, organisation_ids: Organisations) -> list[
     return _lines(session, _line_query().where(Mission.managed_by_id.in_(organisation_ids)))
 
 
+def companies_of_manager(
+    session: Session, organisation_ids: Organisations
+) -> Sequence[Organisation]:
+    """The companies whose missions these organisations manage, by name."""
+    managed = select(Mission.organisation_id).where(Mission.managed_by_id.in_(organisation_ids))
+    asked = select(Organisation).where(Organisation.id.in_(managed)).order_by(Organisation.name)
+    return session.scalars(asked).all()
+
+
 def newest_terms(session: Session, mission_id: int) -> MissionTerms:
     """The terms that hold for new engagements."""
     asked = (

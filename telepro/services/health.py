@@ -1,6 +1,7 @@
 """What a person on call wants to know first: is the database there, and what waits for how long."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,6 +16,8 @@ from telepro.db.inbox import PATIENCE
 from telepro.db.who import WorkSession
 
 Gauges = dict[str, tuple[str, float]]
+WAITING = (CallInbox.applied_at.is_(None), CallInbox.tries < PATIENCE)
+DEAD = (CallInbox.applied_at.is_(None), CallInbox.tries >= PATIENCE)
 
 
 def database() -> str:
@@ -32,42 +35,40 @@ def database() -> str:
 def gauges(now: datetime) -> Gauges:
     """Each gauge with its meaning and its value."""
     with transaction() as session:
-        return {
-            "inbox_waiting": ("Webhooks kept and not applied yet", _waiting(session)),
-            "inbox_lag_seconds": ("Age of the oldest of them", _inbox_lag(session, now)),
-            "inbox_dead_letters": ("Webhooks that could not be applied", _dead(session)),
-            "outbox_waiting": (
-                "Events not told yet",
-                _count(session, OutboxEvent, OutboxEvent.published_at.is_(None)),
-            ),
-            "mail_waiting": ("Mails not sent yet", _count(session, Mail, Mail.sent_at.is_(None))),
-            "live_calls": ("Calls ringing or talking", _count(session, LiveCall)),
-            "attempts_unknown": (
-                "Calls whose fate the carrier has not told",
-                _count(session, Attempt, Attempt.state == AttemptState.UNKNOWN),
-            ),
-            "attempts_live": (
-                "Attempts between intention and end",
-                _count(session, Attempt, Attempt.state.in_(LIVE)),
-            ),
-            "entries_open": (
-                "Leads on call lists",
-                _count(session, CallListEntry, CallListEntry.ended_at.is_(None)),
-            ),
-            "entries_overdue": (
-                "Leads on call lists past their time",
-                _count(
-                    session,
-                    CallListEntry,
-                    CallListEntry.ended_at.is_(None),
-                    CallListEntry.valid_until < now,
-                ),
-            ),
-            "people_at_work": (
-                "Teleprospectors signed in to work",
-                _count(session, WorkSession, WorkSession.ended_at.is_(None)),
-            ),
+        counted = {name: (words, _count(session, *what)) for name, words, *what in COUNTED}
+        overdue = _count(
+            session,
+            CallListEntry,
+            CallListEntry.ended_at.is_(None),
+            CallListEntry.valid_until < now,
+        )
+        return counted | {
+            "inbox_lag_seconds": ("Age of the oldest waiting webhook", _inbox_lag(session, now)),
+            "entries_overdue": ("Leads on call lists past their time", overdue),
         }
+
+
+COUNTED: tuple[tuple[Any, ...], ...] = (
+    ("inbox_waiting", "Webhooks kept and not applied yet", CallInbox, *WAITING),
+    ("inbox_dead_letters", "Webhooks that could not be applied", CallInbox, *DEAD),
+    ("outbox_waiting", "Events not told yet", OutboxEvent, OutboxEvent.published_at.is_(None)),
+    ("mail_waiting", "Mails not sent yet", Mail, Mail.sent_at.is_(None)),
+    ("live_calls", "Calls ringing or talking", LiveCall),
+    ("attempts_live", "Attempts between intention and end", Attempt, Attempt.state.in_(LIVE)),
+    (
+        "attempts_unknown",
+        "Calls whose fate the carrier has not told",
+        Attempt,
+        Attempt.state == AttemptState.UNKNOWN,
+    ),
+    ("entries_open", "Leads on call lists", CallListEntry, CallListEntry.ended_at.is_(None)),
+    (
+        "people_at_work",
+        "Teleprospectors signed in to work",
+        WorkSession,
+        WorkSession.ended_at.is_(None),
+    ),
+)
 
 
 def _count(session: Session, table: type, *conditions: object) -> float:
@@ -75,18 +76,6 @@ def _count(session: Session, table: type, *conditions: object) -> float:
     return float(session.scalar(counted) or 0)
 
 
-def _waiting(session: Session) -> float:
-    return _count(session, CallInbox, CallInbox.applied_at.is_(None), CallInbox.tries < PATIENCE)
-
-
-def _dead(session: Session) -> float:
-    return _count(session, CallInbox, CallInbox.applied_at.is_(None), CallInbox.tries >= PATIENCE)
-
-
 def _inbox_lag(session: Session, now: datetime) -> float:
-    oldest = session.scalar(
-        select(func.min(CallInbox.received_at)).where(
-            CallInbox.applied_at.is_(None), CallInbox.tries < PATIENCE
-        )
-    )
+    oldest = session.scalar(select(func.min(CallInbox.received_at)).where(*WAITING))
     return max(0.0, (now - oldest).total_seconds()) if oldest else 0.0

@@ -1,0 +1,161 @@
+"""The rows that an outcome leaves behind: a promise, a meeting, tasks, a suppression."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from campaigns.dispositions import (
+    RULES,
+    Disposition,
+    MeetingDetails,
+    Recorded,
+    SuppressionScope,
+)
+from campaigns.pipeline import MeetingStatus
+from campaigns.states import CallbackKind, CallbackState, EntryEnd
+from telepro.db import call_lists, outcomes, suppressions
+from telepro.db.calling import Attempt, Callback, Meeting, MeetingStatusRow, Outcome, Task
+from telepro.db.eligibility import zone_of
+from telepro.db.whom import Contact, Lead, Phone, Prospect
+
+
+def withdraw(session: Session, before: Outcome, now: datetime) -> None:
+    """Take back what a corrected outcome had left: tasks, suppressions, the meeting."""
+    outcomes.withdraw_tasks(session, before.id, now)
+    outcomes.lift_suppressions(session, before.id, now)
+    meeting = session.scalar(select(Meeting).where(Meeting.outcome_id == before.id))
+    if meeting is not None:
+        _meeting_status(session, meeting.id, MeetingStatus.CANCELLED, "corrected", None, now)
+
+
+def leave(
+    session: Session, attempt: Attempt, outcome: Outcome, recorded: Recorded, now: datetime
+) -> None:
+    """Write the callback, meeting, tasks and suppressions that an outcome brings about."""
+    zone = zone_of(session, attempt.phone_id)
+    if recorded.callback_at is not None:
+        session.add(_callback(attempt, outcome, recorded, zone, now))
+    meeting_at = None
+    if recorded.disposition is Disposition.MEETING and recorded.meeting is not None:
+        meeting_at = recorded.meeting.starts_at
+        _book(session, attempt, outcome, recorded.meeting, now)
+    _open_tasks(session, attempt, outcome, meeting_at, now)
+    if RULES[recorded.disposition].suppress is not None:
+        _suppress(session, attempt, outcome, recorded, now)
+
+
+def _open_tasks(
+    session: Session,
+    attempt: Attempt,
+    outcome: Outcome,
+    meeting_at: datetime | None,
+    now: datetime,
+) -> None:
+    for rule in RULES[outcome.disposition].tasks:
+        session.add(
+            Task(
+                lead_id=attempt.lead_id,
+                outcome_id=outcome.id,
+                kind=rule.kind,
+                owner_role=rule.owner,
+                due_at=rule.due_at(now, meeting_at),
+            )
+        )
+
+
+def _callback(
+    attempt: Attempt, outcome: Outcome, recorded: Recorded, zone: str, now: datetime
+) -> Callback:
+    due_at = recorded.callback_at or now
+    personal = recorded.callback_kind is CallbackKind.PERSONAL
+    return Callback(
+        lead_id=attempt.lead_id,
+        campaign_id=attempt.campaign_id,
+        outcome_id=outcome.id,
+        owner_id=attempt.person_id if personal else None,
+        kind=recorded.callback_kind,
+        flexible=recorded.callback_flexible,
+        due_at=due_at,
+        local_time=f"{due_at.astimezone(ZoneInfo(zone)):%Y-%m-%dT%H:%M}",
+        time_zone=zone,
+        state=CallbackState.PROMISED,
+        created_at=now,
+    )
+
+
+def _book(
+    session: Session, attempt: Attempt, outcome: Outcome, meeting: MeetingDetails, now: datetime
+) -> None:
+    row = Meeting(
+        organisation_id=attempt.controller_id,
+        campaign_id=attempt.campaign_id,
+        lead_id=attempt.lead_id,
+        attempt_id=attempt.id,
+        outcome_id=outcome.id,
+        starts_at=meeting.starts_at or now,
+        time_zone=meeting.zone,
+        kind=meeting.kind or "",
+        place=meeting.place,
+        attendees=list(meeting.attendees),
+        host=meeting.host or None,
+        created_at=now,
+    )
+    session.add(row)
+    session.flush()
+    _meeting_status(session, row.id, MeetingStatus.BOOKED, None, attempt.person_id, now)
+
+
+def _meeting_status(
+    session: Session,
+    meeting_id: int,
+    status: MeetingStatus,
+    reason: str | None,
+    by_id: int | None,
+    now: datetime,
+) -> None:
+    session.add(
+        MeetingStatusRow(meeting_id=meeting_id, status=status, reason=reason, by_id=by_id, at=now)
+    )
+
+
+def _suppress(
+    session: Session, attempt: Attempt, outcome: Outcome, recorded: Recorded, now: datetime
+) -> None:
+    """Suppress at the scope chosen and take the prospect off every list of the company at once."""
+    scope = recorded.scope or RULES[recorded.disposition].suppress or SuppressionScope.PROSPECT
+    for value in _suppressed_values(session, attempt, scope):
+        suppressions.add(
+            session,
+            attempt.controller_id,
+            scope,
+            value,
+            recorded.disposition,
+            now,
+            prospect_id=attempt.prospect_id,
+            outcome_id=outcome.id,
+            by_id=outcome.recorded_by_id,
+        )
+    _take_off_lists(session, attempt, now)
+
+
+def _take_off_lists(session: Session, attempt: Attempt, now: datetime) -> None:
+    """Take the prospect, and whoever shares the number, off every list of the company at once."""
+    same = select(Phone.prospect_id).where(Phone.e164 == attempt.e164)
+    leads = session.scalars(
+        select(Lead.id).where(
+            Lead.controller_id == attempt.controller_id,
+            (Lead.prospect_id == attempt.prospect_id) | Lead.prospect_id.in_(same),
+        )
+    ).all()
+    call_lists.end_of_leads(session, leads, EntryEnd.TAKEN_BACK, now)
+
+
+def _suppressed_values(session: Session, attempt: Attempt, scope: SuppressionScope) -> list[str]:
+    if scope is SuppressionScope.NUMBER:
+        return [attempt.e164]
+    if scope is SuppressionScope.PERSON and attempt.contact_id is not None:
+        contact = session.get_one(Contact, attempt.contact_id)
+        return [contact.public_id]
+    return [session.get_one(Prospect, attempt.prospect_id).public_id]
