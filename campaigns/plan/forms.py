@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from campaigns.plan.kinds import Kind
 from campaigns.plan.source import Entry, Listing, Node, Scalar, Table
-from campaigns.plan.wording import STRUCTURE, Wording, say
+from campaigns.plan.wording import STRUCTURE, Wording, Words, say
 from campaigns.problems import Problem
 from campaigns.spelling import nearest
 
@@ -174,9 +174,8 @@ class Form:
             self.note(key, STRUCTURE["too_many"], count=len(nodes), most=most)
         return nodes[:most]
 
-    def _missing(self, key: str, expected: object) -> None:
-        words = expected[self.notes.language] if isinstance(expected, dict) else expected
-        self.note(key, STRUCTURE["missing"], expected=words, key=key)
+    def _missing(self, key: str, expected: Words) -> None:
+        self.note(key, STRUCTURE["missing"], expected=expected[self.notes.language], key=key)
 
     def _unknown(self, key: str, entry: Entry) -> None:
         if self._absent:

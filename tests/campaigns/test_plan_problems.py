@@ -236,3 +236,32 @@ def test_a_section_where_a_value_belongs_and_the_reverse() -> None:
     assert problems_of(text[:start] + "targets: everybody\n" + text[end:]) == [
         ("line 20, targets", "`everybody`")
     ]
+
+
+def test_hours_without_a_day_are_missing() -> None:
+    problem = only(changed((ACTIONS, ACTIONS + "  hours: {}\n")))
+    assert (problem.place, problem.found) == ("line 24, actions.hours", "nothing")
+
+
+def test_keys_where_a_list_belongs_are_refused() -> None:
+    text = changed(("    - name: Everybody", "      name: Everybody"))
+    assert only(text).expected == "a list, one `-` to an item"
+
+
+def test_a_list_that_is_too_long_is_refused() -> None:
+    criteria = "    - The person decides\n"
+    assert only(changed((criteria, criteria * 21))).expected == "at most 20"
+
+
+def test_a_list_where_keys_belong_is_refused() -> None:
+    assert problems_of(
+        changed(
+            ("    callers: 2\n", "    - callers\n"),
+            ("    hours_per_day: 5\n", ""),
+            ("    hourly_cost: 25.00\n", ""),
+        )
+    ) == [("line 25, actions.resources", "a list")]
+
+
+def test_a_value_with_a_colon_says_to_look_at_the_quotes() -> None:
+    assert "quotes" in only(changed(("name: Trial", "name: Trial: autumn"))).fix
