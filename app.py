@@ -7,7 +7,6 @@ from flask import Flask
 from telepro import clock, queue, web
 from telepro.db import engine
 from telepro.settings import Settings
-from telepro.web import health, twilio
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -17,7 +16,5 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("telepro", template_folder="../templates", static_folder="static")
     engine.connect(app, settings.database_url)
     queue.connect(app, settings.redis_url)
-    app.register_blueprint(health.bp)
-    app.register_blueprint(twilio.bp)
     web.register(app, settings)
     return app

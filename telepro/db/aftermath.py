@@ -21,15 +21,9 @@ from campaigns.pipeline import MeetingStatus
 from campaigns.progress import MeetingChange, Progress, progress
 from campaigns.states import CallbackState, EntryEnd, MoveCause
 from telepro.db import audit, call_lists, counters, frozen, leavings, outbox, outcomes
-from telepro.db.calling import (
-    Attempt,
-    Call,
-    Meeting,
-    MeetingStatusRow,
-    Outcome,
-    StageMove,
-)
+from telepro.db.calling import Attempt, Call
 from telepro.db.eligibility import zone_of
+from telepro.db.results import Meeting, MeetingStatusRow, Outcome, StageMove
 from telepro.db.whom import Lead, Phone
 
 REST_AFTER_TROUBLE = timedelta(minutes=10)
@@ -192,19 +186,22 @@ def _tell(
         "disposition": outcome.disposition,
         "stage": lead.stage,
     }
-    topic = "outcome.corrected" if before else "outcome.recorded"
-    outbox.tell(session, attempt.controller_id, attempt.campaign_id, topic, payload, now)
+    topics = ["outcome.corrected" if before else "outcome.recorded"]
     if outcome.disposition is Disposition.MEETING:
-        outbox.tell(
-            session, attempt.controller_id, attempt.campaign_id, "meeting.booked", payload, now
-        )
+        topics.append("meeting.booked")
+    for topic in topics:
+        outbox.tell(session, attempt.controller_id, attempt.campaign_id, topic, payload, now)
     if before is not None:
-        audit.note(
-            session,
-            outcome.recorded_by_id,
-            attempt.controller_id,
-            "outcome.corrected",
-            f"outcome {outcome.public_id}",
-            {"from": before.disposition, "to": outcome.disposition},
-            now,
-        )
+        _note_correction(session, outcome, before, now)
+
+
+def _note_correction(session: Session, outcome: Outcome, before: Outcome, now: datetime) -> None:
+    audit.note(
+        session,
+        outcome.recorded_by_id,
+        outcome.controller_id,
+        "outcome.corrected",
+        f"outcome {outcome.public_id}",
+        {"from": before.disposition, "to": outcome.disposition},
+        now,
+    )

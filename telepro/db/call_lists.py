@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    ScalarSelect,
     Select,
     and_,
     case,
@@ -66,27 +67,16 @@ def take_turn(session: Session, campaign_id: int) -> bool:
 def seats(session: Session, campaign_id: int, quiz: Quiz) -> list[OpenSeat]:
     """Who is at work on the campaign, on the line, engaged, and how many leads each holds."""
     prepared = Engagement.quiz_passed_at.is_not(None) if quiz is Quiz.REQUIRED else true()
-    held = (
-        select(func.count())
-        .where(
-            CallListEntry.person_id == WorkSession.person_id,
-            CallListEntry.campaign_id == campaign_id,
-            CallListEntry.ended_at.is_(None),
-        )
-        .scalar_subquery()
+    engaged = and_(
+        Engagement.person_id == WorkSession.person_id,
+        Engagement.mission_id == Campaign.mission_id,
+        Engagement.state == EngagementState.ACTIVE,
     )
     rows = session.execute(
-        select(WorkSession.person_id, Person.public_id, Person.spoken, held)
+        select(WorkSession.person_id, Person.public_id, Person.spoken, _held(campaign_id))
         .join(Person, Person.id == WorkSession.person_id)
         .join(Campaign, Campaign.id == WorkSession.campaign_id)
-        .join(
-            Engagement,
-            and_(
-                Engagement.person_id == WorkSession.person_id,
-                Engagement.mission_id == Campaign.mission_id,
-                Engagement.state == EngagementState.ACTIVE,
-            ),
-        )
+        .join(Engagement, engaged)
         .where(
             WorkSession.campaign_id == campaign_id,
             WorkSession.ended_at.is_(None),
@@ -100,6 +90,20 @@ def seats(session: Session, campaign_id: int, quiz: Quiz) -> list[OpenSeat]:
         OpenSeat(person, public_id, frozenset(spoken), count)
         for person, public_id, spoken, count in rows
     ]
+
+
+def _held(campaign_id: int) -> ScalarSelect[int]:
+    """How many leads of a campaign stand on the list of the session's person."""
+    return (
+        select(func.count())
+        .where(
+            CallListEntry.person_id == WorkSession.person_id,
+            CallListEntry.campaign_id == campaign_id,
+            CallListEntry.ended_at.is_(None),
+        )
+        .correlate(WorkSession)
+        .scalar_subquery()
+    )
 
 
 @dataclass(frozen=True, slots=True)

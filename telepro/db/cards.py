@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
@@ -17,8 +18,9 @@ from campaigns.plan import Plan
 from campaigns.script import RenderedObjection, RenderedSection
 from campaigns.states import CallbackState, PhoneState
 from telepro.db import frozen
-from telepro.db.calling import Answer, Attempt, Call, Callback, CallListEntry, Outcome
+from telepro.db.calling import Attempt, Call, CallListEntry
 from telepro.db.eligibility import zone_of
+from telepro.db.results import Answer, Callback, Outcome
 from telepro.db.what_for import Campaign, StageName
 from telepro.db.who import Organisation, Person
 from telepro.db.whom import Contact, Lead, Phone, Prospect
@@ -115,18 +117,13 @@ def card(session: Session, entry: CallListEntry) -> Card:
     return Card(
         entry_id=entry.public_id,
         lead_id=lead.public_id,
-        prospect_name=prospect.name,
-        address=prospect.address or "",
-        postal_code=prospect.postal_code or "",
-        city=prospect.city or "",
-        facts=_facts(prospect),
+        **_of_prospect(prospect),
         language=lead.language,
         stage=lead.stage,
         stage_label=_stage_label(session, lead),
         tier=entry.tier,
         why=DEAL_LABELS[DealReason(entry.reason)],
         time_zone=_zone(session, prospect.id, phones),
-        country=prospect.country,
         callable_until=entry.clear_until,
         number=lead.attempts + 1,
         max_attempts=plan.actions.max_attempts,
@@ -140,6 +137,17 @@ def card(session: Session, entry: CallListEntry) -> Card:
         last_note=next((line.note for line in history if line.note), ""),
         callback=_callback(session, lead.id),
     )
+
+
+def _of_prospect(prospect: Prospect) -> dict[str, Any]:
+    return {
+        "prospect_name": prospect.name,
+        "address": prospect.address or "",
+        "postal_code": prospect.postal_code or "",
+        "city": prospect.city or "",
+        "country": prospect.country,
+        "facts": _facts(prospect),
+    }
 
 
 def _phones(session: Session, prospect_id: int) -> tuple[CardPhone, ...]:

@@ -19,7 +19,8 @@ from campaigns.dispositions import (
 from campaigns.pay import Earnings, earnings
 from campaigns.pipeline import MeetingStatus
 from campaigns.states import CallbackState
-from telepro.db.calling import Attempt, Callback, Meeting, MeetingStatusRow, Outcome
+from telepro.db.calling import Attempt
+from telepro.db.results import Callback, Meeting, MeetingStatusRow, Outcome
 from telepro.db.what_for import Campaign, MissionTerms
 
 LONGEST_RIBBON = 400

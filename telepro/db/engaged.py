@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from campaigns.states import CallbackState, CampaignState, EngagementState
-from telepro.db.calling import Callback, Outcome
+from telepro.db.results import Callback, Outcome
 from telepro.db.what_for import Campaign, Mission, MissionTerms
 from telepro.db.who import Engagement, Organisation
 from telepro.db.whom import Lead, Prospect

@@ -5,10 +5,10 @@ from pathlib import Path
 from flask import Flask
 from flask_migrate import Migrate, upgrade
 
-from telepro.db import calling, counting, db, what_for, who, whom
+from telepro.db import calling, counting, db, results, what_for, who, whom
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-TABLES = (who, what_for, whom, calling, counting)
+TABLES = (who, what_for, whom, calling, results, counting)
 # No statement of a page may hold a connection for longer than a person waits, and no transaction
 # may sit idle: an old snapshot makes every call list slower.
 OPTIONS = (

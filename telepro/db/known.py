@@ -14,7 +14,8 @@ from campaigns.dispositions import RULES
 from campaigns.eligibility import AgreedCall, Consent
 from campaigns.states import CallbackState, EngagementState
 from telepro.db import suppressions
-from telepro.db.calling import Attempt, Callback, CallListEntry, LiveCall, Outcome
+from telepro.db.calling import Attempt, CallListEntry, LiveCall
+from telepro.db.results import Callback, Outcome
 from telepro.db.what_for import Campaign
 from telepro.db.who import Engagement, WorkSession
 from telepro.db.whom import Consent as ConsentRow

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, aliased
 from campaigns.dispositions import Disposition
 from campaigns.pipeline import Stage
 from campaigns.states import CallbackState, MoveCause
-from telepro.db.calling import Answer, Attempt, Callback, Outcome, StageMove
+from telepro.db.calling import Attempt
+from telepro.db.results import Answer, Callback, Outcome, StageMove
 from telepro.db.what_for import Campaign
 from telepro.db.who import Person
 from telepro.db.whom import Contact, Lead, Phone, Prospect

@@ -16,8 +16,9 @@ from campaigns.dispositions import (
 from campaigns.pipeline import MeetingStatus
 from campaigns.states import CallbackKind, CallbackState, EntryEnd
 from telepro.db import call_lists, outcomes, suppressions
-from telepro.db.calling import Attempt, Callback, Meeting, MeetingStatusRow, Outcome, Task
+from telepro.db.calling import Attempt
 from telepro.db.eligibility import zone_of
+from telepro.db.results import Callback, Meeting, MeetingStatusRow, Outcome, Task
 from telepro.db.whom import Contact, Lead, Phone, Prospect
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from campaigns.pipeline import MeetingStatus
-from telepro.db.calling import Attempt, Meeting, MeetingStatusRow
+from telepro.db.calling import Attempt
+from telepro.db.results import Meeting, MeetingStatusRow
 from telepro.db.what_for import Campaign
 from telepro.db.whom import Contact, Lead, Prospect
 

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session, aliased
 from campaigns.dispositions import Recorded, SuppressionScope
 from campaigns.progress import StandingOutcome
 from campaigns.states import CallbackKind, CallbackState, MoveCause, PhoneState
-from telepro.db.calling import Answer, Attempt, Callback, Outcome, StageMove, Task
+from telepro.db.calling import Attempt
+from telepro.db.results import Answer, Callback, Outcome, StageMove, Task
 from telepro.db.whom import Phone, Suppression
 
 

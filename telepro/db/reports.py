@@ -14,7 +14,8 @@ from campaigns.closing import CloseReason
 from campaigns.dispositions import Disposition
 from campaigns.pipeline import Stage
 from campaigns.states import CallbackState, WorkState
-from telepro.db.calling import Attempt, Call, Callback, LiveCall, Outcome
+from telepro.db.calling import Attempt, Call, LiveCall
+from telepro.db.results import Callback, Outcome
 from telepro.db.who import Person, WorkInterval, WorkSession
 from telepro.db.whom import Lead, Prospect
 

@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from campaigns.problems import Problem, Refused
 from campaigns.states import WorkState
 from telepro.db.what_for import Campaign
 from telepro.db.who import Person, WorkInterval, WorkSession
@@ -114,3 +115,18 @@ def finish(session: Session, work: WorkSession, now: datetime, reason: str, ende
     """End a session and its running interval."""
     close_interval(session, work, now, ended_by)
     work.ended_at, work.end_reason = now, reason
+
+
+def working(session: Session, person_id: int) -> WorkSession:
+    """The open session of a person, locked; raises `Refused` when they are not at work."""
+    work = locked_open_of(session, person_id)
+    if work is None:
+        raise Refused(
+            Problem(
+                "session",
+                "no work under way",
+                "a mission that you work on",
+                "Choose a mission and start to work.",
+            )
+        )
+    return work

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from campaigns import dealing, eligibility
-from campaigns.dealing import Deal, DealPolicy, DueLead, Seat, Tier
+from campaigns.dealing import Card, Deal, DealPolicy, DueLead, Seat, Tier
 from campaigns.eligibility import Clearance, Refusals
 from telepro import ids
 from telepro.crash import point
@@ -20,8 +20,6 @@ from telepro.db import calling as rows
 from telepro.db.call_lists import Due, OpenSeat, Quiz
 from telepro.db.eligibility import facts_for
 
-LOW_WATER = 3
-HIGH_WATER = 8
 LEASE = timedelta(minutes=20)
 PROMISES = (Tier.PROMISED, Tier.FLEXIBLE)
 # How many refused leads one deal puts aside before it stops looking for callable ones.
@@ -47,9 +45,9 @@ def deal(campaign_id: int, seed: str, now: datetime) -> list[str]:
         seats = call_lists.seats(session, campaign_id, _quiz(session, campaign_id))
         if not seats:
             return []
-        pool, clear_until = _callable(session, campaign_id, seats, now)
-        policy = DealPolicy(_fresh_share(session, campaign_id), LOW_WATER, HIGH_WATER)
-        dealt = dealing.deal(pool, [_seat(seat) for seat in seats], policy, seed)
+        policy = frozen.plan_of(session, campaign_id).deal_policy()
+        pool, clear_until = _callable(session, campaign_id, seats, policy, now)
+        dealt = dealing.deal(pool, [_seat(seat, policy) for seat in seats], policy, seed)
         if dealt.cards:
             _write(session, campaign_id, dealt, clear_until, seed, now)
     point("F1 leads dealt")
@@ -57,8 +55,8 @@ def deal(campaign_id: int, seed: str, now: datetime) -> list[str]:
     return [seat.public_id for seat in seats if seat.person_id in served]
 
 
-def _seat(seat: OpenSeat) -> Seat:
-    return Seat(seat.person_id, seat.languages, max(HIGH_WATER - seat.held, 0))
+def _seat(seat: OpenSeat, policy: DealPolicy) -> Seat:
+    return Seat(seat.person_id, seat.languages, max(policy.high_water - seat.held, 0))
 
 
 def _quiz(session: Session, campaign_id: int) -> Quiz:
@@ -66,19 +64,19 @@ def _quiz(session: Session, campaign_id: int) -> Quiz:
     return Quiz.REQUIRED if required else Quiz.NOT_ASKED
 
 
-def _fresh_share(session: Session, campaign_id: int) -> int:
-    return frozen.plan_of(session, campaign_id).actions.fresh_share
-
-
 def _callable(
-    session: Session, campaign_id: int, seats: Sequence[OpenSeat], now: datetime
+    session: Session,
+    campaign_id: int,
+    seats: Sequence[OpenSeat],
+    policy: DealPolicy,
+    now: datetime,
 ) -> tuple[list[DueLead], dict[int, datetime]]:
     """Due leads that may be called, enough of each tier, and until when each is cleared.
 
     While every list is long, only promises are looked for: they go to their owners all the same.
     """
-    hungry = [seat for seat in seats if seat.held <= LOW_WATER]
-    wanted = sum(HIGH_WATER - seat.held for seat in hungry)
+    hungry = [seat for seat in seats if seat.held <= policy.low_water]
+    wanted = sum(policy.high_water - seat.held for seat in hungry)
     pool: list[DueLead] = []
     clear_until: dict[int, datetime] = {}
     for tier in Tier if hungry else PROMISES:
@@ -140,24 +138,27 @@ def _write(
     session.add(row)
     session.flush()
     fences = call_lists.claim(session, [card.lead_id for card in dealt.cards])
+    mine = [card for card in dealt.cards if card.lead_id in fences]
     call_lists.add_entries(
         session,
-        [
-            {
-                "public_id": ids.public_id(),
-                "lead_id": card.lead_id,
-                "campaign_id": campaign_id,
-                "person_id": card.teleprospector_id,
-                "deal_id": row.id,
-                "position": card.position,
-                "tier": card.tier,
-                "reason": card.reason,
-                "fence": fences[card.lead_id],
-                "dealt_at": now,
-                "clear_until": clear_until[card.lead_id],
-                "valid_until": min(clear_until[card.lead_id], now + LEASE),
-            }
-            for card in dealt.cards
-            if card.lead_id in fences
-        ],
+        [_entry(row, card, fences[card.lead_id], clear_until[card.lead_id], now) for card in mine],
     )
+
+
+def _entry(
+    deal_row: rows.Deal, card: Card, fence: int, clear_until: datetime, now: datetime
+) -> dict[str, object]:
+    return {
+        "public_id": ids.public_id(),
+        "lead_id": card.lead_id,
+        "campaign_id": deal_row.campaign_id,
+        "person_id": card.teleprospector_id,
+        "deal_id": deal_row.id,
+        "position": card.position,
+        "tier": card.tier,
+        "reason": card.reason,
+        "fence": fence,
+        "dealt_at": now,
+        "clear_until": clear_until,
+        "valid_until": min(clear_until, now + LEASE),
+    }

@@ -18,8 +18,9 @@ from campaigns.problems import NotFound, Problem, Refused
 from telepro import ids
 from telepro.crash import point
 from telepro.db import aftermath, attempts, frozen, outcomes, people, transaction
-from telepro.db.calling import Attempt, Outcome
+from telepro.db.calling import Attempt
 from telepro.db.eligibility import zone_of
+from telepro.db.results import Outcome
 from telepro.db.whom import Lead
 
 

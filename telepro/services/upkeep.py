@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from campaigns.states import CallbackState, EntryEnd, Role
 from telepro import letters
 from telepro.db import attempts, call_lists, mail, sessions, transaction
-from telepro.db.calling import Callback
 from telepro.db.counting import OutboxEvent, PeriodicSlot
+from telepro.db.results import Callback
 from telepro.db.what_for import Campaign
 from telepro.db.who import Membership, Person, SignInFailure, WorkSession
 from telepro.db.whom import Lead, Prospect

@@ -42,6 +42,7 @@ from telepro import clock, push, queue
 from telepro.queue import Bell
 from telepro.services import corrections, outcomes
 from telepro.services import desk as work
+from telepro.services import intentions
 from telepro.telephony import softphone as phones
 from telepro.web import desk_callbacks, desk_forms, desk_page
 from telepro.web.access import current_person, settings, teleprospector
@@ -141,14 +142,14 @@ def softphone() -> dict[str, str]:
 def dial(entry: str) -> dict[str, Any]:
     """F2: one human act, one intention to call."""
     reader = desk_forms.Reader(_body())
-    press = work.Press(
+    press = intentions.Press(
         entry,
         desk_forms.client_key(reader),
         reader.text("phone_id") or None,
         reader.text("contact_id") or None,
     )
     reader.done()
-    attempt = work.dial(current_person().person_id, press, clock.now())
+    attempt = intentions.dial(current_person().person_id, press, clock.now())
     queue.ring(Bell.DIAL)
     return _plain(attempt)
 
@@ -181,7 +182,7 @@ def correct(entry: str) -> dict[str, str]:
 @teleprospector
 def hang_up(attempt: str) -> dict[str, Any]:
     """F8: end the prospect's leg; the teleprospector's own stays."""
-    view = work.hang_up(current_person().person_id, attempt, clock.now())
+    view = intentions.hang_up(current_person().person_id, attempt, clock.now())
     queue.ring(Bell.DIAL)
     return _plain(view)
 
@@ -194,7 +195,7 @@ def facts(attempt: str) -> dict[str, Any]:
     decides, argued = reader.flag("decision_maker"), reader.flag("argued")
     reader.done()
     person = current_person().person_id
-    view = work.mark(person, attempt, clock.now(), decision_maker=decides, argued=argued)
+    view = intentions.mark(person, attempt, clock.now(), decision_maker=decides, argued=argued)
     return _plain(view)
 
 

@@ -20,9 +20,10 @@ from campaigns.pipeline import Stage
 from campaigns.problems import NotFound, Refused
 from campaigns.prospects import Audience
 from telepro.db import aftermath, counters
-from telepro.db.calling import Attempt, Callback, CallListEntry, LiveCall, Meeting, Outcome, Task
-from telepro.services import call_events, call_lists, desk, outcomes
-from telepro.services.desk import Press
+from telepro.db.calling import Attempt, CallListEntry, LiveCall
+from telepro.db.results import Callback, Meeting, Outcome, Task
+from telepro.services import call_events, call_lists, desk, intentions, outcomes
+from telepro.services.intentions import Press
 from tests.world import World
 
 
@@ -39,7 +40,7 @@ def call(world: World, key: str = "key-1") -> Attempt:
     """Alice presses F2 on the lead in front of her, and the carrier takes the call."""
     card = desk.state(world.alice.id, world.now).card
     assert card is not None
-    view = desk.dial(world.alice.id, Press(card.entry_id, key), world.now)
+    view = intentions.dial(world.alice.id, Press(card.entry_id, key), world.now)
     return world.rows.scalars(select(Attempt).where(Attempt.public_id == view.id)).one()
 
 
@@ -102,8 +103,8 @@ def test_f2_writes_the_attempt_and_takes_number_lead_and_person(calling: World) 
 def test_pressing_f2_twice_makes_one_attempt(calling: World) -> None:
     card = desk.state(calling.alice.id, calling.now).card
     assert card is not None
-    first = desk.dial(calling.alice.id, Press(card.entry_id, "same"), calling.now)
-    again = desk.dial(calling.alice.id, Press(card.entry_id, "same"), calling.now)
+    first = intentions.dial(calling.alice.id, Press(card.entry_id, "same"), calling.now)
+    again = intentions.dial(calling.alice.id, Press(card.entry_id, "same"), calling.now)
     assert first.id == again.id
 
 
@@ -121,7 +122,7 @@ def test_a_number_in_a_call_of_another_campaign_is_not_rung(calling: World) -> N
     card = desk.state(calling.alice.id, calling.now).card
     assert card is not None
     with pytest.raises(Refused):
-        desk.dial(calling.alice.id, Press(card.entry_id, "key"), calling.now)
+        intentions.dial(calling.alice.id, Press(card.entry_id, "key"), calling.now)
 
 
 def call_of_anna(world: World) -> Attempt:
@@ -133,7 +134,7 @@ def call_of_anna(world: World) -> Attempt:
     call_lists.deal(other.id, "seed", world.now)
     card = desk.state(world.anna.id, world.now).card
     assert card is not None
-    view = desk.dial(world.anna.id, Press(card.entry_id, "anna"), world.now)
+    view = intentions.dial(world.anna.id, Press(card.entry_id, "anna"), world.now)
     attempt = world.rows.scalars(select(Attempt).where(Attempt.public_id == view.id)).one()
     world.rows.delete(world.rows.get_one(LiveCall, attempt.id))
     world.rows.flush()

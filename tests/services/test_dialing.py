@@ -10,8 +10,16 @@ from sqlalchemy import select
 from campaigns.attempts import AttemptState, CallResult
 from telepro import crash
 from telepro.db.calling import Attempt, LiveCall
-from telepro.services import call_events, call_lists, desk, dialing, outcomes, reconciliation
-from telepro.services.desk import Press
+from telepro.services import (
+    call_events,
+    call_lists,
+    desk,
+    dialing,
+    intentions,
+    outcomes,
+    reconciliation,
+)
+from telepro.services.intentions import Press
 from telepro.settings import Carrier as Account
 from telepro.telephony.carrier import Carrier
 from tests.localtwilio.running import LocalTwilio, running
@@ -49,7 +57,7 @@ def attempt(world: World) -> Attempt:
     call_lists.deal(world.campaign.id, "seed", world.now)
     card = desk.state(world.alice.id, world.now).card
     assert card is not None
-    desk.dial(world.alice.id, Press(card.entry_id, "key"), world.now)
+    intentions.dial(world.alice.id, Press(card.entry_id, "key"), world.now)
     return world.rows.scalars(select(Attempt)).one()
 
 
@@ -172,7 +180,7 @@ def test_a_number_that_the_carrier_knows_to_be_dead_is_not_tried_again(
 def test_hanging_up_before_the_carrier_was_asked_rings_nobody(
     world: World, attempt: Attempt, twilio: LocalTwilio
 ) -> None:
-    view = desk.hang_up(world.alice.id, attempt.public_id, world.now)
+    view = intentions.hang_up(world.alice.id, attempt.public_id, world.now)
     assert view.phase == "refused"
     assert dialing.place_next(at(world.now), carrier(twilio)) is None
     assert created(twilio, attempt) == 0
@@ -183,7 +191,7 @@ def test_hanging_up_ends_the_call_at_the_carrier(
 ) -> None:
     phone = carrier(twilio)
     dialing.place_next(at(world.now), phone)
-    desk.hang_up(world.alice.id, attempt.public_id, world.now)
+    intentions.hang_up(world.alice.id, attempt.public_id, world.now)
     assert dialing.hang_up_next(world.now, phone) == attempt.public_id
     assert dialing.hang_up_next(world.now, phone) is None
     world.rows.refresh(attempt)

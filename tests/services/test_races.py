@@ -14,10 +14,11 @@ from sqlalchemy import func, select
 
 from campaigns.dispositions import Disposition, Recorded
 from campaigns.problems import Refused
-from telepro.db.calling import Attempt, CallListEntry, LiveCall, Outcome
+from telepro.db.calling import Attempt, CallListEntry, LiveCall
+from telepro.db.results import Outcome
 from telepro.db.whom import Lead
-from telepro.services import call_events, call_lists, desk, outcomes
-from telepro.services.desk import Press
+from telepro.services import call_events, call_lists, desk, intentions, outcomes
+from telepro.services.intentions import Press
 from telepro.settings import Settings
 from tests.world import World
 
@@ -67,7 +68,7 @@ def test_one_number_in_two_hands_is_rung_once(house: Flask, shared_world: World)
     at_once(
         house,
         2,
-        lambda index: desk.dial(
+        lambda index: intentions.dial(
             people[index], Press(entries[people[index]], f"key-{index}"), world.now
         ),
     )
@@ -82,7 +83,7 @@ def a_call(world: World) -> Attempt:
     call_lists.deal(world.campaign.id, "seed", world.now)
     card = desk.state(world.alice.id, world.now).card
     assert card is not None
-    desk.dial(world.alice.id, Press(card.entry_id, "key"), world.now)
+    intentions.dial(world.alice.id, Press(card.entry_id, "key"), world.now)
     return world.rows.scalars(select(Attempt)).one()
 
 
@@ -143,8 +144,8 @@ from flask import Flask
 from telepro import crash, queue
 from telepro.db import engine
 from telepro.settings import Settings
-from telepro.services import call_lists, desk, outcomes
-from telepro.services.desk import Press
+from telepro.services import call_lists, desk, intentions, outcomes
+from telepro.services.intentions import Press
 from campaigns.dispositions import Disposition, Recorded
 
 settings = Settings.from_environ(os.environ)
@@ -164,7 +165,7 @@ with app.app_context():
     if step == "deal":
         call_lists.deal(int(subject), "seed", now)
     elif step == "dial":
-        desk.dial(int(person), Press(subject, "key"), now)
+        intentions.dial(int(person), Press(subject, "key"), now)
     else:
         outcomes.record(int(person), subject, "key", Recorded(Disposition.GATEKEEPER, now), now)
 print("survived")
@@ -218,7 +219,7 @@ def test_f2_whose_reply_was_lost_finds_its_attempt_again(
     entry = world.rows.scalars(select(CallListEntry)).one()
     killed(settings, world, "F2 attempt committed, before anything rings", "dial", entry.public_id)
     world.rows.expire_all()
-    view = desk.dial(world.alice.id, Press(entry.public_id, "key"), world.now)
+    view = intentions.dial(world.alice.id, Press(entry.public_id, "key"), world.now)
     attempt = world.rows.scalars(select(Attempt)).one()
     assert view.id == attempt.public_id
 

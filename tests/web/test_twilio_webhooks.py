@@ -14,8 +14,8 @@ from campaigns.attempts import AttemptState
 from telepro import queue
 from telepro.db import engine
 from telepro.db.calling import Attempt, CallInbox, CallListEntry
-from telepro.services import call_events, call_lists, desk
-from telepro.services.desk import Press
+from telepro.services import call_events, call_lists, intentions
+from telepro.services.intentions import Press
 from telepro.settings import Settings
 from telepro.web import twilio
 from tests.conftest import undone
@@ -160,7 +160,7 @@ def intended(world: World) -> Attempt:
     world.lead()
     call_lists.deal(world.campaign.id, "seed", world.now)
     entry = world.rows.scalars(select(CallListEntry)).one()
-    desk.dial(world.alice.id, Press(entry.public_id, "key"), world.now)
+    intentions.dial(world.alice.id, Press(entry.public_id, "key"), world.now)
     attempt = world.rows.scalars(select(Attempt)).one()
     attempt.state, attempt.sid = AttemptState.PLACED, FORM["CallSid"]
     world.rows.commit()
@@ -188,7 +188,7 @@ def test_a_prospect_who_answers_after_the_teleprospector_hung_up_is_let_go(
     world: World, client: FlaskClient
 ) -> None:
     attempt = intended(world)
-    desk.hang_up(world.alice.id, attempt.public_id, world.now)
+    intentions.hang_up(world.alice.id, attempt.public_id, world.now)
     assert "<Hangup" in answered(client, attempt)
     assert "<Conference" not in answered(client, attempt)
 

@@ -1,0 +1,155 @@
+"""What calls leave behind: answers, outcomes, promises, stage moves, meetings, tasks."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from campaigns.attempts import CallResult
+from campaigns.dispositions import Disposition
+from campaigns.pipeline import MeetingStatus, Stage
+from campaigns.states import CallbackKind, CallbackState, MoveCause
+from telepro.db.columns import Base, PublicId, RowId, code
+
+
+class Answer(Base):
+    """What a prospect answered to a typed question of the script."""
+
+    __tablename__ = "answers"
+    __table_args__ = (UniqueConstraint("attempt_id", "field"),)
+    id: Mapped[RowId]
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempts.id"))
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"), index=True)
+    field: Mapped[str]
+    value: Mapped[str]
+    answered_at: Mapped[datetime]
+
+
+class Outcome(Base):
+    """Call result and disposition together, append-only.
+
+    The first outcome of an attempt supersedes nothing; each later one supersedes the last, so
+    that exactly one stands. `client_key` makes a repeated request harmless.
+    """
+
+    __tablename__ = "outcomes"
+    __table_args__ = (
+        Index(
+            "uq_outcomes_first",
+            "attempt_id",
+            unique=True,
+            postgresql_where=text("supersedes_id is null"),
+        ),
+        Index("ix_outcomes_lead", "lead_id", "id"),
+        Index("ix_outcomes_campaign", "campaign_id", "recorded_at"),
+    )
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    client_key: Mapped[str] = mapped_column(unique=True)
+    body_hash: Mapped[str]
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempts.id"))
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"))
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    controller_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("outcomes.id"), unique=True)
+    disposition: Mapped[Disposition] = mapped_column(code(Disposition))
+    result: Mapped[CallResult | None] = mapped_column(code(CallResult))
+    argued: Mapped[bool] = mapped_column(default=False)
+    decision_maker: Mapped[bool] = mapped_column(default=False)
+    phone_id: Mapped[int] = mapped_column(ForeignKey("phones.id"))
+    reason: Mapped[str | None]
+    note: Mapped[str] = mapped_column(default="")
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
+class Callback(Base):
+    """A promised call: a row with its moment, as it was said and in UTC; no schedule holds it."""
+
+    __tablename__ = "callbacks"
+    __table_args__ = (
+        Index("ix_callbacks_due", "due_at", postgresql_where=text("state = 'promised'")),
+        Index(
+            "uq_callbacks_promised",
+            "lead_id",
+            unique=True,
+            postgresql_where=text("state = 'promised'"),
+        ),
+    )
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"))
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), index=True)
+    outcome_id: Mapped[int] = mapped_column(ForeignKey("outcomes.id"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    kind: Mapped[CallbackKind] = mapped_column(code(CallbackKind))
+    flexible: Mapped[bool] = mapped_column(default=False)
+    due_at: Mapped[datetime]
+    local_time: Mapped[str]
+    time_zone: Mapped[str]
+    state: Mapped[CallbackState] = mapped_column(code(CallbackState))
+    created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    alarmed_at: Mapped[datetime | None]
+
+
+class StageMove(Base):
+    __tablename__ = "stage_moves"
+    __table_args__ = (Index("ix_stage_moves_lead", "lead_id", "id"),)
+    id: Mapped[RowId]
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"))
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), index=True)
+    from_stage: Mapped[Stage | None] = mapped_column(code(Stage, "from_stage"))
+    to_stage: Mapped[Stage] = mapped_column(code(Stage, "to_stage"))
+    cause: Mapped[MoveCause] = mapped_column(code(MoveCause))
+    outcome_id: Mapped[int | None] = mapped_column(ForeignKey("outcomes.id"))
+    at: Mapped[datetime]
+
+
+class Meeting(Base):
+    """A booked meeting; `accepted_at` is when its company accepted it as a result to be paid."""
+
+    __tablename__ = "meetings"
+    __table_args__ = (Index("ix_meetings_campaign", "campaign_id", "starts_at"),)
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"), index=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempts.id"))
+    outcome_id: Mapped[int] = mapped_column(ForeignKey("outcomes.id"), unique=True)
+    starts_at: Mapped[datetime]
+    time_zone: Mapped[str]
+    kind: Mapped[str]
+    place: Mapped[str]
+    attendees: Mapped[list[str]]
+    host: Mapped[str | None]
+    created_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    statuses: Mapped[list["MeetingStatusRow"]] = relationship(order_by="MeetingStatusRow.id")
+
+
+class MeetingStatusRow(Base):
+    __tablename__ = "meeting_statuses"
+    id: Mapped[RowId]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    status: Mapped[MeetingStatus] = mapped_column(code(MeetingStatus))
+    reason: Mapped[str | None]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+
+
+class Task(Base):
+    __tablename__ = "tasks"
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"), index=True)
+    outcome_id: Mapped[int] = mapped_column(ForeignKey("outcomes.id"))
+    kind: Mapped[str]
+    owner_role: Mapped[str]
+    due_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]

@@ -1,0 +1,215 @@
+"""Step 4 of a lead's journey, its second half: the intention to call, written before anything rings.
+
+It carries all that it was made with, and the law is asked once more in the transaction that writes it.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from campaigns import eligibility
+from campaigns.attempts import DIAL_WITHIN, AttemptState, CallResult
+from campaigns.eligibility import Clearance, Refusals
+from campaigns.problems import NotFound, Problem, Refused
+from campaigns.states import EntryEnd
+from telepro import ids
+from telepro.crash import point
+from telepro.db import attempts, call_lists, desk_views, people, sessions, transaction
+from telepro.db.calling import Attempt, CallListEntry
+from telepro.db.desk_views import AttemptView
+from telepro.db.eligibility import Judgeable, facts_for
+from telepro.db.versions import Versions, versions_of
+from telepro.db.who import WorkSession
+from telepro.db.whom import Lead
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """F2 as it was pressed: which entry, and which number and person of it if not the first."""
+
+    entry_id: str
+    client_key: str
+    phone_id: str | None = None
+    contact_id: str | None = None
+
+
+def dial(person_id: int, press: Press, now: datetime) -> AttemptView:
+    """Write down the intention to call, if it is allowed at this very moment.
+
+    The same key gives the same attempt. Raises `NotFound` for somebody else's entry, `Refused`
+    with every reason when the law, the plan or the line says no; then the lead goes back.
+    """
+    with transaction() as session:
+        known = attempts.by_client_key(session, press.client_key)
+        if known is not None and known.person_id == person_id:
+            return desk_views.attempt(session, known)
+        work = sessions.working(session, person_id)
+        entry = _entry_to_call(session, person_id, press.entry_id, now)
+        _line_is_free(session, work)
+        refusal = _judged_again(session, entry, press, now)
+        made = None if refusal else _intend(session, work, entry, press, now)
+        if made is None:
+            call_lists.end_entry(session, entry, EntryEnd.REFUSED, now)
+        view = desk_views.attempt(session, made) if made else None
+        language = people.language_of(session, person_id)
+    if view is None:
+        raise Refused(*_why(refusal, language))
+    point("F2 attempt committed, before anything rings")
+    return view
+
+
+def hang_up(person_id: int, attempt_id: str, now: datetime) -> AttemptView:
+    """End a call; one that has not reached the carrier yet never will."""
+    with transaction() as session:
+        attempt = attempts.locked(session, attempt_id)
+        if attempt is None or attempt.person_id != person_id:
+            raise NotFound(attempt_id)
+        if attempt.state is AttemptState.INTENDED:
+            attempt.state, attempt.trouble = AttemptState.REFUSED, "hung_up_before"
+            attempt.ended_at, attempt.result = now, CallResult.CANCELED
+            attempts.release(session, attempt.id)
+        attempt.hang_up_at = attempt.hang_up_at or now
+        session.flush()
+        return desk_views.attempt(session, attempt)
+
+
+def mark(
+    person_id: int,
+    attempt_id: str,
+    now: datetime,
+    *,
+    decision_maker: bool | None = None,
+    argued: bool | None = None,
+) -> AttemptView:
+    """Note while talking that the decision maker is on the line, or that the offer was made."""
+    with transaction() as session:
+        attempt = attempts.locked(session, attempt_id)
+        if attempt is None or attempt.person_id != person_id:
+            raise NotFound(attempt_id)
+        if decision_maker is not None:
+            attempt.decision_maker = decision_maker
+        if argued is not None:
+            attempt.argued = argued
+        return desk_views.attempt(session, attempt)
+
+
+def _entry_to_call(session: Session, person_id: int, entry_id: str, now: datetime) -> CallListEntry:
+    entry = call_lists.entry_of(session, person_id, entry_id)
+    if entry is None:
+        raise NotFound(entry_id)
+    lead = session.get_one(Lead, entry.lead_id, with_for_update=True, populate_existing=True)
+    session.refresh(entry)
+    if entry.ended_at is not None or entry.valid_until <= now or lead.fence != entry.fence:
+        raise Refused(
+            Problem(
+                "lead",
+                "a lead that is no longer on your list",
+                "a lead of your own list",
+                "Call the lead that is shown now.",
+            )
+        )
+    return entry
+
+
+def _line_is_free(session: Session, work: WorkSession) -> None:
+    if not sessions.on_the_line(work):
+        raise Refused(
+            Problem(
+                "line",
+                "your line is not connected",
+                "a connected line",
+                "Wait a moment, or reload the page to connect it again.",
+            )
+        )
+
+
+def _judged_again(
+    session: Session, entry: CallListEntry, press: Press, now: datetime
+) -> Refusals | None:
+    """The law and the objections of this very moment: somebody may have objected since the deal."""
+    known = _known(session, entry, press, now)
+    verdict = eligibility.judge(known.facts, known.policy, now)
+    return None if isinstance(verdict, Clearance) else verdict
+
+
+def _known(session: Session, entry: CallListEntry, press: Press, now: datetime) -> Judgeable:
+    chosen = desk_views.phone_row(session, entry.lead_id, press.phone_id)
+    known = facts_for(session, [entry.lead_id], now, {entry.lead_id: chosen} if chosen else None)
+    return desk_views.on_own_list(known[entry.lead_id])
+
+
+def _intend(
+    session: Session, work: WorkSession, entry: CallListEntry, press: Press, now: datetime
+) -> Attempt | None:
+    """The attempt and its guard; None when the number, the lead or the person is in a call."""
+    known = _known(session, entry, press, now)
+    if known.phone_id is None or known.facts.phone is None:
+        return None
+    made_with = versions_of(session, work.campaign_id)
+    attempt = _attempt(session, work, entry, known, made_with, press, now)
+    session.add(attempt)
+    session.flush()
+    if not attempts.guard(session, attempt):
+        session.delete(attempt)
+        return None
+    call_lists.end_entry(session, entry, EntryEnd.CALLED, now)
+    return attempt
+
+
+def _attempt(
+    session: Session,
+    work: WorkSession,
+    entry: CallListEntry,
+    known: Judgeable,
+    made_with: Versions,
+    press: Press,
+    now: datetime,
+) -> Attempt:
+    lead = session.get_one(Lead, entry.lead_id)
+    verdict = eligibility.judge(known.facts, known.policy, now)
+    return Attempt(
+        public_id=ids.public_id(),
+        client_key=press.client_key,
+        **_whom(session, lead, entry, press),
+        **asdict(made_with),
+        campaign_id=work.campaign_id,
+        person_id=work.person_id,
+        session_id=work.id,
+        phone_id=known.phone_id,
+        e164=known.facts.phone.e164 if known.facts.phone else "",
+        caller_id=known.facts.caller_id or "",
+        rules=list(verdict.rules) if isinstance(verdict, Clearance) else [],
+        state=AttemptState.INTENDED,
+        intended_at=now,
+        dial_before=now + DIAL_WITHIN,
+    )
+
+
+def _whom(session: Session, lead: Lead, entry: CallListEntry, press: Press) -> dict[str, Any]:
+    return {
+        "lead_id": lead.id,
+        "prospect_id": lead.prospect_id,
+        "contact_id": desk_views.contact_row(session, lead.prospect_id, press.contact_id),
+        "controller_id": lead.controller_id,
+        "entry_id": entry.id,
+        "deal_id": entry.deal_id,
+        "fence": entry.fence,
+        "number": attempts.next_number(session, lead.id),
+    }
+
+
+def _why(refusal: Refusals | None, language: str) -> list[Problem]:
+    if refusal is None:
+        words = {
+            "fr": ("ce numéro est déjà en ligne", "un numéro libre", "Prenez la fiche suivante."),
+            "en": ("this number is in a call", "a free number", "Take the next lead."),
+        }[language]
+        return [Problem("lead", *words)]
+    fix = {"fr": "La fiche reviendra quand l’appel sera permis.", "en": "The lead will come back."}
+    expected = {"fr": "un appel permis maintenant", "en": "a call that is allowed now"}
+    return [
+        Problem("lead", sentence, expected[language], fix[language])
+        for sentence in eligibility.explain(refusal, language)
+    ]
