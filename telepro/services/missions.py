@@ -1,6 +1,6 @@
 """What companies ask for: a brief of seven fields becomes a mission with terms and a first plan."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -100,6 +100,12 @@ def opened_by_manager(organisation_ids: tuple[int, ...], mission_id: str) -> Ope
     with transaction() as session:
         mission = missions.of_manager(session, organisation_ids, mission_id)
         return _opened(session, mission, mission_id)
+
+
+def companies(organisation_ids: tuple[int, ...]) -> Sequence[Organisation]:
+    """The companies whose missions these organisations manage: theirs are the prospect files."""
+    with transaction() as session:
+        return missions.companies_of_manager(session, organisation_ids)
 
 
 def company_called(name: str | None) -> int:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from campaigns.dispositions import SuppressionScope
 from campaigns.phones import BadPhone, mask, read_phone
-from campaigns.problems import NotFound, Problem, Refused
+from campaigns.problems import NotFound, Refused
 from campaigns.states import OrganisationKind
 from telepro.db import audit, objections, people, suppressions, transaction
 from telepro.db.objections import ObjectionLine
@@ -24,6 +24,7 @@ class NewObjection:
     country: str
     organisation: str | None
     reason: str
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def add(new: NewObjection, by_id: int, now: datetime) -> int:
     """Suppress a number; gives for how many companies it is new. Raises `Refused` for no number."""
     read = read_phone(new.number, new.country)
     if isinstance(read, BadPhone):
-        raise Refused(Problem("number", read.found, read.expected, read.fix))
+        raise Refused(read.problem("number", new.language))
     e164, reason = read.phone.e164, new.reason.strip() or _("asked for by the person")
     with transaction() as session:
         if new.organisation:

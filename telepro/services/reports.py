@@ -1,26 +1,24 @@
 """Step 9 of a lead's journey: where a campaign stands, plan against actual, and the calls behind it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from campaigns.dispositions import Disposition
-from campaigns.funnel import Funnel, reverse_funnel, working_days
-from campaigns.kpi import Counters, Figure, Standing, against, figures, kpi_named
+from campaigns.kpi import Counters, Figure, Standing, against, figure, figures, kpi_named
+from campaigns.pace import CallingDays, Pace, calling_days, paces
 from campaigns.pipeline import STAGES, Stage
 from campaigns.plan import Plan
-from campaigns.plan.parts import Metric
 from campaigns.problems import NotFound
 from telepro.db import (
     campaigns,
     counters,
     frozen,
-    meetings,
-    missions,
     reports,
     tally,
     transaction,
@@ -30,38 +28,40 @@ from telepro.db.what_for import Campaign
 
 PAGE = 50
 
-# Levels of the funnel that the counters measure; the objective itself is the plan's metric.
-MEASURED: Mapping[str, str] = {
-    "meetings_booked": "meetings_booked",
-    "argued": "argued",
-    "contacts": "contacts",
-    "dials": "attempts",
-}
-RESULTS: Mapping[Metric, str] = {
-    Metric.MEETINGS: "meetings_held",
-    Metric.MEETINGS_BOOKED: "meetings_booked",
-    Metric.QUALIFIED_LEADS: "qualified_leads",
-    Metric.QUOTES: "quotes",
-    Metric.SALES: "wins",
-}
+# Counters that are kept with each call, so that the calls behind them can be listed.
+CALL_COUNTERS = frozenset(
+    {
+        "attempts",
+        "valid_lines",
+        "answered",
+        "contacts",
+        "argued",
+        "argued_positive",
+        "refused_to_listen",
+        "opposed",
+        "abandoned",
+        "meetings_booked",
+        "results_submitted",
+        "quotes",
+        "talk_s",
+    }
+)
+
+
+class Side(StrEnum):
+    """Above or below the line of a figure: its numerator or its denominator."""
+
+    ABOVE = "above"
+    BELOW = "below"
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
-    """A level of the funnel: planned in all, planned by today, reached, reached today."""
+class Wanted:
+    """Which calls to show: those of one side of a figure, older than the call `before`."""
 
-    key: str
-    label: Mapping[str, str]
-    planned: int
-    by_now: int
-    actual: int
-    today: int
-    counter: str
-
-    @property
-    def share(self) -> Fraction:
-        """The part of the whole plan that was reached, one at most."""
-        return min(Fraction(1), Fraction(self.actual, self.planned or 1))
+    kpi: str
+    side: Side
+    before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,7 @@ class Board:
     pace: Sequence[Pace]
     steered: Sequence[Steered]
     others: Sequence[Figure]
-    day: int
-    days: int
+    days: CallingDays
     at: datetime
 
 
@@ -96,30 +95,9 @@ class Behind:
 
     campaign: Campaign
     figure: Figure
-    counter: str
+    side: Side
     calls: Sequence[CallLine]
     more: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What a company has got so far from one mission, and what it costs in integer cents."""
-
-    waiting: int
-    accepted: int
-    target: int
-    price_cents: int
-    currency: str
-
-    @property
-    def waiting_cents(self) -> int:
-        """What the results that wait would cost once accepted."""
-        return self.waiting * self.price_cents
-
-    @property
-    def accepted_cents(self) -> int:
-        """What is owed for accepted results."""
-        return self.accepted * self.price_cents
 
 
 def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) -> Board:
@@ -128,19 +106,19 @@ def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) ->
         campaign = _own(session, organisation_ids, campaign_id)
         plan = frozen.plan(session, campaign.plan_id)
         counted = tally.count(session, campaign, plan, now)
-        today = counters.totals(session, campaign.id, _midnight(campaign, now))
+        midnight = _midnight(campaign, now)
+        today = counters.totals(session, campaign.id, midnight)
         steered, others = _steered(plan, counted)
-        done, days = _days(campaign, plan, now)
+        days = calling_days(plan, midnight.date())
         return Board(
             campaign=campaign,
             stages=_stages(session, campaign, plan),
             dispositions=_dispositions(session, campaign, plan),
             live=reports.live(session, campaign.id),
             workers=reports.workers(session, campaign.id),
-            pace=_pace(plan, reverse_funnel(plan), counted, today, Fraction(done, days or 1)),
+            pace=paces(plan, counted, today, days.share),
             steered=steered,
             others=others,
-            day=done,
             days=days,
             at=now,
         )
@@ -149,25 +127,25 @@ def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) ->
 def behind(
     organisation_ids: tuple[int, ...],
     campaign_id: str,
-    kpi_key: str,
-    counter: str,
-    before: int | None,
+    wanted: Wanted,
     now: datetime,
 ) -> Behind:
-    """A page of the calls that stand above or below the line of a figure, newest first."""
-    kpi = kpi_named(kpi_key)
+    """A page of the calls that a figure was made from, newest first.
+
+    Raises `NotFound` for a figure that there is not, or whose side counts no calls.
+    """
+    kpi = kpi_named(wanted.kpi)
     with transaction() as session:
         campaign = _own(session, organisation_ids, campaign_id)
-        if kpi is None or counter not in {
-            name.removeprefix("-") for name in (*kpi.above, *kpi.below)
-        }:
-            raise NotFound(f"{kpi_key}/{counter}")
+        names = () if kpi is None else kpi.above if wanted.side is Side.ABOVE else kpi.below
+        counted_by_call = sorted(CALL_COUNTERS.intersection(names))
+        if kpi is None or not counted_by_call:
+            raise NotFound(wanted.kpi)
         plan = frozen.plan(session, campaign.plan_id)
-        counted = tally.count(session, campaign, plan, now)
-        found = next(figure for figure in figures(counted) if figure.key == kpi_key)
-        calls = reports.calls(session, campaign.id, [counter], before, PAGE + 1)
+        found = figure(kpi, tally.count(session, campaign, plan, now))
+        calls = reports.calls(session, campaign.id, counted_by_call, wanted.before, PAGE + 1)
         more = calls[PAGE - 1].id if len(calls) > PAGE else None
-        return Behind(campaign, found, counter, calls[:PAGE], more)
+        return Behind(campaign, found, wanted.side, calls[:PAGE], more)
 
 
 def summary(campaign_id: int, now: datetime) -> dict[str, object]:
@@ -179,26 +157,8 @@ def summary(campaign_id: int, now: datetime) -> dict[str, object]:
         return {
             "stages": {str(s): n for s, n in reports.stages(session, campaign.id).items()},
             "outcomes": {str(d): n for d, n in reports.dispositions(session, campaign.id).items()},
-            "kpis": {figure.key: _plain(figure) for figure in figures(counted)},
+            "kpis": {each.key: _plain(each) for each in figures(counted)},
         }
-
-
-def results(organisation_ids: tuple[int, ...], mission_id: str, now: datetime) -> Results:
-    """What a mission has brought its company; raises `NotFound` for another company's."""
-    with transaction() as session:
-        mission = missions.of_company(session, organisation_ids, mission_id)
-        if mission is None:
-            raise NotFound(mission_id)
-        terms = missions.newest_terms(session, mission.id)
-        held = meetings.counts(session, campaigns.ids_of_mission(session, mission.id), now)
-        total = list(held.values())
-        return Results(
-            waiting=sum(each.waiting for each in total),
-            accepted=sum(each.accepted for each in total),
-            target=mission.target,
-            price_cents=terms.price_cents,
-            currency=terms.currency,
-        )
 
 
 def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) -> Campaign:
@@ -226,57 +186,17 @@ def _dispositions(
     return [(code, offered.rule(code).labels, number) for code, number in found.items()]
 
 
-def _pace(
-    plan: Plan, funnel: Funnel, counted: Counters, today: Mapping[str, int], elapsed: Fraction
-) -> list[Pace]:
-    paces = []
-    for step in funnel.steps:
-        counter = RESULTS[plan.objectives.metric] if step is funnel.steps[0] else None
-        counter = counter or MEASURED.get(step.key)
-        if counter is None:
-            continue
-        planned = -(-step.value.numerator // step.value.denominator)
-        paces.append(
-            Pace(
-                step.key,
-                step.label,
-                planned,
-                round(step.value * elapsed),
-                getattr(counted, counter),
-                today.get(counter, 0),
-                counter,
-            )
-        )
-    return paces
-
-
 def _steered(plan: Plan, counted: Counters) -> tuple[list[Steered], list[Figure]]:
     targets = {target.kpi: target for target in plan.kpis}
     steered, others = [], []
-    for figure in figures(counted):
-        target = targets.get(figure.key)
+    for each in figures(counted):
+        target = targets.get(each.key)
         if target is None:
-            others.append(figure)
+            others.append(each)
         else:
-            standing = against(figure, target.target, target.alarm)
-            steered.append(Steered(figure, target.target, standing))
-    return steered, [figure for figure in others if figure.denominator > 0]
-
-
-def _days(campaign: Campaign, plan: Plan, now: datetime) -> tuple[int, int]:
-    """Calling days begun and calling days in all, from the launch or the plan's start."""
-    today = now.astimezone(ZoneInfo(campaign.time_zone)).date()
-    total = working_days(plan)
-    left = working_days_from(plan, today + timedelta(days=1))
-    return max(0, total - left), total
-
-
-def working_days_from(plan: Plan, start: date) -> int:
-    """The calling days of the plan from that day on."""
-    if start > plan.objectives.end:
-        return 0
-    objectives = replace(plan.objectives, start=max(start, plan.objectives.start))
-    return working_days(replace(plan, objectives=objectives))
+            standing = against(each, target.target, target.alarm)
+            steered.append(Steered(each, target.target, standing))
+    return steered, [each for each in others if each.denominator > 0]
 
 
 def _midnight(campaign: Campaign, now: datetime) -> datetime:
@@ -284,11 +204,11 @@ def _midnight(campaign: Campaign, now: datetime) -> datetime:
     return datetime.combine(now.astimezone(zone).date(), time(0), tzinfo=zone)
 
 
-def _plain(figure: Figure) -> dict[str, object]:
+def _plain(read: Figure) -> dict[str, object]:
     return {
-        "value": None if figure.value is None else float(figure.value),
-        "unit": str(figure.unit),
-        "numerator": figure.numerator,
-        "denominator": figure.denominator,
-        "definition": dict(figure.definition),
+        "value": None if read.value is None else float(read.value),
+        "unit": str(read.unit),
+        "numerator": read.numerator,
+        "denominator": read.denominator,
+        "definition": dict(read.definition),
     }

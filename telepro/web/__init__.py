@@ -12,12 +12,14 @@ from telepro.web import (
     company,
     desk,
     errors,
+    health,
     mailbox,
     manager_campaigns,
     manager_imports,
     manager_missions,
     manager_people,
     navigation,
+    office_words,
     presentation,
     reports,
     security,
@@ -32,22 +34,20 @@ babel = Babel()
 
 
 def register(app: Flask, settings: Settings) -> None:
-    """Give `app` its pages; refuses to start (`RuntimeError`) while a route states no policy.
-
-    Blueprints that stand apart from the pages (health, metrics) are registered before, so that
-    they are checked too.
-    """
+    """Give `app` its pages; refuses to start (`RuntimeError`) while a route states no policy."""
     app.extensions[access.SETTINGS] = settings
+    # First of all, so that nothing is read from whoever may not be here.
+    app.before_request(access.guard)
     security.configure(app, settings)
     errors.register(app)
     presentation.install(app)
+    office_words.install(app)
     babel.init_app(
         app,
         default_locale="en",
         default_translation_directories=CATALOGUES,
         locale_selector=language,
     )
-    app.before_request(access.guard)
     app.after_request(_keep_language)
     app.context_processor(page_words)
     _add_pages(app)
@@ -93,6 +93,7 @@ def _add_pages(app: Flask) -> None:
         admin,
         mailbox,
         twilio,
+        health,
     )
     for page in pages:
         app.register_blueprint(page.bp)

@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from redis.exceptions import RedisError
 
 from campaigns.problems import Problem, Refused
 from campaigns.states import OrganisationKind, Role
@@ -13,6 +14,7 @@ from telepro.services.objections import NewObjection
 from telepro.services.organisations import NewOrganisation
 from telepro.services.people import NewPerson
 from telepro.web.access import administrator, current_person, settings
+from telepro.web.presentation import language
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
 
@@ -138,6 +140,7 @@ def add_objection() -> ResponseReturnValue:
         country=request.form.get("country", "FR"),
         organisation=request.form.get("organisation") or None,
         reason=request.form.get("reason", ""),
+        language=language(),
     )
     try:
         objections.add(new, _me(), clock.now())
@@ -169,8 +172,19 @@ def verify_journal() -> str:
 def health_page() -> str:
     """What runs, what waits, what is stuck."""
     return render_template(
-        "admin/health.html", database=health.database(), gauges=health.gauges(clock.now())
+        "admin/health.html",
+        database=health.database(),
+        gauges=health.gauges(clock.now()),
+        jobs=_jobs_waiting(),
+        carrier=settings().carrier,
     )
+
+
+def _jobs_waiting() -> dict[str, int] | None:
+    try:
+        return queue.waiting()
+    except RedisError:
+        return None
 
 
 def _people(problems: tuple[Problem, ...], given: object) -> str:

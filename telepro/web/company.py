@@ -12,7 +12,7 @@ from campaigns.pipeline import MEETING_LABELS, MeetingStatus
 from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from telepro import clock
-from telepro.services import meetings, missions, reports
+from telepro.services import meetings, missions, results
 from telepro.services.meetings import Said
 from telepro.services.missions import Poster
 from telepro.web.access import company as company_people
@@ -36,7 +36,7 @@ def home() -> str:
     posted = missions.of_company(_mine())
     return render_template(
         "company/home.html",
-        missions=[(line, reports.results(_mine(), line.public_id, now)) for line in posted[:20]],
+        missions=[(line, results.of_mission(_mine(), line.public_id, now)) for line in posted[:20]],
         older=posted[20:],
         waiting=meetings.waiting(_mine()),
         labels=MEETING_LABELS,
@@ -67,7 +67,7 @@ def mission(mission_id: str) -> str:
     return render_template(
         "company/mission.html",
         opened=missions.opened_by_company(_mine(), mission_id),
-        results=reports.results(_mine(), mission_id, clock.now()),
+        results=results.of_mission(_mine(), mission_id, clock.now()),
     )
 
 

@@ -112,6 +112,7 @@ def gutter_of(text: str, problems: Sequence[Problem]) -> list[Gutter]:
     ]
 
 
+@bp.app_template_filter("plan_line")
 def line_of(problem: Problem) -> int | None:
     """The line that a plan's problem names; None for one of the whole text."""
     named = _LINE.search(problem.place)

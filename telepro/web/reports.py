@@ -13,6 +13,7 @@ from telepro import clock, queue
 from telepro.db.leads import LeadFilter
 from telepro.queue import Bell
 from telepro.services import leads, reports
+from telepro.services.reports import Side, Wanted
 from telepro.web.access import current_person, manager
 from telepro.web.presentation import language
 
@@ -21,13 +22,13 @@ bp = Blueprint("reports", __name__)
 Code = TypeVar("Code", Stage, Disposition)
 
 
-@bp.get("/campaigns/<campaign_id>/calls/<kpi>/<counter>")
+@bp.get("/campaigns/<campaign_id>/calls/<kpi>/<any(above, below):side>")
 @manager
-def calls(campaign_id: str, kpi: str, counter: str) -> str:
+def calls(campaign_id: str, kpi: str, side: str) -> str:
     """The calls above or below the line of a figure, newest first."""
-    before = request.args.get("before", type=int)
-    found = reports.behind(_mine(), campaign_id, kpi, counter, before, clock.now())
-    return render_template("manager/calls.html", behind=found, kpi=kpi)
+    wanted = Wanted(kpi, Side(side), request.args.get("before", type=int))
+    found = reports.behind(_mine(), campaign_id, wanted, clock.now())
+    return render_template("manager/calls.html", behind=found)
 
 
 @bp.get("/campaigns/<campaign_id>/leads")

@@ -15,6 +15,7 @@ from telepro.web.access import Actor, SignedIn
 
 MEGABYTE = 1024 * 1024
 UPLOAD_SLACK = 64 * 1024  # the form around the file
+UPLOADS = frozenset({"manager_imports.upload"})
 OFFICE_IDLE = timedelta(minutes=30)
 CALLING_IDLE = timedelta(hours=12)
 LONGEST = timedelta(hours=12)
@@ -41,6 +42,8 @@ def configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_SSL_STRICT=settings.https,
     )
     app.after_request(lambda response: harden(response, settings))
+    # Before the token is looked for, because that reads the body.
+    app.before_request(lambda: _allow_upload(settings))
     csrf.init_app(app)
     _remember_people(app)
 
@@ -78,11 +81,6 @@ def content_policy(settings: Settings) -> str:
     )
 
 
-def allow_upload(settings: Settings) -> None:
-    """Let this one request be as large as a prospect file may be."""
-    request.max_content_length = settings.limits.upload_bytes + UPLOAD_SLACK
-
-
 def actor_of(key: str, now: datetime) -> Actor | None:
     """Who stands behind a cookie's secret at `now` (real clock); None when it lasted too long."""
     found = accounts.open_sign_in(rows(), key)
@@ -97,6 +95,11 @@ def actor_of(key: str, now: datetime) -> Actor | None:
     return Actor(
         person.id, person.public_id, person.name, person.email, person.language, held, calls
     )
+
+
+def _allow_upload(settings: Settings) -> None:
+    if request.endpoint in UPLOADS:
+        request.max_content_length = settings.limits.upload_bytes + UPLOAD_SLACK
 
 
 def _remember_people(app: Flask) -> None:

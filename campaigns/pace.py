@@ -1,0 +1,93 @@
+"""How far a campaign has come on the levels of its funnel, against what the plan asks by today."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil
+
+from campaigns.funnel import reverse_funnel, working_days
+from campaigns.kpi import Counters
+from campaigns.plan import Plan
+from campaigns.plan.parts import Metric
+
+# The counter that measures each level; the objective itself is measured by its metric's.
+MEASURED: Mapping[str, str] = {
+    "meetings_booked": "meetings_booked",
+    "argued": "argued",
+    "contacts": "contacts",
+    "dials": "attempts",
+}
+RESULTS: Mapping[Metric, str] = {
+    Metric.MEETINGS: "meetings_held",
+    Metric.MEETINGS_BOOKED: "meetings_booked",
+    Metric.QUALIFIED_LEADS: "qualified_leads",
+    Metric.QUOTES: "quotes",
+    Metric.SALES: "wins",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CallingDays:
+    """Calling days of a plan that have begun, and all of them."""
+
+    begun: int
+    all: int
+
+    @property
+    def share(self) -> Fraction:
+        """The part of the plan's time that has begun; nothing for a plan without a calling day."""
+        return Fraction(self.begun, self.all) if self.all else Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """A level of the funnel: planned in all and by today, reached so far and today alone."""
+
+    key: str
+    label: Mapping[str, str]
+    planned: int
+    by_now: int
+    actual: int
+    today: int
+
+    @property
+    def share(self) -> Fraction:
+        """The part of the whole that was reached; may pass one."""
+        return Fraction(self.actual, self.planned or 1)
+
+
+def calling_days(plan: Plan, today: date) -> CallingDays:
+    """Count the plan's calling days up to and including `today`, the campaign's own day."""
+    return CallingDays(max(0, working_days(plan) - _left(plan, today)), working_days(plan))
+
+
+def paces(
+    plan: Plan, counted: Counters, today: Mapping[str, int], elapsed: Fraction
+) -> tuple[Pace, ...]:
+    """The measurable levels of the plan's funnel, from the objective down to the dials.
+
+    `today` holds the day's counters by name; `elapsed` is the share of the calling days begun.
+    """
+    objective, *below = reverse_funnel(plan).steps
+    levels = [(objective, RESULTS[plan.objectives.metric])]
+    levels += [(step, MEASURED[step.key]) for step in below if step.key in MEASURED]
+    return tuple(
+        Pace(
+            step.key,
+            step.label,
+            ceil(step.value),
+            round(step.value * elapsed),
+            getattr(counted, counter),
+            today.get(counter, 0),
+        )
+        for step, counter in levels
+    )
+
+
+def _left(plan: Plan, today: date) -> int:
+    """Calling days after `today`."""
+    start = max(today + timedelta(days=1), plan.objectives.start)
+    if start > plan.objectives.end:
+        return 0
+    return working_days(replace(plan, objectives=replace(plan.objectives, start=start)))

@@ -1,0 +1,146 @@
+"""How the office's pages put codes into words, and tell a lead's story in one order of time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Flask, url_for
+from flask_babel import gettext as _
+
+from campaigns.closing import CLOSE_LABELS, CloseReason
+from campaigns.dispositions import RULES, Disposition
+from campaigns.kpi import Figure, kpi_named
+from campaigns.pipeline import MEETING_LABELS
+from campaigns.states import CallbackState, MoveCause
+from telepro.services.leads import LeadPage
+from telepro.services.reports import CALL_COUNTERS, Side
+from telepro.web.presentation import duration, moment, words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that happened to a lead; `on` marks what brought it forward."""
+
+    at: datetime
+    title: str
+    detail: str = ""
+    note: str = ""
+    on: bool = False
+
+
+def install(app: Flask) -> None:
+    """Give the templates of `app` these words."""
+    app.jinja_env.filters.update(timeline=timeline, sides=sides)
+    app.jinja_env.globals.update(
+        disposition_words=disposition_words, close_words=close_words, gauge_words=gauge_words
+    )
+
+
+def disposition_words(code: Disposition | None) -> str:
+    """What a disposition is called; a dash for a call that has none yet."""
+    return words(RULES[code].labels) if code else "–"
+
+
+def gauge_words(name: str, otherwise: str) -> str:
+    """What a gauge of the health page counts, in the reader's language."""
+    known = {
+        "inbox_waiting": _("Webhooks kept and not applied yet"),
+        "inbox_lag_seconds": _("Age of the oldest of them, in seconds"),
+        "inbox_dead_letters": _("Webhooks that could not be applied"),
+        "outbox_waiting": _("Events not told yet"),
+        "mail_waiting": _("Mails not sent yet"),
+        "live_calls": _("Calls ringing or talking"),
+        "attempts_unknown": _("Calls whose fate the carrier has not told"),
+        "attempts_live": _("Attempts between intention and end"),
+        "entries_open": _("Leads on call lists"),
+        "entries_overdue": _("Leads on call lists past their time"),
+        "people_at_work": _("Teleprospectors signed in to work"),
+    }
+    return known.get(name, otherwise)
+
+
+def close_words(code: CloseReason) -> str:
+    """Why a lead is closed."""
+    return words(CLOSE_LABELS[code])
+
+
+def sides(figure: Figure, campaign_id: str) -> Iterator[tuple[str | None, int]]:
+    """Numerator and denominator of a figure, each with the address of what it was made from."""
+    yield _behind(figure, Side.ABOVE, campaign_id), figure.numerator
+    yield _behind(figure, Side.BELOW, campaign_id), figure.denominator
+
+
+def timeline(page: LeadPage) -> list[Entry]:
+    """Everything that happened to a lead, the newest first."""
+    return sorted(
+        (*_calls(page), *_outcomes(page), *_moves(page), *_callbacks(page), *_meetings(page)),
+        key=_moment,
+        reverse=True,
+    )
+
+
+def _moment(entry: Entry) -> datetime:
+    return entry.at
+
+
+def _behind(figure: Figure, side: Side, campaign_id: str) -> str | None:
+    kpi = kpi_named(figure.key)
+    if kpi is None:
+        return None
+    names = kpi.above if side is Side.ABOVE else kpi.below
+    if CALL_COUNTERS.intersection(names):
+        return url_for("reports.calls", campaign_id=campaign_id, kpi=figure.key, side=side)
+    if any(name.startswith("records_") for name in names):
+        return url_for("reports.campaign_leads", campaign_id=campaign_id, worked=1)
+    return None
+
+
+def _calls(page: LeadPage) -> Iterator[Entry]:
+    for call in page.calls:
+        talk = _("%(time)s of talk", time=duration(call.seconds)) if call.seconds else ""
+        title = _("Call %(number)d by %(person)s", number=call.number, person=call.person)
+        yield Entry(call.at, title, talk)
+
+
+def _outcomes(page: LeadPage) -> Iterator[Entry]:
+    for outcome in page.outcomes:
+        who = outcome.person or _("the network")
+        said = _("recorded by %(person)s", person=who)
+        if not outcome.stands:
+            said = _("recorded by %(person)s, corrected since", person=who)
+        yield Entry(outcome.at, words(page.dispositions[outcome.disposition]), said, outcome.note)
+
+
+def _moves(page: LeadPage) -> Iterator[Entry]:
+    causes = {
+        MoveCause.ATTEMPT: _("because it was called"),
+        MoveCause.OUTCOME: _("by the outcome of a call"),
+        MoveCause.CORRECTION: _("by a correction"),
+        MoveCause.MEETING: _("by what became of the meeting"),
+        MoveCause.ENROLMENT: _("on entering the campaign"),
+    }
+    for move in page.moves:
+        title = _("Stage: %(stage)s", stage=words(page.stages[move.to_stage]))
+        yield Entry(move.at, title, causes[move.cause], on=True)
+
+
+def _callbacks(page: LeadPage) -> Iterator[Entry]:
+    states = {
+        CallbackState.PROMISED: _("to come"),
+        CallbackState.CALLED: _("kept"),
+        CallbackState.REPLACED: _("replaced"),
+        CallbackState.CANCELLED: _("cancelled"),
+    }
+    for callback in page.callbacks:
+        due = moment(callback.due_at, callback.time_zone)
+        title = _("Callback promised for %(moment)s", moment=due)
+        whose = callback.owner or _("anybody")
+        yield Entry(callback.created_at, title, f"{states[callback.state]} · {whose}")
+
+
+def _meetings(page: LeadPage) -> Iterator[Entry]:
+    for meeting in page.meetings:
+        at = moment(meeting.starts_at, meeting.time_zone)
+        title = _("Meeting on %(moment)s", moment=at)
+        detail = f"{words(MEETING_LABELS[meeting.status])} · {meeting.place}"
+        yield Entry(meeting.booked_at, title, detail, ", ".join(meeting.attendees), on=True)

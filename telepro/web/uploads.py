@@ -1,0 +1,71 @@
+"""Keeps a file between its upload and the moment its columns are confirmed, for one person's session."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from flask import session
+from werkzeug.datastructures import FileStorage
+
+from telepro import ids
+
+KEPT_FOR = timedelta(hours=12)
+LONGEST_NAME = 200
+KEY = "upload"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """What was said of a file that waits for its columns; `token` is the name it is kept under."""
+
+    token: str
+    filename: str
+    company: str
+    campaign: str
+    audience: str
+    basis: str
+    source: str
+    country: str
+    header: str
+
+
+def keep(file: FileStorage, folder: Path, token: str, now: datetime) -> Path:
+    """Write the uploaded file under a name of our own; files that nobody came back for go."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for older in folder.iterdir():
+        if older.stat().st_mtime < (now - KEPT_FOR).timestamp():
+            older.unlink(missing_ok=True)
+    path = folder / token
+    file.save(path)
+    return path
+
+
+def new_token() -> str:
+    """The name of a new file, which nobody can guess."""
+    return ids.secret_token()
+
+
+def remember(upload: Upload) -> None:
+    """Keep what was said in the person's own session, so that nobody else can confirm it."""
+    session[KEY] = json.dumps(asdict(upload))
+
+
+def remembered() -> Upload | None:
+    """The upload of this session that waits for its columns."""
+    kept = session.get(KEY)
+    return Upload(**json.loads(kept)) if kept else None
+
+
+def forget(folder: Path) -> None:
+    """The upload is confirmed or dropped: its file is kept elsewhere by now, or not wanted."""
+    waiting = remembered()
+    if waiting:
+        (folder / waiting.token).unlink(missing_ok=True)
+    session.pop(KEY, None)
+
+
+def shown_name(file: FileStorage) -> str:
+    """The name a person knows the file by; never used as a path."""
+    name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
+    return "".join(sign for sign in name if sign.isprintable())[:LONGEST_NAME] or "file"
