@@ -34,7 +34,7 @@ class Mark:
 
     def runs(self) -> bool:
         """True while this very process, not a later one with its number, is alive."""
-        return started(self.pid) == self.started
+        return bool(self.started) and started(self.pid) == self.started
 
 
 def started(pid: int) -> str:
