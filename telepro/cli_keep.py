@@ -1,4 +1,4 @@
-"""Commands that keep an instance: demo, first link, queue, reconcile, doctor."""
+"""Commands that keep an instance: first link, queue, reconcile, doctor."""
 
 import os
 import sys
@@ -10,18 +10,10 @@ from flask import Flask
 
 from app import create_app
 from telepro import clock, jobs, queue
-from telepro import demo as demonstration
 from telepro.cli_io import data_option, emit, json_option, services
 from telepro.queue import Bell
 from telepro.services import accounts, diagnosis, reconciliation
 from telepro.settings import Settings
-
-
-@click.command()
-def demo() -> None:
-    """Load the demo and print its sign-ins as JSON."""
-    with _application().app_context():
-        emit({"sign_ins": demonstration.load(clock.now())}, as_json=True)
 
 
 @click.command("first-administrator")
