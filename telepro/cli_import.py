@@ -69,13 +69,13 @@ def command(**given: Any) -> None:
     try:
         asked = _asked(given)
         opened = open_file(asked.path, asked.layout, COMMAND, asked.reader)
+        if given["dry_run"]:
+            answer = _rehearse(asked, opened)
+        else:
+            # The database is loaded only for a file that can be read.
+            answer = import_module("telepro.cli_import_run").take_in(asked, as_json)
     except Refused as refusal:
         fail(refusal.problems, Exit.BAD_INPUT, as_json)
-    if given["dry_run"]:
-        answer = _rehearse(asked, opened)
-    else:
-        # The database is loaded only for a file that can be read.
-        answer = import_module("telepro.cli_import_run").take_in(asked, as_json)
     emit({**answer, "seconds": round(time.monotonic() - began, 2)}, as_json)
 
 
@@ -123,10 +123,7 @@ def _asked(given: Mapping[str, Any]) -> Asked:
 
 def _rehearse(asked: Asked, opened: ProspectFile) -> dict[str, Any]:
     rehearsal = Rehearsal(opened, asked.stated, asked.reader.language, News().tell)
-    try:
-        rejected = rehearsal.run(rejected_path(asked))
-    except Refused as refusal:
-        fail(refusal.problems, Exit.BAD_INPUT, False)
+    rejected = rehearsal.run(rejected_path(asked))
     tally = rehearsal.tally
     return {
         "rows": tally.rows,

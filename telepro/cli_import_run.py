@@ -19,16 +19,16 @@ SECONDS_BETWEEN_LOOKS = 0.5
 
 
 def take_in(asked: Asked, as_json: bool) -> dict[str, Any]:
-    """Import the file on the services of `asked.data`; gives the answer of the command."""
+    """Import the file on the services of `asked.data`; gives the answer of the command.
+
+    Raises `Refused` for a file that can't be used; a company that can't be told ends the command.
+    """
     with services(asked.data):
         try:
             company_id = imports.company(asked.company)
         except Refused as refusal:
             fail(refusal.problems, Exit.REFUSED, as_json)
-        try:
-            received = imports.receive(_sent(asked, company_id), _store(asked), clock.now())
-        except Refused as refusal:
-            fail(refusal.problems, Exit.BAD_INPUT, as_json)
+        received = imports.receive(_sent(asked, company_id), _store(asked), clock.now())
         done = _read_to_the_end(received, company_id)
         if done.state is ImportState.FAILED:
             fail(done.problems, Exit.BAD_INPUT, as_json)

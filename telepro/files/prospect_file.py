@@ -190,7 +190,10 @@ def _form_of(path: Path, layout: Layout, limits: Limits, reader: Reader) -> _For
             raise reader.refusal(FileCode.OTHER_KIND, kind)
     if head.startswith(ARCHIVE):
         check_workbook(path, reader)
-        return _Form("xlsx", "", Position(), lambda width: _sheet_records(path, width, reader))
+        most = limits.rows + HEADINGS_WITHIN
+        return _Form(
+            "xlsx", "", Position(), lambda width: _sheet_records(path, width, most, reader)
+        )
     encoding = encoding_of(path, layout.encoding, limits, reader)
     return _csv_form(path, encoding, reader)
 
@@ -217,8 +220,8 @@ def _csv_form(path: Path, encoding: str, reader: Reader) -> _Form:
     return _Form(encoding, separator, position, read)
 
 
-def _sheet_records(path: Path, width: int | None, reader: Reader) -> Iterator[Record]:
-    for record in workbook_records(path, reader):
+def _sheet_records(path: Path, width: int | None, most: int, reader: Reader) -> Iterator[Record]:
+    for record in workbook_records(path, most, reader):
         beyond = record.cells[width:] if width is not None else []
         if any(map(str.strip, beyond)):
             yield Record(record.line, record.cells, RowCode.TOO_MANY_CELLS)

@@ -14,10 +14,11 @@ _ROOT = Path(__file__).resolve().parents[2]
 _COMMAND = (sys.executable, "-m", "telepro.files.workbook_process")
 
 
-def workbook_records(path: Path, reader: Reader) -> Iterator[Record]:
+def workbook_records(path: Path, most: int, reader: Reader) -> Iterator[Record]:
     """Give the rows of the first visible sheet that holds any; `check_workbook` comes first.
 
-    A sheet that is too large for the memory it may use is refused in words.
+    A sheet of more than `most` rows, or too large for the memory it may use, is refused in words
+    before its first row.
     """
     with _process(path) as process:
         assert process.stdout is not None
@@ -25,13 +26,21 @@ def workbook_records(path: Path, reader: Reader) -> Iterator[Record]:
         for text in process.stdout:
             answer = json.loads(text)
             if isinstance(answer, dict):
-                raise reader.refusal(FileCode(answer["trouble"]), "xlsx")
+                _heed(answer, most, reader)
+                continue
             line, cells = answer
             if any(map(str.strip, cells)):
                 yield Record(line, cells)
         finished = process.wait() == 0
     if not finished:
         raise reader.refusal(FileCode.WORKBOOK_HEAVY)
+
+
+def _heed(answer: dict[str, int | str], most: int, reader: Reader) -> None:
+    if "trouble" in answer:
+        raise reader.refusal(FileCode(str(answer["trouble"])), "xlsx")
+    if int(answer["height"]) > most:
+        raise reader.refusal(FileCode.TOO_MANY_ROWS, most=reader.number(most))
 
 
 @contextmanager

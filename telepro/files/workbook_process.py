@@ -1,7 +1,7 @@
 """Reads the first filled sheet of a workbook in a process of its own, with little memory and time.
 
 Run as `python -m telepro.files.workbook_process PATH`: prints one JSON line per row,
-`[row number, [cells]]`, or `{"trouble": code}`. What breaks it breaks no other process.
+`[row number, [cells]]`, after `{"height": rows}`; or `{"trouble": code}`. What breaks it breaks no other process.
 """
 
 import json
@@ -53,6 +53,7 @@ def _print_rows(path: str) -> None:
             sheet = book.get_sheet_by_name(about.name)
             if sheet.start is None:
                 continue
+            sys.stdout.write(json.dumps({"height": sheet.height}) + "\n")
             # Rows are given from the top of the sheet, so that numbers are the ones people see.
             for number, row in enumerate(sheet.iter_rows(), 1):
                 line = json.dumps([number, [as_text(cell) for cell in row]], ensure_ascii=False)
