@@ -81,7 +81,7 @@ def records(lines: Iterable[str], separator: str, width: int | None) -> Iterator
             cells = [source.held[0][:LONGEST_CELL]]
             trouble = _why_endless(source)
         else:
-            trouble = _trouble(cells, width, source)
+            trouble = _trouble(cells, width, separator, source)
         if trouble is RowCode.QUOTE_UNCLOSED:
             source.give_back()
             cells = [source.held[0].rstrip("\r\n")]
@@ -93,12 +93,27 @@ def _why_endless(source: _Lines) -> RowCode | None:
     return RowCode.QUOTE_UNCLOSED if len(source.held) > 1 else RowCode.CELL_TOO_LONG
 
 
-def _trouble(cells: list[str], width: int | None, source: _Lines) -> RowCode | None:
-    several = len(source.held) > 1
-    if several and source.ended and sum(line.count('"') for line in source.held) % 2:
+def _trouble(cells: list[str], width: int | None, separator: str, source: _Lines) -> RowCode | None:
+    if len(source.held) > 1 and _swallows(source, width, separator):
         return RowCode.QUOTE_UNCLOSED
     if width is not None and len(cells) > width and any(map(str.strip, cells[width:])):
-        return RowCode.QUOTE_UNCLOSED if several else RowCode.TOO_MANY_CELLS
+        return RowCode.QUOTE_UNCLOSED if len(source.held) > 1 else RowCode.TOO_MANY_CELLS
     if max(map(len, cells), default=0) > LONGEST_CELL:
         return RowCode.CELL_TOO_LONG
     return None
+
+
+def _swallows(source: _Lines, width: int | None, separator: str) -> bool:
+    """True when a row of several lines is one stray quote that has swallowed whole rows."""
+    if source.ended and sum(line.count('"') for line in source.held) % 2:
+        return True
+    if width is not None and width > 2:
+        whole = sum(line.count(separator) >= width - 1 for line in source.held)
+        if whole > 1:
+            return True
+    strict = csv.reader(source.held, delimiter=separator, skipinitialspace=True, strict=True)
+    try:
+        list(strict)
+    except csv.Error:
+        return True
+    return False

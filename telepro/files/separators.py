@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 SEPARATORS = (";", ",", "\t", "|")
 SAMPLE_LINES = 100
+LONGEST_TOLD = 100_000
+"""Longer lines are left out of the sample: the csv module refuses a field of 131,072."""
+
 _DECLARED = "sep="
 
 
@@ -21,7 +24,8 @@ def separator_of(lines: Sequence[str]) -> str:
 
     A file of one column has none, and is read as if parted by commas.
     """
-    rated = [(_agreement(lines, separator), separator) for separator in SEPARATORS]
+    short = [line for line in lines if len(line) <= LONGEST_TOLD]
+    rated = [(_agreement(short, separator), separator) for separator in SEPARATORS]
     best = max(rated, key=lambda each: each[0])
     return best[1] if best[0] > (0, 0) else ","
 
