@@ -5,7 +5,7 @@ import os
 import click
 from flask import Flask
 
-from telepro.db import engine
+from telepro.db import engine, migrating
 from telepro.settings import Settings
 
 
@@ -14,5 +14,4 @@ def command() -> None:
     """Bring the database that DATABASE_URL names to the newest tables."""
     app = Flask("telepro")
     engine.connect(app, Settings.from_environ(os.environ).database_url)
-    with app.app_context():
-        engine.migrate()
+    migrating.migrate(app)

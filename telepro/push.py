@@ -13,29 +13,18 @@ from collections import defaultdict
 from typing import Any
 
 from aiohttp import web
-from itsdangerous import BadSignature, URLSafeTimedSerializer
+from itsdangerous import BadSignature
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from telepro.queue import PUSH_CHANNEL
 from telepro.settings import Settings
+from telepro.streams import TOKEN_SECONDS, signer
 
 log = logging.getLogger(__name__)
 
-TOKEN_SECONDS = 12 * 3600
 BEAT_SECONDS = 15
-SALT = "telepro.push"
 STREAMS: web.AppKey["Streams"] = web.AppKey("streams")
-
-
-def signer(secret: str) -> URLSafeTimedSerializer:
-    """What signs and reads stream tokens."""
-    return URLSafeTimedSerializer(secret, salt=SALT)
-
-
-def token(secret: str, topics: list[str]) -> str:
-    """A token for a stream of these topics; the page that asks was allowed to see them."""
-    return signer(secret).dumps(topics)
 
 
 class Streams:

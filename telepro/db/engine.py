@@ -1,13 +1,9 @@
-"""How the application reaches PostgreSQL, and how its tables come to be."""
-
-from pathlib import Path
+"""How the application reaches PostgreSQL."""
 
 from flask import Flask
-from flask_migrate import Migrate, upgrade
 
 from telepro.db import calling, counting, db, results, what_for, who, whom
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 TABLES = (who, what_for, whom, calling, results, counting)
 # No statement of a page may hold a connection for longer than a person waits, and no transaction
 # may sit idle: an old snapshot makes every call list slower.
@@ -15,8 +11,6 @@ OPTIONS = (
     "-c timezone=UTC -c statement_timeout=15000 -c lock_timeout=5000"
     " -c idle_in_transaction_session_timeout=30000"
 )
-
-migrations = Migrate(directory=str(MIGRATIONS))
 
 
 def connect(app: Flask, url: str, options: str = OPTIONS) -> None:
@@ -30,15 +24,9 @@ def connect(app: Flask, url: str, options: str = OPTIONS) -> None:
         "connect_args": {"options": options, "connect_timeout": 5, "application_name": "telepro"},
     }
     db.init_app(app)
-    migrations.init_app(app, db)
 
 
 def dialled(url: str) -> str:
     """The address with the driver that we use."""
     scheme, rest = url.split("://", 1)
     return url if "+" in scheme else f"postgresql+psycopg://{rest}"
-
-
-def migrate() -> None:
-    """Bring the database of the current application to the newest tables."""
-    upgrade(directory=str(MIGRATIONS))

@@ -38,7 +38,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound as NoSuchPage
 
 from campaigns.problems import NotFound
-from telepro import clock, push, queue
+from telepro import clock, queue, streams
 from telepro.queue import Bell
 from telepro.services import corrections, outcomes
 from telepro.services import desk as work
@@ -239,5 +239,5 @@ def _push_address() -> str:
     known = settings()
     topic = queue.desk_topic(current_person().public_id)
     return (
-        f"{known.push_public_url.rstrip('/')}/stream?token={push.token(known.secret_key, [topic])}"
+        f"{known.push_public_url.rstrip('/')}/stream?token={streams.token(known.secret_key, [topic])}"
     )

@@ -1,0 +1,17 @@
+"""How the tables come to be: the migrations, run for the database of an application."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import Migrate, upgrade
+
+from telepro.db import db
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def migrate(app: Flask) -> None:
+    """Bring the database of `app` to the newest tables."""
+    Migrate(app, db, directory=str(MIGRATIONS))
+    with app.app_context():
+        upgrade(directory=str(MIGRATIONS))
