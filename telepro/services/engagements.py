@@ -51,10 +51,10 @@ def engage(team: Team, person_id: str, spans: Sequence[WeeklySpan], now: datetim
         found = people.engagement(session, person.id, campaign.mission_id)
         if found is None:
             found = Engagement(person_id=person.id, mission_id=campaign.mission_id, created_at=now)
-            session.add(found)
         if found.state is not EngagementState.ACTIVE:
             found.terms_id = missions.newest_terms(session, campaign.mission_id).id
             found.state = EngagementState.ACTIVE
+        session.add(found)
         session.flush()
         campaigns.set_availability(session, found.id, spans)
         campaigns.let_judge_again(session, campaign.id)

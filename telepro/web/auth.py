@@ -17,7 +17,7 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
 from campaigns.problems import Problem, Refused
-from telepro import clock
+from telepro import clock, demo
 from telepro.services import accounts
 from telepro.services.accounts import Door, NewAccount, TooManyTries
 from telepro.web import security
@@ -145,7 +145,19 @@ def _sign_in_page(problems: tuple[Problem, ...] = ()) -> str:
         problems=problems,
         email=request.form.get("email", ""),
         next=_safe(request.values.get("next", "")),
+        sign_ins=_to_try() if settings().demo else (),
     )
+
+
+def _to_try() -> list[tuple[str, demo.SignIn]]:
+    names = {
+        "teleprospector": _("Teleprospector"),
+        "manager": _("Campaign manager"),
+        "company": _("Company"),
+        "administrator": _("Administrator"),
+    }
+    first = {each.role: each for each in reversed(demo.PEOPLE)}
+    return [(names[role], first[role]) for role in names]
 
 
 def _enter(key: str, back: str) -> ResponseReturnValue:

@@ -56,7 +56,7 @@ def gauge_words(name: str, otherwise: str) -> str:
         "entries_overdue": _("Leads on call lists past their time"),
         "people_at_work": _("Teleprospectors signed in to work"),
     }
-    return known.get(name, otherwise)
+    return str(known.get(name, otherwise))
 
 
 def close_words(code: CloseReason) -> str:
