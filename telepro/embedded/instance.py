@@ -22,6 +22,7 @@ from telepro.embedded.table import (
     Places,
     tiers,
 )
+from telepro.settings import Settings
 
 SETTINGS = (
     "DATABASE_",
@@ -94,6 +95,7 @@ def grounded(setup: Setup, record: Record, ports: Ports, migrate: Tier) -> Itera
         demo_clock = DemoClock(layout) if brings_local_twilio(environ) else None
         shift = demo_clock.shift if demo_clock else None
         environment = {**composed(layout, environ, ports, shift), **servers.environment()}
+        Settings.from_environ(environment)  # refuses in words what every process would trip over
         notes = Notes(record.note_children, demo_clock.remember if demo_clock else _nothing)
         with Supervisor(layout.log, environment, setup.say, notes, setup.stop_asked) as supervisor:
             setup.say("Starting PostgreSQL and Valkey")

@@ -184,6 +184,24 @@ def test_a_data_directory_that_cannot_be_written_is_refused_in_words(place: Path
     assert "Name another one with --data." in starter.said()
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PUBLIC_BASE_URL", "http://calls.example.com"),
+        ("TWILIO_BASE_URL", "https://api.twilio.com"),
+        ("TELEPRO_CLOCK_SHIFT", "3600"),
+    ],
+)
+def test_a_setting_that_cannot_work_is_named_before_anything_starts(
+    place: Path, name: str, value: str
+) -> None:
+    account = {"TWILIO_ACCOUNT_SID": "AC" + "0" * 32, "TWILIO_AUTH_TOKEN": "t" * 32}
+    with started(place / "var", environ={**account, name: value}) as starter:
+        assert starter.ended() == 1
+    assert starter.said().startswith(f"{name}: found ")
+    assert not (place / "var/postgres").exists()
+
+
 def test_it_starts_on_a_path_of_150_characters_with_spaces(place: Path) -> None:
     deep = place / ("a long name " * 11) / "var"
     deep = deep.parent / (deep.name + "x" * max(0, 150 - len(str(deep))))
