@@ -49,7 +49,6 @@ def sentences() -> dict[str, str]:
         "unfinished": _("What came of the call to {lead}?"),
         "recorded": _("{label} — {lead}"),
         "settled": _("{label} — {lead}. Recorded by itself."),
-        "voice": _("Simulated voice:"),
         "forYou": _("{time} for you"),
         "kept": _("{n} kept here, on the way"),
         "offline": _("Offline."),
@@ -90,6 +89,12 @@ def troubles() -> dict[str, dict[str, str]]:
             "found": _("no note"),
             "expected": _("a few words on the reason"),
             "fix": _("Write the note, then choose the reason again."),
+        },
+        "needsAnswer": {
+            "place": "answer",
+            "found": _("no answer to this question"),
+            "expected": _("an answer; the plan asks for it with such a result"),
+            "fix": _("Fill it in, then choose the result again."),
         },
     }
 

@@ -1,6 +1,8 @@
 // The desk: joins the pure state to the page, the network, the softphone and the keyboard.
 import { readAnswers, readBack, readPanel } from "./forms.js";
 import { bindKeys } from "./keys.js";
+import { createDrafts } from "./drafts.js";
+import { createNetwork } from "./network.js";
 import { createOutbox } from "./outbox.js";
 import { bindPalette } from "./palette.js";
 import { createPage } from "./page.js";
@@ -15,11 +17,9 @@ const clock = () => Date.now() + offset;
 const now = () => new Date(clock()).toISOString();
 const page = createPage(data, clock);
 const note = document.getElementById("note");
-const token = document.querySelector("meta[name=csrf-token]").content;
+let arrived = "";
 
 let state = blank();
-let changes = 0;
-let asking = null;
 
 function dispatch(event) {
   const step = reduce(state, event);
@@ -28,59 +28,18 @@ function dispatch(event) {
   page.draw(state);
 }
 
-// ---- the network -------------------------------------------------------------------------------
-
-async function send(url, body) {
-  changes += 1;
-  try {
-    const answer = await fetch(url, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
-      body: JSON.stringify(body ?? {}),
-    });
-    if (answer.status === 401) location.reload();
-    return { ok: answer.ok, status: answer.status, body: await answer.json().catch(() => ({})) };
-  } finally {
-    changes += 1;
-  }
-}
-
-/** Send something that is not worth keeping when the network is down; problems are shown. */
-async function tell(url, body) {
-  try {
-    const answer = await send(url, body);
-    if (!answer.ok) dispatch({ type: "problems", problems: answer.body.problems ?? [words.serverTrouble] });
-    return answer;
-  } catch {
-    dispatch({ type: "network", online: false });
-    return { ok: false };
-  }
-}
-
-/** Fetch the desk; one request at a time, and an answer older than our last change is asked for again. */
-function refresh() {
-  asking ??= fetchDesk().finally(() => { asking = null; });
-  return asking;
-}
-
-async function fetchDesk() {
-  for (let tries = 0; tries < 5; tries += 1) {
-    const before = changes;
-    const known = new URLSearchParams({ with: "html", card: page.entry() ?? "", next: nextTemplate().dataset.entry ?? "" });
-    let desk;
-    try {
-      const answer = await fetch(`${urls.state}?${known}`, { headers: { Accept: "application/json" } });
-      if (answer.status === 401) return location.reload();
-      if (!answer.ok) return undefined;
-      desk = await answer.json();
-    } catch {
-      return dispatch({ type: "network", online: false });
-    }
-    if (before !== changes) continue;
-    return take(desk);
-  }
-  return undefined;
-}
+const nextTemplate = () => document.getElementById("next");
+const { send, tell, refresh, read } = createNetwork({
+  token: document.querySelector("meta[name=csrf-token]").content,
+  dispatch,
+  trouble: words.serverTrouble,
+  urls,
+  known: () => ({ card: page.entry() ?? "", next: nextTemplate().dataset.entry ?? "" }),
+  take,
+});
+const drafts = createDrafts({
+  storage: localStorage, owner: data.person, note, saved: document.getElementById("note-saved"), words, entry: page.entry,
+});
 
 function take(desk) {
   if (!state.online) dispatch({ type: "network", online: true });
@@ -88,20 +47,10 @@ function take(desk) {
     nextTemplate().innerHTML = desk.html.next;
     nextTemplate().dataset.entry = desk.next_card?.entry_id ?? "";
   }
+  if (desk.html?.idle) document.getElementById("idle").innerHTML = `<div data-part="card">${desk.html.idle}</div>`;
   arrived = desk.html?.card ?? "";
-  drawDay(desk);
+  page.showDay(desk.html?.day ?? {});
   dispatch({ type: "server", desk });
-  return undefined;
-}
-
-let arrived = "";
-const nextTemplate = () => document.getElementById("next");
-
-function drawDay({ html }) {
-  for (const [id, text] of Object.entries(html?.day ?? {})) {
-    const place = document.getElementById(id);
-    if (place && place.innerHTML !== text) place.innerHTML = text;
-  }
 }
 
 const outbox = createOutbox({
@@ -121,11 +70,7 @@ const outbox = createOutbox({
 });
 
 const softphone = createSoftphone({
-  ticket: async () => {
-    const answer = await fetch(urls.softphone, { headers: { Accept: "application/json" } });
-    if (!answer.ok) throw new Error("no ticket");
-    return answer.json();
-  },
+  ticket: () => read(urls.softphone),
   told: ({ status, together, heard, why }) => {
     if (status !== state.line) dispatch({ type: "line", status });
     if (why) dispatch({ type: "problems", problems: [{ place: "line", found: why, expected: words.lineExpected, fix: words.lineFix }] });
@@ -151,7 +96,7 @@ const effects = {
     const content = { client_key: key, at, note: note.value.trim(), answers: readAnswers(document), ...body };
     outbox.put({ key, url: `${urls.attempts}/${attempt}/outcome`, attempt, entry, lead, body: content });
     page.say(words.recorded.replace("{label}", label).replace("{lead}", lead ?? ""));
-    forgetDraft();
+    drafts.forget();
     page.hear("");
   },
   skip: ({ entry, reason }) => tell(`${urls.entries}/${entry}/skip`, { reason }).then(refresh),
@@ -162,11 +107,11 @@ const effects = {
     page.showParts(entry, nextTemplate().content.cloneNode(true));
     nextTemplate().innerHTML = "";
     nextTemplate().dataset.entry = "";
-    restoreDraft();
+    drafts.restore();
   },
-  "show-idle": () => { page.showParts(null, idle()); restoreDraft(); refresh(); },
-  "show-previous": ({ entry }) => { page.showAgain(entry); restoreDraft(); },
-  "show-again": ({ entry }) => { if (!entry || !page.showAgain(entry)) refresh(); restoreDraft(); },
+  "show-idle": () => { page.showParts(null, document.getElementById("idle").content.cloneNode(true)); drafts.restore(); refresh(); },
+  "show-previous": ({ entry }) => { page.showAgain(entry); drafts.restore(); },
+  "show-again": ({ entry }) => { if (!entry || !page.showAgain(entry)) refresh(); drafts.restore(); },
   ended: ({ seconds }) => page.say(words.ended.replace("{duration}", String(seconds ?? 0)) + " " + words.chooseResult),
   "say-settled": ({ recorded, lead }) => page.say(words.settled.replace("{label}", words.dispositions[recorded] ?? "").replace("{lead}", lead ?? "")),
   "say-refused": ({ trouble }) => dispatch({ type: "problems", problems: [{ place: "call", found: trouble || words.callRefused, expected: words.callExpected, fix: words.callFix }] }),
@@ -197,45 +142,7 @@ function showArrived(entry) {
   else fragment.innerHTML = arrived;
   if (!fragment.innerHTML.trim()) return;
   page.showParts(entry, fragment.content);
-  restoreDraft();
-}
-
-function idle() {
-  const fragment = document.createElement("template");
-  fragment.innerHTML = document.getElementById("idle").innerHTML;
-  return fragment.content;
-}
-
-// ---- notes: kept in this browser while they are written ----------------------------------------
-
-let saving = null;
-const draftName = () => `telepro-draft-${data.person}-${page.entry() ?? ""}`;
-
-function saveDraft() {
-  const draft = { note: note.value, answers: readAnswers(document) };
-  const empty = !draft.note.trim() && Object.keys(draft.answers).length === 0;
-  if (empty) localStorage.removeItem(draftName());
-  else localStorage.setItem(draftName(), JSON.stringify(draft));
-  document.getElementById("note-saved").textContent = draft.note.trim() ? words.noteKept : "";
-}
-
-function restoreDraft() {
-  const draft = JSON.parse(localStorage.getItem(draftName()) ?? "null");
-  note.value = draft?.note ?? "";
-  document.getElementById("note-saved").textContent = "";
-  for (const [key, value] of Object.entries(draft?.answers ?? {})) {
-    for (const field of document.getElementsByName(`answers.${key}`)) {
-      if (field.type === "radio") field.checked = field.value === value;
-      else field.value = value;
-    }
-  }
-}
-
-// The note goes with its outcome; it stays in this browser ten seconds longer, in case of an undo.
-function forgetDraft() {
-  saveDraft();
-  const name = draftName();
-  setTimeout(() => localStorage.removeItem(name), 12_000);
+  drafts.restore();
 }
 
 // ---- what a person does ------------------------------------------------------------------------
@@ -276,8 +183,19 @@ function choose(name) {
 }
 
 function record(body) {
+  const absent = (data.required[body.disposition] ?? []).filter((key) => !readAnswers(document)[key]);
+  if (absent.length) return askFor(absent[0]);
   const label = words.dispositions[body.disposition] ?? body.disposition;
-  dispatch({ type: "result", body, label, now: now(), clock: clock() });
+  return dispatch({ type: "result", body, label, now: now(), clock: clock() });
+}
+
+/** The plan wants this question answered with such a result: show it. */
+function askFor(key) {
+  const field = document.getElementsByName(`answers.${key}`)[0];
+  dispatch({ type: "problems", problems: [words.needsAnswer] });
+  const section = field?.closest("[data-page]")?.dataset.page;
+  if (section) page.openSection(section);
+  field?.focus();
 }
 
 function digit(number, element) {
@@ -348,12 +266,12 @@ async function correct(form) {
   const values = Object.fromEntries(new FormData(form));
   const answer = await tell(`${urls.entries}/${page.entry()}/corrections`, { kind: form.dataset.correction, target_id: form.dataset.target || null, ...values });
   if (!answer.ok) return;
-  page.say(words.corrected);
   arrived = answer.body.html;
-  saveDraft();
+  drafts.save();
   const section = document.querySelector(".strip [aria-current]")?.dataset.section;
   showArrived(page.entry());
   if (section) page.openSection(section);
+  page.say(words.corrected);
   document.getElementById("lead-name").focus();
 }
 
@@ -367,15 +285,14 @@ document.addEventListener("input", ({ target }) => {
   if (place) place.textContent = readBack(target.closest("form"), words, data.language);
   if (target !== note && !target.name?.startsWith("answers.")) return;
   if (state.noteDirty !== Boolean(note.value.trim())) dispatch({ type: "note", dirty: Boolean(note.value.trim()) });
-  clearTimeout(saving);
-  saving = setTimeout(saveDraft, 400);
+  drafts.soon();
 });
 
 addEventListener("online", () => dispatch({ type: "network", online: true }));
 addEventListener("offline", () => dispatch({ type: "network", online: false }));
 setInterval(() => page.tick(state), 500);
 
-restoreDraft();
+drafts.restore();
 take(data.state);
 dispatch({ type: "outbox", count: outbox.count() });
 outbox.flush();

@@ -73,10 +73,3 @@ export function longMoment(local, language) {
   const words = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
   return `${words.format(date)}, ${time.slice(0, 5)}`;
 }
-
-/** The same instant on this computer's clock, shown only where it differs from the prospect's. */
-export function onMyClock(iso, zone, language) {
-  const show = (timeZone) => new Intl.DateTimeFormat(language, { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(iso));
-  const mine = show(undefined);
-  return mine === show(zone) ? "" : mine;
-}

@@ -63,23 +63,24 @@ export function createPage(data, clock) {
     const place = byId("chooser");
     place.replaceChildren();
     place.hidden = !state.panel;
+    document.body.toggleAttribute("data-choosing", Boolean(state.panel));
     if (!state.panel) return;
     const panel = panelNamed(state.panel);
     place.append(panel);
     panel.querySelector("input, button[data-chip]")?.focus();
+    panel.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   function panelNamed(name) {
     const template = byId(`${name}-panel`);
     if (template) return template.content.firstElementChild.cloneNode(true);
     const found = byId("panels").querySelector(`[data-panel="${name}"]`).cloneNode(true);
-    for (const span of found.querySelectorAll("[data-mine]")) span.textContent = mine(span.dataset.mine);
+    for (const span of found.querySelectorAll("[data-mine]")) span.textContent = mine(span.dataset.mine, found.dataset.zone);
     return found;
   }
 
-  function mine(iso) {
-    const zone = byId("lead-name")?.closest("[data-zone]")?.dataset.zone ?? data.zone;
-    const show = (timeZone) => new Intl.DateTimeFormat(data.language, { hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(iso));
+  function mine(iso, zone) {
+    const show = (timeZone) => new Intl.DateTimeFormat(data.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).format(new Date(iso));
     const here = show(undefined);
     return here === show(zone) ? "" : ` · ${words.forYou.replace("{time}", here)}`;
   }
@@ -109,17 +110,15 @@ export function createPage(data, clock) {
   }
 
   function drawUndo(state) {
-    const open = Boolean(state.undo) && clock() <= state.undo.until && !state.correcting;
-    byId("undo-button").hidden = !open || ["dialing", "connected"].includes(shown.view);
+    const open = Boolean(state.undo) && clock() <= state.undo.until && !state.correcting && viewOf(state) !== "dialing";
+    byId("undo").hidden = !open;
     if (open) byId("last-said").textContent = words.recorded.replace("{label}", state.undo.label).replace("{lead}", state.undo.lead ?? "");
-    else if (!byId("last-said").dataset.heard) byId("last-said").textContent = "";
   }
 
-  /** What the simulated voice says, in the strip above the keys; "" clears it. */
+  /** What the simulated voice says, above the keys; "" clears it. */
   function hear(text) {
-    const place = byId("last-said");
-    place.dataset.heard = text ? "yes" : "";
-    place.textContent = text ? `${words.voice} « ${text} »` : "";
+    byId("heard").hidden = !text;
+    byId("heard").querySelector("q").textContent = text;
   }
 
   function tick(state) {
@@ -143,6 +142,7 @@ export function createPage(data, clock) {
   }
 
   function keepFocus(view) {
+    if (view === "idle") return;
     const at = document.activeElement;
     if (!at || at === document.body || !at.offsetParent) moveFocus(view);
   }
@@ -176,6 +176,14 @@ export function createPage(data, clock) {
     return true;
   }
 
+  /** Small parts of the page by their id: the tally, the ribbon, what was earned. */
+  function showDay(parts) {
+    for (const [id, html] of Object.entries(parts)) {
+      const place = byId(id);
+      if (place && place.innerHTML !== html) place.innerHTML = html;
+    }
+  }
+
   function say(text) {
     if (shown.view === "connected") {
       waitingToSay = text;
@@ -206,7 +214,7 @@ export function createPage(data, clock) {
     card.querySelector("summary").focus();
   }
 
-  return { draw, tick, say, hear, showParts, showAgain, shelve, openSection, openObjection, entry: () => shown.entry };
+  return { draw, tick, say, hear, showParts, showAgain, showDay, openSection, openObjection, entry: () => shown.entry };
 }
 
 /** Seconds as a stopwatch shows them. */

@@ -183,7 +183,7 @@ function keepResult(state, { body, label, now, clock }) {
     undo: { id: attempt.id, entry: attempt.entry, lead: attempt.lead, label, until: clock + UNDO_MS },
   };
   const moved = state.correcting ? leaveCorrection(kept) : advance(kept, attempt);
-  return { state: moved.state, effects: [...effects, ...moved.effects, ...paused(moved.state)].filter(Boolean) };
+  return pausedIfAsked({ state: moved.state, effects: [...effects, ...moved.effects] });
 }
 
 function advance(state, attempt) {
@@ -202,8 +202,10 @@ function leaveCorrection(state) {
   return both({ ...state, correcting: null, panel: null, done, noteDirty: false }, "show-again", { entry: state.entry });
 }
 
-function paused(state) {
-  return state.pauseAfter ? [{ do: "pause", ...state.pauseAfter }] : [];
+function pausedIfAsked({ state, effects }) {
+  const wanted = state.pauseAfter;
+  if (!wanted) return { state, effects };
+  return { state: { ...state, pauseAfter: null, work: wanted.state }, effects: [...effects, { do: "pause", ...wanted }] };
 }
 
 function undo(state, { clock }) {

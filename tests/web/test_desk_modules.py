@@ -1,0 +1,136 @@
+"""The desk's outbox, keys, palette and forms, run in Node."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.web.test_desk_state import NODE, modules, run
+
+__all__ = ["modules"]
+
+pytestmark = pytest.mark.skipif(NODE is None, reason="Node is not installed")
+
+STORE = """
+const kept = new Map();
+const storage = {
+  getItem: (name) => kept.get(name) ?? null,
+  setItem: (name, value) => kept.set(name, value),
+  removeItem: (name) => kept.delete(name),
+};
+"""
+
+
+def test_a_result_leaves_the_outbox_only_when_the_server_has_it(modules: Path) -> None:
+    seen = run(
+        modules,
+        """import { createOutbox } from "@/outbox.mjs";"""
+        + STORE
+        + """
+        const answers = [null, { ok: false, status: 503 }, { ok: true, status: 200, body: {} }];
+        const counts = [], keys = [];
+        const outbox = createOutbox({
+          storage, name: "o", wait: (again) => setTimeout(again, 1), told: ({ count }) => counts.push(count),
+          send: async (item) => { keys.push(item.key); const answer = answers.shift(); if (!answer) throw new Error(); return answer; },
+        });
+        await outbox.put({ key: "k1" });
+        await new Promise((after) => setTimeout(after, 50));
+        console.log(JSON.stringify({ counts, keys, left: kept.size }));
+        """,
+    )
+    assert seen == {"counts": [1, 1, 1, 0], "keys": ["k1", "k1", "k1"], "left": 0}
+
+
+def test_a_refused_result_leaves_the_outbox_with_its_reasons(modules: Path) -> None:
+    seen = run(
+        modules,
+        """import { createOutbox } from "@/outbox.mjs";"""
+        + STORE
+        + """
+        const told = [];
+        const outbox = createOutbox({
+          storage, name: "o", told: (news) => told.push(news),
+          send: async () => ({ ok: false, status: 409, body: { problems: [1] } }),
+        });
+        await outbox.put({ key: "k1" });
+        console.log(JSON.stringify({ refused: told.at(-1).refused.answer.body.problems, left: kept.size }));
+        """,
+    )
+    assert seen == {"refused": [1], "left": 0}
+
+
+def test_results_are_sent_in_the_order_they_were_pressed(modules: Path) -> None:
+    seen = run(
+        modules,
+        """import { createOutbox } from "@/outbox.mjs";"""
+        + STORE
+        + """
+        const sent = [];
+        const outbox = createOutbox({ storage, name: "o", told: () => {}, send: async ({ key }) => {
+          await new Promise((after) => setTimeout(after, 5 - key)); sent.push(key); return { ok: true, status: 200 }; } });
+        await Promise.all([outbox.put({ key: 1 }), outbox.put({ key: 2 }), outbox.put({ key: 3 })]);
+        console.log(JSON.stringify(sent));
+        """,
+    )
+    assert seen == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("event", "meaning"),
+    [
+        ('{ code: "Digit1", key: "&" }', {"digit": 1}),  # AZERTY, without Shift
+        ('{ code: "Numpad7", key: "7" }', {"digit": 7}),
+        ('{ code: "Digit1", shiftKey: true }', None),
+        ('{ code: "Digit1", altKey: true }', None),
+        ('{ code: "Digit1", repeat: true }', None),
+        ('{ code: "Digit1", isComposing: true }', None),
+        ('{ code: "F2" }', {"command": "primary"}),
+        ('{ code: "F2", shiftKey: true }', {"command": "say-state"}),
+        ('{ code: "F8" }', {"command": "hangup"}),
+        ('{ code: "F4", altKey: true }', None),  # closes the window
+        ('{ code: "KeyK", ctrlKey: true }', {"command": "palette"}),
+        ('{ code: "KeyK", ctrlKey: true, altKey: true }', None),  # AltGr
+        ('{ code: "Escape" }', {"command": "escape"}),
+    ],
+)
+def test_keys_mean_their_place_on_the_keyboard(modules: Path, event: str, meaning: object) -> None:
+    code = f"""import {{ meaningOf }} from "@/keys.mjs"; console.log(JSON.stringify(meaningOf({event})));"""
+    assert run(modules, code) == meaning
+
+
+def test_a_bounced_key_is_one_digit(modules: Path) -> None:
+    seen = run(
+        modules,
+        """
+        import { bindKeys } from "@/keys.mjs";
+        const digits = [], times = [0, 0, 200, 200, 260, 260];
+        let hear;
+        bindKeys({ addEventListener: (_, listener) => { hear = listener; } }, {
+          command: () => {}, digit: (n) => digits.push(n), now: () => times.shift() ?? 999 });
+        for (let n = 0; n < 3; n += 1) hear({ code: "Digit1", target: null, preventDefault() {} });
+        console.log(JSON.stringify(digits));
+        """,
+    )
+    assert seen == [1]
+
+
+def test_the_palette_finds_without_accents(modules: Path) -> None:
+    seen = run(
+        modules,
+        """
+        import { matching } from "@/palette.mjs";
+        const all = [{ label: "Rappel", kind: "résultat" }, { label: "Répondeur", kind: "résultat" }, { label: "Pause", kind: "action" }];
+        console.log(JSON.stringify([matching(all, "repon"), matching(all, "resultat r"), matching(all, "")].map((found) => found.length)));
+        """,
+    )
+    assert seen == [1, 2, 3]
+
+
+def test_a_meeting_is_said_back_with_its_weekday(modules: Path) -> None:
+    seen = run(
+        modules,
+        """
+        import { longMoment } from "@/forms.mjs";
+        console.log(JSON.stringify([longMoment("2026-11-26T14:00", "fr"), longMoment("2026-11-26T14:00", "en-GB")]));
+        """,
+    )
+    assert seen == ["jeudi 26 novembre, 14:00", "Thursday 26 November, 14:00"]
