@@ -38,7 +38,9 @@ class ForkingWorker(_InTheApplication, Worker):
 def work(bell: Bell) -> None:
     """Answer one bell until told to stop."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
-    logging.getLogger("rq").setLevel(logging.WARNING)
+    # The client library logs requests with their numbers; nothing of that may reach a log.
+    for noisy in ("rq", "twilio"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
     application = create_app()
     url = Settings.from_environ(os.environ).redis_url
     connection = Redis.from_url(url, health_check_interval=15, socket_connect_timeout=2)
