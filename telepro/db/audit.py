@@ -100,6 +100,7 @@ def lines(
     """The newest rows first, a page at a time; None for the organisations gives them all."""
     asked = (
         select(AuditRow, Person.name, Organisation.name)
+        .select_from(AuditRow)
         .outerjoin(Person, Person.id == AuditRow.actor_id)
         .outerjoin(Organisation, Organisation.id == AuditRow.organisation_id)
         .order_by(AuditRow.id.desc())

@@ -217,6 +217,7 @@ def _line_query() -> Select[Any]:
             at_work,
             Campaign.created_at,
         )
+        .select_from(Campaign)
         .join(Mission, Mission.id == Campaign.mission_id)
         .join(Organisation, Organisation.id == Mission.organisation_id)
         .order_by(Campaign.id.desc())

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, exists, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, aliased
 
 from campaigns.dispositions import Disposition
@@ -103,6 +104,7 @@ def page(
             Lead.closed_at,
             Lead.blocked_by,
         )
+        .select_from(Lead)
         .join(Prospect, Prospect.id == Lead.prospect_id)
         .where(Lead.campaign_id == campaign_id, *_conditions(wanted))
         .order_by(Lead.id)
@@ -164,6 +166,7 @@ def outcomes(session: Session, lead_id: int) -> list[OutcomeLine]:
             stands,
             Attempt.number,
         )
+        .select_from(Outcome)
         .join(Attempt, Attempt.id == Outcome.attempt_id)
         .outerjoin(Person, Person.id == Outcome.recorded_by_id)
         .where(Outcome.lead_id == lead_id)
@@ -179,6 +182,7 @@ def callbacks(session: Session, lead_id: int) -> list[CallbackLine]:
         select(
             Callback.due_at, Callback.time_zone, Callback.state, Person.name, Callback.created_at
         )
+        .select_from(Callback)
         .outerjoin(Person, Person.id == Callback.owner_id)
         .where(Callback.lead_id == lead_id)
         .order_by(Callback.id.desc())
@@ -191,7 +195,7 @@ def answers(session: Session, lead_id: int) -> list[AnswerLine]:
     """What a lead answered to the script's questions, the latest answer to each."""
     asked = (
         select(Answer.field, Answer.value, Answer.answered_at)
-        .distinct(Answer.field)
+        .ext(distinct_on(Answer.field))
         .where(Answer.lead_id == lead_id)
         .order_by(Answer.field, Answer.answered_at.desc())
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from campaigns.pipeline import MeetingStatus
@@ -80,7 +80,7 @@ def to_judge(session: Session, organisation_ids: Sequence[int], limit: int) -> l
         .where(
             Meeting.organisation_id.in_(organisation_ids),
             Meeting.accepted_at.is_(None),
-            latest.c.status.in_(LASTING),
+            latest.status.in_(LASTING),
         )
         .order_by(None)
         .order_by(Meeting.starts_at, Meeting.id)
@@ -123,18 +123,19 @@ def counts(
     def those(condition: Any) -> Any:
         return func.count().filter(condition)
 
-    lasting = latest.c.status.in_((MeetingStatus.BOOKED, MeetingStatus.MOVED))
+    lasting = latest.status.in_((MeetingStatus.BOOKED, MeetingStatus.MOVED))
     asked = (
         select(
             Meeting.campaign_id,
             func.count(),
             those(and_(lasting, Meeting.starts_at > now)),
-            those(latest.c.status == MeetingStatus.HELD),
-            those(latest.c.status == MeetingStatus.NO_SHOW),
-            those(latest.c.status == MeetingStatus.CANCELLED),
+            those(latest.status == MeetingStatus.HELD),
+            those(latest.status == MeetingStatus.NO_SHOW),
+            those(latest.status == MeetingStatus.CANCELLED),
             those(Meeting.accepted_at.is_not(None)),
         )
-        .join(latest, latest.c.meeting_id == Meeting.id)
+        .select_from(Meeting)
+        .join(latest, _stands(latest))
         .where(Meeting.campaign_id.in_(campaign_ids))
         .group_by(Meeting.campaign_id)
     )
@@ -144,10 +145,11 @@ def counts(
 def results_of(session: Session, person_id: int, campaign_id: int) -> tuple[int, int]:
     """A teleprospector's results on a campaign: those waiting for the company, those accepted."""
     latest = _latest()
-    waiting = and_(Meeting.accepted_at.is_(None), latest.c.status.in_(LASTING))
+    waiting = and_(Meeting.accepted_at.is_(None), latest.status.in_(LASTING))
     asked = (
         select(func.count().filter(waiting), func.count().filter(Meeting.accepted_at.is_not(None)))
-        .join(latest, latest.c.meeting_id == Meeting.id)
+        .select_from(Meeting)
+        .join(latest, _stands(latest))
         .join(Attempt, Attempt.id == Meeting.attempt_id)
         .where(Attempt.person_id == person_id, Meeting.campaign_id == campaign_id)
     )
@@ -156,13 +158,14 @@ def results_of(session: Session, person_id: int, campaign_id: int) -> tuple[int,
 
 
 def _latest() -> Any:
-    newest = aliased(MeetingStatusRow)
-    return (
-        select(newest.meeting_id, newest.status)
-        .distinct(newest.meeting_id)
-        .order_by(newest.meeting_id, newest.id.desc())
-        .subquery()
-    )
+    """The status rows, to be joined by `_stands` as each meeting's latest."""
+    return aliased(MeetingStatusRow)
+
+
+def _stands(status: Any) -> Any:
+    newer = aliased(MeetingStatusRow)
+    later = exists().where(newer.meeting_id == status.meeting_id, newer.id > status.id)
+    return and_(status.meeting_id == Meeting.id, ~later)
 
 
 def _line_query(latest: Any = None) -> Select[Any]:
@@ -176,7 +179,7 @@ def _line_query(latest: Any = None) -> Select[Any]:
             Meeting.place,
             Meeting.attendees,
             Meeting.host,
-            state.c.status,
+            state.status,
             Meeting.accepted_at,
             Prospect.name,
             Prospect.city,
@@ -185,7 +188,8 @@ def _line_query(latest: Any = None) -> Select[Any]:
             Meeting.created_at,
             Attempt.decision_maker,
         )
-        .join(state, state.c.meeting_id == Meeting.id)
+        .select_from(Meeting)
+        .join(state, _stands(state))
         .join(Lead, Lead.id == Meeting.lead_id)
         .join(Prospect, Prospect.id == Lead.prospect_id)
         .join(Campaign, Campaign.id == Meeting.campaign_id)

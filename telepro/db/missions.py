@@ -148,6 +148,7 @@ def _line_query() -> Select[Any]:
             campaigns,
             running,
         )
+        .select_from(Mission)
         .join(company, company.id == Mission.organisation_id)
         .order_by(Mission.id.desc())
         .limit(200)

@@ -41,6 +41,7 @@ def lines(session: Session, before: int | None, limit: int) -> list[ObjectionLin
             Suppression.created_at,
             Suppression.lifted_at,
         )
+        .select_from(Suppression)
         .join(Organisation, Organisation.id == Suppression.organisation_id)
         .outerjoin(Prospect, Prospect.id == Suppression.prospect_id)
         .outerjoin(Person, Person.id == Suppression.created_by_id)

@@ -82,7 +82,7 @@ def stages(session: Session, campaign_id: int) -> dict[Stage, int]:
     asked = (
         select(Lead.stage, func.count()).where(Lead.campaign_id == campaign_id).group_by(Lead.stage)
     )
-    return dict(session.execute(asked).tuples().all())
+    return dict(session.execute(asked).all())
 
 
 def dispositions(
@@ -97,7 +97,7 @@ def dispositions(
     )
     if since is not None:
         asked = asked.where(Outcome.recorded_at >= since)
-    return dict(session.execute(asked).tuples().all())
+    return dict(session.execute(asked).all())
 
 
 def records(session: Session, campaign_id: int) -> dict[str, int]:
@@ -183,6 +183,7 @@ def live(session: Session, campaign_id: int, limit: int = 50) -> list[LiveLine]:
             LiveCall.since,
             Call.answered_at,
         )
+        .select_from(LiveCall)
         .join(Attempt, Attempt.id == LiveCall.attempt_id)
         .join(Lead, Lead.id == Attempt.lead_id)
         .join(Prospect, Prospect.id == Attempt.prospect_id)
@@ -205,6 +206,7 @@ def workers(session: Session, campaign_id: int, limit: int = 200) -> list[Worker
             func.coalesce(WorkInterval.started_at, WorkSession.started_at),
             and_(WorkSession.leg_joined_at.is_not(None), WorkSession.leg_left_at.is_(None)),
         )
+        .select_from(WorkSession)
         .join(Person, Person.id == WorkSession.person_id)
         .outerjoin(
             WorkInterval,
@@ -253,6 +255,7 @@ def _call_query() -> Any:
             Call.duration_seconds,
             Outcome.note,
         )
+        .select_from(Attempt)
         .join(Lead, Lead.id == Attempt.lead_id)
         .join(Prospect, Prospect.id == Attempt.prospect_id)
         .join(Person, Person.id == Attempt.person_id)
