@@ -47,14 +47,16 @@ class Tally:
             self.repaired += 1
 
 
-def read_rows(file: ProspectFile, stated: Statement, skipped: int = 0) -> Iterator[list[RowRead]]:
-    """Read every row below the headings, in batches; the first `skipped` rows are passed over."""
+def read_rows(
+    file: ProspectFile, stated: Statement, skipped: int = 0, size: int = BATCH
+) -> Iterator[list[RowRead]]:
+    """Read every row below the headings, `size` at a time; the first `skipped` are passed over."""
     batch: list[RowRead] = []
     for number, record in enumerate(file.records()):
         if number < skipped:
             continue
         batch.append(RowRead(record.line, record.cells, _outcome(record, file, stated)))
-        if len(batch) == BATCH:
+        if len(batch) == size:
             yield batch
             batch = []
     if batch:

@@ -35,7 +35,7 @@ from telepro.db.whom import Import
 from telepro.files.keeping import keep
 from telepro.files.limits import Limits
 from telepro.files.prospect_file import Header, Layout, ProspectFile, open_file
-from telepro.files.reading import RowRead, Tally, read_rows
+from telepro.files.reading import BATCH, RowRead, Tally, read_rows
 from telepro.files.refusals import FileCode, Reader
 
 SILENT_AFTER = timedelta(seconds=60)
@@ -111,7 +111,9 @@ def waiting(now: datetime) -> list[int]:
         return prospect_files.waiting(rows, now - SILENT_AFTER)
 
 
-def run(import_id: int, now: datetime, beat: Callable[[], datetime] = clock.now) -> None:
+def run(
+    import_id: int, now: datetime, beat: Callable[[], datetime] = clock.now, size: int = BATCH
+) -> None:
     """Read a file to its end, or from where a process that died has left it.
 
     Does nothing when another process is at it. A file that can't be read any more ends as failed,
@@ -122,7 +124,7 @@ def run(import_id: int, now: datetime, beat: Callable[[], datetime] = clock.now)
             return
         job = _Job(rows.get_one(Import, import_id))
     try:
-        _read(job, beat)
+        _read(job, beat, size)
     except Refused as refusal:
         _fail(job, refusal.problems, now)
     except (OperationalError, InterfaceError, KeyboardInterrupt, SystemExit):
@@ -139,13 +141,15 @@ def _release(import_id: int) -> None:
         prospect_files.release(rows, import_id)
 
 
-def _read(job: "_Job", beat: Callable[[], datetime]) -> None:
+def _read(job: "_Job", beat: Callable[[], datetime], size: int) -> None:
     file = open_file(job.path, job.layout, job.limits, job.reader)
-    for batch in read_rows(file, job.stated, job.tally.rows):
-        crash.point("import.batch_read")
+    crash.point("import claimed, before its first batch")
+    for batch in read_rows(file, job.stated, job.tally.rows, size):
+        crash.point("batch read, before its transaction")
         if not _keep_batch(job, batch, file, beat()):
             return
-        crash.point("import.batch_kept")
+        crash.point("batch kept")
+    crash.point("last batch kept, before the import is done")
     _finish(job, beat())
 
 
@@ -185,10 +189,12 @@ def _keep_batch(job: _Job, batch: list[RowRead], file: ProspectFile, now: dateti
         if not prospect_files.advance(rows, job.id, before, _counts(job, file), now):
             rows.rollback()
             return False
+        crash.point("counts written, before the prospects")
         prospects.add(rows, job.organisation_id, job.id, outcome.new, now)
         prospects.complete(rows, outcome.completed, now)
         notes = _notes(job, batch, outcome)
         prospect_files.copy_in(rows, "import_rows", _NOTE, notes)
+        crash.point("batch written, before its commit")
     return True
 
 
