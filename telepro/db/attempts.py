@@ -14,6 +14,7 @@ from telepro.db.what_for import Campaign
 from telepro.db.who import Person, WorkSession
 from telepro.db.whom import Lead
 
+REFUSAL_SHOWN_FOR = timedelta(seconds=20)
 LIVE = (AttemptState.PLACING, AttemptState.PLACED, AttemptState.UNKNOWN)
 
 
@@ -243,3 +244,15 @@ def next_number(session: Session, lead_id: int) -> int:
 def bound(session: Session, sids: Sequence[str]) -> frozenset[str]:
     """Which of these calls are known to belong to some attempt."""
     return frozenset(session.scalars(select(Attempt.sid).where(Attempt.sid.in_(sids))))
+
+
+def at_hand(session: Session, person_id: int, now: datetime) -> Attempt | None:
+    """The call that a teleprospector is in or has not wrapped up; else one that was refused a moment
+    ago, so that they learn why nothing rings."""
+    newest = session.scalar(
+        select(Attempt).where(Attempt.person_id == person_id).order_by(Attempt.id.desc()).limit(1)
+    )
+    if newest is None or newest.settled_at is None:
+        return newest
+    just_now = newest.ended_at is not None and newest.ended_at > now - REFUSAL_SHOWN_FOR
+    return newest if newest.state is AttemptState.REFUSED and just_now else None

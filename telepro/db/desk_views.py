@@ -88,6 +88,7 @@ def desk(
     person_id: int,
     work: WorkSession | None,
     entries: Sequence[CallListEntry],
+    current: Attempt | None,
     now: datetime,
 ) -> Desk:
     """The whole desk of a person; without an open session there is nothing on it."""
@@ -95,7 +96,6 @@ def desk(
         return Desk(None, None, None, None, _unfinished(session, person_id), None, None)
     campaign = session.get_one(Campaign, work.campaign_id)
     cards = [card(session, entry) for entry in entries]
-    current = _current(session, person_id)
     return Desk(
         session=_session(work, campaign),
         card=cards[0] if cards else None,
@@ -177,19 +177,6 @@ def _phase(row: Attempt, call: Call | None) -> Phase:
     phase = PHASES[row.state]
     talking = call is not None and call.status is CallStatus.IN_PROGRESS
     return Phase.CONNECTED if talking and phase is Phase.RINGING else phase
-
-
-def _current(session: Rows, person_id: int) -> Attempt | None:
-    """The call under way, or the last one while nothing is recorded of it."""
-    return session.scalar(
-        select(Attempt)
-        .where(
-            Attempt.person_id == person_id,
-            Attempt.settled_at.is_(None),
-        )
-        .order_by(Attempt.id.desc())
-        .limit(1)
-    )
 
 
 def _unfinished(session: Rows, person_id: int) -> tuple[AttemptView, ...]:

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from campaigns.attempts import AttemptState
 from campaigns.problems import NotFound
 from campaigns.states import EntryEnd, WorkState
 from telepro import ids
-from telepro.db import call_lists, desk_views, engaged, sessions, transaction
-from telepro.db.calling import CallListEntry
+from telepro.db import attempts, call_lists, desk_views, engaged, sessions, transaction
+from telepro.db.calling import Attempt, CallListEntry
 from telepro.db.desk_views import Choice, Desk, PromisedCall
 from telepro.db.who import WorkSession
 from telepro.services.call_lists import LEASE
@@ -76,8 +77,9 @@ def state(person_id: int, now: datetime) -> Desk:
         work = sessions.open_of(session, person_id)
         if work is not None and work.last_seen_at < now - timedelta(seconds=5):
             work.last_seen_at = now
-        entries = _entries(session, work, now) if work else []
-        return desk_views.desk(session, person_id, work, entries, now)
+        current = attempts.at_hand(session, person_id, now)
+        entries = _entries(session, work, current, now) if work else []
+        return desk_views.desk(session, person_id, work, entries, current, now)
 
 
 def softphone_session(person_id: int) -> str:
@@ -109,9 +111,16 @@ def _end(session: Session, work: WorkSession, now: datetime, reason: str) -> Non
     call_lists.end_of_person(session, work.person_id, EntryEnd.SIGNED_OUT, now)
 
 
-def _entries(session: Session, work: WorkSession, now: datetime) -> list[CallListEntry]:
-    """The open lead and the one after it; looking at a lead renews its lease."""
+def _entries(
+    session: Session, work: WorkSession, current: Attempt | None, now: datetime
+) -> list[CallListEntry]:
+    """The lead at hand and the one after it; looking at a lead renews its lease.
+
+    While a call is unfinished its own lead stays at hand, and nothing else is opened.
+    """
     entries = call_lists.next_entries(session, work.person_id, work.campaign_id, now, 2)
+    if current is not None and current.state is not AttemptState.REFUSED:
+        return [session.get_one(CallListEntry, current.entry_id), *entries[:1]]
     if entries and work.state is WorkState.READY:
         entries[0].opened_at = entries[0].opened_at or now
         renewed = min(entries[0].clear_until, now + LEASE)

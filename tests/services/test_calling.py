@@ -346,3 +346,31 @@ def test_stage_next_call_and_counters_rebuilt_from_outcomes_equal_the_kept_ones(
         lead.contacts,
         lead.argued,
     )
+
+
+def test_the_lead_of_a_call_stays_at_hand_until_it_is_wrapped_up(calling: World) -> None:
+    calling.lead("+33199001008", "École Jean Moulin")
+    call_lists.deal(calling.campaign.id, "more", calling.now)
+    attempt = answered(calling)
+    shown = desk.state(calling.alice.id, calling.now)
+    assert shown.card is not None
+    assert shown.next_card is not None
+    assert shown.card.prospect_name == "École des Tilleuls"
+    assert shown.next_card.prospect_name == "École Jean Moulin"
+    outcomes.record(calling.alice.id, attempt.public_id, "k", refusal(calling), calling.now)
+    shown = desk.state(calling.alice.id, calling.now)
+    assert shown.card is not None
+    assert (shown.attempt, shown.card.prospect_name) == (None, "École Jean Moulin")
+
+
+def test_a_call_that_never_left_is_told_to_the_desk(calling: World) -> None:
+    attempt = call(calling)
+    late = calling.now + timedelta(seconds=6)
+    attempt.state, attempt.trouble = AttemptState.REFUSED, "too_late"
+    attempt.ended_at = late
+    calling.rows.commit()
+    outcomes.settle(attempt.public_id, late)
+    shown = desk.state(calling.alice.id, late).attempt
+    assert shown is not None
+    assert (shown.phase, shown.trouble) == ("refused", "too_late")
+    assert desk.state(calling.alice.id, late + timedelta(seconds=30)).attempt is None
