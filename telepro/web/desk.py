@@ -40,9 +40,8 @@ from werkzeug.exceptions import NotFound as NoSuchPage
 from campaigns.problems import NotFound
 from telepro import clock, queue, streams
 from telepro.queue import Bell
-from telepro.services import corrections, outcomes
+from telepro.services import corrections, intentions, outcomes
 from telepro.services import desk as work
-from telepro.services import intentions
 from telepro.telephony import softphone as phones
 from telepro.web import desk_callbacks, desk_forms, desk_page
 from telepro.web.access import current_person, settings, teleprospector
@@ -67,7 +66,9 @@ def desk() -> str:
         return render_template(
             "desk/choose.html", choices=offered, unfinished=shown.unfinished, now=now
         )
-    return desk_page.page(shown, now, {"person": person.public_id, "push": _push_address()})
+    return desk_page.page(
+        desk_page.in_call(shown), now, {"person": person.public_id, "push": _push_address()}
+    )
 
 
 @bp.get("/state")
@@ -75,7 +76,7 @@ def desk() -> str:
 def state() -> dict[str, Any]:
     """The desk as JSON, with the HTML that the page lacks when it asks for it."""
     now = clock.now()
-    shown = work.state(current_person().person_id, now)
+    shown = desk_page.in_call(work.state(current_person().person_id, now))
     answer = desk_page.as_json(shown, now)
     if request.args.get("with") == "html" and shown.session is not None:
         known = request.args.get("card", ""), request.args.get("next", "")
@@ -172,7 +173,7 @@ def correct(entry: str) -> dict[str, str]:
     """Correct what is known of a prospect, without leaving the call."""
     person, now = current_person(), clock.now()
     corrections.correct(person.person_id, entry, desk_forms.read_correction(_body()), now)
-    shown = work.state(person.person_id, now)
+    shown = desk_page.in_call(work.state(person.person_id, now))
     if shown.card is None or shown.card.entry_id != entry:
         return {"html": ""}
     return {"html": desk_page.fragments(shown, now, "", "")["card"]}
@@ -238,6 +239,4 @@ def _plain(value: Any) -> dict[str, Any]:
 def _push_address() -> str:
     known = settings()
     topic = queue.desk_topic(current_person().public_id)
-    return (
-        f"{known.push_public_url.rstrip('/')}/stream?token={streams.token(known.secret_key, [topic])}"
-    )
+    return f"{known.push_public_url.rstrip('/')}/stream?token={streams.token(known.secret_key, [topic])}"

@@ -1,7 +1,7 @@
 """Turns the desk's values into what its page and its JSON show."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -21,6 +21,19 @@ from telepro.web.presentation import HOME_ZONE, language, ribbon_svg, words
 
 # Heavy parts of a card: the page has them as HTML, a program has no use for them.
 NOT_IN_JSON = frozenset({"script", "objections", "history", "dispositions"})
+
+
+def in_call(desk: Desk) -> Desk:
+    """The desk with the lead of the call under way at hand, never the one after it.
+
+    A lead leaves the call list when it is called, so the first card of the list is then the next.
+    """
+    call = desk.attempt
+    if call is None or call.recorded or call.phase is Phase.REFUSED:
+        return desk
+    if desk.card is None or desk.card.entry_id == call.entry_id:
+        return desk
+    return replace(desk, card=None, next_card=desk.card)
 
 
 def page(desk: Desk, now: datetime, extra: Mapping[str, Any]) -> str:

@@ -22,6 +22,7 @@ from campaigns.problems import Problem
 HOME_ZONE = "Europe/Paris"
 NO_BREAK = "\u00a0"
 NARROW_NO_BREAK = "\u202f"
+SPACE_BEFORE_MARK = re.compile(r" (?=[:;!?»])|(?<=«) ")
 
 DISPLAY = (
     (
@@ -64,6 +65,7 @@ def install(app: Flask) -> None:
         words=words,
         slug=slug,
         pair=pair,
+        typeset=typeset,
         local_minute=local_minute,
         ribbon_svg=ribbon_svg,
     )
@@ -177,6 +179,11 @@ def words(labels: Mapping[str, str] | str | None) -> str:
     if labels is None or isinstance(labels, str):
         return labels or ""
     return labels.get(language()) or labels["en"]
+
+
+def typeset(text: str) -> str:
+    """French marks never begin a line: the space before them becomes one that does not break."""
+    return SPACE_BEFORE_MARK.sub(NO_BREAK, text)
 
 
 def pair(value: str) -> tuple[str, str]:

@@ -166,6 +166,8 @@ def _pages(stand: Stand) -> Blueprint:
 
     @bp.post("/entries/<entry>/corrections")
     def correct(entry: str) -> dict[str, str]:
+        if stand.desk.attempt:
+            return {"html": ""}
         return {"html": desk_page.fragments(stand.desk, NOW, "", "")["card"]}
 
     @bp.post("/attempts/<attempt_id>/hangup")

@@ -366,6 +366,21 @@ def test_a_number_is_corrected_in_place(page: Page, stand: Stand) -> None:
     )
 
 
+def test_a_decision_maker_is_added_while_talking(page: Page, stand: Stand) -> None:
+    answered(page, stand)
+    page.locator("summary", has_text="Ajouter un décideur").click()
+    page.locator("#fix-new_contact-new-name").fill("Yann Le Bris")
+    page.locator("#fix-new_contact-new-role").fill("Intendant")
+    page.locator("#fix-new_contact-new-role").press("Enter")
+    expect(page.locator("#card .people")).to_contain_text("Yann Le Bris, Intendant")
+    [sent] = stand.sent("/corrections")
+    assert (sent["kind"], sent["name"], sent["decision_maker"]) == (
+        "new_contact",
+        "Yann Le Bris",
+        True,
+    )
+
+
 def test_the_palette_reaches_results_and_objections_by_letters(page: Page, stand: Stand) -> None:
     answered(page, stand)
     page.keyboard.press("Control+k")

@@ -145,6 +145,18 @@ def test_during_a_call_the_lead_of_the_call_stays(modules: Path) -> None:
     assert (step["state"]["entry"], done(step)) == ("e1", [])
 
 
+def test_a_page_opened_during_a_call_never_shows_another_lead(modules: Path) -> None:
+    step = after(
+        modules, server(attempt=attempt("connected"), card=None, next_card={"entry_id": "e2"})
+    )
+    assert (step["view"], step["state"]["entry"], step["state"]["next"]) == (
+        "connected",
+        "e1",
+        "e2",
+    )
+    assert done(step) == []
+
+
 def test_a_digit_while_ringing_hangs_up_records_and_shows_the_next_lead(modules: Path) -> None:
     step = after(modules, server(), OPEN, CALL, server(attempt=attempt("ringing")), result())
     assert done(step) == ["hangup", "record", "show-next"]

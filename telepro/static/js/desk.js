@@ -264,15 +264,21 @@ document.addEventListener("submit", async (event) => {
 
 async function correct(form) {
   const values = Object.fromEntries(new FormData(form));
+  if (form.elements.decision_maker) values.decision_maker = form.elements.decision_maker.checked;
   const answer = await tell(`${urls.entries}/${page.entry()}/corrections`, { kind: form.dataset.correction, target_id: form.dataset.target || null, ...values });
   if (!answer.ok) return;
   arrived = answer.body.html;
+  if (arrived) redraw();
+  else page.showCorrected(form);
+  page.say(words.corrected);
+  document.getElementById("lead-name").focus();
+}
+
+function redraw() {
   drafts.save();
   const section = document.querySelector(".strip [aria-current]")?.dataset.section;
   showArrived(page.entry());
   if (section) page.openSection(section);
-  page.say(words.corrected);
-  document.getElementById("lead-name").focus();
 }
 
 document.addEventListener("change", ({ target }) => {

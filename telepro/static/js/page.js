@@ -176,6 +176,16 @@ export function createPage(data, clock) {
     return true;
   }
 
+  /** During a call the card is not drawn anew: show in place what was corrected or added. */
+  function showCorrected(form) {
+    const text = form.elements.number?.value ?? [form.elements.name.value, form.elements.role.value].filter(Boolean).join(", ");
+    const list = byId("card").querySelector(form.elements.number ? ".numbers" : ".people");
+    const line = form.dataset.correction.startsWith("new") ? list.appendChild(document.createElement("li")) : form.closest("li");
+    const shownText = line.querySelector(".number, .person > span") ?? line.appendChild(document.createElement("span"));
+    shownText.textContent = text;
+    form.closest("details").open = false;
+  }
+
   /** Small parts of the page by their id: the tally, the ribbon, what was earned. */
   function showDay(parts) {
     for (const [id, html] of Object.entries(parts)) {
@@ -214,7 +224,7 @@ export function createPage(data, clock) {
     card.querySelector("summary").focus();
   }
 
-  return { draw, tick, say, hear, showParts, showAgain, showDay, openSection, openObjection, entry: () => shown.entry };
+  return { draw, tick, say, hear, showParts, showAgain, showDay, showCorrected, openSection, openObjection, entry: () => shown.entry };
 }
 
 /** Seconds as a stopwatch shows them. */

@@ -140,7 +140,7 @@ function mergeCard(state, desk, effects) {
   if (state.correcting) return { ...state, next: idOf(desk.next_card) };
   const card = desk.card;
   if (card && state.done.includes(card.entry_id)) return state; // our result is on its way
-  if (state.call && state.entry && idOf(card) !== state.entry) return state;
+  if (state.call && idOf(card) !== state.call.entry) return { ...state, entry: state.call.entry, next: idOf(desk.next_card) };
   const entry = idOf(card);
   if (entry !== state.entry) effects.push({ do: entry ? "show-card" : "show-idle", entry });
   return { ...state, entry, next: idOf(desk.next_card) };
