@@ -13,7 +13,7 @@ from flask import current_app
 
 from telepro import chores, clock, ids, queue
 from telepro.queue import Bell
-from telepro.services import call_events, call_lists, dialing, imports, outcomes
+from telepro.services import call_events, call_lists, dialing, enrolments, imports, outcomes
 from telepro.settings import Settings
 from telepro.telephony.carrier import Carrier
 
@@ -92,9 +92,11 @@ def deal() -> None:
 
 
 def run_imports() -> None:
-    """Take in every prospect file that waits."""
+    """Take in every prospect file that waits, then its prospects into the campaigns that ask."""
     for import_id in imports.waiting(clock.now()):
         imports.run(import_id, clock.now())
+    while enrolments.advance(clock.now()):
+        queue.ring(Bell.DEAL)
     queue.ring(Bell.DEAL)
 
 
