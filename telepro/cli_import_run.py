@@ -29,7 +29,7 @@ def take_in(asked: Asked, as_json: bool) -> dict[str, Any]:
         except Refused as refusal:
             fail(refusal.problems, Exit.REFUSED, as_json)
         received = imports.receive(_sent(asked, company_id), _store(asked), clock.now())
-        done = _read_to_the_end(received, company_id)
+        done = read_to_the_end(received, company_id)
         if done.state is ImportState.FAILED:
             fail(done.problems, Exit.BAD_INPUT, as_json)
         return _answer(asked, done, company_id)
@@ -51,7 +51,7 @@ def _store(asked: Asked) -> Path:
     return asked.data.expanduser().resolve() / STORE
 
 
-def _read_to_the_end(received: imports.Received, company_id: int) -> Progress:
+def read_to_the_end(received: imports.Received, company_id: int) -> Progress:
     """Read the file here; where a worker was faster, wait for it."""
     news = News()
 

@@ -17,7 +17,7 @@ HEADINGS = (
     "Code_postal",
     "Nom_commune",
     "Telephone",
-    "Direction",
+    "Contact",
     "Fonction",
     "Mail",
     "Nombre_d_eleves",

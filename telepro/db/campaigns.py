@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from campaigns.states import CampaignState, EngagementState, EntryEnd
+from campaigns.problems import NotFound
+from campaigns.states import CampaignState, EngagementState, EntryEnd, ImportState
 from telepro.db.calling import CallListEntry
 from telepro.db.what_for import Campaign, Mission
 from telepro.db.who import Availability, Engagement, Organisation, Person, WorkSession
@@ -183,6 +184,19 @@ def imports_of_company(session: Session, organisation_id: int) -> Sequence[Impor
     """The prospect files of a company, newest first; at most 100."""
     asked = select(Import).where(Import.organisation_id == organisation_id)
     return session.scalars(asked.order_by(Import.id.desc()).limit(100)).all()
+
+
+def files_ready(session: Session, organisation_id: int, public_ids: Sequence[str]) -> list[Import]:
+    """These files of a company, all read to their end; raises `NotFound` for any other."""
+    asked = select(Import).where(
+        Import.organisation_id == organisation_id,
+        Import.public_id.in_(public_ids),
+        Import.state == ImportState.DONE,
+    )
+    found = list(session.scalars(asked))
+    if len(found) != len(set(public_ids)):
+        raise NotFound(", ".join(public_ids))
+    return found
 
 
 def _availability(

@@ -85,13 +85,16 @@ def request(
 
 
 def claim(session: Session, campaign_id: int | None = None) -> Enrolment | None:
-    """The oldest unfinished enrolment, locked until this transaction ends; others take the next."""
+    """The oldest unfinished enrolment, locked until this transaction ends.
+
+    Others take the next one meanwhile; who asks for one campaign's waits for it instead.
+    """
     asked = (
         select(Enrolment)
         .where(Enrolment.finished_at.is_(None))
         .order_by(Enrolment.id)
         .limit(1)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=campaign_id is None)
     )
     if campaign_id is not None:
         asked = asked.where(Enrolment.campaign_id == campaign_id)

@@ -12,13 +12,12 @@ from sqlalchemy.orm import Session
 from campaigns.plan import Plan, digest
 from campaigns.plan.writing_scripts import script_tree
 from campaigns.problems import NotFound, Problem, Refused
-from campaigns.states import CAMPAIGN_MOVES, CampaignState, ImportState, MissionState
+from campaigns.states import CAMPAIGN_MOVES, CampaignState, MissionState
 from telepro import ids
 from telepro.db import audit, campaigns, enrolment, frozen, missions, outbox, reports, transaction
 from telepro.db.campaigns import CampaignLine, TeamLine
 from telepro.db.what_for import Campaign, DispositionSetVersion, Mission, Script, StageName
 from telepro.db.what_for import Plan as PlanRow
-from telepro.db.whom import Enrolment, Import
 
 ACTIONS: Mapping[str, CampaignState] = {
     "launch": CampaignState.RUNNING,
@@ -47,14 +46,6 @@ class Change:
     action: str
     by_id: int | None
     confirmed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FileLine:
-    """A prospect file, and its enrolment where it went into the campaign."""
-
-    file: Import
-    enrolment: Enrolment | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +86,7 @@ def create(
         version = missions.plan_version(session, mission.id, new.version)
         if version is None:
             raise NotFound(f"{mission_id}/{new.version}")
-        files = _files(session, mission, new.import_ids)
+        files = campaigns.files_ready(session, mission.organisation_id, new.import_ids)
         plan = frozen.plan(session, version.id)
         campaign = _campaign(session, mission, version, plan, new.name, now)
         _freeze(session, campaign, plan, now)
@@ -112,17 +103,16 @@ def create(
 def shown(organisation_ids: tuple[int, ...], campaign_id: str) -> Shown:
     """A campaign as its pages show it; raises `NotFound` for another's."""
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
-        excluded, finished = enrolment.counts(session, campaign.id)
-        return Shown(
-            campaign=campaign,
-            plan=frozen.plan(session, campaign.plan_id),
-            mission=session.get_one(Mission, campaign.mission_id),
-            leads=reports.lead_count(session, campaign.id),
-            excluded=excluded,
-            is_enrolled=finished,
-            team=campaigns.team(session, campaign),
-        )
+        return _shown(session, _own(session, organisation_ids, campaign_id))
+
+
+def of_server(campaign_id: str) -> Shown:
+    """Any campaign, for commands given on the server itself; raises `NotFound`."""
+    with transaction() as session:
+        campaign = campaigns.by_public_id(session, campaign_id)
+        if campaign is None:
+            raise NotFound(campaign_id)
+        return _shown(session, campaign)
 
 
 def change(
@@ -153,38 +143,17 @@ def change(
         return target
 
 
-def add_files(
-    organisation_ids: tuple[int, ...],
-    campaign_id: str,
-    import_ids: tuple[str, ...],
-    by_id: int | None,
-    now: datetime,
-) -> None:
-    """Ask for the prospects of more files in a campaign, running or not."""
-    with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
-        if campaign.state is CampaignState.ENDED:
-            raise Refused(_not_from(campaign.state))
-        files = _files(session, session.get_one(Mission, campaign.mission_id), import_ids)
-        enrolment.request(session, campaign.id, [file.id for file in files], by_id, now)
-
-
-def files_of(organisation_ids: tuple[int, ...], mission_id: str) -> Sequence[Import]:
-    """The prospect files of the mission's company, newest first."""
-    with transaction() as session:
-        mission = missions.of_manager(session, organisation_ids, mission_id)
-        if mission is None:
-            raise NotFound(mission_id)
-        return campaigns.imports_of_company(session, mission.organisation_id)
-
-
-def files_in(organisation_ids: tuple[int, ...], campaign_id: str) -> list[FileLine]:
-    """Every prospect file of the campaign's company, with what of it went into the campaign."""
-    with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
-        taken = {each.import_id: each for each in enrolment.of_campaign(session, campaign.id)}
-        known = campaigns.imports_of_company(session, campaign.controller_id)
-        return [FileLine(file, taken.get(file.id)) for file in known]
+def _shown(session: Session, campaign: Campaign) -> Shown:
+    excluded, finished = enrolment.counts(session, campaign.id)
+    return Shown(
+        campaign=campaign,
+        plan=frozen.plan(session, campaign.plan_id),
+        mission=session.get_one(Mission, campaign.mission_id),
+        leads=reports.lead_count(session, campaign.id),
+        excluded=excluded,
+        is_enrolled=finished,
+        team=campaigns.team(session, campaign),
+    )
 
 
 def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) -> Campaign:
@@ -192,23 +161,6 @@ def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) 
     if campaign is None:
         raise NotFound(campaign_id)
     return campaign
-
-
-def _files(session: Session, mission: Mission, import_ids: Sequence[str]) -> list[Import]:
-    known = campaigns.imports_of_company(session, mission.organisation_id)
-    files = [file for file in known if file.public_id in import_ids]
-    if len(files) != len(set(import_ids)):
-        raise NotFound(", ".join(import_ids))
-    if unready := [file for file in files if file.state is not ImportState.DONE]:
-        raise Refused(
-            Problem(
-                unready[0].filename,
-                _("a file that is still being read"),
-                _("a file that was imported"),
-                _("Wait until its page says so, then add it."),
-            )
-        )
-    return files
 
 
 def _campaign(

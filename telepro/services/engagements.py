@@ -38,6 +38,29 @@ def candidates(team: Team, search: str = "") -> list[Person]:
         return [person for person in known if person.id not in engaged]
 
 
+def first(count: int, language: str) -> list[str]:
+    """The public ids of the first `count` teleprospectors who call in `language`.
+
+    Raises `Refused` when there are fewer.
+    """
+    with transaction() as session:
+        known = [each for each in people.teleprospectors(session) if language in each.spoken]
+    if len(known) < count:
+        raise Refused(
+            Problem(
+                "--callers",
+                _(
+                    "%(count)d teleprospectors who call in %(language)s",
+                    count=len(known),
+                    language=language,
+                ),
+                _("at least %(count)d", count=count),
+                _("Add them first: telepro user add EMAIL --name NAME."),
+            )
+        )
+    return [person.public_id for person in known[:count]]
+
+
 def engage(team: Team, person_id: str, spans: Sequence[WeeklySpan], now: datetime) -> None:
     """Put a teleprospector on the campaign's mission, under its newest terms, with these hours.
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from campaigns.missions import Brief, BriefProblems, plan_from_brief, read_brief
@@ -106,6 +107,13 @@ def companies(organisation_ids: tuple[int, ...]) -> Sequence[Organisation]:
     """The companies whose missions these organisations manage: theirs are the prospect files."""
     with transaction() as session:
         return missions.companies_of_manager(session, organisation_ids)
+
+
+def managed_by(mission_id: str) -> tuple[int, ...]:
+    """The organisation that manages a mission, for commands given on the server itself."""
+    with transaction() as session:
+        asked = select(Mission.managed_by_id).where(Mission.public_id == mission_id)
+        return tuple(session.scalars(asked))
 
 
 def company_called(name: str | None) -> int:

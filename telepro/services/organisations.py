@@ -58,6 +58,22 @@ def add(new: NewOrganisation, by_id: int | None, now: datetime) -> Added:
         return Added(organisation.id, organisation.public_id, organisation.name)
 
 
+def called(name: str | None, kinds: Sequence[OrganisationKind]) -> str:
+    """The public id of the organisation of that name or id; of the only one of these kinds without.
+
+    Raises `Refused` when none fits, or several do.
+    """
+    with transaction() as session:
+        if name:
+            found = people.organisation(session, name) or people.organisation_named(session, name)
+            known = [found] if found else []
+        else:
+            known = list(people.of_kind(session, *kinds))
+        if len(known) == 1:
+            return known[0].public_id
+        raise Refused(_which(name, known))
+
+
 def listed() -> Sequence[OrganisationLine]:
     """Every organisation, by name."""
     with transaction() as session:
@@ -78,3 +94,11 @@ def _problems(new: NewOrganisation, *, taken: bool) -> Iterator[Problem]:
     if new.time_zone not in available_timezones():
         fix = _("Write it as Europe/Paris.")
         yield Problem("time_zone", new.time_zone or _("nothing"), _("a time zone"), fix)
+
+
+def _which(name: str | None, known: Sequence[Organisation]) -> Problem:
+    if name or not known:
+        fix = _("Add it with “telepro company add”, or write its name as it was added.")
+        return Problem("company", name or _("none"), _("an organisation that exists here"), fix)
+    names = ", ".join(each.name for each in known)
+    return Problem("company", names, _("one of them"), _("Say which with --company."))

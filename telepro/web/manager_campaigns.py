@@ -9,7 +9,7 @@ from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from telepro import clock, queue
 from telepro.queue import Bell, board_topic
-from telepro.services import campaigns, reports
+from telepro.services import campaign_files, campaigns, reports
 from telepro.services.campaigns import ACTIONS, Change
 from telepro.web.access import current_person, manager
 
@@ -72,7 +72,7 @@ def add_files(campaign_id: str) -> ResponseReturnValue:
     """Take more prospect files in, while the campaign runs or before."""
     chosen = tuple(request.form.getlist("files"))
     try:
-        campaigns.add_files(_mine(), campaign_id, chosen, current_person().person_id, clock.now())
+        campaign_files.add(_mine(), campaign_id, chosen, current_person().person_id, clock.now())
     except Refused as refusal:
         return _files_page(campaign_id, refusal.problems), 409
     queue.ring(Bell.IMPORTS)
@@ -94,7 +94,7 @@ def _files_page(campaign_id: str, problems: tuple[Problem, ...]) -> str:
     return render_template(
         "manager/files.html",
         shown=campaigns.shown(_mine(), campaign_id),
-        files=campaigns.files_in(_mine(), campaign_id),
+        files=campaign_files.of_campaign(_mine(), campaign_id),
         labels=_labels(),
         problems=problems,
     )

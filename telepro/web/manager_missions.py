@@ -13,7 +13,7 @@ from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from telepro import clock, queue
 from telepro.queue import Bell
-from telepro.services import campaigns, enrolments, missions, plans
+from telepro.services import campaign_files, campaigns, enrolments, missions, plans
 from telepro.services.campaigns import NewCampaign
 from telepro.services.plans import Checked, Opened
 from telepro.web.access import current_person, manager
@@ -132,7 +132,7 @@ def _plan_page(opened: Opened, text: str) -> str:
 
 def _campaign_page(mission_id: str, problems: Sequence[Problem]) -> str:
     plan_page = plans.opened(_mine(), mission_id, None)
-    files = campaigns.files_of(_mine(), mission_id)
+    files = campaign_files.of_mission(_mine(), mission_id)
     chosen = tuple(request.values.getlist("files"))
     preview = None
     if chosen and plan_page.version and not problems:

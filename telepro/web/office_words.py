@@ -1,9 +1,11 @@
 """How the office's pages put codes into words, and tell a lead's story in one order of time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
+from babel import dates
 from flask import Flask, url_for
 from flask_babel import gettext as _
 
@@ -12,9 +14,11 @@ from campaigns.dispositions import RULES, Disposition
 from campaigns.kpi import Figure, kpi_named
 from campaigns.pipeline import MEETING_LABELS
 from campaigns.states import CallbackState, MoveCause
+from telepro.db.campaigns import WeeklySpan
+from telepro.services.engagements import DAYS
 from telepro.services.leads import LeadPage
 from telepro.services.reports import CALL_COUNTERS, Side
-from telepro.web.presentation import duration, moment, words
+from telepro.web.presentation import duration, language, moment, money, number, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,17 @@ class Entry:
     on: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One side of a figure: as it reads, and the address of the calls or leads behind it."""
+
+    shown: str
+    href: str | None
+
+
 def install(app: Flask) -> None:
     """Give the templates of `app` these words."""
-    app.jinja_env.filters.update(timeline=timeline, sides=sides)
+    app.jinja_env.filters.update(timeline=timeline, sides=sides, week=week_words)
     app.jinja_env.globals.update(
         disposition_words=disposition_words, close_words=close_words, gauge_words=gauge_words
     )
@@ -64,10 +76,30 @@ def close_words(code: CloseReason) -> str:
     return words(CLOSE_LABELS[code])
 
 
-def sides(figure: Figure, campaign_id: str) -> Iterator[tuple[str | None, int]]:
-    """Numerator and denominator of a figure, each with the address of what it was made from."""
-    yield _behind(figure, Side.ABOVE, campaign_id), figure.numerator
-    yield _behind(figure, Side.BELOW, campaign_id), figure.denominator
+def sides(figure: Figure, campaign_id: str) -> tuple[Made, Made]:
+    """Numerator and denominator of a figure as they read, each with what it was made from."""
+    return (
+        _made(figure, Side.ABOVE, figure.numerator, campaign_id),
+        _made(figure, Side.BELOW, figure.denominator, campaign_id),
+    )
+
+
+def week_words(spans: Sequence[WeeklySpan]) -> str:
+    """Weekly hours in few words: « lun.–ven. 08:30–12:30, 13:30–17:30 »."""
+    names = dates.get_day_names("abbreviated", locale=language())
+    hours = {day: _hours(spans, day) for day in range(DAYS)}
+    parts = []
+    for said, days in groupby(range(DAYS), key=hours.__getitem__):
+        run = list(days)
+        if said:
+            reach = names[run[0]] if len(run) == 1 else f"{names[run[0]]}–{names[run[-1]]}"
+            parts.append(f"{reach} {said}")
+    return " · ".join(parts)
+
+
+def _hours(spans: Sequence[WeeklySpan], day: int) -> str:
+    mine = [span for span in spans if span.weekday == day]
+    return ", ".join(f"{span.starts:%H:%M}–{span.ends:%H:%M}" for span in mine)
 
 
 def timeline(page: LeadPage) -> list[Entry]:
@@ -83,11 +115,23 @@ def _moment(entry: Entry) -> datetime:
     return entry.at
 
 
-def _behind(figure: Figure, side: Side, campaign_id: str) -> str | None:
+def _made(figure: Figure, side: Side, value: int, campaign_id: str) -> Made:
     kpi = kpi_named(figure.key)
-    if kpi is None:
-        return None
-    names = kpi.above if side is Side.ABOVE else kpi.below
+    names = () if kpi is None else kpi.above if side is Side.ABOVE else kpi.below
+    return Made(
+        _in_its_unit(names, value), _behind(figure, side, names, campaign_id) if value else None
+    )
+
+
+def _in_its_unit(names: tuple[str, ...], value: int) -> str:
+    if any(name.endswith("_s") for name in names):
+        return duration(value)
+    if any(name.endswith("_cents") for name in names):
+        return money(value)
+    return number(value)
+
+
+def _behind(figure: Figure, side: Side, names: tuple[str, ...], campaign_id: str) -> str | None:
     if CALL_COUNTERS.intersection(names):
         return url_for("reports.calls", campaign_id=campaign_id, kpi=figure.key, side=side)
     if any(name.startswith("records_") for name in names):

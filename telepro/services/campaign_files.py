@@ -1,0 +1,72 @@
+"""The prospect files that feed a campaign: those in it, those that could be, and taking more in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from campaigns.problems import NotFound, Problem, Refused
+from campaigns.states import CampaignState
+from telepro.db import campaigns, enrolment, missions, transaction
+from telepro.db.what_for import Campaign
+from telepro.db.whom import Enrolment, Import
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A prospect file, and its enrolment where it went into the campaign."""
+
+    file: Import
+    enrolment: Enrolment | None
+
+
+def of_mission(organisation_ids: tuple[int, ...], mission_id: str) -> Sequence[Import]:
+    """The prospect files of the mission's company, newest first."""
+    with transaction() as session:
+        mission = missions.of_manager(session, organisation_ids, mission_id)
+        if mission is None:
+            raise NotFound(mission_id)
+        return campaigns.imports_of_company(session, mission.organisation_id)
+
+
+def of_campaign(organisation_ids: tuple[int, ...], campaign_id: str) -> list[FileLine]:
+    """Every prospect file of the campaign's company, with what of it went into the campaign."""
+    with transaction() as session:
+        campaign = _own(session, organisation_ids, campaign_id)
+        taken = {each.import_id: each for each in enrolment.of_campaign(session, campaign.id)}
+        known = campaigns.imports_of_company(session, campaign.controller_id)
+        return [FileLine(file, taken.get(file.id)) for file in known]
+
+
+def add(
+    organisation_ids: tuple[int, ...],
+    campaign_id: str,
+    import_ids: tuple[str, ...],
+    by_id: int | None,
+    now: datetime,
+) -> None:
+    """Ask for the prospects of more files in a campaign, running or not."""
+    with transaction() as session:
+        campaign = _own(session, organisation_ids, campaign_id)
+        if campaign.state is CampaignState.ENDED:
+            raise Refused(_ended())
+        files = campaigns.files_ready(session, campaign.controller_id, import_ids)
+        enrolment.request(session, campaign.id, [file.id for file in files], by_id, now)
+
+
+def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) -> Campaign:
+    campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
+    if campaign is None:
+        raise NotFound(campaign_id)
+    return campaign
+
+
+def _ended() -> Problem:
+    return Problem(
+        "state",
+        _("a campaign that has ended"),
+        _("one that may still call"),
+        _("Make a new campaign of the mission and take the file into that."),
+    )
