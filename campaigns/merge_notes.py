@@ -1,6 +1,7 @@
 """What is said of a row that was merged: into which prospect, why, and what that one gained."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 
 from campaigns.duplicates import Merged, SameBy
 from campaigns.headings import LABELS
@@ -25,16 +26,20 @@ _GAINED: Words = {"fr": "Complété : {names}.", "en": "Completed: {names}."}
 _NOTHING: Words = {"fr": "Rien de nouveau.", "en": "Nothing new."}
 
 
-def merged_note(merged: Merged, gained: Sequence[str]) -> RowProblem:
+def merged_note(merged: Merged, gained: tuple[str, ...]) -> RowProblem:
     """Say that a row was merged, in both languages; `gained` as a Survivor names it."""
-    line = merged.into.line
+    line, why = merged.into.line, _WHY[merged.by]
     where = _BEFORE if line is None else {k: v.format(line=line) for k, v in _WHERE.items()}
-    expected = {language: f"{where[language]} ({_WHY[merged.by][language]})" for language in where}
-    fix = {language: _completed(gained, language) for language in where}
-    return RowProblem(merged.by, "", shorten(merged.prospect.name), expected, fix)
+    expected = {"fr": f"{where['fr']} ({why['fr']})", "en": f"{where['en']} ({why['en']})"}
+    return RowProblem(merged.by, "", shorten(merged.prospect.name), expected, _completed(gained))
 
 
-def _completed(gained: Sequence[str], language: str) -> str:
+@lru_cache(maxsize=256)
+def _completed(gained: tuple[str, ...]) -> Words:
+    if not gained:
+        return _NOTHING
     labels = {**{field.value: words for field, words in LABELS.items()}, **_OTHERS}
-    names = ", ".join(labels[name][language] for name in gained)
-    return _GAINED[language].format(names=names) if gained else _NOTHING[language]
+    return {
+        language: template.format(names=", ".join(labels[name][language] for name in gained))
+        for language, template in _GAINED.items()
+    }

@@ -49,6 +49,8 @@ def survive(older: Prospect, newer: Prospect) -> Survivor:
         filled["extra"] = {**older.extra, **learnt}
     phones = _added_phones(older, newer)
     contacts = _added_contacts(older, newer)
+    if not (filled or phones or contacts):
+        return Survivor(older, (), (), ())
     prospect = replace(
         older,
         phones=older.phones + phones,

@@ -1,5 +1,7 @@
 """When two names of companies or people are the same name, spelled differently."""
 
+import re
+
 from rapidfuzz import fuzz
 
 from campaigns.spelling import fold
@@ -11,6 +13,8 @@ _FORMS = """sarl sas sasu sa eurl sci scm snc scop scp scpi selarl selas ei eirl
     ltd limited llc inc incorporated plc llp corp corporation company gmbh ag kg ug bv nv srl sprl
     bvba spa sl asbl"""
 LEGAL_FORMS = frozenset(_FORMS.split())
+_WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
 _JOINING = frozenset({"et", "and"})
 _ELIDED = frozenset({"l", "d"})
 _SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
@@ -24,7 +28,7 @@ def name_key(name: str) -> str:
     last single letter: «Parmentier B») stands apart after a #, because it tells siblings apart.
     """
     words = _words(name)
-    numbers = [word for word in words if any(c.isdigit() for c in word)]
+    numbers = [word for word in words if _DIGIT.search(word)]
     if words and len(words[-1]) == 1 and words[-1] not in numbers:
         numbers.append(words[-1])
     rest = [word for word in words if word not in numbers]
@@ -44,7 +48,7 @@ def _words(name: str) -> list[str]:
     """The words of a folded name: initials joined (s a r l), elisions and «et» dropped."""
     words: list[str] = []
     initials = ""
-    tokens = [token for token in fold(name).split("_") if token]
+    tokens = _WORD.findall(name.lower() if name.isascii() else fold(name))
     for place, token in enumerate([*tokens, ""]):
         if len(token) == 1 and token.isalpha():
             initials += token

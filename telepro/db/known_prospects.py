@@ -10,43 +10,55 @@ from campaigns.duplicates import COMPARED, Known, Register
 from campaigns.prospects import Prospect as Row
 
 # For each phone and postal code of a batch the oldest few; whoever has the row's SIRET; and, where
-# the few are not all, whoever has its very name.
+# the few are not all, whoever has its very name. `offset 0` keeps each step in this order: a new
+# table has no statistics, and a planner that begins with the prospects reads all of them per row.
 _KNOWN = text(
     """
-    with wanted as (
+    with wanted as materialized (
         select * from jsonb_to_recordset(cast(:wanted as jsonb))
             as w(e164 text, postal_code text, siret text, name_key text)
     ),
-    places as (select distinct e164, postal_code from wanted),
-    oldest as (
-        select n.* from places join lateral (
-            select p.id, h.e164, p.name_key, p.siret, p.postal_code, p.line, p.import_id
-            from phones h join prospects p on p.id = h.prospect_id
-            where h.e164 = places.e164 and p.organisation_id = :organisation
-                and p.postal_code is not distinct from places.postal_code
-            order by h.prospect_id limit :compared
+    oldest as materialized (
+        select n.* from (select distinct e164, postal_code from wanted) w join lateral (
+            select p.*, w.e164
+            from (
+                select h.prospect_id from phones h
+                where h.e164 = w.e164 order by h.prospect_id offset 0
+            ) h
+            join lateral (
+                select id, name_key, siret, postal_code, line, import_id from prospects
+                where id = h.prospect_id and organisation_id = :organisation
+                    and postal_code is not distinct from w.postal_code
+                offset 0
+            ) p on true
+            limit :compared
         ) n on true
+    ),
+    registered as (
+        select p.*, w.e164
+        from wanted w
+        join lateral (
+            select id, name_key, siret, postal_code, line, import_id from prospects
+            where organisation_id = :organisation and siret = w.siret offset 0
+        ) p on true
+        where w.siret is not null
+            and exists (select from phones h where h.prospect_id = p.id and h.e164 = w.e164)
     ),
     crowded as (
         select e164, postal_code from oldest group by 1, 2 having count(*) >= :compared
     ),
-    registered as (
-        select p.id, h.e164, p.name_key, p.siret, p.postal_code, p.line, p.import_id
-        from wanted w
-            join prospects p on p.organisation_id = :organisation and p.siret = w.siret
-            join phones h on h.prospect_id = p.id and h.e164 = w.e164
-    ),
     namesakes as (
-        select n.* from crowded c
-            join wanted w on w.e164 = c.e164 and w.postal_code is not distinct from c.postal_code
-            join lateral (
-                select p.id, h.e164, p.name_key, p.siret, p.postal_code, p.line, p.import_id
-                from prospects p join phones h on h.prospect_id = p.id and h.e164 = w.e164
-                where p.organisation_id = :organisation and p.name_key = w.name_key
-                    and p.postal_code is not distinct from w.postal_code
-                    and (p.siret is null or w.siret is null)
-                order by p.id limit 1
-            ) n on true
+        select p.*, w.e164
+        from wanted w
+        join crowded c on c.e164 = w.e164 and c.postal_code is not distinct from w.postal_code
+        join lateral (
+            select id, name_key, siret, postal_code, line, import_id from prospects p
+            where organisation_id = :organisation and name_key = w.name_key
+                and postal_code is not distinct from w.postal_code
+                and (siret is null or w.siret is null)
+                and exists (select from phones h where h.prospect_id = p.id and h.e164 = w.e164)
+            order by id limit 1
+        ) p on true
     )
     select id, name_key, siret, postal_code,
         case when import_id = :import_id then line end, array_agg(distinct e164)
@@ -55,13 +67,18 @@ _KNOWN = text(
     order by id
     """
 )
+_FRESH_PLAN = text("set local plan_cache_mode = force_custom_plan")
 _TAKEN = text(
     """
     select w.e164 from unnest(cast(:phones as text[])) as w(e164)
-    where exists (
-        select from phones h join prospects p on p.id = h.prospect_id
-        where h.e164 = w.e164 and p.organisation_id = :organisation
-    )
+    join lateral (
+        select from phones h
+        join lateral (
+            select from prospects
+            where id = h.prospect_id and organisation_id = :organisation offset 0
+        ) p on true
+        where h.e164 = w.e164 limit 1
+    ) taken on true
     """
 )
 
@@ -80,6 +97,7 @@ def register_for(
         for row in rows
         for phone in row.phones
     ]
+    session.execute(_FRESH_PLAN)
     found = session.execute(
         _KNOWN,
         {

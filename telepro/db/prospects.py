@@ -4,9 +4,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import BigInteger, cast, func, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from campaigns.merging import FILLED, Survivor
@@ -76,12 +78,12 @@ def add_phones(
             ids.public_id(),
             prospect_id,
             number.e164,
-            number.kind.value,
+            number.kind,
             number.country,
             list(number.zones),
             number.extension,
             position,
-            PhoneState.ACTIVE.value,
+            PhoneState.ACTIVE,
             IMPORTED,
             now,
         )
@@ -117,23 +119,23 @@ def add_contacts(
 def as_rows(session: Session, prospect_ids: Sequence[int]) -> dict[int, Row]:
     """Read prospects back as the rows that they came from, dead numbers included."""
     phones: defaultdict[int, list[Number]] = defaultdict(list)
-    for phone in session.execute(_children(Phone, _NUMBER_COLUMNS, prospect_ids)):
-        number = Number(phone.e164, phone.kind, phone.country, tuple(phone.zones), phone.extension)
-        phones[phone.prospect_id].append(number)
+    for key, e164, kind, country, zones, extension in session.execute(
+        _children(Phone, _NUMBER_COLUMNS, prospect_ids)
+    ):
+        phones[key].append(Number(e164, kind, country, tuple(zones), extension))
     contacts: defaultdict[int, list[Person]] = defaultdict(list)
-    for contact in session.execute(_children(Contact, _PERSON_COLUMNS, prospect_ids)):
-        person = Person(contact.name, contact.role, contact.email)
-        contacts[contact.prospect_id].append(person)
-    asked = select(*(getattr(Prospect, name) for name in ("id", *_OWN))).where(
-        Prospect.id.in_(prospect_ids)
+    for key, *person in session.execute(_children(Contact, _PERSON_COLUMNS, prospect_ids)):
+        contacts[key].append(Person(*person))
+    asked = select(Prospect.id, *(getattr(Prospect, name) for name in _OWN)).where(
+        _among(Prospect.id, prospect_ids)
     )
     return {
-        found.id: Row(
-            phones=tuple(phones[found.id]),
-            contacts=tuple(contacts[found.id]),
-            **{name: getattr(found, name) for name in _OWN},
+        prospect_id: Row(
+            phones=tuple(phones[prospect_id]),
+            contacts=tuple(contacts[prospect_id]),
+            **dict(zip(_OWN, own, strict=True)),
         )
-        for found in session.execute(asked)
+        for prospect_id, *own in session.execute(asked)
     }
 
 
@@ -184,6 +186,7 @@ _OWN = (
     "extra",
     "quality",
 )
+_EXTRA = _OWN.index("extra")
 _PROSPECT = (
     "id",
     "public_id",
@@ -225,16 +228,21 @@ _PERSON_COLUMNS = ("name", "role", "email")
 
 def _children(table: Any, columns: Sequence[str], prospect_ids: Sequence[int]) -> Any:
     asked = select(table.prospect_id, *(getattr(table, column) for column in columns))
-    return asked.where(table.prospect_id.in_(prospect_ids)).order_by(table.position, table.id)
+    return asked.where(_among(table.prospect_id, prospect_ids)).order_by(table.position, table.id)
+
+
+def _among(column: Any, prospect_ids: Sequence[int]) -> Any:
+    """One array as the parameter: a list of thousands of parameters costs more than the query."""
+    return column == func.any(cast(list(prospect_ids), ARRAY(BigInteger)))
+
+
+_own_values = attrgetter(*_OWN)
 
 
 def _values(row: Row) -> tuple[Any, ...]:
-    plain = {
-        "extra": json.dumps(row.extra, ensure_ascii=False),
-        "audience": row.audience.value,
-        "basis": row.basis.value,
-    }
-    return tuple(plain[name] if name in plain else getattr(row, name) for name in _OWN)
+    values = list(_own_values(row))
+    values[_EXTRA] = json.dumps(row.extra, ensure_ascii=False)
+    return tuple(values)
 
 
 def _gained_fields(prospect_id: int, row: Row) -> dict[str, Any]:
