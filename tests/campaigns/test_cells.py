@@ -22,11 +22,11 @@ from campaigns.sirets import Registration, read_registration
         ("", ""),
     ],
 )
-def test_a_cell_is_text_without_tricks(text, cleaned):
+def test_a_cell_is_text_without_tricks(text: str, cleaned: str) -> None:
     assert clean_cell(text) == cleaned
 
 
-def test_line_ends_are_no_control_characters():
+def test_line_ends_are_no_control_characters() -> None:
     assert not has_control_characters("a\r\nb\tc")
     assert has_control_characters("a\x07b")
 
@@ -35,7 +35,7 @@ def test_line_ends_are_no_control_characters():
     "text",
     ["a@b.fr", "ce.0940176F@ac-creteil.fr", "o'hara+x@mail.example.co.uk", "a@xn--caf-dma.fr"],
 )
-def test_an_address_is_an_address(text):
+def test_an_address_is_an_address(text: str) -> None:
     assert is_email(text)
 
 
@@ -53,11 +53,11 @@ def test_an_address_is_an_address(text):
         "a" * 300 + "@b.fr",
     ],
 )
-def test_anything_else_is_none(text):
+def test_anything_else_is_none(text: str) -> None:
     assert not is_email(text)
 
 
-def test_fifty_thousand_characters_are_only_a_long_cell():
+def test_fifty_thousand_characters_are_only_a_long_cell() -> None:
     assert not is_email("a@" + "a-" * 25_000)
     assert clean_cell("\u200b" * 50_000) == ""
 
@@ -65,14 +65,14 @@ def test_fifty_thousand_characters_are_only_a_long_cell():
 @pytest.mark.parametrize(
     ("text", "code"), [("85.20Z", "85.20Z"), ("8520z", "85.20Z"), ("85.2", None), ("", None)]
 )
-def test_an_activity_code_has_four_digits_and_a_letter(text, code):
+def test_an_activity_code_has_four_digits_and_a_letter(text: str, code: str | None) -> None:
     assert naf_code(text) == code
 
 
 @pytest.mark.parametrize(
     ("text", "people"), [("12", 12), ("1 200", 1200), ("10-19", None), ("", None)]
 )
-def test_a_headcount_is_written_in_digits(text, people):
+def test_a_headcount_is_written_in_digits(text: str, people: int | None) -> None:
     assert headcount(text) == people
 
 
@@ -93,7 +93,7 @@ def test_a_headcount_is_written_in_digits(text, people):
         ("12", None),
     ],
 )
-def test_a_siret_is_told_by_its_check_digit(text, registration):
+def test_a_siret_is_told_by_its_check_digit(text: str, registration: Registration | None) -> None:
     assert read_registration(text) == registration
 
 
@@ -102,15 +102,15 @@ def test_a_siret_is_told_by_its_check_digit(text, registration):
     [("FR", "FR"), ("france", "FR"), ("Royaume-Uni", "GB"), ("UK", "GB"), ("Réunion", "RE"),
      ("ÉTATS-UNIS", "US"), ("Atlantide", None), ("ZZ", None)],
 )  # fmt: skip
-def test_a_country_is_a_code_or_a_name(text, code):
+def test_a_country_is_a_code_or_a_name(text: str, code: str | None) -> None:
     assert country_code(text) == code
 
 
-def test_a_country_is_spoken_to_in_its_language():
+def test_a_country_is_spoken_to_in_its_language() -> None:
     assert (language_of("FR"), language_of("MQ"), language_of("GB")) == ("fr", "fr", "en")
 
 
-def test_quality_weighs_validity_completeness_and_freshness():
+def test_quality_weighs_validity_completeness_and_freshness() -> None:
     assert quality(1, 1, ("a", "b"), 0) == 100
     assert quality(1, 2, ("a", "b"), 0) == 82
     assert quality(1, 1, ("a", ""), 0) == 88

@@ -60,30 +60,32 @@ def kinds(*rows: Prospect) -> list[SameBy | None]:
         (row(siret=SCHOOL), SameBy.NAME),
     ],
 )
-def test_without_a_siret_the_phone_the_name_and_the_postal_code_decide(second, by):
+def test_without_a_siret_the_phone_the_name_and_the_postal_code_decide(
+    second: Prospect, by: SameBy | None
+) -> None:
     assert kinds(row(), second) == [None, by]
 
 
-def test_the_same_siret_and_phone_are_one_establishment_whatever_the_name():
+def test_the_same_siret_and_phone_are_one_establishment_whatever_the_name() -> None:
     one = row("Collège La Salle", siret=SCHOOL)
     other = row("École La Salle", siret=SCHOOL, postal_code="75002")
     assert kinds(one, other) == [None, SameBy.SIRET]
 
 
-def test_two_sirets_stay_apart_even_under_one_name():
+def test_two_sirets_stay_apart_even_under_one_name() -> None:
     assert kinds(row(siret=SCHOOL), row(siret=COLLEGE)) == [None, None]
 
 
-def test_fifteen_establishments_share_a_switchboard():
+def test_fifteen_establishments_share_a_switchboard() -> None:
     names = ["Direction", "Paie", "Budget", "Élèves", "Médecins", "Concours", "Bourses", "Sport"]
     assert kinds(*(row(name) for name in names)) == [None] * len(names)
 
 
-def test_rows_without_a_postal_code_are_the_same_when_both_lack_it():
+def test_rows_without_a_postal_code_are_the_same_when_both_lack_it() -> None:
     assert kinds(row(postal_code=None), row(postal_code=None)) == [None, SameBy.NAME]
 
 
-def test_any_phone_in_common_will_do():
+def test_any_phone_in_common_will_do() -> None:
     assert kinds(row("Morel", 1, 2), row("Morel", 3, 2), row("Morel", 3)) == [
         None,
         SameBy.NAME,
@@ -91,12 +93,12 @@ def test_any_phone_in_common_will_do():
     ]
 
 
-def test_a_siret_that_arrives_is_known_from_then_on():
+def test_a_siret_that_arrives_is_known_from_then_on() -> None:
     rows = (row(), row(siret=SCHOOL), row("Autre nom", siret=SCHOOL), row(siret=COLLEGE))
     assert kinds(*rows) == [None, SameBy.NAME, SameBy.SIRET, None]
 
 
-def test_the_siret_goes_before_the_name():
+def test_the_siret_goes_before_the_name() -> None:
     decisions = sort_out(
         [(2, row("Morel")), (3, row("Petit", siret=SCHOOL)), (4, row("Morel", siret=SCHOOL))],
         Register(),
@@ -107,7 +109,7 @@ def test_the_siret_goes_before_the_name():
     assert (last.into.id, last.by) == (2, SameBy.SIRET)
 
 
-def test_one_number_on_every_row_keeps_equal_names_together_and_others_apart():
+def test_one_number_on_every_row_keeps_equal_names_together_and_others_apart() -> None:
     names = [f"Enseigne {a}{b}" for a in "abcdefghijkl" for b in "mnopqrstuvwx"]
     assert len(names) > COMPARED
     first = kinds(*(row(name) for name in names))
@@ -116,7 +118,7 @@ def test_one_number_on_every_row_keeps_equal_names_together_and_others_apart():
     assert first == again[: len(names)]
 
 
-def test_a_shared_phone_costs_quality():
+def test_a_shared_phone_costs_quality() -> None:
     decisions = sort_out([(2, row("Morel")), (3, row("Petit"))], Register(), count(1))
     assert [each.prospect.quality for each in decisions] == [100, 90]
 
@@ -131,12 +133,12 @@ rows_of_a_small_town = st.builds(
 
 
 @given(st.lists(rows_of_a_small_town, max_size=12))
-def test_the_same_file_twice_brings_nobody_new(rows):
+def test_the_same_file_twice_brings_nobody_new(rows: list[Prospect]) -> None:
     decisions = sort_out(list(enumerate([*rows, *rows])), Register(), count(1))
     assert not any(isinstance(each, New) for each in decisions[len(rows) :])
 
 
-def test_the_older_one_is_completed_and_never_overwritten():
+def test_the_older_one_is_completed_and_never_overwritten() -> None:
     older = replace(row("Morel"), city="Paris", extra={"Zone": "A"})
     newer = replace(
         row("Boulangerie Morel", 1, 2, siret=SCHOOL),
@@ -154,17 +156,17 @@ def test_the_older_one_is_completed_and_never_overwritten():
     assert survivor.gained == ("note", "siret", "audience", "extra", "phones", "contacts")
 
 
-def test_a_row_that_says_nothing_new_changes_nothing():
+def test_a_row_that_says_nothing_new_changes_nothing() -> None:
     assert survive(row(), row()).gained == ()
 
 
-def test_a_contact_is_added_once():
+def test_a_contact_is_added_once() -> None:
     older = replace(row(), contacts=(Contact("Alice Durand", None, "a@exemple.fr"),))
     newer = replace(row(), contacts=(Contact("ALICE DURAND", "DG", "A@exemple.fr"),))
     assert survive(older, newer).contacts == ()
 
 
-def test_two_rows_of_a_batch_complete_an_earlier_prospect_together():
+def test_two_rows_of_a_batch_complete_an_earlier_prospect_together() -> None:
     register = Register()
     before = row()
     decided = sort_out([(9, before)], register, count(7))
@@ -181,7 +183,7 @@ def test_two_rows_of_a_batch_complete_an_earlier_prospect_together():
     assert len(added.prospect.phones) == 3
 
 
-def test_a_merge_says_into_whom_why_and_what_was_gained():
+def test_a_merge_says_into_whom_why_and_what_was_gained() -> None:
     decisions = sort_out([(2, row()), (3, row(siret=SCHOOL))], Register(), count(1))
     merged = decisions[1]
     assert isinstance(merged, Merged)

@@ -1,6 +1,7 @@
 """Text files as people send them, and as nobody should."""
 
 import codecs
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,12 @@ STATED = Statement("FR", None, Basis.CONSENT, "s", "fr")
 HEAD = "Société;Téléphone;Ville\n"
 ROW = "Café de la Gare;01 99 00 00 01;Orléans\n"
 FIRST_ROW = Layout()
+Open = Callable[..., ProspectFile]
+Refusals = Callable[..., tuple[Problem, ...]]
 
 
 @pytest.fixture
-def opened(tmp_path: Path):
+def opened(tmp_path: Path) -> Open:
     """Open bytes, or text as UTF-8, as a prospect file."""
 
     def open_it(
@@ -35,10 +38,12 @@ def opened(tmp_path: Path):
 
 
 @pytest.fixture
-def problems(opened):
+def problems(opened: Open) -> Refusals:
     """The problems for which a file is refused."""
 
-    def refused(content: str | bytes, layout: Layout = FIRST_ROW, limits: Limits = LIMITS):
+    def refused(
+        content: str | bytes, layout: Layout = FIRST_ROW, limits: Limits = LIMITS
+    ) -> tuple[Problem, ...]:
         with pytest.raises(Refused) as refusal:
             opened(content, layout, limits)
         return refusal.value.problems
@@ -88,16 +93,16 @@ CAFE = [(2, "Café de la Gare")]
         "empty columns", "short row",
     ],
 )  # fmt: skip
-def test_the_same_list_in_any_form_is_the_same_list(opened, content):
+def test_the_same_list_in_any_form_is_the_same_list(opened: Open, content: str | bytes) -> None:
     assert rows(opened(content)) == CAFE
 
 
-def test_other_encodings_are_named_and_never_guessed(opened):
+def test_other_encodings_are_named_and_never_guessed(opened: Open) -> None:
     content = (HEAD + ROW).encode("mac-roman")
     assert rows(opened(content, Layout(encoding="mac-roman"))) == CAFE
 
 
-def test_a_byte_that_no_encoding_has_is_named(problems):
+def test_a_byte_that_no_encoding_has_is_named(problems: Refusals) -> None:
     found = problems((HEAD + ROW).encode("cp1252") + b"\x81;\n")
     assert found == (
         Problem(
@@ -110,111 +115,111 @@ def test_a_byte_that_no_encoding_has_is_named(problems):
 
 
 @pytest.mark.parametrize("name", ["klingon", "zip", "hex"])
-def test_an_encoding_must_exist(problems, name):
+def test_an_encoding_must_exist(problems: Refusals, name: str) -> None:
     assert problems(HEAD + ROW, Layout(encoding=name))[0].fix == "Correct --encoding."
 
 
-def test_a_declared_separator_is_believed(opened):
+def test_a_declared_separator_is_believed(opened: Open) -> None:
     file = opened("sep=|\nSociété|Téléphone\nA, B; C|01 99 00 00 01\n")
     assert rows(file) == [(3, "A, B; C")]
 
 
-def test_commas_in_numbers_do_not_hide_the_separator(opened):
+def test_commas_in_numbers_do_not_hide_the_separator(opened: Open) -> None:
     body = "".join(f"Café {n};01 99 00 00 0{n};48,85;2,35\n" for n in range(1, 8))
     file = opened("Société;Tél;Latitude;Longitude\n" + body)
     assert file.separator == ";"
     assert len(rows(file)) == 7
 
 
-def test_a_line_end_inside_quotes_belongs_to_the_cell(opened):
+def test_a_line_end_inside_quotes_belongs_to_the_cell(opened: Open) -> None:
     body = '"Café\nde la Gare";01 99 00 00 01;Lyon\nBar;01 99 00 00 02;Lyon\n'
     assert rows(opened(HEAD + body)) == [(2, "Café de la Gare"), (4, "Bar")]
 
 
-def test_doubled_quotes_are_one(opened):
+def test_doubled_quotes_are_one(opened: Open) -> None:
     assert rows(opened(HEAD + '"Café ""Le Zinc""";01 99 00 00 01;\n')) == [(2, 'Café "Le Zinc"')]
 
 
-def test_a_quote_in_the_middle_is_a_character(opened):
+def test_a_quote_in_the_middle_is_a_character(opened: Open) -> None:
     assert rows(opened(HEAD + 'Café "Le Zinc";01 99 00 00 01;\n')) == [(2, 'Café "Le Zinc"')]
 
 
-def test_a_quote_that_is_never_closed_costs_its_own_line_only(opened):
+def test_a_quote_that_is_never_closed_costs_its_own_line_only(opened: Open) -> None:
     body = '"Café;01 99 00 00 01;\nBar;01 99 00 00 02;\nZinc;01 99 00 00 03;\n'
     assert rows(opened(HEAD + body)) == [(2, "quote_unclosed"), (3, "Bar"), (4, "Zinc")]
 
 
-def test_two_stray_quotes_far_apart_cost_one_line(opened):
+def test_two_stray_quotes_far_apart_cost_one_line(opened: Open) -> None:
     body = '"Café;01 99 00 00 01;\nBar;01 99 00 00 02;\nZi"nc;01 99 00 00 03;\nPub;0199000004;\n'
     assert rows(opened(HEAD + body)) == [
         (2, "quote_unclosed"), (3, "Bar"), (4, 'Zi"nc'), (5, "Pub"),
     ]  # fmt: skip
 
 
-def test_two_stray_quotes_that_look_like_one_cell_cost_one_line(opened):
+def test_two_stray_quotes_that_look_like_one_cell_cost_one_line(opened: Open) -> None:
     body = '"Café;01 99 00 00 01;\nBar;01 99 00 00 02;\nZinc";01 99 00 00 03;\n'
     assert rows(opened(HEAD + body)) == [(2, "quote_unclosed"), (3, "Bar"), (4, 'Zinc"')]
 
 
-def test_a_long_note_over_several_lines_is_one_cell(opened):
+def test_a_long_note_over_several_lines_is_one_cell(opened: Open) -> None:
     note = "\n".join(f"ligne {n} ; suite" for n in range(20))
     body = f'Café;01 99 00 00 01;"{note}"\n' + ROW
     assert rows(opened(HEAD + body)) == [(2, "Café"), (22, "Café de la Gare")]
 
 
-def test_a_stray_quote_above_many_lines_costs_one_line(opened):
+def test_a_stray_quote_above_many_lines_costs_one_line(opened: Open) -> None:
     body = '"Café;01 99 00 00 01;\n' + "".join(f"Bar {n};0199000002;\n" for n in range(300))
     found = rows(opened(HEAD + body))
     assert found[0] == (2, "quote_unclosed")
     assert len(found) == 301
 
 
-def test_a_row_with_more_cells_than_headings_is_rejected(opened):
+def test_a_row_with_more_cells_than_headings_is_rejected(opened: Open) -> None:
     found = rows(opened(HEAD + "Café; le Zinc;01 99 00 00 01;Lyon\n" + ROW))
     assert found == [(2, "too_many_cells"), (3, "Café de la Gare")]
 
 
-def test_a_row_with_another_separator_is_told_apart(opened):
+def test_a_row_with_another_separator_is_told_apart(opened: Open) -> None:
     found = rows(opened(HEAD + ROW + "Bar,01 99 00 00 02,Lyon\n"))
     assert found == [*CAFE, (3, "other_separator")]
 
 
-def test_headings_once_more_are_no_row(opened):
+def test_headings_once_more_are_no_row(opened: Open) -> None:
     assert rows(opened(HEAD + ROW + HEAD)) == [*CAFE, (3, "heading_repeated")]
 
 
-def test_a_cell_of_10001_characters_is_rejected_with_its_row(opened):
+def test_a_cell_of_10001_characters_is_rejected_with_its_row(opened: Open) -> None:
     long = HEAD + f"Café;01 99 00 00 01;{'x' * (LONGEST_CELL + 1)}\n" + ROW
     assert rows(opened(long)) == [(2, "cell_too_long"), (3, "Café de la Gare")]
     fits = HEAD + f"Café;01 99 00 00 01;{'x' * LONGEST_CELL}\n"
     assert rows(opened(fits)) == [(2, "Café")]
 
 
-def test_a_cell_of_half_a_megabyte_is_rejected_with_its_row(opened):
+def test_a_cell_of_half_a_megabyte_is_rejected_with_its_row(opened: Open) -> None:
     long = HEAD + f"Café;01 99 00 00 01;{'x' * 500_000}\n" + ROW
     assert rows(opened(long)) == [(2, "cell_too_long"), (3, "Café de la Gare")]
 
 
-def test_a_nul_in_a_cell_is_taken_out(opened):
+def test_a_nul_in_a_cell_is_taken_out(opened: Open) -> None:
     assert rows(opened(HEAD + "Ca\0fé;01 99 00 00 01;\n")) == [(2, "Café")]
 
 
-def test_a_nul_in_a_heading_is_taken_out(opened):
+def test_a_nul_in_a_heading_is_taken_out(opened: Open) -> None:
     assert rows(opened("Soci\0été;Téléphone;Ville\n" + ROW)) == CAFE
 
 
-def test_headings_are_found_below_a_title(opened):
+def test_headings_are_found_below_a_title(opened: Open) -> None:
     file = opened("Salon d'Angers 2026;;\n\n" + HEAD + ROW)
     assert rows(file) == [(4, "Café de la Gare")]
 
 
-def test_columns_may_be_numbered_instead(opened):
+def test_columns_may_be_numbered_instead(opened: Open) -> None:
     layout = Layout(Header.NONE, None, ("name=1", "phone=2"))
     assert rows(opened(ROW, layout)) == [(1, "Café de la Gare")]
 
 
 @pytest.mark.parametrize("heading", ["__proto__", "tenant_id", "'; drop table prospects; --", "id"])
-def test_a_strange_heading_is_only_a_heading(opened, heading):
+def test_a_strange_heading_is_only_a_heading(opened: Open, heading: str) -> None:
     file = opened(f"Société;Tél;{heading}\nCafé;0199000001;x\n")
     assert rows(file) == [(2, "Café")]
 
@@ -239,40 +244,42 @@ REFUSALS = [
 
 
 @pytest.mark.parametrize(("content", "code"), REFUSALS, ids=[str(code) for _, code in REFUSALS])
-def test_a_file_that_cannot_be_read_is_refused_in_words(problems, content, code):
+def test_a_file_that_cannot_be_read_is_refused_in_words(
+    problems: Refusals, content: str | bytes, code: FileCode
+) -> None:
     found = problems(content)
     assert [each.fix for each in found] == [WORDS[code].fix["en"]]
     assert found[0].place == "liste.csv"
 
 
-def test_a_file_of_as_many_rows_as_may_be_is_read(opened):
+def test_a_file_of_as_many_rows_as_may_be_is_read(opened: Open) -> None:
     assert len(rows(opened(HEAD + ROW * 1_000))) == 1_000
 
 
-def test_quoted_line_ends_do_not_count_as_rows(opened):
+def test_quoted_line_ends_do_not_count_as_rows(opened: Open) -> None:
     row = '"Café\n\n\nde la Gare";01 99 00 00 01;Lyon\n'
     assert len(rows(opened(HEAD + row * 1_000))) == 1_000
 
 
-def test_columns_that_say_nothing_are_refused_together(problems):
+def test_columns_that_say_nothing_are_refused_together(problems: Refusals) -> None:
     found = problems("A;B\n1;2\n")
     assert [each.expected for each in found] == ["a column of phone numbers", "a column of names"]
     assert found[0].found == "the columns A, B"
 
 
-def test_every_wrong_map_is_told_at_once(problems):
+def test_every_wrong_map_is_told_at_once(problems: Refusals) -> None:
     found = problems(HEAD + ROW, Layout(maps=("phon=Tel", "name=Sociétés", "city")))
     assert [each.place for each in found] == ["--map"] * 3
 
 
-def test_a_missing_file_and_a_directory_are_refused(tmp_path):
+def test_a_missing_file_and_a_directory_are_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "nobody.csv", tmp_path):
         with pytest.raises(Refused) as refusal:
             open_file(path, FIRST_ROW, LIMITS, Reader("x.csv", "fr"))
         assert refusal.value.problems[0].expected == "un fichier lisible"
 
 
-def test_every_refusal_is_said_in_both_languages():
+def test_every_refusal_is_said_in_both_languages() -> None:
     for code in FileCode:
         french, english = (
             Reader("f", language).problem(code, "1", "2").sentence() for language in ("fr", "en")
@@ -281,7 +288,7 @@ def test_every_refusal_is_said_in_both_languages():
         assert "{" not in french + english
 
 
-def test_a_trouble_of_the_form_names_its_line(opened):
+def test_a_trouble_of_the_form_names_its_line(opened: Open) -> None:
     file = opened(HEAD + '"Café;01 99 00 00 01;\n' + ROW)
     row = next(iter(read_rows(file, STATED)))[0]
     assert isinstance(row.outcome, Rejection)

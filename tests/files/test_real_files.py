@@ -45,7 +45,13 @@ def counts(rehearsal: Rehearsal) -> tuple[int, int, int, int, int]:
         ("uk-gp-practices", BRITISH, NUMBERED, (14303, 13166, 135, 1002, 1)),
     ],
 )
-def test_a_whole_file_comes_in_as_counted(name, stated, layout, expected, tmp_path):
+def test_a_whole_file_comes_in_as_counted(
+    name: str,
+    stated: Statement,
+    layout: Layout,
+    expected: tuple[int, int, int, int, int],
+    tmp_path: Path,
+) -> None:
     path = WHOLE / f"{name}.csv"
     assert counts(rehearse(path, stated, layout, tmp_path / "rejected.csv")) == expected
 
@@ -59,18 +65,24 @@ def test_a_whole_file_comes_in_as_counted(name, stated, layout, expected, tmp_pa
         ("uk-gp-practices", BRITISH, NUMBERED, (103, 90, 8, 5, 0)),
     ],
 )
-def test_an_excerpt_comes_in_as_counted(name, stated, layout, expected, tmp_path):
+def test_an_excerpt_comes_in_as_counted(
+    name: str,
+    stated: Statement,
+    layout: Layout,
+    expected: tuple[int, int, int, int, int],
+    tmp_path: Path,
+) -> None:
     path = EXCERPTS / f"{name}.csv"
     assert counts(rehearse(path, stated, layout, tmp_path / "rejected.csv")) == expected
 
 
-def test_the_reasons_of_a_real_file_add_up(tmp_path):
+def test_the_reasons_of_a_real_file_add_up(tmp_path: Path) -> None:
     path = EXCERPTS / "us-hospitals.csv"
     tally = rehearse(path, AMERICAN, Layout(), tmp_path / "rejected.csv").tally
     assert tally.reasons == {"phone_toll_free": 2, "phone_personal": 2, "phone_unassigned": 2}
 
 
-def test_rejected_rows_keep_their_columns_and_say_what_to_do(tmp_path):
+def test_rejected_rows_keep_their_columns_and_say_what_to_do(tmp_path: Path) -> None:
     rehearse(EXCERPTS / "us-hospitals.csv", AMERICAN, Layout(), tmp_path / "rejected.csv")
     with (tmp_path / "rejected.csv").open(encoding="utf-8-sig", newline="") as file:
         table = list(csv.DictReader(file))
@@ -81,7 +93,7 @@ def test_rejected_rows_keep_their_columns_and_say_what_to_do(tmp_path):
     assert table[0]["fix"].startswith("This is a personal forwarding number")
 
 
-def test_no_file_is_left_where_no_row_was_rejected(tmp_path):
+def test_no_file_is_left_where_no_row_was_rejected(tmp_path: Path) -> None:
     path = tmp_path / "one.csv"
     path.write_text("Société;Tél\nCafé;01 99 00 00 01\n")
     rehearse(path, FRENCH, Layout(), tmp_path / "rejected.csv")

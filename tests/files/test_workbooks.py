@@ -1,6 +1,7 @@
 """Workbooks: honest ones are read, hostile ones refused before anything unpacks them."""
 
 import struct
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.files.workbooks import BOOK, SHEET, cell, packed, parts, sheet
 
 LIMITS = Limits(size=64_000_000, rows=1_000)
 STATED = Statement("FR", None, Basis.CONSENT, "s", "fr")
+Open = Callable[[bytes], ProspectFile]
 TABLE: list[list[str | int | float | None]] = [
     ["Société", "Téléphone", "SIRET"],
     ["Café de la Gare", "01 99 00 00 01", None],
@@ -24,7 +26,7 @@ HONEST = parts(sheet(TABLE))
 
 
 @pytest.fixture
-def opened(tmp_path: Path):
+def opened(tmp_path: Path) -> Open:
     """Open the bytes of a workbook."""
 
     def open_it(content: bytes) -> ProspectFile:
@@ -39,7 +41,7 @@ def outcomes(file: ProspectFile) -> list[tuple[int, object]]:
     return [(row.line, row.outcome) for batch in read_rows(file, STATED) for row in batch]
 
 
-def test_a_workbook_is_read_like_any_list(opened):
+def test_a_workbook_is_read_like_any_list(opened: Open) -> None:
     found = outcomes(opened(packed(HONEST)))
     assert [line for line, _ in found] == [2, 3]
     school = found[1][1]
@@ -49,17 +51,17 @@ def test_a_workbook_is_read_like_any_list(opened):
     assert [repair.code for repair in school.repairs] == ["phone_leading_zero"]
 
 
-def test_rows_keep_the_numbers_that_people_see(opened):
-    table = [["Salon 2026"], [], *TABLE]
+def test_rows_keep_the_numbers_that_people_see(opened: Open) -> None:
+    table: list[list[str | int | float | None]] = [["Salon 2026"], [], *TABLE]
     assert [line for line, _ in outcomes(opened(packed(parts(sheet(table)))))] == [4, 5]
 
 
-def test_a_dimension_that_boasts_is_not_believed(opened):
+def test_a_dimension_that_boasts_is_not_believed(opened: Open) -> None:
     boast = parts(sheet(TABLE, '<dimension ref="A1:XFD1048576"/>'))
     assert len(outcomes(opened(packed(boast)))) == 2
 
 
-def test_a_hidden_sheet_is_passed_over(opened):
+def test_a_hidden_sheet_is_passed_over(opened: Open) -> None:
     hidden = BOOK.replace('name="Contacts"', 'name="Contacts" state="hidden"')
     refusal = refused(opened, packed({**HONEST, "xl/workbook.xml": hidden}))
     assert refusal == FileCode.WORKBOOK_EMPTY
@@ -83,6 +85,7 @@ def overlapping(content: bytes) -> bytes:
     return content[: place + 42] + struct.pack("<I", 0) + content[place + 46 :]
 
 
+LONG: list[list[str | int | float | None]] = [["a", "0199000001"]] * 1_010
 HOSTILE: list[tuple[str, bytes, FileCode]] = [
     ("bomb", packed({**HONEST, "xl/sharedStrings.xml": b"0" * 50_000_000}), FileCode.WORKBOOK_BOMB),
     ("sheet bomb", packed(parts(sheet(TABLE) + " " * 50_000_000)), FileCode.WORKBOOK_BOMB),
@@ -111,13 +114,13 @@ HOSTILE: list[tuple[str, bytes, FileCode]] = [
     ("empty sheet", packed(parts(sheet([]))), FileCode.WORKBOOK_EMPTY),
     (
         "too many rows",
-        packed(parts(sheet([*TABLE, *([["a", "0199000001"]] * 1_010)]))),
+        packed(parts(sheet([*TABLE, *LONG]))),
         FileCode.TOO_MANY_ROWS,
     ),
 ]
 
 
-def refused(opened, content: bytes) -> FileCode:
+def refused(opened: Open, content: bytes) -> FileCode:
     with pytest.raises(Refused) as refusal:
         opened(content)
     fix = refusal.value.problems[0]
@@ -136,5 +139,7 @@ def _says(template: str, text: str) -> bool:
 @pytest.mark.parametrize(
     ("content", "code"), [case[1:] for case in HOSTILE], ids=[case[0] for case in HOSTILE]
 )
-def test_a_hostile_workbook_is_refused_in_words(opened, content, code):
+def test_a_hostile_workbook_is_refused_in_words(
+    opened: Open, content: bytes, code: FileCode
+) -> None:
     assert refused(opened, content) == code
