@@ -75,19 +75,19 @@ def problems(found: Evidence) -> Iterator[str]:
 
 
 def _of_calls(found: Evidence) -> Iterator[str]:
-    for call in found.ledger.calls:
-        if call.attempt not in found.attempts:
-            yield f"{call.sid} was placed without a committed attempt ({call.attempt or 'none'})."
-        elif found.attempts[call.attempt] != call.sid:
-            yield f"{call.sid} is not the call that its attempt {call.attempt} knows."
+    calls = found.ledger.calls
+    if loose := [call.sid for call in calls if call.attempt not in found.attempts]:
+        yield f"Calls without a committed attempt: found {len(loose)} ({loose[0]} …), expected 0."
+    known = set(found.attempts.values())
+    if strange := [call.sid for call in calls if call.sid not in known]:
+        yield f"Calls that no attempt knows: found {len(strange)} ({strange[0]} …), expected 0."
 
 
 def _of_messages(found: Evidence) -> Iterator[str]:
     if missing := set(KINDS) - {each.kind for each in found.forged}:
         yield f"Nothing was forged of these kinds: {', '.join(sorted(missing))}."
-    for each in found.forged:
-        if each.status != FORGED:
-            yield f"Forged ({each.kind}): answered {each.status}, expected {FORGED}."
+    if taken := sorted({f"{e.kind}: {e.status}" for e in found.forged if e.status != FORGED}):
+        yield f"Forged messages were answered {', '.join(taken)}; expected {FORGED}."
     if refused := [status for status in found.repeated if not 200 <= status < 300]:
         yield f"True messages sent again: answered {refused}, expected 2xx."
     if found.has_repeat_changed:

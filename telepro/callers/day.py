@@ -25,7 +25,7 @@ WRAP_UP = (3.0, 9.0)
 AFTER_REFUSAL = (2.0, 5.0)
 LOOK = 1.0
 # Real seconds, whatever the pace: the house and the line must keep up.
-SHORTEST_LOOK = 0.15
+SHORTEST_LOOK = 0.25
 REOPEN_LINE = 2.0
 LAST_MINUTE = 6.0
 
@@ -81,7 +81,8 @@ class Day:
             step = next_step(desk, self._memory_of(desk))
             self._moves[step.move](desk, step)
         except SignInAgain as why:
-            log.info("%s: signs in again (%s)", self._name, why)
+            log.info("%s signs in again (%s)", self._name, why)
+            self._wait(REOPEN_LINE)
             self._signed_in()
         except Refusal as refusal:
             self._say(f"is told: {refusal}")
@@ -93,7 +94,7 @@ class Day:
                 self._house.sign_in()
                 return
             except (SignInAgain, Refusal) as why:
-                log.warning("%s: can't sign in yet: %s", self._name, why)
+                log.warning("%s can't sign in yet: %s", self._name, why)
                 self._wait(REOPEN_LINE)
 
     def _keep_line(self, desk: Desk) -> None:
@@ -125,10 +126,12 @@ class Day:
             return
         self._house.tell("/desk/start", campaign_id=self._dice.choice(missions))
         self._say("starts to work")
+        self._look()
 
     def _resume(self, desk: Desk, step: Step) -> None:
         self._house.tell("/desk/resume")
         self._say("takes calls again")
+        self._look()
 
     def _dial(self, desk: Desk, step: Step) -> None:
         if desk.card is None:
@@ -203,7 +206,7 @@ class Day:
             self._house.tell("/desk/finish")
             self._say("goes home")
         except (GoingHome, Refusal, SignInAgain) as why:
-            log.info("%s: goes home in a hurry %s", self._name, why)
+            log.info("%s goes home in a hurry (%s)", self._name, why)
 
     def _close_calls(self) -> None:
         while True:
