@@ -1,0 +1,169 @@
+"""Makes the pictures of the README from a running demo: desk, plan, board, lead, file, company."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+TOUR = ROOT / ".github" / "tour"
+PATIENCE_SECONDS = 180
+BROWSER_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+WIDE = {"width": 1366, "height": 768}
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A running demo: where it is, and who signs in with what."""
+
+    address: str
+    passwords: dict[str, tuple[str, str]]
+
+
+def main() -> int:
+    """Start a demo, take every picture, stop the demo."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        print("No Chromium here: install it, then run this again.", file=sys.stderr)
+        return 1
+    TOUR.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as demo:
+        with sync_playwright() as player:
+            browser = player.chromium.launch(executable_path=chromium, args=BROWSER_FLAGS)
+            take_desk(browser, demo)
+            take_office(browser, demo)
+            take_company(browser, demo)
+            browser.close()
+    return 0
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Demo]:
+    """A demo of its own on a free port, with people who ring and talk five times faster."""
+    process = subprocess.Popen(
+        [str(ROOT / "scripts/start"), "--data", str(folder / "data"), "--port", "5890"],
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        yield awaited(process, folder)
+    finally:
+        os.kill(process.pid, signal.SIGINT)
+        process.wait(60)
+
+
+def awaited(process: "subprocess.Popen[str]", folder: Path) -> Demo:
+    """The demo, once its starter has said where it is."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    address = ""
+    assert process.stdout is not None
+    for line in process.stdout:
+        print(line, end="")
+        if line.startswith("TelePro is at "):
+            address = line.split()[-1]
+        if line.startswith("Ctrl-C") or time.monotonic() > deadline:
+            break
+    told = json.loads((folder / "data/output/demo.json").read_text())
+    first = {}
+    for each in told["sign_ins"]:
+        first.setdefault(each["role"], (each["email"], each["password"]))
+    return Demo(address, first)
+
+
+def signed_in(browser: Browser, demo: Demo, role: str, scheme: str = "light") -> Page:
+    """A page of somebody with that role, in French."""
+    context = browser.new_context(viewport=WIDE, locale="fr-FR", color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    email, password = demo.passwords[role]
+    page.goto(f"{demo.address}/sign-in")
+    page.fill("input[name=email]", email)
+    page.fill("input[name=password]", password)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "sign-in" not in url)
+    return page
+
+
+def shoot(page: Page, name: str) -> None:
+    """Keep what the window shows."""
+    page.screenshot(path=str(TOUR / f"{name}.png"))
+    print(f"{name}.png")
+
+
+def take_desk(browser: Browser, demo: Demo) -> None:
+    """The desk in a call, then asking for the outcome in the dark."""
+    page = signed_in(browser, demo, "teleprospector")
+    page.get_by_role("button", name="Commencer").first.click()
+    until_talking(page)
+    shoot(page, "desk-call")
+    page.emulate_media(color_scheme="dark")
+    page.keyboard.press("F8")
+    wait_for_title(page, "Résultat")
+    shoot(page, "desk-outcome-dark")
+
+
+def until_talking(page: Page) -> None:
+    """Call one lead after the other until somebody answers."""
+    for _ in range(15):
+        wait_for_title(page, "Aperçu")
+        page.keyboard.press("F2")
+        for _ in range(60):
+            time.sleep(1)
+            title = page.title()
+            if title.startswith("En ligne"):
+                time.sleep(2)
+                return
+            if title.startswith("Résultat"):
+                page.keyboard.press("Digit1")
+            if title.startswith("Aperçu"):
+                break
+    raise RuntimeError("nobody answered in fifteen calls")
+
+
+def wait_for_title(page: Page, beginning: str) -> None:
+    """Wait until the page's state, which its title begins with, is the one given."""
+    deadline = time.monotonic() + 60
+    while not page.title().startswith(beginning):
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"still {page.title()!r}, expected {beginning!r}")
+        time.sleep(0.3)
+
+
+def take_office(browser: Browser, demo: Demo) -> None:
+    """What the manager sees: board, a lead, the plan, the prospect file."""
+    page = signed_in(browser, demo, "manager")
+    page.goto(f"{demo.address}/campaigns")
+    page.click("main table a")
+    campaign = page.url
+    shoot(page, "board")
+    page.goto(f"{campaign}/leads")
+    page.click("main table a")
+    shoot(page, "lead")
+    page.goto(f"{demo.address}/missions")
+    page.click("main a[href^='/missions/']")
+    page.goto(f"{page.url}/plan")
+    shoot(page, "plan")
+    page.goto(f"{demo.address}/imports")
+    page.click("main table a")
+    shoot(page, "import")
+
+
+def take_company(browser: Browser, demo: Demo) -> None:
+    """What the company sees of its mission."""
+    page = signed_in(browser, demo, "company")
+    page.click("main a[href^='/company/missions/']:not([href$='/new'])")
+    shoot(page, "company")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
