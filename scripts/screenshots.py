@@ -37,13 +37,16 @@ def main() -> int:
         print("No Chromium here: install it, then run this again.", file=sys.stderr)
         return 1
     TOUR.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as demo:
-        with sync_playwright() as player:
-            browser = player.chromium.launch(executable_path=chromium, args=BROWSER_FLAGS)
-            take_desk(browser, demo)
-            take_office(browser, demo)
-            take_company(browser, demo)
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Path(folder)) as demo,
+        sync_playwright() as player,
+    ):
+        browser = player.chromium.launch(executable_path=chromium, args=BROWSER_FLAGS)
+        take_desk(browser, demo)
+        take_office(browser, demo)
+        take_company(browser, demo)
+        browser.close()
     return 0
 
 
