@@ -1,0 +1,159 @@
+"""Who may open what: every route states its policy, and nobody sees what belongs to others."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from campaigns.states import OrganisationKind, Role
+from telepro.db.who import Membership, Person
+from telepro.web import access
+from telepro.web.access import Policy
+from tests.web.office import Browser, browser_of, nobody, pages, rows
+from tests.world import World
+
+__all__ = ["nobody", "pages", "rows"]
+
+# What each route is for; a route that is not named here fails the test that reads it.
+EXPECTED = {
+    Policy.PUBLIC: {
+        "auth.start", "auth.sign_in", "auth.forgotten", "auth.sent", "auth.welcome", "auth.use",
+        "mailbox.mailbox", "mailbox.letter", "health.alive", "health.ready", "health.metrics",
+    },
+    Policy.ANYONE: {"auth.sign_out", "auth.account", "auth.choose_language"},
+}  # fmt: skip
+POLICIES_OF_BLUEPRINTS = {
+    "twilio": Policy.PUBLIC,
+    "desk": Policy.TELEPROSPECTOR,
+    "manager_campaigns": Policy.MANAGER,
+    "manager_missions": Policy.MANAGER,
+    "manager_imports": Policy.MANAGER,
+    "manager_people": Policy.MANAGER,
+    "reports": Policy.MANAGER,
+    "company": Policy.COMPANY,
+    "admin": Policy.ADMINISTRATOR,
+}
+ABSENT = "0123456789abcdef0123"
+
+
+def endpoints(app: Flask) -> list[str]:
+    return sorted({rule.endpoint for rule in app.url_map.iter_rules()} - access.FLASKS_OWN)
+
+
+def expected_policy(endpoint: str) -> Policy | None:
+    for policy, named in EXPECTED.items():
+        if endpoint in named:
+            return policy
+    return POLICIES_OF_BLUEPRINTS.get(endpoint.partition(".")[0])
+
+
+def addresses(app: Flask, ids: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Every (endpoint, method, path) with the ids given put where the path names them."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint in access.FLASKS_OWN:
+            continue
+        values = {name: ids.get(name, ABSENT) for name in rule.arguments}
+        values |= {k: v for k, v in {"side": "above", "mail_id": "1"}.items() if k in values}
+        with app.test_request_context():
+            path = app.url_map.bind("").build(rule.endpoint, values)
+        found += [
+            (rule.endpoint, method, path)
+            for method in sorted(rule.methods or ())
+            if method in {"GET", "POST"}
+        ]
+    return found
+
+
+def ids_of(world: World) -> dict[str, str]:
+    lead = world.lead()
+    return {
+        "mission_id": world.mission.public_id,
+        "campaign_id": world.campaign.public_id,
+        "lead_id": lead.public_id,
+        "person_id": world.alice.public_id,
+        "kpi": "contact_rate",
+        "action": "pause",
+    }
+
+
+def test_every_route_has_the_policy_it_should_have(pages: Flask) -> None:
+    found = {endpoint: access.policy_of(pages, endpoint) for endpoint in endpoints(pages)}
+    assert found == {endpoint: expected_policy(endpoint) for endpoint in found}
+
+
+def test_a_route_without_a_policy_refuses_to_start() -> None:
+    bare = Flask("bare")
+    bare.add_url_rule("/open", endpoint="forgotten", view_func=lambda: "")
+    with pytest.raises(RuntimeError, match="forgotten"):
+        access.check_every_route(bare)
+
+
+def test_nobody_is_sent_to_the_sign_in_everywhere_but_where_all_may_go(
+    pages: Flask, nobody: Browser, world: World
+) -> None:
+    for endpoint, method, path in addresses(pages, ids_of(world)):
+        if expected_policy(endpoint) is Policy.PUBLIC:
+            continue
+        answer = nobody.get(path) if method == "GET" else nobody.post(path)
+        assert answer.status_code == 303, (endpoint, path)
+        assert answer.location.startswith("/sign-in"), (endpoint, path)
+
+
+@pytest.mark.parametrize("name", ["charlie", "stranger", "outside_caller"])
+def test_people_of_elsewhere_see_nothing_of_this_campaign(
+    pages: Flask, rows: Session, world: World, name: str
+) -> None:
+    browser = browser_of(pages, rows, somebody(world, name))
+    ids = ids_of(world)
+    for endpoint, method, path in addresses(pages, ids):
+        named = any(value in path for key, value in ids.items() if key.endswith("_id"))
+        if not named or expected_policy(endpoint) is Policy.PUBLIC:
+            continue
+        answer = browser.get(path) if method == "GET" else browser.post(path)
+        assert answer.status_code in {403, 404}, (endpoint, method, answer.status_code)
+
+
+def somebody(world: World, name: str) -> Person:
+    """Charlie manages elsewhere; the stranger is of another company; the caller is not engaged."""
+    if name == "charlie":
+        return world.charlie
+    if name == "outside_caller":
+        return world._person("Oscar Lenoir")
+    return stranger_of(world)
+
+
+def stranger_of(world: World) -> Person:
+    elsewhere = world._organisation(OrganisationKind.COMPANY, "Menuiserie d'Ailleurs")
+    return world.person("Sam Petit", elsewhere, Role.COMPANY)
+
+
+@pytest.mark.parametrize(
+    ("name", "allowed"),
+    [
+        ("bob", {Policy.MANAGER}),
+        ("carla", {Policy.COMPANY}),
+        ("alice", {Policy.TELEPROSPECTOR}),
+    ],
+)
+def test_each_role_opens_its_own_pages_and_no_others(
+    pages: Flask, rows: Session, world: World, name: str, allowed: set[Policy]
+) -> None:
+    browser = browser_of(pages, rows, getattr(world, name))
+    for endpoint, method, path in addresses(pages, ids_of(world)):
+        policy = expected_policy(endpoint)
+        if policy in {Policy.PUBLIC, Policy.ANYONE} or policy in allowed or method != "GET":
+            continue
+        assert browser.get(path).status_code == 403, endpoint
+
+
+def test_a_role_taken_away_is_gone_at_the_next_request(
+    pages: Flask, rows: Session, world: World
+) -> None:
+    browser = browser_of(pages, rows, world.bob)
+    assert browser.get("/campaigns").status_code == 200
+    rows.execute(
+        update(Membership).where(Membership.person_id == world.bob.id).values(ended_at=world.now)
+    )
+    rows.commit()
+    assert browser.get("/campaigns").status_code == 403
