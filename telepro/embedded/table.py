@@ -66,6 +66,7 @@ def web(places: Places) -> Process:
         "web",
         "gunicorn",
         "--no-control-socket",
+        "--preload",
         *("-k", "gthread", "--workers", "2", "--threads", "16"),
         *("--graceful-timeout", "8", "--bind", f"fd://{places.web_socket}"),
         "app:create_app()",
