@@ -182,7 +182,7 @@ def test_an_answer_of_the_server_from_before_the_result_is_ignored(modules: Path
 def test_hanging_up_shows_the_keys_at_once(modules: Path) -> None:
     hangup = {"type": "hangup", "now": "2026-11-24T09:26:00Z"}
     step = after(modules, server(), server(attempt=attempt("connected")), hangup)
-    assert (step["view"], done(step)) == ("wrapup", ["hangup", "focus-keypad"])
+    assert (step["view"], done(step)) == ("wrapup", ["hangup"])
 
 
 def test_a_late_connected_does_not_undo_a_hang_up(modules: Path) -> None:

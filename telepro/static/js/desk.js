@@ -1,4 +1,5 @@
 // The desk: joins the pure state to the page, the network, the softphone and the keyboard.
+import { createCorrections } from "./corrections.js";
 import { readAnswers, readBack, readPanel } from "./forms.js";
 import { bindKeys } from "./keys.js";
 import { createDrafts } from "./drafts.js";
@@ -41,6 +42,12 @@ const drafts = createDrafts({
   storage: localStorage, owner: data.person, note, saved: document.getElementById("note-saved"), words, entry: page.entry,
 });
 
+const correct = createCorrections({ tell, page, urls, said: words.corrected, redraw: (html) => {
+  drafts.save();
+  arrived = html;
+  showArrived(page.entry());
+} });
+
 function take(desk) {
   if (!state.online) dispatch({ type: "network", online: true });
   if (desk.html?.next) {
@@ -61,13 +68,14 @@ const outbox = createOutbox({
     dispatch({ type: "outbox", count });
     if (online !== undefined && online !== state.online) dispatch({ type: "network", online });
     if (sent) dispatch({ type: "result-kept", attempt: sent.item.attempt });
-    if (refused) {
-      const { item, answer } = refused;
-      const attempt = { id: item.attempt, entry: item.entry, lead: item.lead, was: null };
-      dispatch({ type: "result-refused", attempt, problems: answer.body.problems ?? [words.serverTrouble] });
-    }
+    if (refused) reopen(refused);
   },
 });
+
+function reopen({ item: { attempt: id, entry, lead }, answer }) {
+  const problems = answer.body.problems ?? [words.serverTrouble];
+  dispatch({ type: "result-refused", attempt: { id, entry, lead, was: null }, problems });
+}
 
 const softphone = createSoftphone({
   ticket: () => read(urls.softphone),
@@ -116,7 +124,6 @@ const effects = {
   "say-settled": ({ recorded, lead }) => page.say(words.settled.replace("{label}", words.dispositions[recorded] ?? "").replace("{lead}", lead ?? "")),
   "say-refused": ({ trouble }) => dispatch({ type: "problems", problems: [{ place: "call", found: trouble || words.callRefused, expected: words.callExpected, fix: words.callFix }] }),
   "say-pause-later": () => page.say(words.pauseLater),
-  "focus-keypad": () => {},
 };
 
 async function dial({ entry, key }, tries = 0) {
@@ -138,8 +145,8 @@ const chosen = (name) => document.querySelector(`#card input[name=${name}]:check
 
 function showArrived(entry) {
   const fragment = document.createElement("template");
-  if (entry === nextTemplate().dataset.entry && !arrived) fragment.innerHTML = nextTemplate().innerHTML;
-  else fragment.innerHTML = arrived;
+  const prefetched = entry === nextTemplate().dataset.entry && !arrived;
+  fragment.innerHTML = prefetched ? nextTemplate().innerHTML : arrived;
   if (!fragment.innerHTML.trim()) return;
   page.showParts(entry, fragment.content);
   drafts.restore();
@@ -198,9 +205,14 @@ function askFor(key) {
   field?.focus();
 }
 
+function choosing(chip) {
+  chip.focus();
+  chip.click();
+}
+
 function digit(number, element) {
   const chip = document.querySelector(`#chooser [data-chip="${number}"]`);
-  if (chip) return chip.click();
+  if (chip) return choosing(chip);
   if (state.panel) return undefined;
   if (element.closest?.("#script")) return document.querySelectorAll(".strip [data-section]")[number - 1]?.click();
   if (number === 0) return commands.undo();
@@ -261,25 +273,6 @@ document.addEventListener("submit", async (event) => {
     await correct(form);
   } else if (form.id === "finish") softphone.close();
 });
-
-async function correct(form) {
-  const values = Object.fromEntries(new FormData(form));
-  if (form.elements.decision_maker) values.decision_maker = form.elements.decision_maker.checked;
-  const answer = await tell(`${urls.entries}/${page.entry()}/corrections`, { kind: form.dataset.correction, target_id: form.dataset.target || null, ...values });
-  if (!answer.ok) return;
-  arrived = answer.body.html;
-  if (arrived) redraw();
-  else page.showCorrected(form);
-  page.say(words.corrected);
-  document.getElementById("lead-name").focus();
-}
-
-function redraw() {
-  drafts.save();
-  const section = document.querySelector(".strip [aria-current]")?.dataset.section;
-  showArrived(page.entry());
-  if (section) page.openSection(section);
-}
 
 document.addEventListener("change", ({ target }) => {
   const exact = target.closest("form")?.querySelector(`#${target.dataset.opens ?? "none"}`);

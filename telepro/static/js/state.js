@@ -166,7 +166,7 @@ function withCall(state, attempt) {
 function hangUp(state, { now }) {
   if (!state.call?.id || !LIVE.has(state.call.phase)) return only(state);
   const call = { ...state.call, phase: "ended", endedAt: now };
-  return both({ ...state, call }, "hangup", { attempt: call.id }, "focus-keypad");
+  return both({ ...state, call }, "hangup", { attempt: call.id });
 }
 
 function keepResult(state, { body, label, now, clock }) {
