@@ -1,7 +1,7 @@
 """What one row of a prospect file becomes: a prospect that may be called, or a rejection in words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from campaigns.cells import headcount
@@ -76,6 +76,10 @@ class Prospect:
     quality: int = 0
 
 
+WANTED = ("siren", "address", "postal_code", "city")
+"""What a caller would like to know besides a person and a way to write to them."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadProspect:
     """A row that was understood, and what was mended or left out on the way."""
@@ -102,27 +106,21 @@ def read_row(
     """
     row = Row(cells, columns, stated.country, stated.language)
     country = row.country()
-    name, person = row.names()
+    names = row.names()
     phones = row.phones(country)
     if row.problems:
         return Rejection(tuple(row.problems))
-    prospect = _prospect(row, stated, country, name, person, phones, age_days)
-    return ReadProspect(prospect, tuple(row.repairs))
+    prospect = _prospect(row, stated, country, names, phones)
+    wanted = (*names[1:], *(getattr(prospect, name) for name in WANTED), prospect.contacts)
+    rated = quality(len(phones), row.numbers, wanted, age_days)
+    return ReadProspect(replace(prospect, quality=rated), tuple(row.repairs))
 
 
 def _prospect(
-    row: Row,
-    stated: Statement,
-    country: str,
-    name: str,
-    person: str,
-    phones: tuple[Phone, ...],
-    age_days: int,
+    row: Row, stated: Statement, country: str, names: tuple[str, str], phones: tuple[Phone, ...]
 ) -> Prospect:
     registered = row.registration(country)
-    email, postal_code = row.email(), row.postal_code(country)
-    address, city = row.joined(Field.ADDRESS), row.text(Field.CITY)
-    wanted = (person, email, address, postal_code, city, registered.siren)
+    name, person = names
     return Prospect(
         name=name,
         name_key=name_key(name),
@@ -135,15 +133,14 @@ def _prospect(
         siret=registered.siret,
         siren=registered.siren,
         naf=row.naf(),
-        address=address or None,
-        postal_code=postal_code or None,
-        city=city or None,
+        address=row.joined(Field.ADDRESS) or None,
+        postal_code=row.postal_code(country) or None,
+        city=row.text(Field.CITY) or None,
         external_id=row.text(Field.EXTERNAL_ID) or None,
         headcount=headcount(row.text(Field.HEADCOUNT)),
         note=row.text(Field.NOTE) or None,
-        contacts=_contacts(name, person, row.text(Field.ROLE), email),
+        contacts=_contacts(name, person, row.text(Field.ROLE), row.email()),
         extra=row.extra(),
-        quality=quality(len(phones), row.numbers, wanted, age_days),
     )
 
 

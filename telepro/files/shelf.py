@@ -14,17 +14,19 @@ pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -16000;
 create table prospects (
     id integer primary key, name_key text, siret text, postal_code text, line integer
 );
-create table phones (e164 text, id integer, primary key (e164, id)) without rowid;
+create table phones (
+    e164 text, place text, id integer, primary key (e164, place, id)
+) without rowid;
 create index by_siret on prospects (siret) where siret is not null;
 create index by_name on prospects (name_key);
 """
 _COLUMNS = "prospects.id, name_key, siret, postal_code, line"
 _OLDEST = f"""select {_COLUMNS} from phones join prospects using (id)
-    where e164 = ? and postal_code is ? order by id limit {COMPARED}"""  # noqa: S608 (constants only)
+    where e164 = ? and place = ? order by id limit {COMPARED}"""  # noqa: S608 (constants only)
 _OF_SIRET = f"""select {_COLUMNS} from prospects join phones using (id)
     where siret = ? and e164 = ? order by id limit 1"""  # noqa: S608
 _OF_NAME = f"""select {_COLUMNS} from prospects join phones using (id)
-    where name_key = ? and postal_code is ? and e164 = ? and (siret is null or ? is null)
+    where name_key = ? and e164 = ? and place = ? and (siret is null or ? is null)
     order by id limit 1"""  # noqa: S608
 
 Row = tuple[int, str, str | None, str | None, int | None]
@@ -55,29 +57,29 @@ class Shelf:
                 row = each.prospect
                 values = (each.id, row.name_key, row.siret, row.postal_code, None)
                 self._connection.execute("insert into prospects values (?, ?, ?, ?, ?)", values)
-                self._add_phones(each.id, row)
+                self._add_phones(each.id, row.postal_code, row)
             else:
                 self._complete(each)
 
     def _complete(self, merged: Merged) -> None:
-        self._add_phones(merged.into.id, merged.prospect)
+        self._add_phones(merged.into.id, merged.into.postal_code, merged.prospect)
         if merged.prospect.siret:
             self._connection.execute(
                 "update prospects set siret = coalesce(siret, ?) where id = ?",
                 (merged.prospect.siret, merged.into.id),
             )
 
-    def _add_phones(self, prospect_id: int, row: Prospect) -> None:
-        pairs = [(phone.e164, prospect_id) for phone in row.phones]
-        self._connection.executemany("insert or ignore into phones values (?, ?)", pairs)
+    def _add_phones(self, prospect_id: int, postal_code: str | None, row: Prospect) -> None:
+        values = [(phone.e164, postal_code or "", prospect_id) for phone in row.phones]
+        self._connection.executemany("insert or ignore into phones values (?, ?, ?)", values)
 
     def _candidates(self, row: Prospect, phone: str) -> Iterator[Row]:
-        oldest = self._connection.execute(_OLDEST, (phone, row.postal_code)).fetchall()
+        oldest = self._connection.execute(_OLDEST, (phone, row.postal_code or "")).fetchall()
         yield from oldest
         if row.siret:
             yield from self._connection.execute(_OF_SIRET, (row.siret, phone))
         if len(oldest) == COMPARED:
-            same_name = (row.name_key, row.postal_code, phone, row.siret)
+            same_name = (row.name_key, phone, row.postal_code or "", row.siret)
             yield from self._connection.execute(_OF_NAME, same_name)
 
 

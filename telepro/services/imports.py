@@ -34,9 +34,10 @@ from telepro.db import (
 from telepro.db.whom import Import
 from telepro.files.keeping import keep
 from telepro.files.limits import Limits
-from telepro.files.prospect_file import Header, Layout, ProspectFile, open_file
-from telepro.files.reading import BATCH, RowRead, Tally, read_rows
+from telepro.files.prospect_file import Layout, ProspectFile, open_file
+from telepro.files.reading import BATCH, RowRead, read_rows
 from telepro.files.refusals import FileCode, Reader
+from telepro.import_job import Job, options_of
 
 SILENT_AFTER = timedelta(seconds=60)
 """A process that has not committed a batch for so long is taken for dead."""
@@ -122,7 +123,7 @@ def run(
     with transaction() as rows:
         if not prospect_files.claim(rows, import_id, now - SILENT_AFTER, now):
             return
-        job = _Job(rows.get_one(Import, import_id))
+        job = Job(rows.get_one(Import, import_id))
     try:
         _read(job, beat, size)
     except Refused as refusal:
@@ -141,7 +142,7 @@ def _release(import_id: int) -> None:
         prospect_files.release(rows, import_id)
 
 
-def _read(job: "_Job", beat: Callable[[], datetime], size: int) -> None:
+def _read(job: Job, beat: Callable[[], datetime], size: int) -> None:
     file = open_file(job.path, job.layout, job.limits, job.reader)
     crash.point("import claimed, before its first batch")
     for batch in read_rows(file, job.stated, job.tally.rows, size):
@@ -153,40 +154,14 @@ def _read(job: "_Job", beat: Callable[[], datetime], size: int) -> None:
     _finish(job, beat())
 
 
-class _Job:
-    """What one process needs to know of the import that it reads."""
-
-    def __init__(self, row: Import) -> None:
-        self.id = row.id
-        self.organisation_id = row.organisation_id
-        self.path = Path(row.stored_path)
-        self.size = row.size_bytes
-        self.limits = Limits(row.options["size"], row.options["rows"])
-        self.language: str = row.options["language"]
-        self.reader = Reader(row.filename, self.language)
-        self.layout = Layout(
-            Header(row.options["header"]), row.options["encoding"], tuple(row.options["maps"])
-        )
-        audience = row.options["audience"]
-        self.stated = Statement(
-            row.country,
-            Audience(audience) if audience else None,
-            row.basis,
-            row.source,
-            row.options["rows_language"],
-        )
-        self.tally = Tally(row.accepted, row.merged, row.rejected, row.repaired)
-        self.tally.reasons.update(row.reasons)
-
-
-def _keep_batch(job: _Job, batch: list[RowRead], file: ProspectFile, now: datetime) -> bool:
+def _keep_batch(job: Job, batch: list[RowRead], file: ProspectFile, now: datetime) -> bool:
     """Write a batch and the new counts, or nothing; False when another process was faster."""
     before = job.tally.rows
     with transaction() as rows:
         prospect_files.lock_company(rows, job.organisation_id)
         outcome = _decide(rows, job, batch)
         _count(job, batch, outcome)
-        if not prospect_files.advance(rows, job.id, before, _counts(job, file), now):
+        if not prospect_files.advance(rows, job.id, before, job.counts(file.position.bytes), now):
             rows.rollback()
             return False
         crash.point("counts written, before the prospects")
@@ -198,7 +173,7 @@ def _keep_batch(job: _Job, batch: list[RowRead], file: ProspectFile, now: dateti
     return True
 
 
-def _decide(rows: Session, job: _Job, batch: list[RowRead]) -> Outcome:
+def _decide(rows: Session, job: Job, batch: list[RowRead]) -> Outcome:
     read = [
         (row.line, row.outcome.prospect) for row in batch if isinstance(row.outcome, ReadProspect)
     ]
@@ -217,14 +192,14 @@ def _older_ids(decisions: list[New | Merged]) -> list[int]:
     return list({e.into.id for e in decisions if isinstance(e, Merged) and e.into.id not in new})
 
 
-def _count(job: _Job, batch: list[RowRead], outcome: Outcome) -> None:
+def _count(job: Job, batch: list[RowRead], outcome: Outcome) -> None:
     for row in batch:
         job.tally.take(row)
     job.tally.accepted += len(outcome.new)
     job.tally.merged += len(outcome.merged)
 
 
-def _notes(job: _Job, batch: list[RowRead], outcome: Outcome) -> Iterator[tuple[Any, ...]]:
+def _notes(job: Job, batch: list[RowRead], outcome: Outcome) -> Iterator[tuple[Any, ...]]:
     """Rows of `import_rows`: every rejection with its cells once, every repair, every merge."""
     for row in batch:
         if isinstance(row.outcome, Rejection):
@@ -255,7 +230,7 @@ _NOTE = (
 
 
 def _note(
-    job: _Job,
+    job: Job,
     line: int,
     kind: ImportRowKind,
     said: RowProblem,
@@ -278,20 +253,7 @@ def _note(
     )
 
 
-def _counts(job: _Job, file: ProspectFile) -> dict[str, Any]:
-    tally = job.tally
-    return {
-        "rows": tally.rows,
-        "accepted": tally.accepted,
-        "merged": tally.merged,
-        "rejected": tally.rejected,
-        "repaired": tally.repaired,
-        "reasons": dict(tally.reasons),
-        "progress_bytes": min(file.position.bytes, job.size),
-    }
-
-
-def _finish(job: _Job, now: datetime) -> None:
+def _finish(job: Job, now: datetime) -> None:
     with transaction() as rows:
         row = rows.get_one(Import, job.id, with_for_update=True)
         if row.state is not ImportState.RUNNING or row.rows != job.tally.rows:
@@ -304,7 +266,7 @@ def _finish(job: _Job, now: datetime) -> None:
         outbox.tell(rows, row.organisation_id, row.campaign_id, topic, payload, now)
 
 
-def _fail(job: _Job, problems: tuple[Problem, ...], now: datetime) -> None:
+def _fail(job: Job, problems: tuple[Problem, ...], now: datetime) -> None:
     with transaction() as rows:
         row = rows.get_one(Import, job.id, with_for_update=True)
         row.state, row.finished_at = ImportState.FAILED, now
@@ -314,7 +276,7 @@ def _fail(job: _Job, problems: tuple[Problem, ...], now: datetime) -> None:
 def _row(
     sent: Sent, headings: tuple[str, ...], public_id: str, kept: Path, digest: str, now: datetime
 ) -> Import:
-    stated, layout = sent.stated, sent.layout
+    stated = sent.stated
     return Import(
         public_id=public_id,
         organisation_id=sent.organisation_id,
@@ -328,17 +290,7 @@ def _row(
         basis=stated.basis,
         source=stated.source,
         country=stated.country,
-        options={
-            "audience": stated.audience,
-            "encoding": layout.encoding,
-            "header": layout.header,
-            "headings": list(headings),
-            "maps": list(layout.maps),
-            "language": sent.language,
-            "rows_language": stated.language,
-            "size": sent.limits.size,
-            "rows": sent.limits.rows,
-        },
+        options=options_of(stated, sent.layout, sent.limits, sent.language, headings),
         created_by_id=sent.by_id,
         created_at=now,
     )

@@ -122,6 +122,32 @@ def test_rows_are_known_again_across_small_batches(
     assert counts(world.rows.get_one(Import, received.import_id)) == (20, 7, 13, 0, 0)
 
 
+SYLLABLES = ("ba", "co", "di", "fu", "ga", "hi", "jo", "ku", "la", "mi", "no", "pu", "ra")
+CROWD = HEAD + "".join(
+    f"Agence {one}{two} {two}{one}{one};01 99 00 00 01;;75001;Paris;;\n"
+    for one in SYLLABLES
+    for two in SYLLABLES
+)
+
+
+def test_more_neighbours_than_are_compared_are_known_again_by_name(
+    send: Send, receive: Callable[..., imports.Received], world: World, now: datetime
+) -> None:
+    first = send(CROWD)
+    received = receive(CROWD)
+    imports.run(received.import_id, now, lambda: now, size=40)
+    world.rows.expire_all()
+    again = world.rows.get_one(Import, received.import_id)
+    assert counts(first) == (169, 169, 0, 0, 0)
+    assert counts(again) == (169, 0, 169, 0, 0)
+
+
+def test_one_switchboard_of_many_postal_codes_stays_apart(send: Send) -> None:
+    rows = "".join(f"Agence;01 99 00 00 01;;{75000 + n};;;\n" for n in range(120))
+    assert send(HEAD + rows).accepted == 120
+    assert counts(send(HEAD + rows)) == (120, 0, 120, 0, 0)
+
+
 def test_a_merged_row_completes_the_prospect_and_says_so(send: Send, world: World) -> None:
     send(HEAD + "Morel;01 99 00 00 01;;75001;;;\n")
     row = send(
@@ -138,7 +164,9 @@ def test_a_merged_row_completes_the_prospect_and_says_so(send: Send, world: Worl
     assert [each.name for each in kept.contacts] == ["Alice Durand"]
     note = world.rows.scalars(select(ImportRow).where(ImportRow.import_id == row.id)).one()
     assert (note.kind, note.line, note.prospect_id) == (ImportRowKind.MERGED, 2, kept.id)
-    assert note.fix == "Complété : SIREN, Ville, SIRET, Public, Autres colonnes, Téléphones, Contacts."
+    assert (
+        note.fix == "Complété : SIREN, Ville, SIRET, Public, Autres colonnes, Téléphones, Contacts."
+    )
 
 
 def test_what_is_known_is_never_overwritten(send: Send, world: World) -> None:

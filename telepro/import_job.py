@@ -1,0 +1,66 @@
+"""What was said of a prospect file when it came, as it is kept until the file has been read."""
+
+from pathlib import Path
+from typing import Any
+
+from campaigns.prospects import Audience, Statement
+from telepro.db.whom import Import
+from telepro.files.limits import Limits
+from telepro.files.prospect_file import Header, Layout
+from telepro.files.reading import Tally
+from telepro.files.refusals import Reader
+
+
+def options_of(
+    stated: Statement, layout: Layout, limits: Limits, language: str, headings: tuple[str, ...]
+) -> dict[str, Any]:
+    """The part of it that has no column of its own; `Job` reads it back."""
+    return {
+        "audience": stated.audience,
+        "encoding": layout.encoding,
+        "header": layout.header,
+        "headings": list(headings),
+        "maps": list(layout.maps),
+        "language": language,
+        "rows_language": stated.language,
+        "size": limits.size,
+        "rows": limits.rows,
+    }
+
+
+class Job:
+    """What one process needs to know of the import that it reads; `tally` is where it stands."""
+
+    def __init__(self, row: Import) -> None:
+        options = row.options
+        audience = options["audience"]
+        self.id = row.id
+        self.organisation_id = row.organisation_id
+        self.path = Path(row.stored_path)
+        self.size = row.size_bytes
+        self.limits = Limits(options["size"], options["rows"])
+        self.language: str = options["language"]
+        self.reader = Reader(row.filename, self.language)
+        self.layout = Layout(Header(options["header"]), options["encoding"], tuple(options["maps"]))
+        self.stated = Statement(
+            row.country,
+            Audience(audience) if audience else None,
+            row.basis,
+            row.source,
+            options["rows_language"],
+        )
+        self.tally = Tally(row.accepted, row.merged, row.rejected, row.repaired)
+        self.tally.reasons.update(row.reasons)
+
+    def counts(self, bytes_read: int) -> dict[str, Any]:
+        """The columns of the import that change with every batch."""
+        tally = self.tally
+        return {
+            "rows": tally.rows,
+            "accepted": tally.accepted,
+            "merged": tally.merged,
+            "rejected": tally.rejected,
+            "repaired": tally.repaired,
+            "reasons": dict(tally.reasons),
+            "progress_bytes": min(bytes_read, self.size),
+        }
