@@ -10,6 +10,7 @@ from functools import cache
 from itertools import count
 
 from flask import current_app
+from sqlalchemy.exc import OperationalError
 
 from telepro import chores, clock, ids, queue
 from telepro.queue import Bell
@@ -57,21 +58,25 @@ def dial() -> None:
 def events() -> None:
     """Apply every message of the inbox, then settle what needs no person."""
     for _ in _turns(Bell.EVENTS):
-        subjects = call_events.waiting()
-        for kind, subject in subjects:
-            _apply(kind, subject)
-        if not subjects:
+        done = [_is_done_with(*subject) for subject in call_events.waiting()]
+        if not any(done):
             break
     _settle()
 
 
-def _apply(kind: str, subject: str) -> None:
+def _is_done_with(kind: str, subject: str) -> bool:
+    """Apply what waits on one call or session; False when the database was busy, which is no fault
+    of the messages: they are taken up again a second later."""
     try:
         queue.announce(*_desk_and_board(call_events.apply(kind, subject, clock.now())))
+    except OperationalError as trouble:
+        log.warning("message of %s %s waits: %s", kind, subject, type(trouble.orig).__name__)
+        return False
     except Exception as trouble:
         # A poisoned message must not stop the calls behind it; after three tries it stays visible.
         log.exception("message of %s %s not applied", kind, subject)
         call_events.give_up(kind, subject, f"{type(trouble).__name__}: {trouble}")
+    return True
 
 
 def _settle() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 from telepro.db.calling import CallInbox
 
 PATIENCE = 3
+WAITING = (CallInbox.applied_at.is_(None), CallInbox.tries < PATIENCE)
 
 
 def put(
@@ -18,7 +18,7 @@ def put(
     kind: str,
     subject: str,
     key: str,
-    payload: Mapping[str, Any],
+    payload: Mapping[str, str],
     now: datetime,
 ) -> bool:
     """Keep a message; False when this very message was kept before."""
@@ -28,7 +28,8 @@ def put(
         kind=kind,
         subject=subject,
         call_sid=payload.get("CallSid"),
-        payload=dict(payload),
+        # The carrier sends none, and PostgreSQL keeps none.
+        payload={name: value.replace("\0", "") for name, value in payload.items()},
         received_at=now,
         tries=0,
     )
@@ -40,7 +41,7 @@ def waiting_subjects(session: Session, limit: int) -> list[tuple[str, str]]:
     """(kind, subject) of messages that wait, oldest first; one that failed too often is left."""
     rows = session.execute(
         select(CallInbox.kind, CallInbox.subject, func.min(CallInbox.id))
-        .where(CallInbox.applied_at.is_(None), CallInbox.tries < PATIENCE)
+        .where(*WAITING)
         .group_by(CallInbox.kind, CallInbox.subject)
         .order_by(func.min(CallInbox.id))
         .limit(limit)
@@ -52,7 +53,7 @@ def waiting_of(session: Session, kind: str, subject: str) -> Sequence[CallInbox]
     """The messages of one subject that wait, locked; call it after locking the subject's row."""
     return session.scalars(
         select(CallInbox)
-        .where(CallInbox.kind == kind, CallInbox.subject == subject, CallInbox.applied_at.is_(None))
+        .where(CallInbox.kind == kind, CallInbox.subject == subject, *WAITING)
         .order_by(CallInbox.id)
         .with_for_update()
     ).all()
@@ -73,6 +74,12 @@ def failed(session: Session, kind: str, subject: str, problem: str) -> None:
     """Count a failed try; after three the messages stay, unapplied and visible, as dead letters."""
     session.execute(
         update(CallInbox)
-        .where(CallInbox.kind == kind, CallInbox.subject == subject, CallInbox.applied_at.is_(None))
+        .where(CallInbox.kind == kind, CallInbox.subject == subject, *WAITING)
         .values(tries=CallInbox.tries + 1, problem=problem[:500])
     )
+
+
+def not_understood(session: Session, row: CallInbox, problem: str) -> None:
+    """Count a failed try of one message alone."""
+    row.tries += 1
+    row.problem = problem[:500]

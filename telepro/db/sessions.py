@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -58,16 +57,15 @@ def on_the_line(work: WorkSession) -> bool:
     return work.leg_joined_at is not None and work.leg_left_at is None
 
 
-def leg_moved(work: WorkSession, payload: Mapping[str, str], received_at: datetime) -> None:
-    """Follow the teleprospector's leg; joining and leaving may come in either order.
+def leg_moved(work: WorkSession, payload: Mapping[str, str], at: datetime) -> None:
+    """Follow the teleprospector's leg, which moved at `at`; joining and leaving may come in either
+    order.
 
     A newer leg replaces an older one; of one leg, leaving is final.
     """
     event, sid = payload.get("StatusCallbackEvent"), payload.get("CallSid")
     if sid is None or not payload.get("ParticipantLabel", "").startswith(LABEL):
         return
-    stamp = payload.get("Timestamp")
-    at = parsedate_to_datetime(stamp) if stamp else received_at
     if sid != work.leg_sid:
         if work.leg_joined_at is not None and at < work.leg_joined_at:
             return

@@ -4,14 +4,17 @@ A webhook only keeps the message. Applying it is a fold that gives the same resu
 and number of repeats, one call a transaction.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import reduce
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from campaigns import attempts as rules
 from campaigns.attempts import AttemptState, CallEvent, CallFacts, CallStatus
+from telepro.crash import point
 from telepro.db import aftermath, attempts, inbox, sessions, transaction
 from telepro.db.calling import Attempt, Call, CallInbox
 
@@ -19,12 +22,17 @@ CALL = "call"
 CONFERENCE = "conference"
 UNKNOWN_ATTEMPT = "no attempt of this id"
 OTHER_CALL = "another call than the attempt's own"
+LARGEST = 10**6  # of any number that the carrier counts: messages of a call, seconds of a day
+
+Read = TypeVar("Read")
 
 
 def receive(kind: str, subject: str, key: str, payload: Mapping[str, str], now: datetime) -> bool:
     """Keep a signed message; False when this very message had come before."""
     with transaction() as session:
-        return inbox.put(session, kind, subject, key, payload, now)
+        kept = inbox.put(session, kind, subject, key, payload, now)
+    point("F5 message kept, before the reply")
+    return kept
 
 
 def waiting() -> list[tuple[str, str]]:
@@ -36,9 +44,11 @@ def waiting() -> list[tuple[str, str]]:
 def apply(kind: str, subject: str, now: datetime) -> tuple[str, ...]:
     """Apply all that waits on one call or session; the topics of pages that have something new."""
     with transaction() as session:
-        if kind == CONFERENCE:
-            return _apply_conference(session, subject, now)
-        return _apply_call(session, subject, now)
+        step = _apply_conference if kind == CONFERENCE else _apply_call
+        topics = step(session, subject, now)
+        point("F6 messages applied, before the commit")
+    point("F7 messages applied, before anybody is told")
+    return topics
 
 
 def give_up(kind: str, subject: str, problem: str) -> None:
@@ -51,44 +61,75 @@ def _apply_call(session: Session, subject: str, now: datetime) -> tuple[str, ...
     attempt = attempts.locked(session, subject)
     call = attempts.call_of(session, attempt.id) if attempt else None
     rows = inbox.waiting_of(session, CALL, subject)
+    point("F6 messages claimed, before they are applied")
     if attempt is None or not rows:
         inbox.applied(session, rows, now, UNKNOWN_ATTEMPT)
         return ()
-    own, foreign = _split(rows, attempt.sid or rows[0].call_sid)
+    events = _understood(session, rows, lambda row: event_of(row.payload, row.received_at))
+    if not events:
+        return ()
+    sid = attempt.sid or next(iter(events)).call_sid
+    own = [row for row in events if row.call_sid == sid]
     if own:
-        _store(session, attempt, call, _folded(call, own), str(own[0].call_sid))
+        facts = reduce(rules.apply, (events[row] for row in own), _facts(call))
+        _store(session, attempt, call, facts, str(sid))
     inbox.applied(session, own, now, None)
-    inbox.applied(session, foreign, now, OTHER_CALL)
+    inbox.applied(session, [row for row in events if row.call_sid != sid], now, OTHER_CALL)
     return attempts.topics_of(session, attempt)
 
 
-def _split(
-    rows: Sequence[CallInbox], sid: str | None
-) -> tuple[Sequence[CallInbox], Sequence[CallInbox]]:
-    return [r for r in rows if r.call_sid == sid], [r for r in rows if r.call_sid != sid]
-
-
-def _folded(call: Call | None, rows: Sequence[CallInbox]) -> CallFacts:
-    facts = _facts(call) if call else CallFacts()
+def _understood(
+    session: Session, rows: Sequence[CallInbox], read: Callable[[CallInbox], Read]
+) -> dict[CallInbox, Read]:
+    """Each message as read; one that makes no sense is set aside and keeps no other from its end."""
+    understood: dict[CallInbox, Read] = {}
     for row in rows:
-        facts = rules.apply(facts, event_of(row.payload, row.received_at))
-    return facts
+        try:
+            understood[row] = read(row)
+        except (ValueError, TypeError) as trouble:
+            inbox.not_understood(session, row, f"{type(trouble).__name__}: {trouble}")
+    return understood
 
 
 def event_of(payload: Mapping[str, str], received_at: datetime) -> CallEvent:
-    """A carrier's message as the domain reads it; its own timestamp counts, not our arrival's."""
-    stamp = payload.get("Timestamp")
+    """A carrier's message as the domain reads it; its own timestamp counts, not our arrival's.
+
+    Raises `ValueError` for a message that names no call or says nothing that can be.
+    """
+    if not payload.get("CallSid"):
+        raise ValueError("no CallSid")
     return CallEvent(
         status=CallStatus(payload.get("CallStatus", "")),
-        sequence=int(payload["SequenceNumber"]) if "SequenceNumber" in payload else None,
-        at=parsedate_to_datetime(stamp) if stamp else received_at,
-        duration_seconds=int(payload["CallDuration"]) if "CallDuration" in payload else None,
+        sequence=_whole(payload, "SequenceNumber"),
+        at=moment_of(payload, received_at),
+        duration_seconds=_whole(payload, "CallDuration"),
         answered_by=payload.get("AnsweredBy"),
         sip_code=payload.get("SipResponseCode"),
     )
 
 
-def _facts(call: Call) -> CallFacts:
+def moment_of(payload: Mapping[str, str], received_at: datetime) -> datetime:
+    """The carrier's own timestamp (RFC 2822), else the moment of arrival."""
+    stamp = payload.get("Timestamp")
+    if not stamp:
+        return received_at
+    at = parsedate_to_datetime(stamp)
+    # RFC 2822 writes -0000 for a time in UTC of an unknown place, which is read without a zone.
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _whole(payload: Mapping[str, str], name: str) -> int | None:
+    if name not in payload:
+        return None
+    number = int(payload[name])
+    if not 0 <= number <= LARGEST:
+        raise ValueError(f"{name} is {number}")
+    return number
+
+
+def _facts(call: Call | None) -> CallFacts:
+    if call is None:
+        return CallFacts()
     return CallFacts(
         status=call.status,
         started_at=call.started_at,
@@ -133,7 +174,13 @@ def _apply_conference(session: Session, subject: str, now: datetime) -> tuple[st
     if work is None:
         inbox.applied(session, rows, now, "no session of this id")
         return ()
-    for row in sorted(rows, key=lambda r: int(r.payload.get("SequenceNumber", 0))):
-        sessions.leg_moved(work, row.payload, row.received_at)
-    inbox.applied(session, rows, now, None)
+    moments = _understood(session, rows, _leg_moment)
+    for row, (_place, at) in sorted(moments.items(), key=lambda pair: pair[1]):
+        sessions.leg_moved(work, row.payload, at)
+    inbox.applied(session, list(moments), now, None)
     return sessions.topics_of(session, work)
+
+
+def _leg_moment(row: CallInbox) -> tuple[int, datetime]:
+    """A conference message's place among the others, and its moment."""
+    return _whole(row.payload, "SequenceNumber") or 0, moment_of(row.payload, row.received_at)
