@@ -18,7 +18,7 @@ from telepro.db.days import Day
 from telepro.db.eligibility import Judgeable
 from telepro.db.engaged import Choice, PromisedCall
 from telepro.db.what_for import Campaign
-from telepro.db.who import WorkSession
+from telepro.db.who import WorkInterval, WorkSession
 from telepro.db.whom import Contact, Lead, Phone, Prospect
 
 __all__ = ["AttemptView", "Choice", "Desk", "Empty", "Phase", "PromisedCall", "Session"]
@@ -36,6 +36,8 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Session:
+    """Work under way; `since` is when the state it is in began."""
+
     id: str
     campaign_id: str
     campaign_name: str
@@ -97,7 +99,7 @@ def desk(
     campaign = session.get_one(Campaign, work.campaign_id)
     cards = [card(session, entry) for entry in entries]
     return Desk(
-        session=_session(work, campaign),
+        session=_session(session, work, campaign),
         card=cards[0] if cards else None,
         next_card=cards[1] if len(cards) > 1 else None,
         attempt=attempt(session, current) if current else None,
@@ -151,14 +153,19 @@ def on_own_list(known: Judgeable) -> Judgeable:
     return replace(known, facts=replace(known.facts, on_a_list=False))
 
 
-def _session(work: WorkSession, campaign: Campaign) -> Session:
+def _session(session: Rows, work: WorkSession, campaign: Campaign) -> Session:
+    since = session.scalar(
+        select(WorkInterval.started_at).where(
+            WorkInterval.session_id == work.id, WorkInterval.ended_at.is_(None)
+        )
+    )
     return Session(
         work.public_id,
         campaign.public_id,
         campaign.name,
         campaign.state,
         work.state,
-        work.started_at,
+        since or work.started_at,
         sessions.on_the_line(work),
     )
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from campaigns.problems import Problem, Refused
+from campaigns.obstacles import Obstacle, refusal
 from campaigns.states import WorkState
+from telepro.db import people
 from telepro.db.what_for import Campaign
 from telepro.db.who import Person, WorkInterval, WorkSession
 
@@ -119,12 +120,5 @@ def working(session: Session, person_id: int) -> WorkSession:
     """The open session of a person, locked; raises `Refused` when they are not at work."""
     work = locked_open_of(session, person_id)
     if work is None:
-        raise Refused(
-            Problem(
-                "session",
-                "no work under way",
-                "a mission that you work on",
-                "Choose a mission and start to work.",
-            )
-        )
+        raise refusal(Obstacle.NOT_AT_WORK, people.language_of(session, person_id))
     return work

@@ -4,6 +4,7 @@ A correction is kept with who made it and counts for the next attempt; nothing i
 without a trace, and a wrong number is never learnt anew.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,11 +14,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from campaigns.closing import CloseReason
+from campaigns.obstacles import Obstacle, refusal
 from campaigns.phones import BadPhone, mask, read_phone
-from campaigns.problems import NotFound, Problem, Refused
+from campaigns.problems import NotFound, Refused
 from campaigns.states import MoveCause, PhoneState
 from telepro import ids
-from telepro.db import aftermath, audit, call_lists, transaction
+from telepro.db import aftermath, audit, call_lists, people, transaction
 from telepro.db.whom import Contact, Lead, Phone, Prospect
 
 LONGEST = 200
@@ -46,6 +48,16 @@ class Correction:
     decision_maker: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a correction is made: whose prospect, in which language to object, when."""
+
+    session: Session
+    prospect: Prospect
+    language: str
+    now: datetime
+
+
 def correct(person_id: int, entry_id: str, correction: Correction, now: datetime) -> None:
     """Apply a correction to the prospect of an entry that was dealt to this person.
 
@@ -57,7 +69,8 @@ def correct(person_id: int, entry_id: str, correction: Correction, now: datetime
             raise NotFound(entry_id)
         lead = session.get_one(Lead, entry.lead_id)
         prospect = session.get_one(Prospect, lead.prospect_id)
-        said = APPLY[correction.kind](session, prospect, correction, now)
+        place = _Place(session, prospect, people.language_of(session, person_id), now)
+        said = APPLY[correction.kind](place, correction)
         prospect.updated_at = now
         session.flush()
         _open_again(session, prospect.id, now)
@@ -83,108 +96,98 @@ def _open_again(session: Session, prospect_id: int, now: datetime) -> None:
             aftermath.refold(session, lead, MoveCause.CORRECTION, now)
 
 
-def _number(
-    session: Session, prospect: Prospect, correction: Correction, now: datetime
-) -> dict[str, str]:
-    old = session.scalar(
+def _number(at: _Place, correction: Correction) -> dict[str, str]:
+    old = at.session.scalar(
         select(Phone).where(
-            Phone.prospect_id == prospect.id, Phone.public_id == correction.target_id
+            Phone.prospect_id == at.prospect.id, Phone.public_id == correction.target_id
         )
     )
     if old is None:
         raise NotFound(correction.target_id)
-    new = _learn(session, prospect, correction.number, old.position, now)
+    new = _learn(at, correction.number, old.position)
     if new.id != old.id:
         old.state = PhoneState.DEAD
     return {"from": mask(old.e164), "to": mask(new.e164)}
 
 
-def _new_number(
-    session: Session, prospect: Prospect, correction: Correction, now: datetime
-) -> dict[str, str]:
-    last = session.scalar(select(func.max(Phone.position)).where(Phone.prospect_id == prospect.id))
-    new = _learn(session, prospect, correction.number, (last or 0) + 1, now)
-    return {"to": mask(new.e164)}
+def _new_number(at: _Place, correction: Correction) -> dict[str, str]:
+    last = at.session.scalar(
+        select(func.max(Phone.position)).where(Phone.prospect_id == at.prospect.id)
+    )
+    return {"to": mask(_learn(at, correction.number, (last or 0) + 1).e164)}
 
 
-def _learn(session: Session, prospect: Prospect, text: str, position: int, now: datetime) -> Phone:
-    read = read_phone(text, prospect.country)
+def _learn(at: _Place, text: str, position: int) -> Phone:
+    read = read_phone(text, at.prospect.country)
     if isinstance(read, BadPhone):
-        raise Refused(Problem("number", read.found, read.expected, read.fix))
-    known = session.scalar(
-        select(Phone).where(Phone.prospect_id == prospect.id, Phone.e164 == read.phone.e164)
+        raise Refused(read.problem("number", at.language))
+    known = at.session.scalar(
+        select(Phone).where(Phone.prospect_id == at.prospect.id, Phone.e164 == read.phone.e164)
     )
     if known is not None:
         known.state = PhoneState.ACTIVE
         return known
     row = Phone(
         public_id=ids.public_id(),
-        prospect_id=prospect.id,
+        prospect_id=at.prospect.id,
         e164=read.phone.e164,
         kind=read.phone.kind,
         country=read.phone.country,
         zones=list(read.phone.zones),
+        extension=read.phone.extension,
         position=position,
         learnt_from=LEARNT,
-        created_at=now,
+        created_at=at.now,
     )
-    session.add(row)
-    session.flush()
+    at.session.add(row)
+    at.session.flush()
     return row
 
 
-def _contact(
-    session: Session, prospect: Prospect, correction: Correction, now: datetime
-) -> dict[str, str]:
-    row = session.scalar(
+def _contact(at: _Place, correction: Correction) -> dict[str, str]:
+    row = at.session.scalar(
         select(Contact).where(
-            Contact.prospect_id == prospect.id, Contact.public_id == correction.target_id
+            Contact.prospect_id == at.prospect.id, Contact.public_id == correction.target_id
         )
     )
     if row is None:
         raise NotFound(correction.target_id)
     row.name = correction.name.strip()[:LONGEST] or row.name
     row.role = correction.role.strip()[:LONGEST] or row.role
-    row.email = _email(correction.email) or row.email
+    row.email = _email(correction.email, at.language) or row.email
     row.decision_maker = correction.decision_maker
     return {"contact": row.public_id}
 
 
-def _new_contact(
-    session: Session, prospect: Prospect, correction: Correction, now: datetime
-) -> dict[str, str]:
+def _new_contact(at: _Place, correction: Correction) -> dict[str, str]:
     if not correction.name.strip():
-        raise Refused(
-            Problem("name", "nothing", "the person's name", "Ask who decides and write the name.")
-        )
+        raise refusal(Obstacle.NO_NAME, at.language)
     row = Contact(
         public_id=ids.public_id(),
-        prospect_id=prospect.id,
+        prospect_id=at.prospect.id,
         name=correction.name.strip()[:LONGEST],
         role=correction.role.strip()[:LONGEST] or None,
-        email=_email(correction.email),
+        email=_email(correction.email, at.language),
         decision_maker=correction.decision_maker,
         position=99,
         learnt_from=LEARNT,
-        created_at=now,
+        created_at=at.now,
     )
-    session.add(row)
-    session.flush()
+    at.session.add(row)
+    at.session.flush()
     return {"contact": row.public_id}
 
 
-def _email(text: str) -> str | None:
+def _email(text: str, language: str) -> str | None:
     if not text.strip():
         return None
     try:
         return validate_email(text.strip(), check_deliverability=False).normalized
     except EmailNotValidError as error:
-        raise Refused(
-            Problem("email", text[:80], "an e-mail address", f"Ask again and spell it: {error}")
-        ) from error
+        raise refusal(Obstacle.BAD_EMAIL, language) from error
 
 
-APPLY = {
+APPLY: Mapping[Correct, Callable[[_Place, Correction], dict[str, str]]] = {
     Correct.PHONE_NUMBER: _number,
     Correct.NEW_PHONE: _new_number,
     Correct.CONTACT: _contact,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from campaigns import eligibility
 from campaigns.attempts import DIAL_WITHIN, AttemptState, CallResult
 from campaigns.eligibility import Clearance, Refusals
+from campaigns.obstacles import Obstacle, problem, refusal
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import EntryEnd
 from telepro import ids
@@ -23,6 +24,11 @@ from telepro.db.eligibility import Judgeable, facts_for
 from telepro.db.versions import Versions, versions_of
 from telepro.db.who import WorkSession
 from telepro.db.whom import Lead
+
+NOT_ALLOWED = {
+    "fr": ("un appel permis maintenant", "La fiche reviendra quand l’appel sera permis."),
+    "en": ("a call that is allowed now", "The lead will come back when the call is allowed."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +54,14 @@ def dial(person_id: int, press: Press, now: datetime) -> AttemptView:
         work = sessions.working(session, person_id)
         entry = _entry_to_call(session, person_id, press.entry_id, now)
         _line_is_free(session, work)
-        refusal = _judged_again(session, entry, press, now)
-        made = None if refusal else _intend(session, work, entry, press, now)
+        refused = _judged_again(session, entry, press, now)
+        made = None if refused else _intend(session, work, entry, press, now)
         if made is None:
             call_lists.end_entry(session, entry, EntryEnd.REFUSED, now)
         view = desk_views.attempt(session, made) if made else None
         language = people.language_of(session, person_id)
     if view is None:
-        raise Refused(*_why(refusal, language))
+        raise Refused(*_why(refused, language))
     point("F2 attempt committed, before anything rings")
     return view
 
@@ -102,27 +108,13 @@ def _entry_to_call(session: Session, person_id: int, entry_id: str, now: datetim
     lead = session.get_one(Lead, entry.lead_id, with_for_update=True, populate_existing=True)
     session.refresh(entry)
     if entry.ended_at is not None or entry.valid_until <= now or lead.fence != entry.fence:
-        raise Refused(
-            Problem(
-                "lead",
-                "a lead that is no longer on your list",
-                "a lead of your own list",
-                "Call the lead that is shown now.",
-            )
-        )
+        raise refusal(Obstacle.LEAD_GONE, people.language_of(session, person_id))
     return entry
 
 
 def _line_is_free(session: Session, work: WorkSession) -> None:
     if not sessions.on_the_line(work):
-        raise Refused(
-            Problem(
-                "line",
-                "your line is not connected",
-                "a connected line",
-                "Wait a moment, or reload the page to connect it again.",
-            )
-        )
+        raise refusal(Obstacle.LINE_DOWN, people.language_of(session, work.person_id))
 
 
 def _judged_again(
@@ -200,16 +192,11 @@ def _whom(session: Session, lead: Lead, entry: CallListEntry, press: Press) -> d
     }
 
 
-def _why(refusal: Refusals | None, language: str) -> list[Problem]:
-    if refusal is None:
-        words = {
-            "fr": ("ce numéro est déjà en ligne", "un numéro libre", "Prenez la fiche suivante."),
-            "en": ("this number is in a call", "a free number", "Take the next lead."),
-        }[language]
-        return [Problem("lead", *words)]
-    fix = {"fr": "La fiche reviendra quand l’appel sera permis.", "en": "The lead will come back."}
-    expected = {"fr": "un appel permis maintenant", "en": "a call that is allowed now"}
+def _why(refused: Refusals | None, language: str) -> list[Problem]:
+    if refused is None:
+        return [problem(Obstacle.NUMBER_IN_A_CALL, language)]
+    expected, fix = NOT_ALLOWED[language]
     return [
-        Problem("lead", sentence, expected[language], fix[language])
-        for sentence in eligibility.explain(refusal, language)
+        Problem("lead", sentence, expected, fix)
+        for sentence in eligibility.explain(refused, language)
     ]

@@ -13,8 +13,9 @@ from campaigns import attempts as calls
 from campaigns import dispositions
 from campaigns.attempts import AttemptState, CallResult
 from campaigns.dispositions import Conversation, Disposition, Recorded
+from campaigns.obstacles import Obstacle, refusal
 from campaigns.pipeline import Stage
-from campaigns.problems import NotFound, Problem, Refused
+from campaigns.problems import NotFound, Refused
 from telepro import ids
 from telepro.crash import point
 from telepro.db import aftermath, attempts, frozen, outcomes, people, transaction
@@ -128,31 +129,17 @@ def _with_what_was_said(recorded: Recorded, attempt: Attempt) -> Recorded:
 
 def _repeated(session: Session, known: Outcome, attempt: Attempt, body: str) -> Receipt:
     if known.attempt_id != attempt.id or known.body_hash != body:
-        raise Refused(
-            Problem(
-                "client_key",
-                "a key that was used for another outcome",
-                "a new key for each outcome",
-                "Reload the page and record the outcome again.",
-            )
-        )
+        raise refusal(Obstacle.KEY_USED, people.language_of(session, attempt.person_id))
     return _receipt(session, known, repeated=True)
 
 
 def _check(
     session: Session, attempt: Attempt, recorded: Recorded, person_id: int, now: datetime
 ) -> None:
-    if attempt.state is AttemptState.REFUSED:
-        raise Refused(
-            Problem(
-                "attempt",
-                "a call that never took place",
-                "a call that was placed",
-                "Call the lead again or skip it.",
-            )
-        )
-    choices = frozen.plan(session, attempt.plan_id).disposition_set()
     language = people.language_of(session, person_id)
+    if attempt.state is AttemptState.REFUSED:
+        raise refusal(Obstacle.NEVER_PLACED, language)
+    choices = frozen.plan(session, attempt.plan_id).disposition_set()
     zone = zone_of(session, attempt.phone_id)
     problems = dispositions.check(choices, recorded, now, zone, language)
     if problems:

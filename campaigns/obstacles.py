@@ -1,0 +1,111 @@
+"""What stands in the way of something asked at the desk, in words for the person who asked."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from campaigns.problems import Problem, Refused
+
+
+class Obstacle(StrEnum):
+    """Why the desk can't do what was asked, apart from law and plan."""
+
+    NOT_AT_WORK = "session"
+    LEAD_GONE = "lead"
+    NUMBER_IN_A_CALL = "number_in_a_call"
+    LINE_DOWN = "line"
+    NEVER_PLACED = "attempt"
+    KEY_USED = "client_key"
+    NO_NAME = "name"
+    BAD_EMAIL = "email"
+
+
+# Each: what was found, what was expected, what to do.
+WORDS: Mapping[Obstacle, Mapping[str, tuple[str, str, str]]] = {
+    Obstacle.NOT_AT_WORK: {
+        "fr": (
+            "aucun travail en cours",
+            "une mission sur laquelle vous travaillez",
+            "Choisissez une mission et commencez.",
+        ),
+        "en": (
+            "no work under way",
+            "a mission that you work on",
+            "Choose a mission and start to work.",
+        ),
+    },
+    Obstacle.LEAD_GONE: {
+        "fr": (
+            "une fiche qui n’est plus sur votre liste",
+            "une fiche de votre propre liste",
+            "Appelez la fiche qui s’affiche maintenant.",
+        ),
+        "en": (
+            "a lead that is no longer on your list",
+            "a lead of your own list",
+            "Call the lead that is shown now.",
+        ),
+    },
+    Obstacle.NUMBER_IN_A_CALL: {
+        "fr": ("ce numéro est déjà en ligne", "un numéro libre", "Prenez la fiche suivante."),
+        "en": ("this number is in a call", "a free number", "Take the next lead."),
+    },
+    Obstacle.LINE_DOWN: {
+        "fr": (
+            "votre ligne n’est pas ouverte",
+            "une ligne ouverte",
+            "Attendez un instant, ou rechargez la page pour la rouvrir.",
+        ),
+        "en": (
+            "your line is not connected",
+            "a connected line",
+            "Wait a moment, or reload the page to connect it again.",
+        ),
+    },
+    Obstacle.NEVER_PLACED: {
+        "fr": (
+            "un appel qui n’a pas eu lieu",
+            "un appel passé",
+            "Rappelez la fiche, ou passez-la.",
+        ),
+        "en": (
+            "a call that never took place",
+            "a call that was placed",
+            "Call the lead again or skip it.",
+        ),
+    },
+    Obstacle.KEY_USED: {
+        "fr": (
+            "une clé qui a servi pour un autre résultat",
+            "une clé nouvelle pour chaque résultat",
+            "Rechargez la page et notez le résultat de nouveau.",
+        ),
+        "en": (
+            "a key that was used for another outcome",
+            "a new key for each outcome",
+            "Reload the page and record the outcome again.",
+        ),
+    },
+    Obstacle.NO_NAME: {
+        "fr": ("rien", "le nom de la personne", "Demandez qui décide et notez le nom."),
+        "en": ("nothing", "the person's name", "Ask who decides and write the name."),
+    },
+    Obstacle.BAD_EMAIL: {
+        "fr": (
+            "ce qui n’est pas une adresse e-mail",
+            "une adresse e-mail",
+            "Faites-la épeler de nouveau.",
+        ),
+        "en": ("what is no e-mail address", "an e-mail address", "Ask for it letter by letter."),
+    },
+}
+
+
+def problem(obstacle: Obstacle, language: str) -> Problem:
+    """The obstacle in French ("fr") or English ("en")."""
+    found, expected, fix = WORDS[obstacle][language]
+    return Problem(str(obstacle), found, expected, fix)
+
+
+def refusal(obstacle: Obstacle, language: str) -> Refused:
+    """The refusal to raise for one obstacle."""
+    return Refused(problem(obstacle, language))

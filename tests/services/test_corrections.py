@@ -1,0 +1,78 @@
+"""What a teleprospector learns while talking counts for the next attempt and leaves a trace."""
+
+import pytest
+from sqlalchemy import select
+
+from campaigns.closing import CloseReason
+from campaigns.dispositions import Disposition, Recorded
+from campaigns.problems import NotFound, Refused
+from campaigns.states import PhoneState
+from telepro.db.calling import CallListEntry
+from telepro.db.counting import AuditRow
+from telepro.db.whom import Contact, Phone
+from telepro.services import corrections, desk, outcomes
+from telepro.services.corrections import Correct, Correction
+from tests.services.test_calling import answered, calling
+from tests.world import World
+
+__all__ = ["calling"]
+
+
+def entry_of(world: World) -> CallListEntry:
+    return world.rows.scalars(select(CallListEntry).order_by(CallListEntry.id.desc())).first()  # type: ignore[return-value]
+
+
+def shown_phone(world: World) -> Phone:
+    return world.rows.scalars(select(Phone).where(Phone.state == PhoneState.ACTIVE)).one()
+
+
+def test_a_corrected_number_is_the_one_that_rings_next(calling: World) -> None:
+    old = shown_phone(calling)
+    correction = Correction(Correct.PHONE_NUMBER, old.public_id, number="01 99 00 20 20")
+    corrections.correct(calling.alice.id, entry_of(calling).public_id, correction, calling.now)
+    card = desk.state(calling.alice.id, calling.now).card
+    assert card is not None
+    assert card.to_ring is not None
+    assert card.to_ring.e164 == "+33199002020"
+
+
+def test_a_correction_is_in_the_journal_with_masked_numbers(calling: World) -> None:
+    old = shown_phone(calling)
+    correction = Correction(Correct.PHONE_NUMBER, old.public_id, number="01 99 00 20 20")
+    corrections.correct(calling.alice.id, entry_of(calling).public_id, correction, calling.now)
+    row = calling.rows.scalars(select(AuditRow)).one()
+    assert (row.action, row.actor_id) == ("prospect.phone_number", calling.alice.id)
+    assert row.details == {"from": "+33•••••01", "to": "+33•••••20"}
+
+
+def test_a_number_that_can_not_be_is_refused_in_the_callers_language(calling: World) -> None:
+    old = shown_phone(calling)
+    correction = Correction(Correct.PHONE_NUMBER, old.public_id, number="12")
+    with pytest.raises(Refused):
+        corrections.correct(calling.alice.id, entry_of(calling).public_id, correction, calling.now)
+
+
+def test_a_decision_maker_is_added_while_talking(calling: World) -> None:
+    correction = Correction(
+        Correct.NEW_CONTACT, name="Denis Roux", role="Gestionnaire", decision_maker=True
+    )
+    corrections.correct(calling.alice.id, entry_of(calling).public_id, correction, calling.now)
+    names = {row.name: row.decision_maker for row in calling.rows.scalars(select(Contact))}
+    assert names["Denis Roux"]
+
+
+def test_nobody_corrects_a_lead_of_anothers_list(calling: World) -> None:
+    correction = Correction(Correct.NEW_CONTACT, name="Denis Roux")
+    with pytest.raises(NotFound):
+        corrections.correct(calling.anna.id, entry_of(calling).public_id, correction, calling.now)
+
+
+def test_a_number_learnt_after_a_wrong_one_reopens_the_lead(calling: World) -> None:
+    attempt = answered(calling)
+    recorded = Recorded(Disposition.WRONG_NUMBER, calling.now)
+    outcomes.record(calling.alice.id, attempt.public_id, "k", recorded, calling.now)
+    assert attempt.lead.closed_reason is CloseReason.INVALID
+    correction = Correction(Correct.NEW_PHONE, number="01 99 00 30 30")
+    corrections.correct(calling.alice.id, entry_of(calling).public_id, correction, calling.now)
+    assert attempt.lead.closed_reason is None
+    assert attempt.lead.next_call_at is not None
