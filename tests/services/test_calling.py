@@ -22,9 +22,11 @@ from campaigns.prospects import Audience
 from telepro.db import aftermath, counters
 from telepro.db.calling import Attempt, CallListEntry, LiveCall
 from telepro.db.results import Callback, Meeting, Outcome, Task
+from telepro.db.who import WorkSession
+from telepro.db.whom import Lead, Prospect
 from telepro.services import call_events, call_lists, desk, intentions, outcomes
 from telepro.services.intentions import Press
-from tests.world import World
+from tests.world import World, example_plan
 
 
 def deal(world: World) -> list[CallListEntry]:
@@ -165,6 +167,14 @@ def test_an_answered_call_waits_for_a_person(calling: World) -> None:
     assert outcomes.unsettled() == []
 
 
+def closed(attempt: Attempt) -> CloseReason | None:
+    return attempt.lead.closed_reason
+
+
+def held(lead: Lead) -> bool:
+    return lead.held
+
+
 def refusal(world: World) -> Recorded:
     return Recorded(Disposition.REFUSED_TO_LISTEN, world.now, reason="no_time")
 
@@ -218,8 +228,6 @@ def meeting(world: World) -> Recorded:
 
 
 def required(world: World, code: Disposition) -> tuple[str, ...]:
-    from tests.world import example_plan
-
     return example_plan().disposition_set().required_answers.get(code, ())
 
 
@@ -273,11 +281,11 @@ def test_an_objection_takes_the_prospect_off_every_list_of_the_company(calling: 
     calling.rows.flush()
     later = calling.now + timedelta(hours=5)
     call_lists.deal(other.id, "seed", later)
-    assert elsewhere.held
+    assert held(elsewhere)
     recorded = Recorded(Disposition.DO_NOT_CALL, later, scope=SuppressionScope.PROSPECT)
     outcomes.record(calling.alice.id, attempt.public_id, "k", recorded, later)
     calling.rows.expire_all()
-    assert not elsewhere.held
+    assert not held(elsewhere)
     call_lists.deal(other.id, "seed", later)
     assert elsewhere.blocked_by == "suppressed"
     assert attempt.lead.stage is Stage.OPPOSED
@@ -291,7 +299,7 @@ def test_a_wrong_number_is_followed_by_the_next_number_of_the_same_prospect(
     attempt = answered(calling)
     recorded = Recorded(Disposition.WRONG_NUMBER, calling.now)
     outcomes.record(calling.alice.id, attempt.public_id, "k", recorded, calling.now)
-    assert attempt.lead.closed_reason is None
+    assert closed(attempt) is None
     later = calling.now + timedelta(hours=4)
     call_lists.deal(calling.campaign.id, "seed", later)
     card = desk.state(calling.alice.id, later).card
@@ -300,9 +308,7 @@ def test_a_wrong_number_is_followed_by_the_next_number_of_the_same_prospect(
     assert card.to_ring.e164 == second.e164
 
 
-def world_prospect(world: World):  # type: ignore[no-untyped-def]
-    from telepro.db.whom import Prospect
-
+def world_prospect(world: World) -> Prospect:
     return world.rows.scalars(select(Prospect)).one()
 
 
@@ -322,9 +328,7 @@ def test_an_outcome_is_accepted_even_when_the_lead_has_passed_on(calling: World)
     assert calling.rows.query(CallListEntry).filter_by(ended_at=None).count() == 0
 
 
-def world_session(world: World, person_id: int):  # type: ignore[no-untyped-def]
-    from telepro.db.who import WorkSession
-
+def world_session(world: World, person_id: int) -> WorkSession:
     return world.rows.scalars(select(WorkSession).where(WorkSession.person_id == person_id)).one()
 
 

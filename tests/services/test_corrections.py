@@ -12,7 +12,7 @@ from telepro.db.counting import AuditRow
 from telepro.db.whom import Contact, Phone
 from telepro.services import corrections, desk, outcomes
 from telepro.services.corrections import Correct, Correction
-from tests.services.test_calling import answered, calling
+from tests.services.test_calling import answered, calling, closed
 from tests.world import World
 
 __all__ = ["calling"]
@@ -71,8 +71,8 @@ def test_a_number_learnt_after_a_wrong_one_reopens_the_lead(calling: World) -> N
     attempt = answered(calling)
     recorded = Recorded(Disposition.WRONG_NUMBER, calling.now)
     outcomes.record(calling.alice.id, attempt.public_id, "k", recorded, calling.now)
-    assert attempt.lead.closed_reason is CloseReason.INVALID
+    assert closed(attempt) is CloseReason.INVALID
     correction = Correction(Correct.NEW_PHONE, number="01 99 00 30 30")
     corrections.correct(calling.alice.id, entry_of(calling).public_id, correction, calling.now)
-    assert attempt.lead.closed_reason is None
+    assert closed(attempt) is None
     assert attempt.lead.next_call_at is not None
