@@ -130,17 +130,13 @@ def let_judge_again(session: Session, campaign_id: int) -> None:
 
 def team(session: Session, campaign: Campaign) -> list[TeamLine]:
     """Who is engaged on the campaign's mission, by name, with their weekly hours."""
-    working = (
-        select(WorkSession.id)
-        .where(
-            WorkSession.person_id == Person.id,
-            WorkSession.campaign_id == campaign.id,
-            WorkSession.ended_at.is_(None),
-        )
-        .exists()
+    working = select(WorkSession.id).where(
+        WorkSession.person_id == Person.id,
+        WorkSession.campaign_id == campaign.id,
+        WorkSession.ended_at.is_(None),
     )
     asked = (
-        select(Engagement, Person, working)
+        select(Engagement, Person, working.exists())
         .join(Person, Person.id == Engagement.person_id)
         .where(Engagement.mission_id == campaign.mission_id)
         .where(Engagement.state != EngagementState.ENDED)
@@ -150,19 +146,25 @@ def team(session: Session, campaign: Campaign) -> list[TeamLine]:
     rows = session.execute(asked).all()
     hours = _availability(session, [engagement.id for engagement, _person, _works in rows])
     return [
-        TeamLine(
-            person.id,
-            person.public_id,
-            person.name,
-            person.email,
-            tuple(person.spoken),
-            engagement.state,
-            engagement.quiz_passed_at,
-            bool(works),
-            hours.get(engagement.id, ()),
-        )
+        _team_line(engagement, person, hours.get(engagement.id, ()), at_work=works)
         for engagement, person, works in rows
     ]
+
+
+def _team_line(
+    engagement: Engagement, person: Person, hours: tuple[WeeklySpan, ...], *, at_work: bool
+) -> TeamLine:
+    return TeamLine(
+        person.id,
+        person.public_id,
+        person.name,
+        person.email,
+        tuple(person.spoken),
+        engagement.state,
+        engagement.quiz_passed_at,
+        at_work,
+        hours,
+    )
 
 
 def set_availability(session: Session, engagement_id: int, spans: Sequence[WeeklySpan]) -> None:

@@ -101,9 +101,9 @@ def claim(session: Session, campaign_id: int | None = None) -> Enrolment | None:
     return session.scalars(asked).one_or_none()
 
 
-def batch(session: Session, import_id: int, after: int, size: int = BATCH) -> list[Enrolee]:
+def batch(session: Session, import_id: int, after: int) -> list[Enrolee]:
     """The next prospects of a file by id, those that the file only completed included."""
-    rows = session.execute(_of_import(import_id, after).limit(size)).all()
+    rows = session.execute(_of_import(import_id, after).limit(BATCH)).all()
     numbers = _numbers(session, [row.id for row in rows])
     return [_enrolee(row, numbers.get(row.id, ())) for row in rows]
 

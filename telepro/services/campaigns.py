@@ -93,10 +93,8 @@ def create(
         missions.freeze(session, version.id, now)
         enrolment.request(session, campaign.id, [file.id for file in files], by_id, now)
         details = {"plan": version.version, "digest": digest(plan), "files": list(new.import_ids)}
-        subject = f"campaign {campaign.public_id}"
-        audit.note(
-            session, by_id, campaign.controller_id, "campaign.created", subject, details, now
-        )
+        subject, company = f"campaign {campaign.public_id}", campaign.controller_id
+        audit.note(session, by_id, company, "campaign.created", subject, details, now)
         return campaign.public_id
 
 
@@ -128,19 +126,27 @@ def change(
         if target not in CAMPAIGN_MOVES[source]:
             raise Refused(_not_from(source))
         if source is CampaignState.DRAFT and target is CampaignState.RUNNING:
-            if problems := tuple(_not_ready(session, campaign, wanted.confirmed, now)):
-                raise Refused(*problems)
-            campaign.launched_at = now
+            _launch(session, campaign, wanted.confirmed, now)
         if not campaigns.move(session, campaign.id, source, target):
             raise Refused(_not_from(source))
         _follow(session, campaign, target, now)
-        subject = f"campaign {campaign.public_id}"
-        details = {"confirmed": list(wanted.confirmed)}
-        topic = f"campaign.{wanted.action}"
-        payload = {"campaign": campaign.public_id}
-        outbox.tell(session, campaign.controller_id, campaign.id, topic, payload, now)
-        audit.note(session, wanted.by_id, campaign.controller_id, topic, subject, details, now)
+        _tell(session, campaign, wanted, now)
         return target
+
+
+def _launch(session: Session, campaign: Campaign, confirmed: Sequence[str], now: datetime) -> None:
+    if problems := tuple(_not_ready(session, campaign, confirmed, now)):
+        raise Refused(*problems)
+    campaign.launched_at = now
+
+
+def _tell(session: Session, campaign: Campaign, wanted: Change, now: datetime) -> None:
+    topic, company = f"campaign.{wanted.action}", campaign.controller_id
+    payload = {"campaign": campaign.public_id}
+    outbox.tell(session, company, campaign.id, topic, payload, now)
+    subject = f"campaign {campaign.public_id}"
+    details = {"confirmed": list(wanted.confirmed)}
+    audit.note(session, wanted.by_id, company, topic, subject, details, now)
 
 
 def _shown(session: Session, campaign: Campaign) -> Shown:

@@ -142,11 +142,9 @@ def _opened(session: Session, mission: Mission | None, mission_id: str) -> Opene
 def _mission(
     session: Session, company: Organisation, brief: Brief, currency: str, now: datetime
 ) -> Mission:
-    agencies = people.of_kind(session, OrganisationKind.AGENCY)
-    manager = min(agencies, key=_row_id) if agencies else company
     mission = Mission(
         organisation_id=company.id,
-        managed_by_id=manager.id,
+        managed_by_id=_manager(session, company).id,
         offer=brief.offer,
         audience_text=brief.audience_text,
         result=brief.result,
@@ -159,17 +157,24 @@ def _mission(
     )
     session.add(mission)
     session.flush()
-    session.add(
-        MissionTerms(
-            mission_id=mission.id,
-            version=1,
-            price_cents=brief.price_cents,
-            currency=currency,
-            result=brief.result,
-            created_at=now,
-        )
-    )
+    session.add(_terms(mission, now))
     return mission
+
+
+def _terms(mission: Mission, now: datetime) -> MissionTerms:
+    return MissionTerms(
+        mission_id=mission.id,
+        version=1,
+        price_cents=mission.price_cents,
+        currency=mission.currency,
+        result=mission.result,
+        created_at=now,
+    )
+
+
+def _manager(session: Session, company: Organisation) -> Organisation:
+    agencies = people.of_kind(session, OrganisationKind.AGENCY)
+    return min(agencies, key=_row_id) if agencies else company
 
 
 def _row_id(organisation: Organisation) -> int:

@@ -72,20 +72,24 @@ def write(
         newest = missions.newest_plan(session, mission.id)
         if newest and newest.text == text:
             return newest.version
-        version = newest.version + 1 if newest else 1
-        session.add(
-            PlanRow(
-                mission_id=mission.id,
-                version=version,
-                text=text,
-                digest=digest(plan),
-                created_by_id=by_id,
-                created_at=now,
-            )
-        )
+        row = _next(mission, newest, text, plan, now)
+        row.created_by_id = by_id
+        session.add(row)
         if mission.state is MissionState.POSTED:
             mission.state = MissionState.PLANNED
         subject = f"mission {mission.public_id}"
-        details = {"version": version}
+        details = {"version": row.version}
         audit.note(session, by_id, mission.organisation_id, "plan.written", subject, details, now)
-        return version
+        return row.version
+
+
+def _next(
+    mission: Mission, newest: PlanRow | None, text: str, plan: Plan, now: datetime
+) -> PlanRow:
+    return PlanRow(
+        mission_id=mission.id,
+        version=newest.version + 1 if newest else 1,
+        text=text,
+        digest=digest(plan),
+        created_at=now,
+    )

@@ -1,7 +1,7 @@
 """A browser that signs in as one of the cast and sends forms with their token, for tests of the pages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pytest
@@ -31,7 +31,7 @@ class Browser:
         forget_the_request()
         return self.client.get(path, headers=headers)
 
-    def post(self, path: str, form: dict[str, object] | None = None) -> TestResponse:
+    def post(self, path: str, form: Mapping[str, object] | None = None) -> TestResponse:
         """Send a form with the token that a page of this browser carries."""
         sent = {**(form or {}), "csrf_token": self.token()}
         forget_the_request()

@@ -176,10 +176,10 @@ def imported(bob: Browser, rows: Session, world: World) -> Import:
     company = world.company.public_id
     assert uploaded(bob, company=company).location == "/imports/columns"
     page = read(bob.get("/imports/columns"))
-    form = {
-        **{each["name"]: each["value"] for each in page.select("input[type=hidden]")},
+    form: dict[str, object] = {
+        **{str(each["name"]): each["value"] for each in page.select("input[type=hidden]")},
         **{
-            each["name"]: (each.select_one("option[selected]") or {"value": ""})["value"]
+            str(each["name"]): (each.select_one("option[selected]") or {"value": ""})["value"]
             for each in page.select("select")
         },
     }
@@ -369,7 +369,7 @@ def test_the_list_of_leads_is_paged_and_filtered(bob: Browser, rows: Session, wo
     path = f"/campaigns/{world.campaign.public_id}/leads"
     first = read(bob.get(path))
     assert len(first.select("tbody tr")) == 50
-    rest = read(bob.get(first.select_one("a[rel=next]")["href"]))  # type: ignore[index]
+    rest = read(bob.get(str(first.select("a[rel=next]")[0]["href"])))
     assert len(rest.select("tbody tr")) == 10
     assert len(read(bob.get(f"{path}?search=École 07")).select("tbody tr")) == 1
     assert read(bob.get(f"{path}?stage=won")).select("tbody tr") == []
