@@ -1,7 +1,7 @@
 """What one attempt adds to the base counters, from what the carrier and the teleprospector said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from campaigns.attempts import CallResult
 from campaigns.dispositions import (
@@ -27,7 +27,7 @@ class Told:
     placed: bool
     result: CallResult | None
     disposition: Disposition | None
-    conversation: Conversation = Conversation()
+    conversation: Conversation = field(default_factory=Conversation)
     talk_seconds: int = 0
     ring_seconds: int = 0
 

@@ -118,9 +118,7 @@ def card(session: Session, entry: CallListEntry) -> Card:
         entry_id=entry.public_id,
         lead_id=lead.public_id,
         **_of_prospect(prospect),
-        language=lead.language,
-        stage=lead.stage,
-        stage_label=_stage_label(session, lead),
+        **_of_stage(session, lead),
         tier=entry.tier,
         why=DEAL_LABELS[DealReason(entry.reason)],
         time_zone=_zone(session, prospect.id, phones),
@@ -137,6 +135,11 @@ def card(session: Session, entry: CallListEntry) -> Card:
         last_note=next((line.note for line in history if line.note), ""),
         callback=_callback(session, lead.id),
     )
+
+
+def _of_stage(session: Session, lead: Lead) -> dict[str, Any]:
+    label = _stage_label(session, lead)
+    return {"language": lead.language, "stage": lead.stage, "stage_label": label}
 
 
 def _of_prospect(prospect: Prospect) -> dict[str, Any]:

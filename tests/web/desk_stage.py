@@ -220,7 +220,7 @@ def _event(name: str, facts: dict[str, Any]) -> str:
 def serving(stand: Stand) -> Iterator[str]:
     """Serve a stand on a free port of this machine; gives its address."""
     server = make_server("127.0.0.1", 0, application(stand), threaded=True)
-    server.daemon_threads = True
+    server.daemon_threads = True  # type: ignore[attr-defined]
     Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

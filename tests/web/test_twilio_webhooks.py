@@ -12,7 +12,7 @@ from twilio.request_validator import RequestValidator
 
 from campaigns.attempts import AttemptState
 from telepro import queue
-from telepro.db import engine
+from telepro.db import db, engine
 from telepro.db.calling import Attempt, CallInbox, CallListEntry
 from telepro.services import call_events, call_lists, intentions
 from telepro.services.intentions import Press
@@ -41,7 +41,7 @@ def door(settings: Settings) -> Iterator[Flask]:
     app.register_blueprint(twilio.bp)
     yield app
     with app.app_context():
-        engine.db.engine.dispose()
+        db.engine.dispose()
         queue.redis().close()
 
 
