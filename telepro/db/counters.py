@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, cast, delete, func, select, true
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from telepro.db.calling import Attempt
 from telepro.db.counting import Counter
 
 NETWORK = 0  # the person id of what nobody did: busy lines, unanswered calls
@@ -81,3 +82,24 @@ def by_person(
     for person_id, name, value in session.execute(asked):
         found.setdefault(person_id, {})[name] = int(value)
     return found
+
+
+def rebuild(session: Session, campaign_id: int) -> None:
+    """Make the counters of a campaign anew from what each of its attempts counts for.
+
+    Whoever changes what an attempt counts for changes the counters with it, so this finds what is
+    there already; it is the way back after somebody has touched the rows by hand.
+    """
+    session.execute(delete(Counter).where(Counter.campaign_id == campaign_id))
+    each = func.jsonb_each_text(Attempt.counted).table_valued("key", "value")
+    hour = func.date_trunc("hour", Attempt.intended_at, "UTC")
+    value = func.sum(cast(each.c.value, BigInteger))
+    counted = (
+        select(Attempt.campaign_id, hour, Attempt.person_id, each.c.key, value)
+        .select_from(Attempt)
+        .join(each, true())
+        .where(Attempt.campaign_id == campaign_id)
+        .group_by(Attempt.campaign_id, hour, Attempt.person_id, each.c.key)
+    )
+    columns = ["campaign_id", "hour", "person_id", "name", "value"]
+    session.execute(insert(Counter).from_select(columns, counted))

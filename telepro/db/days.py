@@ -17,10 +17,10 @@ from campaigns.dispositions import (
     is_argued_contact,
 )
 from campaigns.pay import Earnings, earnings
-from campaigns.pipeline import MeetingStatus
 from campaigns.states import CallbackState
+from telepro.db import meetings
 from telepro.db.calling import Attempt
-from telepro.db.results import Callback, Meeting, MeetingStatusRow, Outcome
+from telepro.db.results import Callback, Outcome
 from telepro.db.what_for import Campaign, MissionTerms
 
 LONGEST_RIBBON = 400
@@ -102,22 +102,7 @@ def _mark(result: CallResult | None, code: Disposition | None, argued: bool, dec
 
 def _earned(session: Session, person_id: int, campaign: Campaign) -> tuple[Earnings, str]:
     terms = session.get_one(MissionTerms, campaign.terms_id)
-    newest = (
-        select(MeetingStatusRow.meeting_id, func.max(MeetingStatusRow.id).label("last"))
-        .group_by(MeetingStatusRow.meeting_id)
-        .subquery()
-    )
-    rows = session.execute(
-        select(MeetingStatusRow.status, func.count())
-        .join(newest, newest.c.last == MeetingStatusRow.id)
-        .join(Meeting, Meeting.id == MeetingStatusRow.meeting_id)
-        .join(Attempt, Attempt.id == Meeting.attempt_id)
-        .where(Attempt.person_id == person_id, Meeting.campaign_id == campaign.id)
-        .group_by(MeetingStatusRow.status)
-    )
-    counts = dict(rows.all())
-    waiting = counts.get(MeetingStatus.BOOKED, 0) + counts.get(MeetingStatus.MOVED, 0)
-    accepted = counts.get(MeetingStatus.HELD, 0)
+    waiting, accepted = meetings.results_of(session, person_id, campaign.id)
     return earnings(waiting, accepted, terms.price_cents), terms.currency
 
 

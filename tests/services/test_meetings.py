@@ -6,6 +6,7 @@ import pytest
 
 from campaigns.pipeline import MeetingStatus, Stage
 from campaigns.problems import NotFound, Refused
+from telepro.db import counters, days
 from telepro.db import meetings as rows_of_meetings
 from telepro.db.results import Meeting
 from telepro.db.whom import Lead
@@ -115,3 +116,25 @@ def test_a_figure_without_a_denominator_has_no_value(calling: World) -> None:
     board = reports.board((calling.agency.id,), calling.campaign.public_id, calling.now)
     values = {each.figure.key: each.figure.value for each in board.steered}
     assert values["argumentation_rate"] is None
+
+
+def test_counters_rebuilt_from_the_attempts_equal_the_kept_ones(
+    calling: World, booked: Meeting
+) -> None:
+    campaign = calling.campaign.id
+    kept = counters.by_person(calling.rows, campaign, calling.now, calling.now + timedelta(hours=1))
+    counters.rebuild(calling.rows, campaign)
+    assert kept[calling.alice.id]["meetings_booked"] == 1
+    assert kept == counters.by_person(
+        calling.rows, campaign, calling.now, calling.now + timedelta(hours=1)
+    )
+
+
+def test_only_what_the_company_accepted_counts_as_accepted_at_the_desk(
+    calling: World, booked: Meeting
+) -> None:
+    day = days.day_of(calling.rows, calling.alice.id, calling.campaign, calling.now)
+    assert (day.waiting_cents, day.accepted_cents) == (6000, 0)
+    meetings.accept(carla(calling, booked), calling.now)
+    day = days.day_of(calling.rows, calling.alice.id, calling.campaign, calling.now)
+    assert (day.waiting_cents, day.accepted_cents) == (0, 6000)
