@@ -6,6 +6,8 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
+from flask import Flask, current_app
+
 from campaigns.problems import NotFound, Problem
 from campaigns.states import ImportRowKind, ImportState
 from telepro.db import prospect_files, transaction
@@ -87,7 +89,7 @@ def rejected_rows(organisation_ids: Sequence[int], public_id: str) -> Iterator[b
     """The rejected rows as CSV for a spreadsheet in the sender's language, in pieces.
 
     The sender's own columns, then line, column, found, expected and fix. Raises NotFound at once
-    for an import of anyone else.
+    for an import of anyone else. The pieces may be taken after the request that asked is over.
     """
     with transaction() as rows:
         found = prospect_files.of_organisations(rows, organisation_ids, public_id)
@@ -96,11 +98,12 @@ def rejected_rows(organisation_ids: Sequence[int], public_id: str) -> Iterator[b
         headings = tuple(found.options.get("headings", ()))
         language = str(found.options["language"])
         import_id = found.id
-    return rejected_csv(headings, _rejected(import_id), language)
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    return rejected_csv(headings, _rejected(app, import_id), language)
 
 
-def _rejected(import_id: int) -> Iterator[RejectedRow]:
-    by_line = groupby(_problems(import_id), key=lambda row: row.line)
+def _rejected(app: Flask, import_id: int) -> Iterator[RejectedRow]:
+    by_line = groupby(_problems(app, import_id), key=lambda row: row.line)
     for line, group in by_line:
         said = list(group)
         cells = next((row.raw for row in said if row.raw), None) or []
@@ -108,10 +111,10 @@ def _rejected(import_id: int) -> Iterator[RejectedRow]:
         yield RejectedRow(line, cells, problems)
 
 
-def _problems(import_id: int) -> Iterator[ImportRow]:
+def _problems(app: Flask, import_id: int) -> Iterator[ImportRow]:
     after = (0, 0)
     while True:
-        with transaction() as rows:
+        with app.app_context(), transaction() as rows:
             found = prospect_files.rejected_rows(rows, import_id, after, ROWS_AT_ONCE)
         yield from found
         if len(found) < ROWS_AT_ONCE:
