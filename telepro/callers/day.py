@@ -25,7 +25,7 @@ WRAP_UP = (3.0, 9.0)
 AFTER_REFUSAL = (2.0, 5.0)
 LOOK = 1.0
 # Real seconds, whatever the pace: the house and the line must keep up.
-SHORTEST_LOOK = 0.25
+SHORTEST_LOOK = 0.4
 REOPEN_LINE = 2.0
 LAST_MINUTE = 6.0
 
@@ -186,6 +186,10 @@ class Day:
         self._talks.pop(attempt.id, None)
 
     def _result(self, desk: Desk, attempt: Attempt, talk: Talk) -> dict[str, object]:
+        sid = self._line.sid_of(attempt.id)
+        # Who hung up after three words was heard all the same.
+        if talk.said is Said.NOTHING and sid:
+            talk.heard = self._line.listen(sid)
         page = talk.page if talk.page.offered else self._house.page()
         offered = page.offered or frozenset(Disposition)
         disposition = disposition_of(talk.heard.says, attempt.result, offered)

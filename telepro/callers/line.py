@@ -49,7 +49,7 @@ class Line:
     def __init__(self) -> None:
         self._base_url = ""
         self._sid = ""
-        self._others: dict[str, str] = {}
+        self._met: dict[str, str] = {}
         self._reader: threading.Thread | None = None
 
     @property
@@ -76,8 +76,9 @@ class Line:
             self._reader.join(ASK_SECONDS)
 
     def sid_of(self, attempt: str) -> str:
-        """The carrier's id of the leg that joined for this attempt; empty while nobody did."""
-        return self._others.get(attempt, "")
+        """The carrier's id of the leg that joined for this attempt, even if it has left again;
+        empty while nobody has joined."""
+        return self._met.get(attempt, "")
 
     def listen(self, sid: str) -> Heard:
         """What the person on this leg says; nothing when it can't be made out."""
@@ -107,14 +108,13 @@ class Line:
         except (requests.RequestException, ValueError) as trouble:
             log.debug("line lost: %s", type(trouble).__name__)
         finally:
-            self._sid, self._others = "", {}
+            self._sid = ""
 
     def _hear(self, event: str, facts: dict[str, Any]) -> None:
         if event in ("ringing", "connected"):
             self._sid = facts["call_sid"]
         if event == "conference":
-            present = facts["participants"]
-            self._others = {each["label"]: each["call_sid"] for each in present}
+            self._met |= {each["label"]: each["call_sid"] for each in facts["participants"]}
 
 
 def _events(stream: requests.Response) -> Iterator[tuple[str, dict[str, Any]]]:
