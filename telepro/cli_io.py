@@ -15,7 +15,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 from flask import Flask
 
-from campaigns.problems import Problem
+from campaigns.problems import Problem, Refused
 from telepro.embedded import services as embedded
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -76,6 +76,12 @@ def fail(problems: Iterable[Problem], code: Exit, as_json: bool) -> NoReturn:
     sys.exit(code)
 
 
+def terminal_language(environ: Mapping[str, str]) -> str:
+    """The language of a terminal: French where its locale is, else English."""
+    named = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
+    return "fr" if named.lower().startswith("fr") else "en"
+
+
 def say(words: str) -> None:
     """Tell progress on standard error."""
     click.echo(words, err=True)
@@ -83,11 +89,29 @@ def say(words: str) -> None:
 
 @contextmanager
 def services(data: Path) -> Iterator[Flask]:
-    """The application on the services of `data`: those that run, else our own for this command."""
+    """The application on the services of `data`: those that run, else our own for this command.
+
+    Raises `Refused` when the database does not answer.
+    """
+    # Loaded here, so that a command that starts nothing does not wait for it.
+    from sqlalchemy.exc import OperationalError
+
     from app import create_app
     from telepro.settings import Settings
 
     with embedded.ensure(data, os.environ) as environ:
         app = create_app(Settings.from_environ(environ))
         with app.app_context():
-            yield app
+            try:
+                yield app
+            except OperationalError as trouble:
+                raise Refused(_no_database(trouble)) from trouble
+
+
+def _no_database(trouble: Exception) -> Problem:
+    return Problem(
+        "DATABASE_URL",
+        f"no answer ({type(trouble).__name__})",
+        "a PostgreSQL database that answers",
+        "Start it, or correct its address; nothing was changed.",
+    )

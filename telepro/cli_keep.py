@@ -1,27 +1,28 @@
 """Commands that keep an instance: first link, queue, reconcile, doctor."""
 
-import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import click
-from flask import Flask
+from redis.exceptions import RedisError
 
-from app import create_app
+from campaigns.problems import Problem, Refused
 from telepro import clock, jobs, queue
 from telepro.cli_io import data_option, emit, json_option, services
+from telepro.embedded.layout import Layout
+from telepro.embedded.ownership import what_runs
 from telepro.queue import Bell
 from telepro.services import accounts, diagnosis, reconciliation
 from telepro.settings import Settings
 
 
 @click.command("first-administrator")
+@data_option
 @json_option
-def first_administrator(as_json: bool) -> None:
+def first_administrator(data: Path, as_json: bool) -> None:
     """Make the one-time link by which the first administrator signs in."""
-    app = _application()
-    with app.app_context():
+    with services(data) as app:
         settings: Settings = app.extensions["telepro.settings"]
         emit({"url": accounts.first_link(settings.public_base_url, clock.real_now())}, as_json)
 
@@ -35,11 +36,14 @@ def queue_group() -> None:
 @data_option
 @json_option
 def rebuild(data: Path, as_json: bool) -> None:
-    """Derive every waiting job anew from the database, for instance after Redis was lost."""
+    """Ring every bell again, for instance after Redis was lost: each job reads its rows anew."""
     with services(data):
-        before = sum(queue.waiting().values())
+        try:
+            queue.redis().ping()
+        except RedisError as trouble:
+            raise Refused(_no_redis(trouble)) from trouble
         queue.ring(*Bell)
-        emit({"jobs": max(sum(queue.waiting().values()), before)}, as_json)
+        emit({"jobs": len(Bell)}, as_json)
 
 
 @click.command()
@@ -59,11 +63,17 @@ def reconcile(data: Path, as_json: bool) -> None:
 @json_option
 def doctor(data: Path, as_json: bool) -> None:
     """Say what runs, in which version, where, and whether Twilio answers; 1 if anything is wrong."""
+    runs = what_runs(Layout.at(data))
     with services(data):
-        found = diagnosis.examine(clock.now())
-        emit(found, as_json)
+        found = diagnosis.examine(runs.get("processes", {}), clock.now())
+        emit({"running": runs, **found}, as_json)
     sys.exit(0 if found["ok"] else 1)
 
 
-def _application() -> Flask:
-    return create_app(Settings.from_environ(os.environ))
+def _no_redis(trouble: RedisError) -> Problem:
+    return Problem(
+        "REDIS_URL",
+        f"no answer ({type(trouble).__name__})",
+        "a Valkey or Redis server that answers",
+        "Start it, or correct its address; nothing is lost meanwhile.",
+    )

@@ -1,21 +1,60 @@
 """The command that runs the local Twilio alone, on loopback."""
 
 import os
-import sys
+import re
+from pathlib import Path
+from typing import Any
 
 import click
 
-from telepro.localtwilio.__main__ import main as run_local_twilio
+from campaigns.problems import Problem
+from telepro import clock
+from telepro.cli_io import Exit, emit, fail, json_option
+from telepro.localtwilio.options import DEFAULT_PORT, BadOptions, Flags, build_options
+from telepro.localtwilio.server import run
+
+_MISTAKE = re.compile(r"(?P<place>[^:]+): found (?P<found>.+), expected (?P<expected>.+)\.")
 
 
-@click.command(
-    "twilio",
-    context_settings={"ignore_unknown_options": True, "help_option_names": []},
-    help="Run the local Twilio alone on loopback: --port N [--seed S] [--people FILE] "
-    "[--speed X] [--cps N]. TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_NUMBERS (the numbers "
-    "it owns) come from the environment.",
-)
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def command(arguments: tuple[str, ...]) -> None:
-    """Hand everything to the local Twilio's own command line."""
-    sys.exit(run_local_twilio(arguments, os.environ))
+@click.command("twilio")
+@click.option("--port", type=int, default=DEFAULT_PORT, show_default=True, help="0: any free one.")
+@click.option("--seed", type=int, default=1, help="Same seed, same people.")
+@click.option("--people", type=click.Path(path_type=Path), help="YAML or JSON: who answers how.")
+@click.option("--speed", type=float, default=1.0, help="Divides ringing and talking.")
+@click.option("--cps", type=float, default=1.0, help="Calls started per second.")
+@click.option("--ledger", type=click.Path(path_type=Path), help="Gets a JSON line for each event.")
+@click.option("--fault", multiple=True, metavar="NAME=RATE", help="What goes wrong, how often.")
+@click.option("--voice-url", default="", help="Where softphones get their TwiML.")
+@click.option("--data", type=click.Path(), help="As for every command; nothing is kept there.")
+@json_option
+def command(as_json: bool, **given: Any) -> None:
+    """Run the local Twilio alone, on loopback, until it is stopped.
+
+    TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_NUMBERS (the numbers it owns) come from the
+    environment.
+    """
+    del given["data"]
+    try:
+        clock.set_shift(float(os.environ.get("TELEPRO_CLOCK_SHIFT") or 0))
+        options = build_options(Flags(**given), os.environ)
+        run(options, lambda url: emit({"url": url}, as_json))
+    except (BadOptions, ValueError) as bad:
+        fail([_problem(line) for line in str(bad).splitlines()], Exit.BAD_INPUT, as_json)
+    except OSError as trouble:
+        fail([_taken(given["port"], trouble)], Exit.REFUSED, as_json)
+
+
+def _problem(line: str) -> Problem:
+    fix = "See telepro twilio --help."
+    if named := _MISTAKE.fullmatch(line):
+        return Problem(named["place"], named["found"], named["expected"], fix)
+    return Problem("telepro twilio", line, "flags and names of the environment that can work", fix)
+
+
+def _taken(port: int, trouble: OSError) -> Problem:
+    return Problem(
+        "--port",
+        f"{port}, where it can't listen, or a ledger that can't be written ({trouble})",
+        "a free port and a file of one's own",
+        "Stop what listens there, or name another port or file.",
+    )

@@ -2,12 +2,18 @@
 
 from pathlib import Path
 
+from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import Migrate, upgrade
 
 from telepro.db import db
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def newest() -> str:
+    """The name of the newest migration there is."""
+    return str(ScriptDirectory(str(MIGRATIONS)).get_current_head())
 
 
 def migrate(app: Flask) -> None:

@@ -87,6 +87,15 @@ def joined_environment(layout: Layout) -> Mapping[str, str] | None:
     return environment if environment and is_owned(layout) else None
 
 
+def what_runs(layout: Layout) -> dict[str, Any]:
+    """The running instance's `address` and its `processes` by name with their ids; else empty."""
+    kept = read_private(layout.record) or {}
+    if not kept.get("address") or not is_owned(layout):
+        return {}
+    processes = {child["name"]: child["pid"] for child in kept.get("children", [])}
+    return {"address": kept["address"], "processes": processes}
+
+
 def already_owned(layout: Layout) -> Problem:
     """The sentence for a second start on the same data."""
     kept = read_private(layout.record) or {}

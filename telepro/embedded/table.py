@@ -106,7 +106,8 @@ def _local_twilio(options: Options, places: Places) -> Tier:
 def _demo(options: Options, places: Places) -> Tier:
     if not options.demo:
         return ()
-    return (_step("demo", "telepro.cli", "demo", output=places.layout.output / DEMO_OUTPUT),)
+    output = places.layout.output / DEMO_OUTPUT
+    return (_step("demo", "telepro.cli", "demo", "--json", output=output),)
 
 
 def _callers(options: Options, places: Places) -> Tier:

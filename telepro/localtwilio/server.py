@@ -21,18 +21,23 @@ LARGEST_REQUEST = 1_000_000
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def run(options: Options) -> int:
-    """Serve until SIGTERM or SIGINT; gives the exit code 0."""
-    asyncio.run(_until_signal(options))
+def announce(url: str) -> None:
+    """Say on standard output where the local Twilio is."""
+    print(f"Local Twilio on {url}", flush=True)
+
+
+def run(options: Options, ready: Callable[[str], None] = announce) -> int:
+    """Serve until SIGTERM or SIGINT; gives the exit code 0. `ready` receives the address."""
+    asyncio.run(_until_signal(options, ready))
     return 0
 
 
-async def _until_signal(options: Options) -> None:
+async def _until_signal(options: Options, ready: Callable[[str], None]) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    await serve(options, stop, lambda url: print(f"Local Twilio on {url}", flush=True))
+    await serve(options, stop, ready)
 
 
 async def serve(options: Options, stop: asyncio.Event, ready: Callable[[str], None]) -> None:

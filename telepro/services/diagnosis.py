@@ -1,43 +1,84 @@
 """What the doctor sees: versions, addresses, migrations, and whether the carrier answers."""
 
 import sys
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from importlib.metadata import version
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from flask import current_app
 from redis.exceptions import RedisError
 from sqlalchemy import text
 
+from campaigns.problems import Problem
 from telepro import clock, queue
-from telepro.db import transaction
+from telepro.db import migrating, transaction
 from telepro.services import health
 from telepro.settings import Settings
 
 PACKAGES = ("flask", "sqlalchemy", "rq", "redis", "twilio", "psycopg")
 PATIENCE_SECONDS = 3
+LOCAL_TWILIO = "local-twilio"
+AWAY = "away"
+FIXES = {
+    "database": "Start it, or check DATABASE_URL.",
+    "redis": "Start it, or check REDIS_URL; then telepro queue rebuild.",
+    "twilio": "Check TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and the way to it.",
+}
 
 
-def examine(now: datetime) -> dict[str, Any]:
-    """Everything at once, as one answer; "ok" is false when something can't work."""
+def examine(processes: Mapping[str, int], now: datetime) -> dict[str, Any]:
+    """Everything at once, as one answer; "ok" is false, with its "problems", when a part can't work.
+
+    `processes` are those of the running instance, by name with their ids; empty when none runs.
+    """
     settings: Settings = current_app.extensions["telepro.settings"]
-    database, redis, carrier = health.database(), _redis(), _carrier(settings)
+    parts = {"database": health.database(), "redis": _redis(), "twilio": _carrier(settings)}
+    if settings.carrier.base_url and _is_away(parts["twilio"]) and LOCAL_TWILIO not in processes:
+        parts["twilio"] = "not running: scripts/start brings the local Twilio"
+    migration, newest = _migration(), migrating.newest()
+    problems = [*_broken(parts), *_outdated(migration, newest)]
     return {
-        "ok": database == "ok" and redis.startswith("ok") and not carrier.startswith("away"),
-        "database": database,
+        "ok": not problems,
+        "problems": [problem.as_dict() for problem in problems],
+        **parts,
         "postgresql": _server(),
-        "migration": _migration(),
-        "redis": redis,
-        "twilio": carrier,
+        "migration": migration,
         "public_base_url": settings.public_base_url,
         "push_public_url": settings.push_public_url,
+        "ports": _ports(settings),
         "clock": now.isoformat(),
         "clock_shift_seconds": clock.shift().total_seconds(),
         "python": sys.version.split()[0],
         "packages": {name: version(name) for name in PACKAGES},
         "gauges": {name: value for name, (_, value) in health.gauges(now).items()},
     }
+
+
+def _broken(parts: Mapping[str, str]) -> Iterator[Problem]:
+    for name, said in parts.items():
+        if _is_away(said) or (name == "database" and said != "ok"):
+            yield Problem(name, said, "an answer", FIXES[name])
+
+
+def _is_away(said: str) -> bool:
+    return said.startswith(AWAY)
+
+
+def _outdated(migration: str, newest: str) -> Iterator[Problem]:
+    if migration != newest:
+        yield Problem("migration", migration, newest, "Run telepro migrate with this release.")
+
+
+def _ports(settings: Settings) -> dict[str, int | None]:
+    addresses = {
+        "web": settings.public_base_url,
+        "push": settings.push_public_url,
+        "twilio": settings.carrier.base_url,
+    }
+    return {name: urlsplit(address).port for name, address in addresses.items() if address}
 
 
 def _server() -> str:
