@@ -76,7 +76,6 @@ def _answer(asked: Asked, done: Progress, company_id: int) -> dict[str, Any]:
             path.chmod(0o600)
             out.writelines(imports_export.rejected_rows([company_id], done.public_id))
     return {
-        "import": done.public_id,
         "rows": done.rows,
         "accepted": done.accepted,
         "merged": done.merged,

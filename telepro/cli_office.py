@@ -1,12 +1,17 @@
 """Commands of the office: companies, users and missions, as the pages do them."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
 
+from campaigns.missions import BriefProblems, read_brief
+from campaigns.problems import Problem, Refused
 from campaigns.states import OrganisationKind, Role
 from telepro import clock
-from telepro.cli_io import data_option, emit, json_option, services
+from telepro.cli_io import Exit, data_option, emit, fail, json_option, services
 from telepro.services import missions, organisations, people
 from telepro.services.missions import Poster
 from telepro.services.organisations import NewOrganisation
@@ -15,6 +20,11 @@ from telepro.settings import Settings
 
 TELEPROSPECTOR = "teleprospector"
 ROLES = [TELEPROSPECTOR, *(role.value for role in Role)]
+ENGLISH = "en"
+# What a field is called on the command line, where it is not the flag of that name.
+COMPANY_WORDS = {"name": "NAME"}
+USER_WORDS = {"email": "EMAIL", "organisation": "--company"}
+MISSION_WORDS = {"audience_text": "--audience"}
 
 
 @click.group()
@@ -35,6 +45,7 @@ def add_company(
 ) -> None:
     """Add the company (or agency) NAME."""
     new = NewOrganisation(name, OrganisationKind(kind), country, language, time_zone)
+    _refuse_if_any(organisations.unusable(new), COMPANY_WORDS, as_json)
     with services(data):
         added = organisations.add(new, None, clock.now())
         emit({"id": added.public_id, "name": added.name, "kind": kind}, as_json)
@@ -65,19 +76,13 @@ def add_user(
     as_json: bool,
 ) -> None:
     """Add a person, or a role to the person of that EMAIL; answers with their one-time link."""
+    held = Role(role) if role != TELEPROSPECTOR else None
+    new = NewPerson(name, email, held, language=language, spoken=speaks or (language,))
+    _refuse_if_any(people.unusable(new), USER_WORDS, as_json)
     with services(data) as app:
         settings: Settings = app.extensions["telepro.settings"]
-        kinds = sorted(people.KINDS_OF_ROLE[Role(role)]) if role != TELEPROSPECTOR else []
-        place = organisations.called(organisation, kinds) if kinds else None
-        new = NewPerson(
-            name=name,
-            email=email,
-            role=Role(role) if place else None,
-            organisation=place,
-            language=language,
-            spoken=speaks or (language,),
-        )
-        added = people.add(new, None, settings.public_base_url, clock.real_now())
+        placed = replace(new, organisation=_place_of(held, organisation))
+        added = people.add(placed, None, settings.public_base_url, clock.real_now())
         answer = {"id": added.public_id, "email": email, "role": role, "link": added.link}
         emit(answer, as_json)
 
@@ -100,6 +105,33 @@ def mission() -> None:
 @json_option
 def add_mission(name: str | None, data: Path, as_json: bool, **brief: str) -> None:
     """Post a mission in seven fields; its first plan is written from them."""
+    # Before anything starts: what no company and no date could make right.
+    read = read_brief(brief, date.min, ENGLISH)
+    if isinstance(read, BriefProblems):
+        _refuse_if_any(read.problems, MISSION_WORDS, as_json)
     with services(data):
-        poster = Poster(missions.company_called(name), None, "en")
-        emit({"id": missions.post(brief, poster, clock.now()), "state": "posted"}, as_json)
+        poster = Poster(missions.company_called(name), None, ENGLISH)
+        try:
+            posted = missions.post(brief, poster, clock.now())
+        except Refused as refusal:
+            _refuse_if_any(refusal.problems, MISSION_WORDS, as_json)
+            raise
+        emit({"id": posted, "state": "posted"}, as_json)
+
+
+def _place_of(role: Role | None, organisation: str | None) -> str | None:
+    if role is None:
+        return None
+    if role is Role.ADMINISTRATOR:
+        return organisations.platform(clock.now())
+    return organisations.called(organisation, sorted(people.KINDS_OF_ROLE[role]))
+
+
+def _refuse_if_any(problems: Iterable[Problem], words: Mapping[str, str], as_json: bool) -> None:
+    """End the command with 2 and each problem at its flag; do nothing when there is none."""
+    found = [
+        replace(each, place=words.get(each.place, f"--{each.place.replace('_', '-')}"))
+        for each in problems
+    ]
+    if found:
+        fail(found, Exit.BAD_INPUT, as_json)

@@ -11,6 +11,8 @@ from campaigns.states import EngagementState, OrganisationKind, Role
 from telepro.db.what_for import Mission
 from telepro.db.who import Engagement, Membership, Organisation, Person
 
+PLATFORM_NAME = "TelePro"
+
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
@@ -56,6 +58,17 @@ def organisation_named(session: Session, name: str) -> Organisation | None:
         .limit(1)
     )
     return session.scalars(asked).one_or_none()
+
+
+def platform(session: Session, now: datetime) -> Organisation:
+    """The organisation that administrators belong to; made when there is none yet."""
+    asked = select(Organisation).where(Organisation.kind == OrganisationKind.PLATFORM)
+    found = session.scalars(asked.order_by(Organisation.id).limit(1)).one_or_none()
+    if found is None:
+        found = Organisation(kind=OrganisationKind.PLATFORM, name=PLATFORM_NAME, created_at=now)
+        session.add(found)
+        session.flush()
+    return found
 
 
 def of_kind(session: Session, *kinds: OrganisationKind) -> Sequence[Organisation]:

@@ -20,7 +20,7 @@ from telepro.embedded.ownership import (
     owned,
 )
 from telepro.embedded.ports import Ports, free_port
-from telepro.embedded.table import migration
+from telepro.embedded.table import Options, migration
 
 PATIENCE = 60.0  # seconds for a starting instance to become joinable
 PAUSE = 0.1
@@ -61,7 +61,8 @@ def _reach(setup: Setup, users: IO[str], until_done: ExitStack) -> dict[str, str
 
 
 def _own(setup: Setup, record: Record, users: IO[str], until_done: ExitStack) -> dict[str, str]:
-    ports = Ports(free_port(), free_port(), free_port())
+    # Nothing listens there now, but a link that is made here must open once the pages are started.
+    ports = Ports(Options().port, free_port(), free_port())
     ground = until_done.enter_context(grounded(setup, record, ports, migration()))
     # Waits, before anything stops, for commands that joined; who comes later starts its own.
     until_done.callback(fcntl.flock, users, fcntl.LOCK_EX)

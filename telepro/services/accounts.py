@@ -6,16 +6,15 @@ from datetime import datetime, timedelta
 from flask_babel import gettext as _
 
 from campaigns.problems import Problem, Refused
-from campaigns.states import LinkPurpose, OrganisationKind, Role
+from campaigns.states import LinkPurpose, Role
 from telepro import ids, letters, passwords
-from telepro.db import accounts, audit, mail, transaction
+from telepro.db import accounts, audit, mail, people, transaction
 from telepro.db import session as rows
-from telepro.db.who import Membership, OneTimeLink, Organisation, Person
+from telepro.db.who import Membership, OneTimeLink, Person
 from telepro.settings import Limits
 
 RESET_LASTS = timedelta(hours=1)
 FIRST_LINK_LASTS = timedelta(days=1)
-PLATFORM_NAME = "TelePro"
 
 
 class TooManyTries(Refused):
@@ -176,13 +175,11 @@ def _person_of(link: OneTimeLink, new: NewAccount, now: datetime) -> Person:
 
 
 def _first_administrator(new: NewAccount, now: datetime) -> Person:
-    platform = Organisation(
-        kind=OrganisationKind.PLATFORM, name=PLATFORM_NAME, language=new.language, created_at=now
-    )
+    platform = people.platform(rows(), now)
     person = Person(
         name=new.name.strip(), email=new.email.strip(), language=new.language, created_at=now
     )
-    rows().add_all((platform, person))
+    rows().add(person)
     rows().flush()
     rows().add(
         Membership(
@@ -204,6 +201,11 @@ def _missing(new: NewAccount) -> list[Problem]:
         fix = _("Write the address you will sign in with.")
         problems.append(
             Problem("email", new.email.strip() or _("nothing"), _("an e-mail address"), fix)
+        )
+    elif accounts.by_email(rows(), new.email):
+        fix = _("Use another one, or give that account the role: telepro user add.")
+        problems.append(
+            Problem("email", new.email.strip(), _("an address without an account"), fix)
         )
     return problems
 

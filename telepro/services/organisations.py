@@ -39,8 +39,8 @@ class Added:
 def add(new: NewOrganisation, by_id: int | None, now: datetime) -> Added:
     """Add an organisation; raises `Refused` with every problem at its field."""
     with transaction() as session:
-        taken = people.organisation_named(session, new.name) is not None
-        if problems := tuple(_problems(new, taken=taken)):
+        known = people.organisation_named(session, new.name)
+        if problems := (*unusable(new), *([_taken(known)] if known else [])):
             raise Refused(*problems)
         organisation = Organisation(
             kind=new.kind,
@@ -56,6 +56,17 @@ def add(new: NewOrganisation, by_id: int | None, now: datetime) -> Added:
         details = {"kind": new.kind, "name": organisation.name}
         audit.note(session, by_id, organisation.id, "organisation.added", subject, details, now)
         return Added(organisation.id, organisation.public_id, organisation.name)
+
+
+def unusable(new: NewOrganisation) -> tuple[Problem, ...]:
+    """Every problem of the fields themselves, whatever other organisations there are."""
+    return tuple(_problems(new))
+
+
+def platform(now: datetime) -> str:
+    """The public id of the organisation of administrators; makes it where there is none yet."""
+    with transaction() as session:
+        return people.platform(session, now).public_id
 
 
 def called(name: str | None, kinds: Sequence[OrganisationKind]) -> str:
@@ -80,12 +91,9 @@ def listed() -> Sequence[OrganisationLine]:
         return people.organisations(session)
 
 
-def _problems(new: NewOrganisation, *, taken: bool) -> Iterator[Problem]:
+def _problems(new: NewOrganisation) -> Iterator[Problem]:
     if not new.name.strip():
         yield Problem("name", _("nothing"), _("the company's name"), _("Write its usual name."))
-    if taken:
-        fix = _("Use the one there is, or a name that tells them apart.")
-        yield Problem("name", new.name.strip(), _("a name of its own"), fix)
     if len(new.country) != 2 or not new.country.isalpha():
         fix = _("Write FR for France, GB for the United Kingdom.")
         yield Problem("country", new.country or _("nothing"), _("a country of two letters"), fix)
@@ -94,6 +102,11 @@ def _problems(new: NewOrganisation, *, taken: bool) -> Iterator[Problem]:
     if new.time_zone not in available_timezones():
         fix = _("Write it as Europe/Paris.")
         yield Problem("time_zone", new.time_zone or _("nothing"), _("a time zone"), fix)
+
+
+def _taken(known: Organisation) -> Problem:
+    fix = _("Use the one there is, or a name that tells them apart.")
+    return Problem("name", known.name, _("a name of its own"), fix)
 
 
 def _which(name: str | None, known: Sequence[Organisation]) -> Problem:

@@ -65,7 +65,8 @@ def add(new: NewPerson, by_id: int | None, base_url: str, now: datetime) -> Invi
     """
     with transaction() as session:
         organisation = people.organisation(session, new.organisation) if new.organisation else None
-        if problems := tuple(_problems(new, organisation)):
+        misplaced = _misplaced(new.role, organisation) if new.role else ()
+        if problems := (*unusable(new), *misplaced):
             raise Refused(*problems)
         person = accounts.by_email(session, new.email) or _person(new, now)
         session.add(person)
@@ -77,6 +78,11 @@ def add(new: NewPerson, by_id: int | None, base_url: str, now: datetime) -> Invi
         place = organisation.id if organisation else None
         audit.note(session, by_id, place, "person.added", person.public_id, details, now)
         return Invited(person.id, person.public_id, link)
+
+
+def unusable(new: NewPerson) -> tuple[Problem, ...]:
+    """Every problem of the fields themselves, whatever people and organisations there are."""
+    return tuple(_problems(new))
 
 
 def listed(search: str) -> Sequence[PersonLine]:
@@ -196,7 +202,7 @@ def _keep_one_administrator(session: Session, role: Role) -> None:
         )
 
 
-def _problems(new: NewPerson, organisation: Organisation | None) -> Iterator[Problem]:
+def _problems(new: NewPerson) -> Iterator[Problem]:
     if not new.name.strip():
         fix = _("Write it as colleagues should read it.")
         yield Problem("name", _("nothing"), _("the person's name"), fix)
@@ -207,8 +213,6 @@ def _problems(new: NewPerson, organisation: Organisation | None) -> Iterator[Pro
         yield Problem("email", found, _("an e-mail address"), str(trouble))
     if new.password is not None:
         yield from passwords.problems_of(new.password, new.email)
-    if new.role is not None:
-        yield from _misplaced(new.role, organisation)
 
 
 def _misplaced(role: Role, organisation: Organisation | None) -> Iterator[Problem]:
