@@ -15,7 +15,7 @@ import phonenumbers
 from campaigns.countries import language_of
 from campaigns.problems import Problem, Refused
 from campaigns.prospects import Audience, Basis, Statement
-from telepro.cli_io import Exit, data_option, emit, fail, json_option, say
+from telepro.cli_io import Exit, data_option, emit, fail, json_option, say, terminal_language
 from telepro.files.limits import COMMAND
 from telepro.files.prospect_file import Header, Layout, ProspectFile, open_file
 from telepro.files.refusals import Reader
@@ -77,12 +77,6 @@ def command(**given: Any) -> None:
     except Refused as refusal:
         fail(refusal.problems, Exit.BAD_INPUT, as_json)
     emit({**answer, "seconds": round(time.monotonic() - began, 2)}, as_json)
-
-
-def terminal_language(environ: Mapping[str, str]) -> str:
-    """The language of a terminal: French where its locale is, else English."""
-    named = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
-    return "fr" if named.lower().startswith("fr") else "en"
 
 
 class News:
