@@ -13,9 +13,16 @@ from campaigns.problems import Refused
 from campaigns.prospects import Audience, Basis, Statement
 from campaigns.states import ImportState
 from telepro import clock, queue
-from telepro.cli_import import terminal_language
 from telepro.cli_import_run import STORE, read_to_the_end
-from telepro.cli_io import Exit, data_option, emit, fail, json_option, services
+from telepro.cli_io import (
+    Exit,
+    data_option,
+    emit,
+    fail,
+    json_option,
+    services,
+    terminal_language,
+)
 from telepro.cli_plan import plan_in, text_of
 from telepro.files.limits import COMMAND
 from telepro.files.prospect_file import Layout, open_file

@@ -11,8 +11,8 @@ from campaigns.pipeline import MeetingStatus
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import MoveCause
 from telepro.db import aftermath, audit, meetings, missions, outbox, transaction
-from telepro.db.calling import Meeting, MeetingStatusRow
 from telepro.db.meetings import MeetingLine
+from telepro.db.results import Meeting, MeetingStatusRow
 from telepro.db.what_for import Campaign
 from telepro.db.whom import Lead
 

@@ -65,7 +65,7 @@ def from_plan(text: str, poster: Poster, now: datetime) -> str:
 
     Raises `Refused` with every problem of the plan.
     """
-    plan = read_plan(text)
+    plan = read_plan(text, poster.language)
     if isinstance(plan, PlanProblems):
         raise Refused(*plan.problems)
     with transaction() as session:

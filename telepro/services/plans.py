@@ -31,9 +31,9 @@ class Opened:
     versions: list[PlanVersion]
 
 
-def check(text: str) -> Checked:
-    """Read a plan and say every problem of it at once; touches no database."""
-    found = read_plan(text)
+def check(text: str, language: str) -> Checked:
+    """Read a plan and say every problem of it at once, in the reader's language; keeps nothing."""
+    found = read_plan(text, language)
     if isinstance(found, PlanProblems):
         return Checked(None, None, found.problems)
     return Checked(found, reverse_funnel(found), ())

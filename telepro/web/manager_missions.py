@@ -17,6 +17,7 @@ from telepro.services import campaign_files, campaigns, enrolments, missions, pl
 from telepro.services.campaigns import NewCampaign
 from telepro.services.plans import Checked, Opened
 from telepro.web.access import current_person, manager
+from telepro.web.presentation import language
 
 bp = Blueprint("manager_missions", __name__, url_prefix="/missions")
 
@@ -75,7 +76,7 @@ def check_plan(mission_id: str) -> str:
     """What the text says now, for the panel beside the editor; keeps nothing."""
     plans.opened(_mine(), mission_id, None)
     written = _text()
-    checked = plans.check(written)
+    checked = plans.check(written, language())
     gutter = gutter_of(written, checked.problems)
     return render_template("manager/_checked.html", checked=checked, gutter=gutter)
 
@@ -120,7 +121,7 @@ def line_of(problem: Problem) -> int | None:
 
 
 def _plan_page(opened: Opened, text: str) -> str:
-    checked = plans.check(text) if text else Checked(None, None, ())
+    checked = plans.check(text, language()) if text else Checked(None, None, ())
     return render_template(
         "manager/plan.html",
         opened=opened,
