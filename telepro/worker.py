@@ -21,6 +21,8 @@ class _InTheApplication:
     """Runs each job inside the application, with a session of its own."""
 
     application: Flask
+    # A bell that is back must be heard at once: a call that waits for it is refused after 5 s.
+    max_connection_wait_time = 1.0
 
     def perform_job(self, *args: Any, **options: Any) -> bool:
         with self.application.app_context():
