@@ -52,7 +52,7 @@ def dial(person_id: int, press: Press, now: datetime) -> AttemptView:
         if known is not None and known.person_id == person_id:
             return desk_views.attempt(session, known)
         work = sessions.working(session, person_id)
-        entry = _entry_to_call(session, person_id, press.entry_id, now)
+        entry = _entry_to_call(session, person_id, press, now)
         _line_is_free(session, work)
         refused = _judged_again(session, entry, press, now)
         made = None if refused else _intend(session, work, entry, press, now)
@@ -61,7 +61,7 @@ def dial(person_id: int, press: Press, now: datetime) -> AttemptView:
         view = desk_views.attempt(session, made) if made else None
         language = people.language_of(session, person_id)
     if view is None:
-        raise Refused(*_why(refused, language))
+        raise Refused(*_why(refused, language, Obstacle.NUMBER_IN_A_CALL))
     point("F2 attempt committed, before anything rings")
     return view
 
@@ -101,14 +101,17 @@ def mark(
         return desk_views.attempt(session, attempt)
 
 
-def _entry_to_call(session: Session, person_id: int, entry_id: str, now: datetime) -> CallListEntry:
-    entry = call_lists.entry_of(session, person_id, entry_id)
+def _entry_to_call(session: Session, person_id: int, press: Press, now: datetime) -> CallListEntry:
+    entry = call_lists.entry_of(session, person_id, press.entry_id)
     if entry is None:
-        raise NotFound(entry_id)
+        raise NotFound(press.entry_id)
     lead = session.get_one(Lead, entry.lead_id, with_for_update=True, populate_existing=True)
     session.refresh(entry)
     if entry.ended_at is not None or entry.valid_until <= now or lead.fence != entry.fence:
-        raise refusal(Obstacle.LEAD_GONE, people.language_of(session, person_id))
+        # What took the lead off the list often still stands in the way, and says more.
+        refused = _judged_again(session, entry, press, now)
+        language = people.language_of(session, person_id)
+        raise Refused(*_why(refused, language, Obstacle.LEAD_GONE))
     return entry
 
 
@@ -192,9 +195,9 @@ def _whom(session: Session, lead: Lead, entry: CallListEntry, press: Press) -> d
     }
 
 
-def _why(refused: Refusals | None, language: str) -> list[Problem]:
+def _why(refused: Refusals | None, language: str, otherwise: Obstacle) -> list[Problem]:
     if refused is None:
-        return [problem(Obstacle.NUMBER_IN_A_CALL, language)]
+        return [problem(otherwise, language)]
     expected, fix = NOT_ALLOWED[language]
     return [
         Problem("lead", sentence, expected, fix)
