@@ -82,6 +82,11 @@ class Settings:
         """True when people reach the pages over https, so cookies must be Secure."""
         return self.public_base_url.startswith("https://")
 
+    @property
+    def keeps_mail(self) -> bool:
+        """True when no mail server is named, so that letters stay in the mailbox page."""
+        return not self.mail.host
+
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
         """Read every setting; raise `Refused` with one problem per bad value, all at once."""

@@ -46,7 +46,7 @@ def add_person() -> ResponseReturnValue:
     except Refused as refusal:
         return _people(refusal.problems, request.form), 422
     queue.ring(Bell.CHORES)
-    flash(_("%(name)s is invited by mail.", name=new.name), "good")
+    flash(_invited(new.name), "good")
     return redirect(url_for(".people_page"), 303)
 
 
@@ -63,7 +63,7 @@ def invite(person_id: str) -> ResponseReturnValue:
     """Send another invitation; the old link stops working."""
     sent = people.invite_again(person_id, _me(), settings().public_base_url, clock.real_now())
     queue.ring(Bell.CHORES)
-    words = _("Another invitation is on its way.") if sent else _("They have a password already.")
+    words = _("A fresh invitation is written.") if sent else _("They have a password already.")
     flash(words, "good" if sent else "warning")
     return redirect(url_for(".person", person_id=person_id), 303)
 
@@ -178,6 +178,12 @@ def health_page() -> str:
         jobs=_jobs_waiting(),
         carrier=settings().carrier,
     )
+
+
+def _invited(name: str) -> str:
+    if settings().keeps_mail:
+        return _("%(name)s is invited: the letter with the link is in the mailbox.", name=name)
+    return _("%(name)s is invited by mail.", name=name)
 
 
 def _jobs_waiting() -> dict[str, int] | None:

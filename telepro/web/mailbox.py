@@ -1,17 +1,19 @@
-"""The demonstration's mailbox: the mail that a real system would send, open to whoever tries it out."""
+"""The mailbox of a TelePro without mail server: open to all in a demonstration, else to administrators."""
 
 from flask import Blueprint, abort, render_template
 
 from telepro.services import mailing
-from telepro.web.access import public, settings
+from telepro.web.access import Policy, person_if_any, public, settings
 
 bp = Blueprint("mailbox", __name__, url_prefix="/mailbox")
 
 
 @bp.before_request
-def only_in_a_demonstration() -> None:
-    """Mail holds one-time links: outside a demonstration this page does not exist."""
-    if not settings().demo:
+def only_where_mail_stays_here() -> None:
+    """Mail holds one-time links: without a mail server somebody trusted must hand them over."""
+    person = person_if_any()
+    trusted = person is not None and person.may(Policy.ADMINISTRATOR)
+    if not settings().demo and not (settings().keeps_mail and trusted):
         abort(404)
 
 

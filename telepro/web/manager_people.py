@@ -60,7 +60,7 @@ def invite(campaign_id: str) -> ResponseReturnValue:
     except Refused as refusal:
         return _page(campaign_id, refusal.problems), 422
     queue.ring(Bell.CHORES)
-    flash(_("%(name)s is invited by mail and on the campaign.", name=given.name), "good")
+    flash(_invited(given.name), "good")
     return redirect(url_for(".team", campaign_id=campaign_id), 303)
 
 
@@ -85,6 +85,17 @@ def _page(campaign_id: str, problems: tuple[Problem, ...]) -> str:
         given=request.form,
         weekdays=range(DAYS),
     )
+
+
+def _invited(name: str) -> str:
+    if settings().keeps_mail and not settings().demo:
+        words = _(
+            "%(name)s is on the campaign. The invitation is in the mailbox: "
+            "an administrator hands it over.",
+            name=name,
+        )
+        return str(words)
+    return str(_("%(name)s is invited by mail and on the campaign.", name=name))
 
 
 def _lines() -> dict[int, str]:

@@ -44,6 +44,8 @@ def _offers() -> list[tuple[Policy, tuple[str, str]]]:
     ]
     if settings().demo:
         offers.append((Policy.ANYONE, ("mailbox.mailbox", _("Mailbox"))))
+    elif settings().keeps_mail:
+        offers.append((Policy.ADMINISTRATOR, ("mailbox.mailbox", _("Mailbox"))))
     return offers
 
 
