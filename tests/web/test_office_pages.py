@@ -241,6 +241,15 @@ def test_a_file_that_is_no_prospect_file_is_refused_in_words(
     assert rows.scalars(select(Import)).all() == []
 
 
+def test_a_prospect_file_may_be_larger_than_other_forms(bob: Browser, world: World) -> None:
+    rows_of_file = [f"Collège {n};Collège;01 99 00 10 01;;94260;Fresnes\n" for n in range(40_000)]
+    content = FILE.splitlines()[0] + "\n" + "".join(rows_of_file)
+    assert len(content) > 1_500_000
+    answer = uploaded(bob, content, company=world.company.public_id)
+    answer.request.environ["wsgi.input"].close()
+    assert answer.location == "/imports/columns"
+
+
 def test_a_file_for_a_company_of_elsewhere_is_not_taken(
     pages: Flask, rows: Session, world: World
 ) -> None:
