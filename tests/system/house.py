@@ -1,0 +1,301 @@
+"""The real house under attack: every process of a start, a carrier that errs, rows that a test fills.
+
+PostgreSQL, Valkey, web, workers, scheduler and local Twilio run as `scripts/start` runs them. The
+test holds an application of its own on the same database, acts through the services, and judges by
+the carrier's ledger and by plain SQL.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, LiteralString
+
+import psycopg
+import requests
+from flask import Flask
+from redis import Redis
+from sqlalchemy.orm import Session
+
+from campaigns.attempts import UNKNOWN_IS_LIVE_FOR
+from telepro import clock, queue
+from telepro.db import db, engine
+from telepro.embedded.layout import Layout, read_private
+from telepro.embedded.marks import Mark
+from telepro.embedded.table import ROOT, python
+from telepro.services import reconciliation
+from telepro.settings import Settings
+from telepro.telephony.carrier import Carrier
+from tests.smoke_ledger import Placed, read_ledger
+from tests.system.crash_hook.sitecustomize import slug
+from tests.system.keeper import POINTS_FOLDER
+from tests.world import World
+
+WORKERS = ("worker-dial", "worker-events", "worker-deal", "worker-chores")
+QUIET = timedelta(seconds=1)  # of silence after which the tests' reconciler asks about a call
+LOOK = 0.1  # seconds between two looks
+PATIENCE = 20.0  # seconds for what should come soon on a busy machine
+START = 120.0  # seconds for a whole house
+
+LIVING: LiteralString = """
+    select (select count(*) from live_calls l join attempts a on a.id = l.attempt_id
+            where a.state <> 'unknown')
+        + (select count(*) from call_inbox where applied_at is null and tries < 3)
+        + (select count(*) from attempts where state in ('intended', 'placing', 'placed'))
+        + (select count(*) from attempts where ended_at is not null and settled_at is null
+            and result is distinct from 'answered' and result is distinct from 'machine')"""
+TABLES: LiteralString = """
+    select string_agg(quote_ident(tablename), ', ') from pg_tables
+    where schemaname = 'public' and tablename <> 'alembic_version'"""
+
+
+@dataclass(frozen=True)
+class House:
+    """One running house and the test's own way into its database."""
+
+    layout: Layout
+    app: Flask
+    settings: Settings
+
+    @property
+    def address(self) -> str:
+        """Where its pages are."""
+        return self.settings.public_base_url
+
+    @property
+    def points(self) -> Path:
+        """The folder of armed crash points."""
+        return self.layout.data / POINTS_FOLDER
+
+    def carrier(self) -> Carrier:
+        """The house's Twilio account, for asking it directly."""
+        return Carrier(self.settings.carrier, self.settings.public_base_url)
+
+    def calls(self) -> tuple[Placed, ...]:
+        """Every call that the carrier really made, by its own ledger."""
+        return read_ledger(self.layout.ledger).calls
+
+    def calls_to(self, number: str) -> list[Placed]:
+        """The calls that rang one number."""
+        return [call for call in self.calls() if call.to == number]
+
+    def ask(self, question: LiteralString, **values: Any) -> list[tuple[Any, ...]]:
+        """Rows of the house's database, read past all of our own code."""
+        url = self.settings.database_url.replace("postgresql+psycopg://", "postgresql://")
+        with closing(psycopg.connect(url, autocommit=True)) as connection:
+            return connection.execute(question, values).fetchall()
+
+    def number(self, question: LiteralString, **values: Any) -> int:
+        """The one number that a question has for an answer."""
+        return int(self.ask(question, **values)[0][0])
+
+    @contextmanager
+    def rows(self) -> Iterator[Session]:
+        """A session that has read nothing yet; commits when the block ends."""
+        with self.app.app_context():
+            yield db.session()
+            db.session.commit()
+
+    def pid(self, name: str) -> int | None:
+        """The process of this name, or None while it does not run."""
+        record = read_private(self.layout.record) or {"children": []}
+        marks = [Mark(**child) for child in record["children"]]
+        return next((mark.pid for mark in marks if mark.name == name and mark.runs()), None)
+
+    def listening(self) -> set[int]:
+        """The processes of workers that have come so far as to listen to their queue."""
+        with closing(Redis.from_url(self.settings.redis_url, decode_responses=True)) as redis:
+            return {int(redis.hget(key, "pid") or 0) for key in redis.smembers("rq:workers")}
+
+    def kill(self, *names: str) -> list[str]:
+        """Send SIGKILL to these processes, all at once; the names of those that were running."""
+        found = {name: self.pid(name) for name in names}
+        return [name for name, pid in found.items() if pid and _signalled(pid, signal.SIGKILL)]
+
+    def awaits(self, name: str) -> None:
+        """Wait until the process of this name runs again."""
+        until(lambda: self.pid(name) is not None, f"{name} was not started again")
+
+    @contextmanager
+    def frozen(self, name: str) -> Iterator[None]:
+        """Stop a process in its tracks, as a machine that hangs does, as long as the block lasts."""
+        pid = self.pid(name)
+        assert pid, f"{name} does not run"
+        _signalled(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            _signalled(pid, signal.SIGCONT)
+
+    def arm(self, points: Sequence[str], times: int) -> None:
+        """Let the workers die at these crash points, `times` at each."""
+        for point in points:
+            for life in range(times):
+                (self.points / f"{slug(point)}.life-{life}").touch()
+
+    def disarm(self) -> None:
+        """Let nobody die any more; the counts stay."""
+        for life in self.points.glob("*.life-*"):
+            life.unlink(missing_ok=True)
+
+    def hits(self, point: str) -> int:
+        """How many processes died at a crash point."""
+        return len(list(self.points.glob(f"{slug(point)}.hit-*")))
+
+    @contextmanager
+    def asking_the_carrier(self) -> Iterator[None]:
+        """The reconciler, impatient: lost messages are asked for after a second, not after 45."""
+        stop = threading.Event()
+
+        def ask_until_stopped() -> None:
+            while not stop.wait(LOOK * 3):
+                self.reconcile()
+
+        asking = threading.Thread(target=ask_until_stopped, daemon=True)
+        asking.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            asking.join()
+
+    def reconcile(self) -> None:
+        """Ask the carrier once about every call that has been silent for a second."""
+        with self.app.app_context():
+            if reconciliation.check(clock.now, self.carrier(), QUIET).changed:
+                queue.ring(queue.Bell.EVENTS)
+
+    def ends_the_quarantine(self) -> None:
+        """Let ten minutes pass for calls whose fate the carrier does not know."""
+        with self.app.app_context():
+            later = clock.now() + UNKNOWN_IS_LIVE_FOR + timedelta(minutes=1)
+            reconciliation.check(lambda: later, self.carrier(), QUIET)
+
+    def answers(self) -> bool:
+        """Whether its database and its pages answer."""
+        try:
+            self.number("select 1")
+            return requests.get(self.address + "/readyz", timeout=2).ok
+        except (psycopg.Error, requests.RequestException):
+            return False
+
+    def comes_to_rest(self, seconds: float = PATIENCE) -> None:
+        """Wait until no call lives, no message waits and the network's outcomes are written."""
+        with self.asking_the_carrier():
+            until(lambda: self.number(LIVING) == 0, "calls or messages still live", seconds)
+
+    def empty(self) -> None:
+        """Leave nothing in the database but its schema, and no crash point armed."""
+        self.disarm()
+        for hit in self.points.glob("*.hit-*"):
+            hit.unlink()
+        with self.app.app_context():
+            tables = db.session.execute(db.text(TABLES)).scalar_one()
+            db.session.execute(db.text(f"truncate {tables} cascade"))
+            db.session.commit()
+
+
+def until(holds: Callable[[], object], otherwise: str, seconds: float = PATIENCE) -> float:
+    """Wait until something holds, and give the seconds it took; fail with words otherwise."""
+    begun = time.monotonic()
+    while not holds():
+        assert time.monotonic() - begun < seconds, f"{otherwise} after {seconds:g} s"
+        time.sleep(LOOK)
+    return time.monotonic() - begun
+
+
+@contextmanager
+def standing() -> Iterator[House]:
+    """A whole house in a temporary directory; nothing of it is left at the end."""
+    with _place() as layout, _kept(layout):
+        settings = Settings.from_environ(read_private(layout.record)["environment"])
+        before = clock.shift()
+        clock.set_shift(settings.clock_shift)
+        app = _application(settings)
+        try:
+            yield House(layout, app, settings)
+        finally:
+            with app.app_context():
+                db.session.remove()
+                db.engine.dispose()
+                queue.redis().close()
+            clock.set_shift(before.total_seconds())
+
+
+@contextmanager
+def _kept(layout: Layout) -> Iterator[None]:
+    """The house runs as a process of its own, which stops it when this pipe is closed."""
+    with (layout.data / "said.log").open("wb") as said:
+        keeper = subprocess.Popen(
+            python("tests.system.keeper", str(layout.data)),
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
+        )
+        try:
+            until(lambda: _is_up(layout, keeper), "the house was not up", START)
+            yield
+        finally:
+            assert keeper.stdin
+            keeper.stdin.close()
+            keeper.wait(START)
+
+
+def _is_up(layout: Layout, keeper: "subprocess.Popen[bytes]") -> bool:
+    assert keeper.poll() is None, (layout.data / "said.log").read_text()
+    record = read_private(layout.record) or {}
+    if not record.get("address"):
+        return False
+    redis = Redis.from_url(record["environment"]["REDIS_URL"])
+    with closing(redis):
+        return int(redis.scard("rq:workers")) >= len(WORKERS)
+
+
+@contextmanager
+def peopled(house: House) -> Iterator[World]:
+    """The cast in rows that the house's processes see; gone at the end."""
+    with house.app.app_context():
+        house.empty()
+        world = World(db.session(), clock.now())
+        db.session.commit()
+        yield world
+        db.session.remove()
+
+
+def _application(settings: Settings) -> Flask:
+    app = Flask("attacked-house")
+    app.extensions["telepro.settings"] = settings
+    engine.connect(app, settings.database_url)
+    queue.connect(app, settings.redis_url)
+    return app
+
+
+def _signalled(pid: int, number: signal.Signals) -> bool:
+    try:
+        os.kill(pid, number)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@contextmanager
+def _place() -> Iterator[Layout]:
+    with tempfile.TemporaryDirectory(prefix="telepro-system-") as folder:
+        layout = Layout.at(folder)
+        layout.make()
+        (layout.data / POINTS_FOLDER).mkdir()
+        try:
+            yield layout
+        finally:
+            if layout.postgres_pointer.exists():
+                shutil.rmtree(layout.postgres_pointer.read_text(encoding="utf-8"))
