@@ -28,9 +28,10 @@ from telepro.telephony.carrier import Carrier, Order
 
 @dataclass(frozen=True, slots=True)
 class Plant:
-    """A bug: the process that has it, and what breaks it."""
+    """A bug: the process that has it, the figure of the report that must show it, what breaks it."""
 
     process: str
+    figure: str
     break_it: Callable[[], None]
 
 
@@ -101,9 +102,9 @@ def _database() -> str:
 
 
 PLANTS: Mapping[str, Plant] = {
-    "double-dial": Plant("worker-dial", place_twice),
-    "double-deal": Plant("worker-deal", forget_who_holds_what),
-    "unsigned": Plant("web", believe_every_signature),
+    "double-dial": Plant("worker-dial", "double_dials", place_twice),
+    "double-deal": Plant("worker-deal", "double_dealt", forget_who_holds_what),
+    "unsigned": Plant("web", "unsigned_accepted", believe_every_signature),
 }
 
 

@@ -2,6 +2,7 @@
 
 `scripts/start --smoke [--plant NAME]`. The oracles are the local Twilio's ledger and the rows
 themselves, never TelePro's own counters. Prints one line of JSON last; 0 only when all is right.
+With a planted bug 1 says that its own oracle saw it, and 2 that it went unseen.
 """
 
 import argparse
@@ -44,7 +45,8 @@ OPTIONS = Options(callers=0, speed=HASTE, cps=10)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run everything once; 0 when all is right, 1 with a sentence for each thing that is not."""
+    """Run everything once; 0 when all is right, 1 with a sentence for each thing that is not, 2
+    when the bug that was planted is not among them."""
     asked = _parser().parse_args(arguments)
     begun = time.monotonic()
     found, wrong = Report(), ["It did not come to an end."]
@@ -57,8 +59,11 @@ def main(arguments: Sequence[str]) -> int:
     for sentence in wrong:
         print(sentence, file=sys.stderr, flush=True)
     found.seconds = round(time.monotonic() - begun, 1)
+    is_unseen = asked.plant and not getattr(found, PLANTS[asked.plant].figure)
+    if is_unseen:
+        print(f"The planted bug {asked.plant} was not seen.", file=sys.stderr, flush=True)
     print(json.dumps(asdict(found)), flush=True)
-    return 1 if wrong else 0
+    return 2 if is_unseen else int(bool(wrong))
 
 
 def smoke(amend: Amend, say: Say) -> tuple[Report, list[str]]:

@@ -11,6 +11,7 @@ from telepro.embedded.processes import Process
 from telepro.localtwilio.signing import bare, sign, signed_url
 from telepro.telephony import webhooks
 from tests.plants import PLANTS, planted
+from tests.smoke_checks import Report
 from tests.smoke_ledger import END_OF_TIME, Message, Placed, double_dials, read_ledger
 from tests.smoke_messages import KINDS
 
@@ -103,3 +104,8 @@ def test_a_planted_bug_is_in_its_own_process_and_in_no_other(name: str) -> None:
     }
     where = PLANTS[name].process
     assert changed == {where: ("tests.plants", name, f"the.{where}", "x")}
+
+
+@pytest.mark.parametrize("name", PLANTS)
+def test_every_planted_bug_has_a_figure_of_the_report_that_shows_it(name: str) -> None:
+    assert getattr(Report(), PLANTS[name].figure) == 0
