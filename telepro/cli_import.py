@@ -1,12 +1,9 @@
 """The command `import`: takes a prospect file in, or with `--dry-run` says what would come of it."""
 
-import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 import click
@@ -15,30 +12,11 @@ import phonenumbers
 from campaigns.countries import language_of
 from campaigns.problems import Problem, Refused
 from campaigns.prospects import Audience, Basis, Statement
-from telepro.cli_io import Exit, data_option, emit, fail, json_option, say, terminal_language
+from telepro.cli_import_asked import Asked, News, rejected_path
+from telepro.cli_io import Exit, data_option, emit, fail, json_option
 from telepro.files.limits import COMMAND
 from telepro.files.prospect_file import Header, Layout, ProspectFile, open_file
-from telepro.files.refusals import Reader
 from telepro.files.rehearsal import Rehearsal
-
-SECONDS_BETWEEN_NEWS = 2.0
-REJECTED = "rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the command was given."""
-
-    path: Path
-    company: str | None
-    stated: Statement
-    layout: Layout
-    data: Path
-
-    @property
-    def reader(self) -> Reader:
-        """Who is told: the person at this terminal."""
-        return Reader(str(self.path), terminal_language(os.environ))
 
 
 @click.command("import")
@@ -77,24 +55,6 @@ def command(**given: Any) -> None:
     except Refused as refusal:
         fail(refusal.problems, Exit.BAD_INPUT, as_json)
     emit({**answer, "seconds": round(time.monotonic() - began, 2)}, as_json)
-
-
-class News:
-    """Tells on standard error how far a long import is, every two seconds."""
-
-    def __init__(self) -> None:
-        self._last = time.monotonic()
-
-    def tell(self, rows: int) -> None:
-        """Say the number of rows, if some time has passed since the last word."""
-        if time.monotonic() - self._last >= SECONDS_BETWEEN_NEWS:
-            self._last = time.monotonic()
-            say(f"{rows:,} rows")
-
-
-def rejected_path(asked: Asked) -> Path:
-    """A new path, named by us, for the rejected rows of a file."""
-    return asked.data.expanduser().resolve() / REJECTED / f"rejected-{token_hex(6)}.csv"
 
 
 def _asked(given: Mapping[str, Any]) -> Asked:

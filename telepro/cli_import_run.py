@@ -8,7 +8,7 @@ from typing import Any
 from campaigns.problems import Refused
 from campaigns.states import ImportState
 from telepro import clock
-from telepro.cli_import import Asked, News, rejected_path
+from telepro.cli_import_asked import Asked, News, rejected_path
 from telepro.cli_io import Exit, fail, services
 from telepro.files.limits import COMMAND
 from telepro.services import imports, imports_export
