@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.system.house import House, peopled, standing
+from tests.system.house import House, peopled
+from tests.system.standing import standing
 from tests.world import World
 
 

@@ -6,10 +6,7 @@ the carrier's ledger and by plain SQL.
 """
 
 import os
-import shutil
 import signal
-import subprocess
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -27,10 +24,9 @@ from sqlalchemy.orm import Session
 
 from campaigns.attempts import UNKNOWN_IS_LIVE_FOR
 from telepro import clock, queue
-from telepro.db import db, engine
+from telepro.db import db
 from telepro.embedded.layout import Layout, read_private
 from telepro.embedded.marks import Mark
-from telepro.embedded.table import ROOT, python
 from telepro.services import reconciliation
 from telepro.settings import Settings
 from telepro.telephony.carrier import Carrier
@@ -43,7 +39,6 @@ WORKERS = ("worker-dial", "worker-events", "worker-deal", "worker-chores")
 QUIET = timedelta(seconds=1)  # of silence after which the tests' reconciler asks about a call
 LOOK = 0.1  # seconds between two looks
 PATIENCE = 20.0  # seconds for what should come soon on a busy machine
-START = 120.0  # seconds for a whole house
 
 LIVING: LiteralString = """
     select (select count(*) from live_calls l join attempts a on a.id = l.attempt_id
@@ -213,55 +208,6 @@ def until(holds: Callable[[], object], otherwise: str, seconds: float = PATIENCE
 
 
 @contextmanager
-def standing() -> Iterator[House]:
-    """A whole house in a temporary directory; nothing of it is left at the end."""
-    with _place() as layout, _kept(layout):
-        settings = Settings.from_environ(read_private(layout.record)["environment"])
-        before = clock.shift()
-        clock.set_shift(settings.clock_shift)
-        app = _application(settings)
-        try:
-            yield House(layout, app, settings)
-        finally:
-            with app.app_context():
-                db.session.remove()
-                db.engine.dispose()
-                queue.redis().close()
-            clock.set_shift(before.total_seconds())
-
-
-@contextmanager
-def _kept(layout: Layout) -> Iterator[None]:
-    """The house runs as a process of its own, which stops it when this pipe is closed."""
-    with (layout.data / "said.log").open("wb") as said:
-        keeper = subprocess.Popen(
-            python("tests.system.keeper", str(layout.data)),
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=said,
-            stderr=said,
-            start_new_session=True,
-        )
-        try:
-            until(lambda: _is_up(layout, keeper), "the house was not up", START)
-            yield
-        finally:
-            assert keeper.stdin
-            keeper.stdin.close()
-            keeper.wait(START)
-
-
-def _is_up(layout: Layout, keeper: "subprocess.Popen[bytes]") -> bool:
-    assert keeper.poll() is None, (layout.data / "said.log").read_text()
-    record = read_private(layout.record) or {}
-    if not record.get("address"):
-        return False
-    redis = Redis.from_url(record["environment"]["REDIS_URL"])
-    with closing(redis):
-        return int(redis.scard("rq:workers")) >= len(WORKERS)
-
-
-@contextmanager
 def peopled(house: House) -> Iterator[World]:
     """The cast in rows that the house's processes see; gone at the end."""
     with house.app.app_context():
@@ -272,30 +218,9 @@ def peopled(house: House) -> Iterator[World]:
         db.session.remove()
 
 
-def _application(settings: Settings) -> Flask:
-    app = Flask("attacked-house")
-    app.extensions["telepro.settings"] = settings
-    engine.connect(app, settings.database_url)
-    queue.connect(app, settings.redis_url)
-    return app
-
-
 def _signalled(pid: int, number: signal.Signals) -> bool:
     try:
         os.kill(pid, number)
     except ProcessLookupError:
         return False
     return True
-
-
-@contextmanager
-def _place() -> Iterator[Layout]:
-    with tempfile.TemporaryDirectory(prefix="telepro-system-") as folder:
-        layout = Layout.at(folder)
-        layout.make()
-        (layout.data / POINTS_FOLDER).mkdir()
-        try:
-            yield layout
-        finally:
-            if layout.postgres_pointer.exists():
-                shutil.rmtree(layout.postgres_pointer.read_text(encoding="utf-8"))

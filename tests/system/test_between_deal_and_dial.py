@@ -17,7 +17,6 @@ from tests.system.teleprospectors import leads as enrolled
 from tests.world import World
 
 pytestmark = pytest.mark.timeout(60, func_only=True)
-TO_THE_CARRIER = 3.0  # seconds in which a call that was wrongly begun would have gone out
 INTENDED = "select count(*) from attempts where state <> 'ended'"
 
 # Of the first campaign on the same prospect, on the days before.
