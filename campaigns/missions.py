@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import TypeVar
 
@@ -26,6 +26,7 @@ from campaigns.plan.parts import (
     Targets,
 )
 from campaigns.plan.reading import Language
+from campaigns.plan.reading_objectives import LONGEST_DAYS
 from campaigns.plan.wording import STRUCTURE, say, wording
 from campaigns.problems import Problem
 from campaigns.prospects import Audience
@@ -49,6 +50,14 @@ _PAST = wording(
     ("le {deadline}", "{deadline}"),
     ("une date à venir, après le {today}", "a date to come, after {today}"),
     ("Choisissez une échéance plus tardive.", "Choose a later deadline."),
+)
+_FAR = wording(
+    ("le {deadline}", "{deadline}"),
+    ("une date d'ici au {last}", "a date up to {last}"),
+    (
+        "Choisissez une échéance plus proche, ou publiez plusieurs missions.",
+        "Choose a nearer deadline, or post several missions.",
+    ),
 )
 _FREE = wording(
     ("un prix de 0", "a price of 0"),
@@ -149,6 +158,9 @@ def _check(brief: Brief, today: date, language: str) -> list[Problem]:
     problems = []
     if brief.deadline <= today:
         problems.append(say(_PAST, language, "deadline", deadline=brief.deadline, today=today))
+    last = today + timedelta(days=LONGEST_DAYS)
+    if brief.deadline > last:
+        problems.append(say(_FAR, language, "deadline", deadline=brief.deadline, last=last))
     if brief.price_cents == 0:
         problems.append(say(_FREE, language, "price"))
     criteria = _criteria(brief)

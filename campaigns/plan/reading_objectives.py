@@ -20,7 +20,7 @@ from campaigns.plan.sense import SENSE
 
 Comparison = Callable[[Form, str], Rule]
 
-_LONGEST_DAYS = 732
+LONGEST_DAYS = 732
 _NUMBER = decimal(-1, 999_999)
 
 # Which rates stand between a result and an argued contact that went well.
@@ -63,7 +63,7 @@ def _check_period(form: Form, objectives: Objectives) -> None:
         return
     if end < start:
         form.note("end", SENSE["end_before_start"], start=start, end=end)
-    if (end - start).days > _LONGEST_DAYS:
+    if (end - start).days > LONGEST_DAYS:
         form.note("end", SENSE["too_long"], days=(end - start).days)
 
 

@@ -56,6 +56,7 @@ def test_an_empty_form_has_seven_problems() -> None:
         ("target", "douze"),
         ("deadline", "2026-11-23"),
         ("deadline", "2026-02-30"),
+        ("deadline", "2028-11-25"),
         ("price", "0"),
         ("price", "-5"),
         ("price", "55.001"),
@@ -104,3 +105,8 @@ def test_any_brief_that_is_accepted_gives_a_plan_that_is_read(
     )
     if isinstance(found, Brief):
         assert isinstance(read_plan(plan_from_brief(found, TODAY)), Plan)
+
+
+def test_the_longest_mission_still_makes_a_plan() -> None:
+    brief = brief_of(deadline="2028-11-24")
+    assert isinstance(read_plan(plan_from_brief(brief, TODAY)), Plan)
