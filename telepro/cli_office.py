@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import click
@@ -105,8 +104,8 @@ def mission() -> None:
 @json_option
 def add_mission(name: str | None, data: Path, as_json: bool, **brief: str) -> None:
     """Post a mission in seven fields; its first plan is written from them."""
-    # Before anything starts: what no company and no date could make right.
-    read = read_brief(brief, date.min, ENGLISH)
+    # Before anything starts; the company's own day is looked at once its zone is known.
+    read = read_brief(brief, clock.real_now().date(), ENGLISH)
     if isinstance(read, BriefProblems):
         _refuse_if_any(read.problems, MISSION_WORDS, as_json)
     with services(data):

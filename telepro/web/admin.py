@@ -182,8 +182,9 @@ def health_page() -> str:
 
 def _invited(name: str) -> str:
     if settings().keeps_mail:
-        return _("%(name)s is invited: the letter with the link is in the mailbox.", name=name)
-    return _("%(name)s is invited by mail.", name=name)
+        words = _("%(name)s is invited: the letter with the link is in the mailbox.", name=name)
+        return str(words)
+    return str(_("%(name)s is invited by mail.", name=name))
 
 
 def _jobs_waiting() -> dict[str, int] | None:

@@ -44,7 +44,7 @@ def dominique(rows: Session, world: World) -> Person:
 def set_to(pages: Flask, monkeypatch: pytest.MonkeyPatch) -> Set:
     def change(**values: object) -> None:
         known = pages.extensions["telepro.settings"]
-        changed = replace(known, **values)  # type: ignore[arg-type]
+        changed = replace(known, **values)
         monkeypatch.setitem(pages.extensions, "telepro.settings", changed)
 
     return change

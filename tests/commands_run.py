@@ -1,0 +1,69 @@
+"""Runs a command as a person does, and tells all that can be seen of it from outside."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from telepro.embedded.table import ROOT
+
+BARE = {"LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
+SHAPE = {"place", "found", "expected", "fix"}
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended, what it said, and what it took: seconds of processor, MB of memory."""
+
+    code: int
+    out: str
+    err: str
+    seconds: float
+    megabytes: float
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """The one JSON object on the one line of standard output."""
+        assert self.out.count("\n") == 1, self.out + self.err
+        assert self.out.endswith("\n")
+        told: dict[str, Any] = json.loads(self.out)
+        return told
+
+    @property
+    def places(self) -> list[str]:
+        """Where the problems are that it named, each of them whole."""
+        problems = self.answer["problems"]
+        assert all(set(each) == SHAPE and all(each.values()) for each in problems), problems
+        return [each["place"] for each in problems]
+
+
+def run(*arguments: str | Path, environ: Mapping[str, str] | None = None) -> Ran:
+    """Run `telepro` with these arguments in an environment without settings."""
+    command = [sys.executable, "-m", "telepro.cli", *map(str, arguments)]
+    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env={**BARE, **(environ or {})}, stdout=out, stderr=err
+        )
+        _pid, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        err.seek(0)
+        return Ran(
+            process.returncode,
+            out.read(),
+            err.read(),
+            usage.ru_utime + usage.ru_stime,
+            usage.ru_maxrss / 1024,
+        )
+
+
+def done(*arguments: str | Path) -> dict[str, Any]:
+    """The answer of a command with `--json` that must not fail."""
+    ran = run(*arguments, "--json")
+    assert ran.code == 0, ran.out + ran.err
+    return ran.answer
