@@ -75,14 +75,14 @@ WORDS: Mapping[Obstacle, Mapping[str, tuple[str, str, str]]] = {
     },
     Obstacle.KEY_USED: {
         "fr": (
-            "une clé qui a servi pour un autre résultat",
-            "une clé nouvelle pour chaque résultat",
-            "Rechargez la page et notez le résultat de nouveau.",
+            "une clé qui a servi pour autre chose",
+            "une clé nouvelle pour chaque appel et chaque résultat",
+            "Rechargez la page et recommencez.",
         ),
         "en": (
-            "a key that was used for another outcome",
-            "a new key for each outcome",
-            "Reload the page and record the outcome again.",
+            "a key that was used for something else",
+            "a new key for each call and each outcome",
+            "Reload the page and do it again.",
         ),
     },
     Obstacle.NO_NAME: {

@@ -45,14 +45,17 @@ def dial(person_id: int, press: Press, now: datetime) -> AttemptView:
     """Write down the intention to call, if it is allowed at this very moment.
 
     The same key gives the same attempt. Raises `NotFound` for somebody else's entry, `Refused`
-    with every reason when the law, the plan or the line says no; then the lead goes back.
+    for a key of another call, and with every reason when the law, the plan or the line says no;
+    then the lead goes back.
     """
     with transaction() as session:
-        known = attempts.by_client_key(session, press.client_key)
-        if known is not None and known.person_id == person_id:
+        if known := _pressed_before(session, person_id, press):
             return desk_views.attempt(session, known)
         work = sessions.working(session, person_id)
         entry = _entry_to_call(session, person_id, press, now)
+        # The same press may have come twice at once: this one waited for the lead until now.
+        if known := _pressed_before(session, person_id, press):
+            return desk_views.attempt(session, known)
         _line_is_free(session, work)
         refused = _judged_again(session, entry, press, now)
         made = None if refused else _intend(session, work, entry, press, now)
@@ -99,6 +102,16 @@ def mark(
         if argued is not None:
             attempt.argued = argued
         return desk_views.attempt(session, attempt)
+
+
+def _pressed_before(session: Session, person_id: int, press: Press) -> Attempt | None:
+    known = attempts.by_client_key(session, press.client_key)
+    if known is None:
+        return None
+    entry = session.get_one(CallListEntry, known.entry_id)
+    if known.person_id != person_id or entry.public_id != press.entry_id:
+        raise refusal(Obstacle.KEY_USED, people.language_of(session, person_id))
+    return known
 
 
 def _entry_to_call(session: Session, person_id: int, press: Press, now: datetime) -> CallListEntry:

@@ -110,6 +110,15 @@ def test_pressing_f2_twice_makes_one_attempt(calling: World) -> None:
     assert first.id == again.id
 
 
+def test_a_key_of_somebody_elses_call_is_refused_in_words(calling: World) -> None:
+    assert call_of_anna(calling).client_key == "anna"
+    card = desk.state(calling.alice.id, calling.now).card
+    assert card is not None
+    with pytest.raises(Refused) as refusal:
+        intentions.dial(calling.alice.id, Press(card.entry_id, "anna"), calling.now)
+    assert [problem.place for problem in refusal.value.problems] == ["client_key"]
+
+
 def test_a_number_in_a_call_of_another_campaign_is_not_rung(calling: World) -> None:
     calling.rows.add(
         LiveCall(

@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from campaigns.dispositions import Disposition, Recorded
 from campaigns.problems import Refused
 from telepro.db.calling import Attempt, CallListEntry, LiveCall
+from telepro.db.desk_views import AttemptView
 from telepro.db.results import Outcome
 from telepro.db.whom import Lead
 from telepro.services import call_events, call_lists, desk, intentions, outcomes
@@ -73,6 +74,21 @@ def test_one_number_in_two_hands_is_rung_once(house: Flask, shared_world: World)
         ),
     )
     assert world.rows.scalar(select(func.count()).select_from(LiveCall)) == 1
+    assert world.rows.scalar(select(func.count()).select_from(Attempt)) == 1
+
+
+def test_f2_that_arrives_twice_at_once_is_one_attempt(house: Flask, shared_world: World) -> None:
+    world = shared_world
+    world.at_work(world.alice)
+    world.lead()
+    world.rows.commit()
+    call_lists.deal(world.campaign.id, "seed", world.now)
+    card = desk.state(world.alice.id, world.now).card
+    assert card is not None
+    press = Press(card.entry_id, "same")
+    views = at_once(house, 4, lambda _index: intentions.dial(world.alice.id, press, world.now))
+    assert len({view.id for view in views if isinstance(view, AttemptView)}) == 1
+    assert len(views) == 4
     assert world.rows.scalar(select(func.count()).select_from(Attempt)) == 1
 
 
