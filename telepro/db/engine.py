@@ -21,6 +21,8 @@ def connect(app: Flask, url: str, options: str = OPTIONS) -> None:
         "pool_size": 8,
         "max_overflow": 12,
         "pool_timeout": 5,
+        # A broken statement is logged without its values: they hold numbers and names of people.
+        "hide_parameters": True,
         "connect_args": {"options": options, "connect_timeout": 5, "application_name": "telepro"},
     }
     db.init_app(app)
