@@ -1,4 +1,6 @@
-"""From an empty system to the first call and its outcome, by screens alone, on real processes."""
+"""From an empty system to the first call and its outcome, on real processes: by screens alone, and by
+commands beside them; what the commands that keep an instance answer there.
+"""
 
 import json
 import re
@@ -11,8 +13,11 @@ from typing import Any
 
 import pytest
 from bs4 import Tag
+from redis import Redis
 
 from telepro.callers.line import Line, Ticket
+from telepro.queue import Bell
+from tests.commands_run import done
 from tests.embedded.starter import READY, Starter, started
 from tests.journey_house import Browser
 
@@ -32,6 +37,11 @@ people:
   human: {ring: [2, 2], greeting: [1, 1], talk: [600, 600], patience: 60, hangs_up: 0}
 numbers:
   - {number: "+33199001001", kind: human, says: meeting}
+  - {number: "+3319900200.", kind: human, says: refusal}
+"""
+MORE = """Nom;Telephone;Type_etablissement;Code_postal
+Lycée des Ormes;01 99 00 20 01;Lycée;94260
+Collège du Lac;01 99 00 20 02;Collège;94260
 """
 COMPANY = {"name": "Ateliers Lumière", "kind": "company"}
 AGENCY = {"name": "Agence Bonjour", "kind": "agency"}
@@ -64,13 +74,81 @@ def test_an_empty_house_makes_its_first_call_by_screens_alone(house: Starter) ->
     file = bob_uploads_prospects(bob)
     campaign = bob_makes_a_campaign(bob, mission, file)
     bob_engages_alice_and_launches(bob, campaign)
-    line = alice_starts_to_work(alice)
+    line = starts_to_work(alice)
     try:
-        attempt = alice_presses_f2(house, alice)
+        attempt = presses_f2(alice, {"Collège des Tilleuls"})
+        assert rung(house) == ["+33199001001"]
         alice_books_a_meeting(house, alice, line, attempt)
     finally:
         line.close()
     everybody_sees_it(bob, carla, campaign, mission)
+
+
+def test_commands_join_the_running_house(house: Starter, tmp_path: Path) -> None:
+    """The same way by commands: each joins what runs, and the pages show what they made."""
+    here, file, plan = ("--data", house.data), tmp_path / "lycees.csv", tmp_path / "plan.yaml"
+    file.write_text(MORE, encoding="utf-8")
+    plan.write_text(plan_text(house), encoding="utf-8")
+    done("company", "add", "Menuiserie Ouest", *here)
+    anna = done("user", "add", "anna@example.com", "--name", "Anna Blanc", *here)
+    assert anna["link"].startswith(f"{house.address()}/welcome/")
+    ours = ("--company", "Menuiserie Ouest")
+    taken = done("import", file, *ours, "--audience", "B2B", *here)
+    assert [taken[name] for name in ("rows", "accepted", "rejected")] == [2, 2, 0]
+    made = done("campaign", "create", plan, "--prospects", file, *ours, "--callers", "2", *here)
+    assert made == {"id": made["id"], "leads": 2, "excluded": {}, "state": "running"}
+    first_call_of(house, anna["link"])
+    shown = done("campaign", "show", made["id"], *here)
+    assert set(shown) == {"id", "leads", "excluded", "state", "stages", "outcomes", "kpis"}
+    assert shown["outcomes"] == {"language": 1}
+    assert sum(shown["stages"].values()) == 2
+    contacts = shown["kpis"]["contact_rate"]
+    assert (contacts["denominator"], set(contacts["definition"])) == (1, {"fr", "en"})
+
+
+def first_call_of(house: Starter, link: str) -> None:
+    """Somebody enters by their link, works, rings the first lead and records that they can't talk."""
+    caller = visit(house)
+    caller.open(link)
+    caller.send({"password": PASSWORD})
+    line = starts_to_work(caller)
+    try:
+        attempt = presses_f2(caller, {"Lycée des Ormes", "Collège du Lac"})
+        caller.tell(f"/desk/attempts/{attempt}/hangup")
+        until(lambda: phase(caller) == "ended")
+        outcome = f"/desk/attempts/{attempt}/outcome"
+        receipt = caller.tell(outcome, client_key=f"result-{attempt}", disposition="language")
+        assert receipt["disposition"] == "language"
+    finally:
+        line.close()
+
+
+def test_the_queue_is_rebuilt_after_everything_in_redis_was_lost(house: Starter) -> None:
+    redis = Redis.from_url(house.record()["environment"]["REDIS_URL"])
+    redis.flushall()
+    redis.close()
+    assert done("queue", "rebuild", "--data", house.data) == {"jobs": len(Bell)}
+    bob = visit(house)
+    bob.open("/sign-in")
+    bob.send({"email": "bob@example.com", "password": PASSWORD})
+    bob_uploads_prospects(bob)
+
+
+def test_reconcile_asks_about_no_call_that_has_ended(house: Starter) -> None:
+    found = done("reconcile", "--data", house.data)
+    assert found == {"checked": 0, "changed": 0, "unknown": 0}
+
+
+def test_the_doctor_says_what_runs_and_where(house: Starter) -> None:
+    found = done("doctor", "--data", house.data)
+    assert (found["ok"], found["problems"]) == (True, [])
+    assert found["running"]["address"] == house.address()
+    assert {"postgres", "valkey", "web", "worker-dial", "scheduler", "local-twilio"} <= set(
+        found["running"]["processes"]
+    )
+    assert found["twilio"].startswith("ok: http://127.0.0.1:")
+    assert found["migration"]
+    assert found["ports"]["web"] == int(house.address().rpartition(":")[2])
 
 
 def the_first_administrator_signs_in(house: Starter) -> Browser:
@@ -150,12 +228,15 @@ def bob_writes_the_plan(house: Starter, bob: Browser, mission: str) -> None:
     editor = bob.page.find("textarea", {"name": "text"})
     assert editor
     assert "Ateliers scientifiques en classe" in editor.get_text()
+    assert "Version 2 of the plan is kept." in bob.send({"text": plan_text(house)}, page)
+
+
+def plan_text(house: Starter) -> str:
+    """The French example plan, from this day of the house on."""
     start = today_in(house)
     text = PLAN.read_text(encoding="utf-8")
     text = re.sub(r"(?m)^  start: \S+$", f"  start: {start}", text)
-    text = re.sub(r"(?m)^  end: \S+$", f"  end: {start + timedelta(weeks=9)}", text)
-    said = bob.send({"text": text}, page)
-    assert "Version 2 of the plan is kept." in said
+    return re.sub(r"(?m)^  end: \S+$", f"  end: {start + timedelta(weeks=9)}", text)
 
 
 def bob_uploads_prospects(bob: Browser) -> str:
@@ -193,33 +274,33 @@ def launched(bob: Browser, campaign: str) -> str:
     return bob.send({"confirmed": ticked}, "/launch")
 
 
-def alice_starts_to_work(alice: Browser) -> Line:
-    """Her own leg joins the conference of her session."""
-    alice.open("/desk")
-    choice = alice.page.find("button", {"name": "campaign_id"})
+def starts_to_work(caller: Browser) -> Line:
+    """Their own leg joins the conference of their session."""
+    caller.open("/desk")
+    choice = caller.page.find("button", {"name": "campaign_id"})
     assert isinstance(choice, Tag)
-    alice.send({"campaign_id": choice["value"]}, "/desk/start")
-    told = alice.ask("/desk/softphone")
+    caller.send({"campaign_id": choice["value"]}, "/desk/start")
+    told = caller.ask("/desk/softphone")
     line = Line()
     line.open(Ticket(told["adapter"], told["base_url"], told["token"]))
-    until(lambda: bool(alice.ask("/desk/state")["session"]["conference_ready"]))
+    until(lambda: bool(caller.ask("/desk/state")["session"]["conference_ready"]))
     return line
 
 
-def alice_presses_f2(house: Starter, alice: Browser) -> str:
-    """The one lead of the plan's targets is on her desk; the carrier rings it once."""
-    until(lambda: alice.ask("/desk/state")["card"] is not None)
-    card = alice.ask("/desk/state")["card"]
-    assert card["prospect_name"] == "Collège des Tilleuls"
-    alice.open("/desk")
-    told = alice.tell(f"/desk/entries/{card['entry_id']}/dial", client_key="f2")
-    until(lambda: phase(alice) == "connected")
-    assert rung(house) == ["+33199001001"]
+def presses_f2(caller: Browser, names: set[str]) -> str:
+    """One of these leads is on the desk; it is rung, and answers."""
+    until(lambda: caller.ask("/desk/state")["card"] is not None)
+    card = caller.ask("/desk/state")["card"]
+    assert card["prospect_name"] in names
+    caller.open("/desk")
+    entry = card["entry_id"]
+    told = caller.tell(f"/desk/entries/{entry}/dial", client_key=f"f2-{entry}")
+    until(lambda: phase(caller) == "connected")
     return str(told["id"])
 
 
-def phase(alice: Browser) -> str:
-    return str(alice.ask("/desk/state")["attempt"]["phase"])
+def phase(caller: Browser) -> str:
+    return str(caller.ask("/desk/state")["attempt"]["phase"])
 
 
 def rung(house: Starter) -> list[str]:
@@ -241,7 +322,7 @@ def alice_books_a_meeting(house: Starter, alice: Browser, line: Line, attempt: s
     until(lambda: phase(alice) == "ended")
     receipt = alice.tell(
         f"/desk/attempts/{attempt}/outcome",
-        client_key="result",
+        client_key=f"result-{attempt}",
         disposition="meeting",
         meeting={
             "starts_at": f"{today_in(house) + timedelta(days=7)}T10:00",
