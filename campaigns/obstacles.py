@@ -12,6 +12,7 @@ class Obstacle(StrEnum):
     NOT_AT_WORK = "session"
     LEAD_GONE = "lead"
     NUMBER_IN_A_CALL = "number_in_a_call"
+    STILL_IN_A_CALL = "still_in_a_call"
     LINE_DOWN = "line"
     NEVER_PLACED = "attempt"
     KEY_USED = "client_key"
@@ -48,6 +49,18 @@ WORDS: Mapping[Obstacle, Mapping[str, tuple[str, str, str]]] = {
     Obstacle.NUMBER_IN_A_CALL: {
         "fr": ("ce numéro est déjà en ligne", "un numéro libre", "Prenez la fiche suivante."),
         "en": ("this number is in a call", "a free number", "Take the next lead."),
+    },
+    Obstacle.STILL_IN_A_CALL: {
+        "fr": (
+            "votre appel précédent n’est pas encore terminé",
+            "un appel à la fois",
+            "Attendez un instant, puis appelez.",
+        ),
+        "en": (
+            "your previous call is not over yet",
+            "one call at a time",
+            "Wait a moment, then call.",
+        ),
     },
     Obstacle.LINE_DOWN: {
         "fr": (

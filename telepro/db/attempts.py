@@ -66,6 +66,12 @@ def guard(session: Session, attempt: Attempt) -> bool:
     return taken.first() is not None
 
 
+def in_a_call(session: Session, person_id: int) -> bool:
+    """True while a call of this teleprospector may be ringing or talking."""
+    live = select(LiveCall.attempt_id).where(LiveCall.person_id == person_id)
+    return session.scalar(live) is not None
+
+
 def release(session: Session, attempt_id: int) -> None:
     """Give number, lead and teleprospector free: the call is over."""
     session.execute(delete(LiveCall).where(LiveCall.attempt_id == attempt_id))

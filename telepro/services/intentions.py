@@ -129,8 +129,12 @@ def _entry_to_call(session: Session, person_id: int, press: Press, now: datetime
 
 
 def _line_is_free(session: Session, work: WorkSession) -> None:
+    language = people.language_of(session, work.person_id)
     if not sessions.on_the_line(work):
-        raise refusal(Obstacle.LINE_DOWN, people.language_of(session, work.person_id))
+        raise refusal(Obstacle.LINE_DOWN, language)
+    if attempts.in_a_call(session, work.person_id):
+        # Hanging up takes the carrier a moment; the lead at hand must not be lost to it.
+        raise refusal(Obstacle.STILL_IN_A_CALL, language)
 
 
 def _judged_again(

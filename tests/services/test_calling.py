@@ -387,3 +387,20 @@ def test_a_call_that_never_left_is_told_to_the_desk(calling: World) -> None:
     assert shown is not None
     assert (shown.phase, shown.trouble) == ("refused", "too_late")
     assert desk.state(calling.alice.id, late + timedelta(seconds=30)).attempt is None
+
+
+def test_f2_while_the_last_call_is_being_hung_up_keeps_the_next_lead(calling: World) -> None:
+    calling.lead("+33199001008", "École Jean Moulin")
+    call_lists.deal(calling.campaign.id, "more", calling.now)
+    first = call(calling)
+    first.state, first.sid = AttemptState.PLACED, "CA" + f"{first.id:032x}"
+    calling.rows.commit()
+    recorded = Recorded(Disposition.NO_ANSWER, calling.now)
+    outcomes.record(calling.alice.id, first.public_id, "k", recorded, calling.now)
+    card = desk.state(calling.alice.id, calling.now).card
+    assert card is not None
+    with pytest.raises(Refused, match="still_in_a_call"):
+        intentions.dial(calling.alice.id, Press(card.entry_id, "soon"), calling.now)
+    carrier_says(calling, first, "completed")
+    view = intentions.dial(calling.alice.id, Press(card.entry_id, "soon"), calling.now)
+    assert view.lead_name == "École Jean Moulin"

@@ -132,6 +132,8 @@ async function dial({ entry, key }, tries = 0) {
   try {
     const answer = await send(`${urls.entries}/${entry}/dial`, body);
     if (answer.ok) return dispatch({ type: "dialed", attempt: answer.body });
+    const hangingUp = answer.body.problems?.[0]?.place === "still_in_a_call"; // takes the carrier a moment
+    if (hangingUp && tries < 12) return setTimeout(() => dial({ entry, key }, tries + 1), 250);
     return dispatch({ type: "refused", problems: answer.body.problems ?? [words.serverTrouble] });
   } catch {
     // The same key again: if the first request did arrive, this one gives the same attempt.
