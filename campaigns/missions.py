@@ -46,6 +46,11 @@ BRIEF_FIELDS = (
 )
 
 _CRITERIA = 20
+_MISSING = wording(
+    ("rien", "nothing"),
+    ("{expected}", "{expected}"),
+    ("Remplissez ce champ.", "Fill this field in."),
+)
 _PAST = wording(
     ("le {deadline}", "{deadline}"),
     ("une date à venir, après le {today}", "a date to come, after {today}"),
@@ -145,7 +150,7 @@ def _value(
     written = form.get(key, "").strip()
     expected = kind.expected[language]
     if not written:
-        return kind.blank, say(STRUCTURE["missing"], language, key, expected=expected, key=key)
+        return kind.blank, say(_MISSING, language, key, expected=expected)
     read = kind.read(written)
     if read is None:
         found = written[:60]

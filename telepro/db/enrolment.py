@@ -144,10 +144,12 @@ def counts(session: Session, campaign_id: int) -> tuple[dict[str, int], bool]:
 
 def prospects_of(session: Session, import_ids: Sequence[int]) -> int:
     """How many prospects these files hold together."""
+    if not import_ids:
+        return 0
     asked = select(func.count()).select_from(
         union(*[_ids_of_import(import_id) for import_id in import_ids]).subquery()
     )
-    return int(session.scalar(asked) or 0) if import_ids else 0
+    return int(session.scalar(asked) or 0)
 
 
 def _ids_of_import(import_id: int) -> CompoundSelect[int]:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from campaigns.dispositions import SuppressionScope
 from campaigns.phones import BadPhone, mask, read_phone
-from campaigns.problems import NotFound, Refused
+from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import OrganisationKind
 from telepro.db import audit, objections, people, suppressions, transaction
 from telepro.db.objections import ObjectionLine
@@ -44,6 +44,8 @@ def page(before: int | None) -> ObjectionPage:
 
 def add(new: NewObjection, by_id: int, now: datetime) -> int:
     """Suppress a number; gives for how many companies it is new. Raises `Refused` for no number."""
+    if not new.number.strip():
+        raise Refused(_no_number())
     read = read_phone(new.number, new.country)
     if isinstance(read, BadPhone):
         raise Refused(read.problem("number", new.language))
@@ -65,3 +67,8 @@ def add(new: NewObjection, by_id: int, now: datetime) -> int:
         details = {"scope": scope, "number": mask(e164), "companies": sum(added)}
         audit.note(session, by_id, None, "do_not_call.added", "number", details, now)
         return sum(added)
+
+
+def _no_number() -> Problem:
+    fix = _("Write it as 01 99 00 12 34, or with + and the country's code.")
+    return Problem("number", _("nothing"), _("a phone number"), fix)

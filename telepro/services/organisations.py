@@ -98,7 +98,9 @@ def _problems(new: NewOrganisation) -> Iterator[Problem]:
         fix = _("Write FR for France, GB for the United Kingdom.")
         yield Problem("country", new.country or _("nothing"), _("a country of two letters"), fix)
     if new.language not in LANGUAGES:
-        yield Problem("language", new.language, _("fr or en"), _("Choose one of the two."))
+        yield Problem(
+            "language", new.language or _("nothing"), _("fr or en"), _("Choose one of the two.")
+        )
     if new.time_zone not in available_timezones():
         fix = _("Write it as Europe/Paris.")
         yield Problem("time_zone", new.time_zone or _("nothing"), _("a time zone"), fix)

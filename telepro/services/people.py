@@ -208,9 +208,10 @@ def _problems(new: NewPerson) -> Iterator[Problem]:
         yield Problem("name", _("nothing"), _("the person's name"), fix)
     try:
         validate_email(new.email.strip(), check_deliverability=False)
-    except EmailNotValidError as trouble:
+    except EmailNotValidError:
         found = new.email.strip() or _("nothing")
-        yield Problem("email", found, _("an e-mail address"), str(trouble))
+        fix = _("Write it as name@example.com.")
+        yield Problem("email", found, _("an e-mail address"), fix)
     if new.password is not None:
         yield from passwords.problems_of(new.password, new.email)
 

@@ -1,9 +1,10 @@
 """Decides what a browser is told about us: cookies, content policy, and how long a sign-in lasts."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request, session
+from flask import Flask, Response, abort, request, session
 from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
 
@@ -20,6 +21,8 @@ OFFICE_IDLE = timedelta(minutes=30)
 CALLING_IDLE = timedelta(hours=12)
 LONGEST = timedelta(hours=12)
 LANGUAGE_COOKIE = "telepro_language"
+NUL = "\x00"
+NUL_IN_JSON = rb"\u0000"
 TWILIOS_OWN = ("https://*.twilio.com", "wss://*.twilio.com")
 
 csrf = CSRFProtect()
@@ -44,8 +47,24 @@ def configure(app: Flask, settings: Settings) -> None:
     app.after_request(lambda response: harden(response, settings))
     # Before the token is looked for, because that reads the body.
     app.before_request(lambda: _allow_upload(settings))
+    app.before_request(refuse_nul)
     csrf.init_app(app)
     _remember_people(app)
+
+
+def refuse_nul() -> None:
+    """Before each request: 400 for text with a NUL, which no person types and PostgreSQL refuses."""
+    escaped = request.is_json and NUL_IN_JSON in request.get_data()
+    if escaped or any(NUL in text for text in _sent_texts()):
+        abort(400)
+
+
+def _sent_texts() -> Iterator[str]:
+    yield request.path
+    for fields in (request.args, request.form):
+        for name, values in fields.lists():
+            yield name
+            yield from values
 
 
 def harden(response: Response, settings: Settings) -> Response:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.states import Role
 from telepro.db import people
-from telepro.db.who import Membership, Person
+from telepro.db.who import Person
 from telepro.settings import Mail
 from tests.web.office import Browser, browser_of, nobody, pages, rows
 from tests.world import World
@@ -23,19 +23,8 @@ Set = Callable[..., None]
 def dominique(rows: Session, world: World) -> Person:
     """An administrator of the platform."""
     platform = people.platform(rows, world.now)
-    person = Person(
-        name="Dominique Petit", email="d@example.org", language="en", created_at=world.now
-    )
-    rows.add(person)
-    rows.flush()
-    rows.add(
-        Membership(
-            person_id=person.id,
-            organisation_id=platform.id,
-            role=Role.ADMINISTRATOR,
-            created_at=world.now,
-        )
-    )
+    person = world.person("Dominique Petit", platform, Role.ADMINISTRATOR)
+    person.language = "en"
     rows.commit()
     return person
 
