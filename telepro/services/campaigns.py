@@ -14,7 +14,17 @@ from campaigns.plan.writing_scripts import script_tree
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import CAMPAIGN_MOVES, CampaignState, MissionState
 from telepro import ids
-from telepro.db import audit, campaigns, enrolment, frozen, missions, outbox, reports, transaction
+from telepro.db import (
+    audit,
+    campaigns,
+    enrolment,
+    frozen,
+    missions,
+    outbox,
+    reports,
+    sent_twice,
+    transaction,
+)
 from telepro.db.campaigns import CampaignLine, TeamLine
 from telepro.db.what_for import Campaign, DispositionSetVersion, Mission, Script, StageName
 from telepro.db.what_for import Plan as PlanRow
@@ -77,21 +87,22 @@ def create(
     """Make a campaign of a plan and ask for its prospects; gives its public id.
 
     Everything it will run on is frozen here: the plan's version, its script, dispositions, terms.
-    Raises `NotFound` for what is not theirs, `Refused` for a file that is not ready.
+    A form sent twice makes one campaign. Raises `NotFound` for what is not theirs, `Refused` for a file that is not ready.
     """
     with transaction() as session:
         mission = missions.of_manager(session, organisation_ids, mission_id)
         if mission is None:
             raise NotFound(mission_id)
-        version = missions.plan_version(session, mission.id, new.version)
-        if version is None:
-            raise NotFound(f"{mission_id}/{new.version}")
+        version = _version(session, mission, new.version)
         files = campaigns.files_ready(session, mission.organisation_id, new.import_ids)
         plan = frozen.plan(session, version.id)
-        campaign = _campaign(session, mission, version, plan, new.name, now)
+        name, import_ids = new.name.strip() or plan.name, [file.id for file in files]
+        if twin := sent_twice.campaign(session, version, name, import_ids, now):
+            return twin.public_id
+        campaign = _campaign(session, mission, version, plan, name, now)
         _freeze(session, campaign, plan, now)
         missions.freeze(session, version.id, now)
-        enrolment.request(session, campaign.id, [file.id for file in files], by_id, now)
+        enrolment.request(session, campaign.id, import_ids, by_id, now)
         details = {"plan": version.version, "digest": digest(plan), "files": list(new.import_ids)}
         subject, company = f"campaign {campaign.public_id}", campaign.controller_id
         audit.note(session, by_id, company, "campaign.created", subject, details, now)
@@ -169,6 +180,13 @@ def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) 
     return campaign
 
 
+def _version(session: Session, mission: Mission, number: int) -> PlanRow:
+    found = missions.plan_version(session, mission.id, number)
+    if found is None:
+        raise NotFound(f"{mission.public_id}/{number}")
+    return found
+
+
 def _campaign(
     session: Session, mission: Mission, version: PlanRow, plan: Plan, name: str, now: datetime
 ) -> Campaign:
@@ -178,7 +196,7 @@ def _campaign(
         terms_id=missions.newest_terms(session, mission.id).id,
         controller_id=mission.organisation_id,
         managed_by_id=mission.managed_by_id,
-        name=name.strip() or plan.name,
+        name=name,
         state=CampaignState.DRAFT,
         language=plan.language,
         country=plan.country,

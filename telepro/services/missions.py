@@ -13,7 +13,7 @@ from campaigns.missions import Brief, BriefProblems, plan_from_brief, read_brief
 from campaigns.plan import Plan, PlanProblems, digest, read_plan
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import MissionState, OrganisationKind
-from telepro.db import audit, campaigns, missions, outbox, people, transaction
+from telepro.db import audit, campaigns, missions, outbox, people, sent_twice, transaction
 from telepro.db.campaigns import CampaignLine
 from telepro.db.missions import MissionLine
 from telepro.db.what_for import Mission, MissionTerms
@@ -44,8 +44,8 @@ class Opened:
 def post(form: Mapping[str, str], poster: Poster, now: datetime) -> str:
     """Post a mission from its seven fields as typed; gives its public id.
 
-    The oldest agency manages it, else the company itself. Raises `Refused` with every problem at
-    its field.
+    The oldest agency manages it, else the company itself. A brief sent twice is one mission.
+    Raises `Refused` with every problem at its field.
     """
     with transaction() as session:
         company = session.get_one(Organisation, poster.organisation_id)
@@ -53,6 +53,8 @@ def post(form: Mapping[str, str], poster: Poster, now: datetime) -> str:
         brief = read_brief(form, today, poster.language)
         if isinstance(brief, BriefProblems):
             raise Refused(*brief.problems)
+        if twin := sent_twice.mission(session, company.id, brief, now):
+            return twin.public_id
         mission = _mission(session, company, brief, EURO, now)
         text = plan_from_brief(brief, today)
         _add_plan(session, mission, text, poster.by_id, now)

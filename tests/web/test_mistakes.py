@@ -3,16 +3,27 @@
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from campaigns.states import Role
 from telepro.db import people
+from telepro.db.what_for import Campaign, Mission
 from tests.web.office import Browser, browser_of, nobody, pages, rows
 from tests.world import World
 
 __all__ = ["nobody", "pages", "rows"]
 
 NUL = "a\x00b"
+BRIEF: dict[str, object] = {
+    "offer": "Ateliers",
+    "audience_text": "Collèges",
+    "result": "Rendez-vous tenu",
+    "target": "12",
+    "deadline": "2027-02-05",
+    "price": "55",
+    "language": "fr",
+}
 
 
 @pytest.fixture
@@ -90,3 +101,21 @@ def test_no_number_at_all_is_told_as_such(dominique: Browser) -> None:
     assert answer.status_code == 422
     assert "01 99 00 12 34" in problems(answer.text)
     assert "cellule" not in problems(answer.text)
+
+
+def test_a_brief_sent_twice_is_one_mission(carla: Browser, rows: Session, world: World) -> None:
+    first = carla.post("/company/missions/new", BRIEF)
+    again = carla.post("/company/missions/new", BRIEF)
+    other = carla.post("/company/missions/new", {**BRIEF, "target": "13"})
+    assert first.location == again.location != other.location
+    posted = select(func.count()).select_from(Mission).where(Mission.offer == "Ateliers")
+    assert rows.scalar(posted) == 2
+
+
+def test_a_campaign_sent_twice_is_one_campaign(bob: Browser, rows: Session, world: World) -> None:
+    page = f"/missions/{world.mission.public_id}/campaign"
+    form: dict[str, object] = {"version": "1", "name": "Deux clics"}
+    first, again = bob.post(page, form), bob.post(page, form)
+    assert first.location == again.location
+    made = select(func.count()).select_from(Campaign).where(Campaign.name == "Deux clics")
+    assert rows.scalar(made) == 1
