@@ -191,8 +191,10 @@ def _moved(
 
 
 def _before_nurturing(state: Progress) -> Stage:
+    """The stage that the lead left for nurturing; a way out of the pipeline is none to go back to."""
     left = (move.source for move in reversed(state.moves) if move.target is Stage.NURTURING)
-    return next(left, Stage.CONTACTING)
+    stage = next(left, Stage.CONTACTING)
+    return stage if stage in pipeline.MOVES[Stage.NURTURING] else Stage.CONTACTING
 
 
 def _destination(

@@ -355,3 +355,22 @@ def test_nothing_is_won_without_a_signature(outcomes: list[StandingOutcome]) -> 
 
 def _renumbered(outcomes: list[StandingOutcome]) -> list[StandingOutcome]:
     return [replace(it, attempt_number=it.attempt_number + 1) for it in outcomes]
+
+
+def test_who_was_refused_and_then_interested_is_contacted_again_and_never_refused_anew() -> None:
+    """Nurturing entered from a way out leads back to contacting, never to that way out."""
+    later = MONDAY.date() + timedelta(days=30)
+    state = fold(
+        [
+            outcome(1, Disposition.REFUSED_TO_LISTEN, reason="no_time"),
+            outcome(2, Disposition.INTERESTED_LATER, later_on=later),
+            outcome(3, Disposition.NO_ANSWER),
+        ]
+    )
+    assert path(state) == [
+        Stage.TARGET,
+        Stage.CONTACTING,
+        Stage.NOT_INTERESTED,
+        Stage.NURTURING,
+        Stage.CONTACTING,
+    ]
