@@ -1,7 +1,6 @@
 """Runs a command as a person does, and tells all that can be seen of it from outside."""
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -42,24 +41,31 @@ class Ran:
         return [each["place"] for each in problems]
 
 
+# A process counts as its own the memory of whoever forked it, until it executes something else, and
+# a test runner is large: so a small process starts the command and reads what it really used.
+MEASURED = """
+import json, os, subprocess, sys
+process = subprocess.Popen(sys.argv[2:])
+_, status, usage = os.wait4(process.pid, 0)
+used = [os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss]
+with open(sys.argv[1], "w") as out:
+    json.dump(used, out)
+"""
+
+
 def run(*arguments: str | Path, environ: Mapping[str, str] | None = None) -> Ran:
     """Run `telepro` with these arguments in an environment without settings."""
     command = [sys.executable, "-m", "telepro.cli", *map(str, arguments)]
-    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env={**BARE, **(environ or {})}, stdout=out, stderr=err
+    with tempfile.NamedTemporaryFile("r") as used:
+        ran = subprocess.run(
+            [sys.executable, "-S", "-c", MEASURED, used.name, *command],
+            cwd=ROOT,
+            env={**BARE, **(environ or {})},
+            capture_output=True,
+            text=True,
         )
-        _pid, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        err.seek(0)
-        return Ran(
-            process.returncode,
-            out.read(),
-            err.read(),
-            usage.ru_utime + usage.ru_stime,
-            usage.ru_maxrss / 1024,
-        )
+        code, seconds, kibibytes = json.load(used)
+    return Ran(code, ran.stdout, ran.stderr, seconds, kibibytes / 1024)
 
 
 def done(*arguments: str | Path) -> dict[str, Any]:
