@@ -30,7 +30,7 @@ LIVES = 2  # processes that die at each point
 QUARANTINED = "select public_id from attempts where state = 'unknown'"
 
 
-def test_sixty_calls_while_workers_die_every_second(attacked: House, cast: World) -> None:
+def test_forty_calls_while_workers_die_every_second(attacked: House, cast: World) -> None:
     leads(cast, 120)
     before = len(attacked.calls())
     with (
@@ -38,7 +38,7 @@ def test_sixty_calls_while_workers_die_every_second(attacked: House, cast: World
         at_work(attacked, cast, 12) as crew,
         killing(attacked) as killed,
     ):
-        until(lambda: len(attacked.calls()) - before >= 60, "60 calls were not made", 90)
+        until(lambda: len(attacked.calls()) - before >= 40, "40 calls were not made", 90)
     assert len(killed) >= 10
     nothing_was_lost(attacked, crew, before)
 
