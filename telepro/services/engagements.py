@@ -104,6 +104,26 @@ def release(team: Team, person_id: str, now: datetime) -> None:
         )
 
 
+def sign_off(team: Team, person_id: str, now: datetime) -> None:
+    """Note that a teleprospector knows the offer; a plan that asks for it deals to nobody else.
+
+    Raises `NotFound` for who is not engaged on the campaign's mission.
+    """
+    with transaction() as session:
+        campaign = campaigns.of_manager(session, team.organisation_ids, team.campaign_id)
+        person = accounts.by_public_id(session, person_id)
+        found = campaign and person and people.engagement(session, person.id, campaign.mission_id)
+        if campaign is None or not isinstance(found, Engagement):
+            raise NotFound(person_id)
+        found.quiz_passed_at = found.quiz_passed_at or now
+        campaigns.let_judge_again(session, campaign.id)
+        subject = f"campaign {campaign.public_id}"
+        details = {"person": person_id}
+        audit.note(
+            session, team.by_id, campaign.controller_id, "person.signed_off", subject, details, now
+        )
+
+
 def read_week(lines: Mapping[int, str], zone: str) -> tuple[WeeklySpan, ...]:
     """Hours as people write them, weekday (Monday is 0) to « 9:00-12:00, 14:00-17:30 ».
 

@@ -140,7 +140,9 @@ def _reason(code: str) -> tuple[str, str]:
     if code == "list_finished":
         return _("Every lead has been called"), _("Nothing is left to call in this campaign.")
     if code == "quiz_missing":
-        return _("The quiz comes first"), _("Pass the quiz on the offer to be dealt leads.")
+        return _("The quiz comes first"), _(
+            "Your manager signs off that you know the offer; leads are dealt to you then."
+        )
     if code in HOURS:
         return (
             _("Nobody may be called at this hour"),

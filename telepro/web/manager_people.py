@@ -73,6 +73,16 @@ def release(campaign_id: str, person_id: str) -> ResponseReturnValue:
     return redirect(url_for(".team", campaign_id=campaign_id), 303)
 
 
+@bp.post("/<person_id>/sign-off")
+@manager
+def sign_off(campaign_id: str, person_id: str) -> ResponseReturnValue:
+    """Note that a teleprospector knows the offer, where the plan asks for it."""
+    engagements.sign_off(_team(campaign_id), person_id, clock.now())
+    queue.ring(Bell.DEAL)
+    flash(_("They know the offer: leads are dealt to them from now on."), "good")
+    return redirect(url_for(".team", campaign_id=campaign_id), 303)
+
+
 def _page(campaign_id: str, problems: tuple[Problem, ...]) -> str:
     search = request.args.get("search", "")
     return render_template(
