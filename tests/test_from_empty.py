@@ -268,7 +268,8 @@ def bob_engages_alice_and_launches(bob: Browser, campaign: str) -> None:
 def launched(bob: Browser, campaign: str) -> str:
     """Tick the whole checklist and launch; the page that answers."""
     bob.open(f"/campaigns/{campaign}")
-    if not bob.page.find_all("input", {"name": "confirmed"}):
+    taking_in = "are being taken in" in bob.page.get_text(" ", strip=True)
+    if taking_in or not bob.page.find_all("input", {"name": "confirmed"}):
         return "files that are still being read in"
     ticked = [box["value"] for box in bob.page.find_all("input", {"name": "confirmed"})]
     return bob.send({"confirmed": ticked}, "/launch")
