@@ -1,6 +1,7 @@
 """Commands of campaigns: make one of a plan and a file, change its state, show how it stands."""
 
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from campaigns.problems import Refused
 from campaigns.prospects import Audience, Basis, Statement
 from campaigns.states import ImportState
 from telepro import clock, queue
-from telepro.cli_import_run import STORE, read_to_the_end
+from telepro.cli_import_run import SECONDS_BETWEEN_LOOKS, STORE, read_to_the_end
 from telepro.cli_io import (
     Exit,
     data_option,
@@ -67,8 +68,7 @@ def create(plan: Path, prospects: Path, data: Path, as_json: bool, **given: Any)
         posted = missions.from_plan(text, Poster(company_id, None, sent.language), clock.now())
         new = NewCampaign(1, (file,))
         made = campaigns.create(missions.managed_by(posted), posted, new, None, clock.now())
-        shown = campaigns.of_server(made)
-        enrolments.complete(shown.campaign.id, clock.now())
+        shown = _enrolled(made)
         if team:
             _launch(shown, team, read)
         emit(_answer(campaigns.of_server(made)), as_json)
@@ -117,6 +117,14 @@ def _import(company_id: int, sent: Sent, data: Path, as_json: bool) -> str:
     if done.state is ImportState.FAILED:
         fail(done.problems, Exit.BAD_INPUT, as_json)
     return received.public_id
+
+
+def _enrolled(made: str) -> Shown:
+    """Take everybody in; where a worker of the running instance is at it too, wait for its batch."""
+    while not (shown := campaigns.of_server(made)).is_enrolled:
+        enrolments.complete(shown.campaign.id, clock.now())
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+    return shown
 
 
 def _launch(shown: Shown, team: list[str], read: Plan) -> None:

@@ -15,7 +15,7 @@ from telepro.services import imports, imports_export
 from telepro.services.imports_export import Progress
 
 STORE = "imports"
-SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_BETWEEN_LOOKS = 0.2
 
 
 def take_in(asked: Asked, as_json: bool) -> dict[str, Any]:

@@ -21,24 +21,6 @@ pytest_plugins = ["tests.servers"]
 TUESDAY_TEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
-# What starts a house or a carrier of its own is run by one worker, so that it is started once.
-ONE_WORKER = (
-    "tests/system/",
-    "tests/test_from_empty.py",
-    "tests/test_commands.py",
-    "tests/embedded/test_whole_house.py",
-    "tests/services/test_dialing.py",
-)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of one house together when several workers share the run."""
-    for item in items:
-        for place in ONE_WORKER:
-            if item.nodeid.startswith(place):
-                item.add_marker(pytest.mark.xdist_group(place))
-
-
 @pytest.fixture
 def now() -> datetime:
     """Tuesday 24 November 2026, ten o'clock in Paris."""
