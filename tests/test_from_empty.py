@@ -82,6 +82,7 @@ def test_an_empty_house_makes_its_first_call_by_screens_alone(house: Starter) ->
     finally:
         line.close()
     everybody_sees_it(bob, carla, campaign, mission)
+    the_queue_is_rebuilt_after_everything_in_redis_was_lost(house)
 
 
 def test_commands_join_the_running_house(house: Starter, tmp_path: Path) -> None:
@@ -91,6 +92,7 @@ def test_commands_join_the_running_house(house: Starter, tmp_path: Path) -> None
     plan.write_text(plan_text(house), encoding="utf-8")
     done("company", "add", "Menuiserie Ouest", *here)
     anna = done("user", "add", "anna@example.com", "--name", "Anna Blanc", *here)
+    done("user", "add", "zoe@example.com", "--name", "Zoé Petit", *here)
     assert anna["link"].startswith(f"{house.address()}/welcome/")
     ours = ("--company", "Menuiserie Ouest")
     taken = done("import", file, *ours, "--audience", "B2B", *here)
@@ -123,7 +125,7 @@ def first_call_of(house: Starter, link: str) -> None:
         line.close()
 
 
-def test_the_queue_is_rebuilt_after_everything_in_redis_was_lost(house: Starter) -> None:
+def the_queue_is_rebuilt_after_everything_in_redis_was_lost(house: Starter) -> None:
     redis = Redis.from_url(house.record()["environment"]["REDIS_URL"])
     redis.flushall()
     redis.close()
