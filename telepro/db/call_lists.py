@@ -1,14 +1,12 @@
-"""Call lists: seats to fill, due leads to judge, cards dealt under the fence, entries that end."""
+"""Call lists: due leads to judge, cards dealt under the fence, entries that end."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    ScalarSelect,
     Select,
     and_,
     case,
@@ -17,37 +15,17 @@ from sqlalchemy import (
     or_,
     select,
     text,
-    true,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from campaigns.dealing import Tier
-from campaigns.states import CampaignState, EngagementState, EntryEnd, WorkState
+from campaigns.states import CampaignState, EntryEnd
 from telepro.db.calling import CallListEntry
 from telepro.db.what_for import Campaign
-from telepro.db.who import Engagement, Person, WorkSession
+from telepro.db.who import Engagement
 from telepro.db.whom import Lead
-
-AT_WORK = (WorkState.READY, WorkState.PAUSED)
-
-
-class Quiz(StrEnum):
-    """Whether a plan deals only to those who passed the quiz on its offer."""
-
-    REQUIRED = "required"
-    NOT_ASKED = "not_asked"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenSeat:
-    """A teleprospector at work on a campaign, with the number of leads they hold."""
-
-    person_id: int
-    public_id: str
-    languages: frozenset[str]
-    held: int
 
 
 def running(session: Session) -> list[int]:
@@ -62,48 +40,6 @@ def running(session: Session) -> list[int]:
 def take_turn(session: Session, campaign_id: int) -> bool:
     """True for the one dealer of a campaign at a time; the turn ends with the transaction."""
     return bool(session.scalar(select(func.pg_try_advisory_xact_lock(0x7E1E, campaign_id))))
-
-
-def seats(session: Session, campaign_id: int, quiz: Quiz) -> list[OpenSeat]:
-    """Who is at work on the campaign, on the line, engaged, and how many leads each holds."""
-    prepared = Engagement.quiz_passed_at.is_not(None) if quiz is Quiz.REQUIRED else true()
-    engaged = and_(
-        Engagement.person_id == WorkSession.person_id,
-        Engagement.mission_id == Campaign.mission_id,
-        Engagement.state == EngagementState.ACTIVE,
-    )
-    rows = session.execute(
-        select(WorkSession.person_id, Person.public_id, Person.spoken, _held(campaign_id))
-        .join(Person, Person.id == WorkSession.person_id)
-        .join(Campaign, Campaign.id == WorkSession.campaign_id)
-        .join(Engagement, engaged)
-        .where(
-            WorkSession.campaign_id == campaign_id,
-            WorkSession.ended_at.is_(None),
-            WorkSession.state.in_(AT_WORK),
-            WorkSession.leg_left_at.is_(None),
-            prepared,
-        )
-        .order_by(WorkSession.person_id)
-    )
-    return [
-        OpenSeat(person, public_id, frozenset(spoken), count)
-        for person, public_id, spoken, count in rows
-    ]
-
-
-def _held(campaign_id: int) -> ScalarSelect[int]:
-    """How many leads of a campaign stand on the list of the session's person."""
-    return (
-        select(func.count())
-        .where(
-            CallListEntry.person_id == WorkSession.person_id,
-            CallListEntry.campaign_id == campaign_id,
-            CallListEntry.ended_at.is_(None),
-        )
-        .correlate(WorkSession)
-        .scalar_subquery()
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +183,19 @@ def end_of_person(session: Session, person_id: int, reason: EntryEnd, now: datet
     return _end_where(session, reason, now, CallListEntry.person_id == person_id)
 
 
-def end_of_campaign(session: Session, campaign_id: int, reason: EntryEnd, now: datetime) -> None:
-    """Take back everything that is dealt of a campaign."""
-    _end_where(session, reason, now, CallListEntry.campaign_id == campaign_id)
+def end_of_engagement(session: Session, engagement: Engagement, now: datetime) -> None:
+    """Take back what a teleprospector holds of one mission."""
+    of_mission = select(Campaign.id).where(Campaign.mission_id == engagement.mission_id)
+    theirs = and_(
+        CallListEntry.person_id == engagement.person_id, CallListEntry.campaign_id.in_(of_mission)
+    )
+    _end_where(session, EntryEnd.TAKEN_BACK, now, theirs)
+
+
+def end_of_campaign(session: Session, campaign_id: int, now: datetime) -> None:
+    """Take back what is dealt of a campaign, except a lead that somebody has before them."""
+    unopened = and_(CallListEntry.campaign_id == campaign_id, CallListEntry.opened_at.is_(None))
+    _end_where(session, EntryEnd.CAMPAIGN_STOPPED, now, unopened)
 
 
 def end_of_leads(

@@ -9,8 +9,7 @@ from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.problems import NotFound
-from campaigns.states import CampaignState, EngagementState, EntryEnd, ImportState
-from telepro.db.calling import CallListEntry
+from campaigns.states import CampaignState, EngagementState, ImportState
 from telepro.db.what_for import Campaign, Mission
 from telepro.db.who import Availability, Engagement, Organisation, Person, WorkSession
 from telepro.db.whom import Import, Lead
@@ -101,22 +100,6 @@ def move(session: Session, campaign_id: int, source: CampaignState, target: Camp
         .returning(Campaign.id)
     )
     return moved.first() is not None
-
-
-def take_back_call_lists(session: Session, campaign_id: int, now: datetime) -> int:
-    """End every open entry that nobody is calling from; gives how many leads came back."""
-    ended = session.scalars(
-        update(CallListEntry)
-        .where(
-            CallListEntry.campaign_id == campaign_id,
-            CallListEntry.ended_at.is_(None),
-            CallListEntry.opened_at.is_(None),
-        )
-        .values(ended_at=now, end_reason=EntryEnd.CAMPAIGN_STOPPED)
-        .returning(CallListEntry.lead_id)
-    ).all()
-    session.execute(update(Lead).where(Lead.id.in_(ended)).values(held=False))
-    return len(ended)
 
 
 def let_judge_again(session: Session, campaign_id: int) -> None:

@@ -15,10 +15,11 @@ from campaigns.dealing import Card, Deal, DealPolicy, DueLead, Seat, Tier
 from campaigns.eligibility import Clearance, Refusals
 from telepro import ids
 from telepro.crash import point
-from telepro.db import call_lists, frozen, transaction
+from telepro.db import call_lists, frozen, seating, transaction
 from telepro.db import calling as rows
-from telepro.db.call_lists import Due, OpenSeat, Quiz
+from telepro.db.call_lists import Due
 from telepro.db.eligibility import facts_for
+from telepro.db.seating import OpenSeat, Quiz
 
 LEASE = timedelta(minutes=20)
 PROMISES = (Tier.PROMISED, Tier.FLEXIBLE)
@@ -42,16 +43,14 @@ def deal(campaign_id: int, seed: str, now: datetime) -> list[str]:
     with transaction() as session:
         if not call_lists.take_turn(session, campaign_id):
             return []
-        seats = call_lists.seats(session, campaign_id, _quiz(session, campaign_id))
+        seats = seating.seats(session, campaign_id, _quiz(session, campaign_id))
         if not seats:
             return []
         policy = frozen.plan_of(session, campaign_id).deal_policy()
         pool, clear_until = _callable(session, campaign_id, seats, policy, now)
         dealt = dealing.deal(pool, [_seat(seat, policy) for seat in seats], policy, seed)
-        if dealt.cards:
-            _write(session, campaign_id, dealt, clear_until, seed, now)
+        served = _write(session, campaign_id, dealt, clear_until, seed, now)
     point("F1 leads dealt")
-    served = {card.teleprospector_id for card in dealt.cards}
     return [seat.public_id for seat in seats if seat.person_id in served]
 
 
@@ -125,8 +124,27 @@ def _write(
     clear_until: dict[int, datetime],
     seed: str,
     now: datetime,
-) -> None:
-    row = rows.Deal(
+) -> set[int]:
+    """Write the cards of those who are still there; who got at least one."""
+    takers = {card.teleprospector_id for card in dealt.cards} - {None}
+    there = seating.still_there(session, campaign_id, takers)
+    cards = [card for card in dealt.cards if card.teleprospector_id in there]
+    if not cards:
+        return set()
+    row = _deal_row(campaign_id, dealt, seed, now)
+    session.add(row)
+    session.flush()
+    fences = call_lists.claim(session, [card.lead_id for card in cards])
+    mine = [card for card in cards if card.lead_id in fences]
+    call_lists.add_entries(
+        session,
+        [_entry(row, card, fences[card.lead_id], clear_until[card.lead_id], now) for card in mine],
+    )
+    return there.intersection(card.teleprospector_id for card in mine)
+
+
+def _deal_row(campaign_id: int, dealt: Deal, seed: str, now: datetime) -> rows.Deal:
+    return rows.Deal(
         campaign_id=campaign_id,
         dealt_at=now,
         seed=seed,
@@ -134,14 +152,6 @@ def _write(
         pool_size=dealt.pool_size,
         pool_hash=dealt.pool_hash,
         strata={"strata": [asdict(each) for each in dealt.strata]},
-    )
-    session.add(row)
-    session.flush()
-    fences = call_lists.claim(session, [card.lead_id for card in dealt.cards])
-    mine = [card for card in dealt.cards if card.lead_id in fences]
-    call_lists.add_entries(
-        session,
-        [_entry(row, card, fences[card.lead_id], clear_until[card.lead_id], now) for card in mine],
     )
 
 

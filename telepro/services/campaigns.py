@@ -16,6 +16,7 @@ from campaigns.states import CAMPAIGN_MOVES, CampaignState, MissionState
 from telepro import ids
 from telepro.db import (
     audit,
+    call_lists,
     campaigns,
     enrolment,
     frozen,
@@ -232,7 +233,7 @@ def _follow(session: Session, campaign: Campaign, state: CampaignState, now: dat
         mission.state = MissionState.RUNNING
         campaigns.let_judge_again(session, campaign.id)
         return
-    campaigns.take_back_call_lists(session, campaign.id, now)
+    call_lists.end_of_campaign(session, campaign.id, now)
     if state is CampaignState.ENDED:
         campaign.ended_at = now
 

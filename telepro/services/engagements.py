@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import EngagementState
-from telepro.db import accounts, audit, campaigns, missions, people, transaction
+from telepro.db import accounts, audit, call_lists, campaigns, missions, people, transaction
 from telepro.db.campaigns import WeeklySpan
 from telepro.db.who import Engagement, Person
 
@@ -89,7 +89,7 @@ def engage(team: Team, person_id: str, spans: Sequence[WeeklySpan], now: datetim
 
 
 def release(team: Team, person_id: str, now: datetime) -> None:
-    """End an engagement; what the person did, and what they are owed, stays."""
+    """End an engagement; what is on their list goes back, what they did and are owed stays."""
     with transaction() as session:
         campaign = campaigns.of_manager(session, team.organisation_ids, team.campaign_id)
         person = accounts.by_public_id(session, person_id)
@@ -97,6 +97,7 @@ def release(team: Team, person_id: str, now: datetime) -> None:
         if campaign is None or not isinstance(found, Engagement):
             raise NotFound(person_id)
         found.state = EngagementState.ENDED
+        call_lists.end_of_engagement(session, found, now)
         subject = f"campaign {campaign.public_id}"
         details = {"person": person_id}
         audit.note(

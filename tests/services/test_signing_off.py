@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from campaigns.states import EngagementState
-from telepro.db.call_lists import Quiz, seats
 from telepro.db.counting import AuditRow
+from telepro.db.seating import Quiz, seats
 from telepro.db.who import Engagement
 from telepro.services import engagements
 from telepro.services.engagements import Team

@@ -41,7 +41,7 @@ def passed_on(attacked: House, cast: World) -> tuple[str, int]:
     cast.rows.execute(update(Attempt).values(intended_at=earlier - timedelta(days=3)))
     cast.rows.commit()
     queue.ring(Bell.DEAL)
-    dealt_to(attacked, anna, within=60)
+    dealt_to(attacked, anna)
     return attempt, anna
 
 
