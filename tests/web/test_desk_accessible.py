@@ -1,0 +1,74 @@
+"""The desk in a browser: every state is accessible and fits, wide and narrow, light and dark."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.web.desk_browser import WITH_CHROMIUM
+from tests.web.desk_stage import Stand, serving
+from tests.web.desk_values import STATES
+
+pytestmark = WITH_CHROMIUM
+
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+# Each pair of width, language and scheme is seen once.
+FORMS = [(1366, "fr", "light"), (390, "en", "light"), (390, "fr", "dark"), (1366, "en", "dark")]
+# Each state wide and narrow, in both languages and both schemes in turn.
+SHOWN = [
+    (state, *form)
+    for turn, state in enumerate(sorted(STATES))
+    for form in (FORMS[:2] if turn % 2 else FORMS[2:])
+]
+
+
+def complaints_of(page: Page) -> list[str]:
+    """What axe finds, but for targets that the bar at the bottom covers until the page is scrolled."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{rule['id']}: {node['html']}"
+        for rule in found
+        for node in rule["nodes"]
+        if not any(
+            (check.get("data") or {}).get("messageKey") == "partiallyObscured"
+            for check in node["any"]
+        )
+    ]
+
+
+@pytest.mark.parametrize(("state", "width", "language", "scheme"), SHOWN)
+def test_every_state_is_accessible_and_fits(
+    browser: Browser, state: str, language: str, width: int, scheme: Any
+) -> None:
+    with serving(Stand(STATES[state])) as address:
+        page = browser.new_page(
+            viewport={"width": width, "height": 768}, color_scheme=scheme, reduced_motion="reduce"
+        )
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"{address}/desk?lang={language}")
+        expect(page.locator("#network")).to_have_text(re.compile("Ligne ouverte|Line open"))
+        assert complaints_of(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert complaints == []
+        page.close()
+
+
+@pytest.mark.parametrize("path", ["/desk", "/desk/callbacks"])
+def test_the_pages_around_the_desk_are_accessible(browser: Browser, path: str) -> None:
+    away = replace(STATES["preview"], session=None)
+    with serving(Stand(away)) as address:
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        page.goto(f"{address}{path}?lang=fr")
+        assert complaints_of(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.close()
