@@ -51,9 +51,8 @@ def rebuild(data: Path, as_json: bool) -> None:
 @json_option
 def reconcile(data: Path, as_json: bool) -> None:
     """Ask the carrier about every live call that has been silent, and apply what it says."""
-    with services(data) as app:
-        settings: Settings = app.extensions["telepro.settings"]
-        found = reconciliation.check(clock.now, jobs.carrier_of(settings))
+    with services(data):
+        found = reconciliation.check(clock.now, jobs.carrier())
         jobs.events()
         emit(asdict(found), as_json)
 

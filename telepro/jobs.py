@@ -6,7 +6,6 @@ by a guarded update of its own.
 
 import logging
 from collections.abc import Callable, Iterator
-from functools import cache
 from itertools import count
 
 from flask import current_app
@@ -21,12 +20,16 @@ from telepro.telephony.carrier import Carrier
 log = logging.getLogger(__name__)
 
 LONGEST_DRAIN = 500
+CARRIER = "telepro.carrier"
 
 
-@cache
-def carrier_of(settings: Settings) -> Carrier:
+def carrier() -> Carrier:
     """The carrier of this process; its connection is kept open between calls."""
-    return Carrier(settings.carrier, settings.public_base_url)
+    if CARRIER not in current_app.extensions:
+        settings = _settings()
+        current_app.extensions[CARRIER] = Carrier(settings.carrier, settings.public_base_url)
+    found: Carrier = current_app.extensions[CARRIER]
+    return found
 
 
 def _settings() -> Settings:
@@ -45,12 +48,11 @@ def _turns(bell: Bell) -> Iterator[int]:
 
 def dial() -> None:
     """Place every intended attempt and end every call that was hung up."""
-    carrier = carrier_of(_settings())
     for _ in _turns(Bell.DIAL):
-        done = dialing.place_next(clock.now, carrier)
+        done = dialing.place_next(clock.now, carrier())
         if done:
             queue.announce(*_desk_and_board(done.topics))
-        if not done and dialing.hang_up_next(clock.now(), carrier) is None:
+        if not done and dialing.hang_up_next(clock.now(), carrier()) is None:
             break
     queue.ring(Bell.EVENTS)
 
@@ -107,7 +109,7 @@ def run_imports() -> None:
 
 def do_chores() -> None:
     """Run the periodic work whose slot has come."""
-    chores.run(clock.now(), _settings(), carrier_of(_settings()))
+    chores.run(clock.now(), _settings(), carrier())
 
 
 def _desk_and_board(topics: tuple[str, ...]) -> tuple[str, ...]:

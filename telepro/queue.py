@@ -6,7 +6,9 @@ drain takes everything that waits, and a ring that is lost is made good by the n
 
 import json
 import logging
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import Protocol
 
 from flask import Flask, current_app
 from redis import Redis
@@ -18,6 +20,7 @@ log = logging.getLogger(__name__)
 
 PUSH_CHANNEL = "telepro:push"
 EXTENSION = "telepro.redis"
+DOORBELL = "telepro.doorbell"
 
 
 class Bell(StrEnum):
@@ -33,17 +36,59 @@ class Bell(StrEnum):
 JOB_SECONDS = {Bell.IMPORTS: 6 * 3600}
 
 
+class Doorbell(Protocol):
+    """What rings: Redis, or a simulation, in which no worker is another process."""
+
+    def ring(self, bell: Bell) -> None:
+        """Wake the worker behind a bell."""
+
+    def announce(self, topics: Sequence[str]) -> None:
+        """Tell open pages that something about these topics changed."""
+
+
 def connect(app: Flask, url: str) -> None:
     """Give the application its Redis; a dead one costs a ring half a second, never a request."""
     app.extensions[EXTENSION] = Redis.from_url(
         url, socket_connect_timeout=0.5, socket_timeout=1.0, health_check_interval=15
     )
+    app.extensions[DOORBELL] = RedisDoorbell(app.extensions[EXTENSION])
+
+
+def hang(app: Flask, doorbell: Doorbell) -> None:
+    """Ring by another doorbell than Redis."""
+    app.extensions[DOORBELL] = doorbell
 
 
 def redis() -> Redis:
     """The connection that rings."""
     connection: Redis = current_app.extensions[EXTENSION]
     return connection
+
+
+class RedisDoorbell:
+    """Rings by a job on the bell's queue, announces by publishing to the push service."""
+
+    def __init__(self, connection: Redis) -> None:
+        self._connection = connection
+
+    def ring(self, bell: Bell) -> None:
+        """Put one job on the queue, unless one waits there."""
+        try:
+            queue = Queue(bell, connection=self._connection, serializer=JSONSerializer)
+            if queue.count == 0:
+                enqueue(queue, bell)
+        except RedisError as trouble:
+            log.warning(
+                "bell %s not rung: %s; the sweep will ring it", bell, type(trouble).__name__
+            )
+
+    def announce(self, topics: Sequence[str]) -> None:
+        """Publish the topics' names; who looks at one fetches what changed."""
+        try:
+            for topic in topics:
+                self._connection.publish(PUSH_CHANNEL, json.dumps({"topic": topic}))
+        except RedisError as trouble:
+            log.warning("topics not announced: %s; pages poll", type(trouble).__name__)
 
 
 def ring(*bells: Bell) -> None:
@@ -53,14 +98,18 @@ def ring(*bells: Bell) -> None:
     a queue needs no second one.
     """
     for bell in bells:
-        try:
-            queue = Queue(bell, connection=redis(), serializer=JSONSerializer)
-            if queue.count == 0:
-                enqueue(queue, bell)
-        except RedisError as trouble:
-            log.warning(
-                "bell %s not rung: %s; the sweep will ring it", bell, type(trouble).__name__
-            )
+        _doorbell().ring(bell)
+
+
+def announce(*topics: str) -> None:
+    """Tell open pages that something about these topics changed; they fetch it themselves."""
+    if topics:
+        _doorbell().announce(tuple(dict.fromkeys(topics)))
+
+
+def _doorbell() -> Doorbell:
+    found: Doorbell = current_app.extensions[DOORBELL]
+    return found
 
 
 def enqueue(queue: Queue, bell: Bell) -> None:
@@ -78,16 +127,6 @@ def enqueue(queue: Queue, bell: Bell) -> None:
 def waiting() -> dict[str, int]:
     """How many jobs wait behind each bell."""
     return {bell: Queue(bell, connection=redis()).count for bell in Bell}
-
-
-def announce(*topics: str) -> None:
-    """Tell open pages that something about these topics changed; they fetch it themselves."""
-    for topic in dict.fromkeys(topics):
-        try:
-            redis().publish(PUSH_CHANNEL, json.dumps({"topic": topic}))
-        except RedisError as trouble:
-            log.warning("topic not announced: %s; pages poll", type(trouble).__name__)
-            return
 
 
 def desk_topic(person_public_id: str) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import requests
 from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.http import HttpClient
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
@@ -87,14 +88,12 @@ class BaseUrlClient(TwilioHttpClient):  # type: ignore[misc]
 
 
 class Carrier:
-    """One Twilio account, real or local."""
+    """One Twilio account, real or local; `line` carries its requests where no socket is wanted."""
 
-    def __init__(self, account: Account, public_base_url: str) -> None:
-        http = (
-            BaseUrlClient(account.base_url)
-            if account.base_url
-            else TwilioHttpClient(pool_connections=True, timeout=TIMEOUT_SECONDS, max_retries=0)
-        )
+    def __init__(
+        self, account: Account, public_base_url: str, line: HttpClient | None = None
+    ) -> None:
+        http = line or _line_to(account)
         self._client = Client(account.account_sid, account.auth_token, http_client=http)
         self._public = public_base_url.rstrip("/")
 
@@ -140,6 +139,12 @@ class Carrier:
             for call in calls
             if call._from == caller_id and call.date_created and call.date_created >= since
         ]
+
+
+def _line_to(account: Account) -> HttpClient:
+    if account.base_url:
+        return BaseUrlClient(account.base_url)
+    return TwilioHttpClient(pool_connections=True, timeout=TIMEOUT_SECONDS, max_retries=0)
 
 
 def _read(call: Any) -> CarrierCall:
