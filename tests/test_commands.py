@@ -1,11 +1,6 @@
-"""The contract of every command: its flags, its one line of JSON, its exit codes, what it starts.
-
-Whatever needs no service runs in this process; hostile files go through a process of their own, so
-that its memory and its seconds can be seen.
-"""
+"""The contract of every command: its flags, its one line of JSON, its exit codes, what it starts."""
 
 import json
-import zipfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,8 +11,7 @@ import pytest
 
 from telepro import cli
 from telepro.embedded.services import ensure
-from tests.commands_run import BARE, SHAPE, done, run
-from tests.files.workbooks import packed, parts, sheet
+from tests.commands_run import BARE, SHAPE, done
 
 ROOT = Path(__file__).parents[1]
 PLAN = ROOT / "campaigns/examples/rendez-vous-ecoles.fr.yaml"
@@ -47,8 +41,6 @@ TEN = (
     ("  minimum_gap: 15 minutes", "  minimum_gap: soon"),
     ("    callers: 3", "    callers: 0"),
 )
-SECONDS = 2.0  # of processor, above what any command takes to load
-MEGABYTES = 300.0
 
 IMPORT = {
     "rows", "accepted", "merged", "rejected", "repaired", "reasons", "seconds", "rejected_file",
@@ -222,75 +214,6 @@ def tell_done(capsys: pytest.CaptureFixture[str]) -> Callable[..., dict[str, Any
         return told
 
     return given
-
-
-def hostile_files(folder: Path) -> dict[str, Path]:
-    """Files that nobody can work with, by what is wrong with them."""
-    contents = {
-        "empty.csv": b"",
-        "binary.csv": bytes(range(256)) * 4000,
-        "one line of 10 MB.csv": b"Nom;Telephone\n" + b"x" * 10_000_000,
-        "picture.xlsx": b"\x89PNG\r\n\x1a\n" + bytes(1000),
-        "torn.xlsx": packed(parts(sheet([["Nom"]])))[:200],
-    }
-    for name, content in contents.items():
-        (folder / name).write_bytes(content)
-    (folder / "directory.csv").mkdir()
-    with (folder / "too large.csv").open("wb") as large:
-        large.truncate(3 * 1024**3)
-    with zipfile.ZipFile(folder / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb:
-        for name, part in parts("").items():
-            bomb.writestr(name, part)
-        with bomb.open("xl/worksheets/sheet2.xml", "w", force_zip64=True) as entry:
-            for _turn in range(300):
-                entry.write(bytes(1024**2))
-    return {path.name: path for path in sorted(folder.iterdir())}
-
-
-def test_a_hostile_file_is_refused_in_words_before_any_service_starts(tmp_path: Path) -> None:
-    data, folder = tmp_path / "data", tmp_path / "files"
-    folder.mkdir()
-    usual = run("import", "--help")
-    files = hostile_files(folder)
-    assert len(files) == 8
-    for name, path in files.items():
-        ran = run("import", path, "--audience", "B2B", "--data", data, "--json")
-        assert (ran.code, ran.places) == (2, [str(path)]), (name, ran.out)
-        assert ran.seconds - usual.seconds < SECONDS, (name, ran.seconds)
-        assert ran.megabytes < MEGABYTES, (name, ran.megabytes)
-    assert not data.exists()
-
-
-def hostile_plans(folder: Path) -> dict[str, Path]:
-    """Texts that are no plan, by what is wrong with them."""
-    levels = "\n".join(
-        f"{chr(98 + n)}: &{chr(98 + n)} [{f'*{chr(97 + n)}, ' * 9}]" for n in range(9)
-    )
-    contents = {
-        "empty": b"",
-        "binary": bytes(range(256)) * 2000,
-        "more than 1 MB": b"# " + b"x" * 2_000_000,
-        "not yaml": b"name: [unclosed",
-        "a list": b"- one\n- two\n",
-        "aliases that grow": f"a: &a lol\n{levels}\n".encode(),
-        "100,000 brackets deep": b"[" * 100_000,
-    }
-    for name, content in contents.items():
-        (folder / f"{name}.yaml").write_bytes(content)
-    return {path.stem: path for path in sorted(folder.iterdir())}
-
-
-def test_what_is_no_plan_is_refused_in_words(tmp_path: Path) -> None:
-    data, folder = tmp_path / "data", tmp_path / "plans"
-    folder.mkdir()
-    usual = run("plan", "check", "--help")
-    for name, path in hostile_plans(folder).items():
-        ran = run("plan", "check", path, "--data", data, "--json")
-        assert ran.code == 2, (name, ran.out, ran.err)
-        assert ran.places, name
-        assert ran.seconds - usual.seconds < SECONDS, (name, ran.seconds)
-        assert ran.megabytes < MEGABYTES, (name, ran.megabytes)
-    assert not data.exists()
 
 
 def test_a_dry_run_starts_no_service(tmp_path: Path, tell_done: Callable[..., Any]) -> None:

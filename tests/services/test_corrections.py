@@ -12,7 +12,7 @@ from telepro.db.counting import AuditRow
 from telepro.db.whom import Contact, Phone
 from telepro.services import corrections, desk, outcomes
 from telepro.services.corrections import Correct, Correction
-from tests.services.test_calling import answered, calling, closed
+from tests.services.calls import answered, calling, closed
 from tests.world import World
 
 __all__ = ["calling"]

@@ -12,7 +12,7 @@ from telepro.db.results import Meeting
 from telepro.db.whom import Lead
 from telepro.services import meetings, outcomes, reports, results
 from telepro.services.meetings import Said
-from tests.services.test_calling import answered, calling, meeting
+from tests.services.calls import answered, calling, meeting
 from tests.web.office import pages, rows
 from tests.world import World
 

@@ -1,129 +1,16 @@
-"""Where a lead stands, made from its standing outcomes alone."""
+"""Which stages a lead goes through and what ends its calling, by its standing outcomes alone."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
-from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from campaigns.cadence import DEFAULT
 from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition, SuppressionScope
-from campaigns.pipeline import MOVES, OPEN, MeetingStatus, Stage
-from campaigns.progress import MeetingChange, Progress, StandingOutcome, progress
-
-PARIS = "Europe/Paris"
-ENROLLED = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
-MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-DAY = timedelta(days=1)
-THURSDAY = datetime(2026, 11, 26, 13, 0, tzinfo=UTC)
-FIRST_PHONE, SECOND_PHONE = 11, 12
-ALICE = 1
-
-
-def outcome(number: int, disposition: Disposition, **details: object) -> StandingOutcome:
-    at = MONDAY + DAY * (number - 1)
-    return replace(
-        StandingOutcome(number, disposition, at, FIRST_PHONE),
-        **details,  # type: ignore[arg-type]
-    )
-
-
-def stands(*outcomes: StandingOutcome, meetings: tuple[MeetingChange, ...] = ()) -> Progress:
-    return progress(ENROLLED, outcomes, DEFAULT, PARIS, [FIRST_PHONE], meetings)
-
-
-def path(state: Progress) -> list[Stage]:
-    return [Stage.TARGET, *(move.target for move in state.moves)]
-
-
-def test_a_lead_that_was_never_called_is_fresh_and_due() -> None:
-    assert stands() == Progress(Stage.TARGET, ENROLLED, Tier.FRESH)
-
-
-def test_a_silence_makes_it_a_retry() -> None:
-    state = stands(outcome(1, Disposition.NO_ANSWER))
-    assert (state.stage, state.tier) == (Stage.CONTACTING, Tier.RETRY)
-    assert state.next_call_at == MONDAY + timedelta(hours=4)
-    assert (state.attempts, state.contacts, state.argued) == (1, 0, 0)
-    assert state.last_outcome_at == MONDAY
-
-
-def test_six_silences_exhaust_it() -> None:
-    state = stands(*(outcome(number, Disposition.NO_ANSWER) for number in range(1, 7)))
-    assert path(state) == [Stage.TARGET, Stage.CONTACTING, Stage.EXHAUSTED]
-    assert (state.closed, state.next_call_at) == (CloseReason.EXHAUSTED, None)
-
-
-def test_the_third_busy_line_of_a_day_waits_until_tomorrow() -> None:
-    busy = [outcome(number, Disposition.BUSY, at=MONDAY) for number in (1, 2, 3)]
-    assert stands(*busy[:2]).next_call_at == MONDAY + timedelta(minutes=15)
-    assert stands(*busy).next_call_at == datetime(2026, 11, 24, 13, 0, tzinfo=UTC)
-
-
-def test_busy_lines_of_another_day_do_not_count() -> None:
-    busy = [outcome(number, Disposition.BUSY) for number in (1, 2, 3)]
-    assert stands(*busy).next_call_at == busy[2].at + timedelta(minutes=15)
-
-
-def test_a_promised_callback_belongs_to_its_owner() -> None:
-    promise = outcome(
-        1, Disposition.CALLBACK, callback_at=THURSDAY, callback_owner_id=ALICE, decision_maker=True
-    )
-    state = stands(promise)
-    assert (state.next_call_at, state.tier) == (THURSDAY, Tier.PROMISED)
-    assert state.callback_owner_id == ALICE
-    assert state.contacts == 1
-
-
-def test_a_flexible_callback_is_a_tier_below() -> None:
-    promise = outcome(1, Disposition.CALLBACK, callback_at=THURSDAY, callback_flexible=True)
-    assert stands(promise).tier is Tier.FLEXIBLE
-
-
-def test_a_contact_who_is_away_is_called_at_the_hour_given() -> None:
-    state = stands(outcome(1, Disposition.AWAY, callback_at=THURSDAY))
-    assert (state.next_call_at, state.tier) == (THURSDAY, Tier.FLEXIBLE)
-
-
-def test_a_promise_is_kept_even_after_the_last_attempt() -> None:
-    silences = [outcome(number, Disposition.NO_ANSWER) for number in range(1, 6)]
-    promise = outcome(6, Disposition.CALLBACK, callback_at=THURSDAY + 7 * DAY)
-    assert stands(*silences, promise).next_call_at == THURSDAY + 7 * DAY
-
-
-def test_a_missed_promise_becomes_a_retry_of_nobody_in_particular() -> None:
-    promise = outcome(1, Disposition.CALLBACK, callback_at=MONDAY + DAY, callback_owner_id=ALICE)
-    state = stands(promise, outcome(2, Disposition.MACHINE))
-    assert (state.tier, state.callback_owner_id) == (Tier.RETRY, None)
-
-
-def test_a_promise_without_its_hour_comes_back_tomorrow() -> None:
-    assert stands(outcome(1, Disposition.CALLBACK)).next_call_at == MONDAY + DAY
-
-
-def test_a_wrong_number_sends_to_the_next_phone_of_the_prospect() -> None:
-    wrong = outcome(1, Disposition.WRONG_NUMBER)
-    state = progress(ENROLLED, [wrong], DEFAULT, PARIS, [FIRST_PHONE, SECOND_PHONE])
-    assert (state.stage, state.closed) == (Stage.CONTACTING, None)
-    assert state.next_call_at == MONDAY + timedelta(minutes=1)
-    assert state.dead_phone_ids == {FIRST_PHONE}
-
-
-def test_without_a_phone_left_the_lead_is_invalid() -> None:
-    state = stands(outcome(1, Disposition.WRONG_NUMBER))
-    assert (state.stage, state.closed) == (Stage.INVALID, CloseReason.INVALID)
-
-
-def test_a_number_learnt_afterwards_brings_an_invalid_lead_back() -> None:
-    wrong = outcome(1, Disposition.FAX)
-    assert progress(ENROLLED, [wrong], DEFAULT, PARIS, [FIRST_PHONE]).closed
-    repaired = progress(ENROLLED, [wrong], DEFAULT, PARIS, [FIRST_PHONE, SECOND_PHONE])
-    assert repaired.next_call_at == MONDAY + timedelta(minutes=1)
+from campaigns.pipeline import MeetingStatus, Stage
+from campaigns.progress import MeetingChange
+from tests.campaigns.progress_values import DAY, MONDAY, THURSDAY, fold, outcome, path, stands
 
 
 def test_a_meeting_closes_the_calling_and_moves_the_stage() -> None:
@@ -282,79 +169,6 @@ def test_the_third_meeting_that_falls_through_loses_the_lead() -> None:
     state = stands(*booked, meetings=fallen)
     assert (state.stage, state.closed) == (Stage.LOST, CloseReason.LOST)
     assert path(state).count(Stage.CONTACTING) == 3
-
-
-DISPOSITIONS = st.sampled_from(Disposition)
-DETAILS = st.fixed_dictionaries(
-    {
-        "argued": st.booleans(),
-        "decision_maker": st.booleans(),
-        "callback_at": st.sampled_from([None, THURSDAY, THURSDAY + 30 * DAY]),
-        "callback_flexible": st.booleans(),
-        "later_on": st.sampled_from([None, date(2027, 3, 1)]),
-        "phone_id": st.sampled_from([FIRST_PHONE, SECOND_PHONE]),
-        "document_id": st.sampled_from([None, "D-2026-17"]),
-    }
-)
-
-
-@st.composite
-def lives(draw: st.DrawFn) -> list[StandingOutcome]:
-    told = draw(st.lists(st.tuples(DISPOSITIONS, DETAILS), max_size=9))
-    return [outcome(number, code, **details) for number, (code, details) in enumerate(told, 1)]
-
-
-def fold(outcomes: list[StandingOutcome]) -> Progress:
-    return progress(ENROLLED, outcomes, DEFAULT, PARIS, [FIRST_PHONE, SECOND_PHONE])
-
-
-@given(lives(), st.randoms(use_true_random=False))
-def test_the_order_in_which_outcomes_are_read_never_matters(
-    outcomes: list[StandingOutcome], chance: Random
-) -> None:
-    shuffled = list(outcomes)
-    chance.shuffle(shuffled)
-    assert fold(shuffled) == fold(outcomes)
-
-
-@given(lives(), st.integers(0, 9))
-def test_the_past_of_a_lead_never_changes(outcomes: list[StandingOutcome], length: int) -> None:
-    before, whole = fold(outcomes[:length]), fold(outcomes)
-    assert whole.moves[: len(before.moves)] == before.moves
-    assert whole.attempts >= before.attempts
-    assert whole.contacts >= before.contacts >= before.argued
-    assert whole.dead_phone_ids >= before.dead_phone_ids
-
-
-@given(lives())
-def test_a_lead_has_a_next_call_or_a_reason_to_have_none(outcomes: list[StandingOutcome]) -> None:
-    state = fold(outcomes)
-    assert (state.next_call_at is None) == (state.closed is not None)
-    assert state.closed is not None or state.stage in OPEN
-    assert state.callback_owner_id is None or state.next_call_at is not None
-
-
-@given(lives())
-def test_every_move_is_in_the_table(outcomes: list[StandingOutcome]) -> None:
-    steps = path(fold(outcomes))
-    assert all(target in MOVES[source] for source, target in pairwise(steps))
-
-
-@given(lives())
-def test_nothing_brings_back_who_objected(outcomes: list[StandingOutcome]) -> None:
-    state = fold([outcome(1, Disposition.DO_NOT_CALL), *_renumbered(outcomes)])
-    assert (state.stage, state.closed) == (Stage.OPPOSED, CloseReason.OPPOSED)
-    assert state.next_call_at is None
-
-
-@given(lives())
-def test_nothing_is_won_without_a_signature(outcomes: list[StandingOutcome]) -> None:
-    unsigned = [replace(it, document_id=None) for it in outcomes]
-    assert Stage.WON not in path(fold(unsigned))
-
-
-def _renumbered(outcomes: list[StandingOutcome]) -> list[StandingOutcome]:
-    return [replace(it, attempt_number=it.attempt_number + 1) for it in outcomes]
 
 
 def test_who_was_refused_and_then_interested_is_contacted_again_and_never_refused_anew() -> None:

@@ -1,0 +1,108 @@
+"""A campaign through the office's pages: made, launched, paused, ended, its team."""
+
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from campaigns.states import CampaignState, EngagementState
+from telepro.db.what_for import Campaign
+from telepro.db.who import Engagement, Person
+from telepro.db.whom import Lead
+from telepro.services import enrolments
+from tests.web.office import Browser, pages, rows
+from tests.web.office_at_work import (
+    bob,
+    imported,
+    own_folder,
+    plan_of,
+    problems,
+    read,
+    tuesday_ten,
+    words,
+)
+from tests.world import World
+
+__all__ = ["bob", "own_folder", "pages", "rows", "tuesday_ten"]
+
+
+@pytest.mark.usefixtures("tuesday_ten")
+def test_a_mission_a_plan_and_a_file_make_a_campaign_that_is_launched(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    file = imported(bob, rows, world)
+    mission = world.mission.public_id
+    bob.post(f"/missions/{mission}/plan", {"text": plan_of(world, ("target: 25", "target: 27"))})
+    counted = read(bob.get(f"/missions/{mission}/campaign?files={file.public_id}"))
+    assert "In none of the segments 1" in words(counted)
+    version = counted.select_one("input[name=version]")
+    made = bob.post(
+        f"/missions/{mission}/campaign",
+        {"version": version["value"], "files": file.public_id, "name": "Val-de-Marne"},  # type: ignore[index]
+    )
+    campaign = rows.scalars(select(Campaign).where(Campaign.name == "Val-de-Marne")).one()
+    assert made.location == f"/campaigns/{campaign.public_id}"
+    enrolments.complete(campaign.id, world.now)
+    assert len(rows.scalars(select(Lead).where(Lead.campaign_id == campaign.id)).all()) == 2
+
+    refused = bob.post(f"/campaigns/{campaign.public_id}/launch")
+    assert refused.status_code == 409
+    assert any("checklist" in each.lower() for each in problems(refused))
+    page = read(bob.get(f"/campaigns/{campaign.public_id}"))
+    points = [each["value"] for each in page.select("input[name=confirmed]")]
+    assert (
+        bob.post(f"/campaigns/{campaign.public_id}/launch", {"confirmed": points}).status_code
+        == 303
+    )
+    rows.refresh(campaign)
+    assert campaign.state is CampaignState.RUNNING
+    assert campaign.launched_at is not None
+    assert campaign.launched_at - world.now < timedelta(minutes=5)
+
+
+@pytest.mark.parametrize(
+    ("action", "state"),
+    [("pause", CampaignState.PAUSED), ("end", CampaignState.ENDED)],
+)
+def test_a_running_campaign_is_paused_or_ended(
+    bob: Browser, rows: Session, world: World, action: str, state: CampaignState
+) -> None:
+    path = f"/campaigns/{world.campaign.public_id}"
+    assert bob.post(f"{path}/{action}").status_code == 303
+    rows.refresh(world.campaign)
+    assert world.campaign.state is state
+    assert bob.post(f"{path}/pause").status_code == 409
+
+
+def test_a_teleprospector_is_put_on_the_campaign_with_weekly_hours(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    rose = Person(name="Rose Nguyen", email="rose@example.org", created_at=world.now)
+    rows.add(rose)
+    rows.commit()
+    path = f"/campaigns/{world.campaign.public_id}/team"
+    form = {"person": rose.public_id, "day-0": "9:00-12:00, 14:00-17:30", "day-4": "9h-12h"}
+    assert bob.post(path, {**form, "time_zone": "Europe/Paris"}).status_code == 303
+    found = rows.scalars(select(Engagement).where(Engagement.person_id == rose.id)).one()
+    assert found.state is EngagementState.ACTIVE
+    assert "Mon 09:00–12:00, 14:00–17:30 · Fri 09:00–12:00" in words(read(bob.get(path)))
+
+
+def test_hours_that_can_t_be_read_are_named_by_their_day(bob: Browser, world: World) -> None:
+    path = f"/campaigns/{world.campaign.public_id}/team"
+    form = {"person": world.alice.public_id, "day-2": "tard", "time_zone": "Europe/Lyon"}
+    answer = bob.post(path, form)
+    assert answer.status_code == 422
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert {each["href"] for each in page.select(".problems a")} == {"#day-2", "#time_zone"}
+
+
+def test_an_invited_teleprospector_is_on_the_campaign_at_once(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    path = f"/campaigns/{world.campaign.public_id}/team"
+    form = {"name": "Zoé Faure", "email": "zoe@example.org", "language": "fr", "spoken": "fr"}
+    assert bob.post(f"{path}/invite", form).status_code == 303
+    assert "Zoé Faure" in words(read(bob.get(path)))
