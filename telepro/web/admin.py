@@ -1,6 +1,6 @@
 """The administrator's pages: people and roles, organisations, do-not-call list, journal, health."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from redis.exceptions import RedisError
@@ -73,8 +73,10 @@ def invite(person_id: str) -> ResponseReturnValue:
 def end_role(person_id: str) -> ResponseReturnValue:
     """Take a role away; open pages lose it at their next request."""
     organisation = request.form.get("organisation", "")
-    role = Role(request.form.get("role", ""))
-    people.take_role(person_id, organisation, role, _me(), clock.real_now())
+    role = request.form.get("role", "")
+    if role not in set(Role):
+        abort(404)
+    people.take_role(person_id, organisation, Role(role), _me(), clock.real_now())
     flash(_("The role has ended."), "good")
     return redirect(url_for(".person", person_id=person_id), 303)
 

@@ -41,7 +41,7 @@ def start() -> ResponseReturnValue:
 @public
 def sign_in() -> ResponseReturnValue:
     """Address and password."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _sign_in_page()
     try:
         key = accounts.sign_in(
@@ -72,7 +72,7 @@ def sign_out() -> ResponseReturnValue:
 @public
 def forgotten() -> ResponseReturnValue:
     """Ask for a link that sets a new password; the answer is the same for every address."""
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("auth/forgotten.html", problems=(), email="")
     email = request.form.get("email", "")
     try:

@@ -48,7 +48,7 @@ def home() -> str:
 @company_people
 def new_mission() -> ResponseReturnValue:
     """Post a mission in seven fields."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _form({"language": current_person().language}, ())
     form = {field: request.form.get(field, "") for field in BRIEF_FIELDS}
     poster = Poster(_mine()[0], current_person().person_id, language())

@@ -35,9 +35,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import NotFound as NoSuchPage
 
-from campaigns.problems import NotFound
 from telepro import clock, queue, streams
 from telepro.queue import Bell
 from telepro.services import corrections, intentions, outcomes
@@ -47,12 +45,6 @@ from telepro.web import desk_callbacks, desk_forms, desk_page
 from telepro.web.access import current_person, settings, teleprospector
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
-
-
-@bp.errorhandler(NotFound)
-def not_here(error: NotFound) -> ResponseReturnValue:
-    """Somebody else's lead or call does not exist here."""
-    raise NoSuchPage from error
 
 
 @bp.get("")

@@ -1,0 +1,212 @@
+"""Two houses in one database, each with a company, its manager, a caller and all that a page can show.
+
+Ours has Alice, Bob, Carla and Dominique, the platform's administrator; the other one holds the same
+things of other people, so that every id exists and belongs to somebody else. Each request of a test
+is undone before the next one.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Connection
+
+from app import create_app
+from campaigns.states import Role
+from telepro import clock, letters, passwords, queue
+from telepro.db import accounts, db, mail, people
+from telepro.db.calling import Attempt, CallListEntry
+from telepro.db.counting import Mail
+from telepro.db.results import Meeting
+from telepro.db.who import Person
+from telepro.files.limits import UPLOAD
+from telepro.services import imports, outcomes
+from telepro.settings import Settings
+from tests.conftest import TUESDAY_TEN
+from tests.services.calls import call, carrier_says, deal, meeting
+from tests.services.prospect_files import FIRST_ROW, HEAD, STATED
+from tests.web.office import TOKEN
+from tests.world import World
+
+PASSWORD = "trois mots pour entrer"
+LINK = "0123456789abcdef" * 4
+OURS = ("alice", "bob", "carla", "dominique")
+HASH = passwords.hashed(PASSWORD)
+
+
+class Elsewhere(World):
+    """The same cast under other names."""
+
+    def _person(self, name: str) -> Person:
+        return super()._person(f"{name} Ailleurs")
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A browser that starts with a cookie, and the token of its forms."""
+
+    cookie: str
+    token: str
+
+
+@dataclass
+class House:
+    """The application, the ids of both houses, and who is signed in with which cookie."""
+
+    app: Flask
+    connection: Connection
+    own: Mapping[str, str]
+    foreign: Mapping[str, str]
+    emails: Mapping[str, str]
+    visitors: Mapping[str, Visitor]
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Take back whatever the requests inside change."""
+        point = self.connection.begin_nested()
+        try:
+            yield
+        finally:
+            point.rollback()
+
+    def client(self, name: str = "anonymous") -> FlaskClient:
+        """A fresh browser of one of the cast."""
+        client = self.app.test_client()
+        if visitor := self.visitors.get(name):
+            client.set_cookie(self.app.config["SESSION_COOKIE_NAME"], visitor.cookie)
+        return client
+
+    def token(self, name: str) -> dict[str, str]:
+        """The header by which a page's scripts prove where they come from."""
+        visitor = self.visitors.get(name)
+        return {"X-CSRFToken": visitor.token if visitor else ""}
+
+
+@contextmanager
+def both_houses(settings: Settings, folder: Path) -> Iterator[House]:
+    """Furnish both houses inside a transaction that never ends well."""
+    app = create_app(replace(settings, data=folder, demo=False))
+    before = clock.shift()
+    clock.set_shift((TUESDAY_TEN - clock.real_now()).total_seconds())
+    with app.app_context():
+        engines = cast(dict[str | None, Any], db.engines)
+        real = engines[None]
+    try:
+        with real.connect() as connection:
+            outer = connection.begin()
+            engines[None] = connection
+            db.session.session_factory.configure(join_transaction_mode="create_savepoint")
+            yield _furnished(app, connection, folder)
+            outer.rollback()
+    finally:
+        engines[None] = real
+        clock.set_shift(before.total_seconds())
+        with app.app_context():
+            db.engine.dispose()
+            queue.redis().close()
+
+
+@pytest.fixture(scope="module")
+def house(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Both houses, for all the tests of a module."""
+    with both_houses(settings, tmp_path_factory.mktemp("house")) as found:
+        yield found
+
+
+def _furnished(app: Flask, connection: Connection, folder: Path) -> House:
+    with app.app_context():
+        ours = World(db.session(), TUESDAY_TEN)
+        dominique = ours.person(
+            "Dominique Petit", people.platform(ours.rows, ours.now), Role.ADMINISTRATOR
+        )
+        theirs = Elsewhere(db.session(), TUESDAY_TEN)
+        own, foreign = ids_of(ours, "+33199001", folder), ids_of(theirs, "+33199002", folder)
+        cast_of = {"alice": ours.alice, "bob": ours.bob, "carla": ours.carla}
+        cast_of["dominique"] = dominique
+        for person in cast_of.values():
+            person.password_hash, person.language = HASH, "en"
+        emails = {name: person.email for name, person in cast_of.items()}
+        keys = {name: sign_in_of(person) for name, person in cast_of.items()}
+    visitors = {name: visitor(app, keys.get(name)) for name in ("anonymous", *OURS)}
+    return House(app, connection, own, foreign, emails, visitors)
+
+
+def sign_in_of(person: Person) -> str:
+    """The secret of a sign-in, without the cost of a password."""
+    key = f"secret-of-{person.id}"
+    accounts.add_sign_in(db.session(), person, key, clock.real_now())
+    db.session.commit()
+    return key
+
+
+def visitor(app: Flask, key: str | None) -> Visitor:
+    """The cookie and the token of a browser; where no application is at hand, whose would be read."""
+    client = app.test_client()
+    if key:
+        with client.session_transaction() as cookie:
+            cookie["_user_id"], cookie["_fresh"] = key, True
+    found = TOKEN.search(client.get("/forgotten").text)
+    kept = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
+    assert found
+    assert kept
+    return Visitor(kept.value, found.group(1))
+
+
+def ids_of(world: World, numbers: str, folder: Path) -> dict[str, str]:
+    """A call with a meeting, a call without a result, a lead at hand, a file, a letter; their ids."""
+    world.at_work(world.alice)
+    *_called, third = [world.lead(f"{numbers}00{n}", f"École {n}") for n in (1, 2, 3)]
+    deal(world)
+    done = ended(world, "first")
+    outcomes.record(world.alice.id, done.public_id, f"k{done.id}", meeting(world), world.now)
+    attempt = ended(world, "second")
+    entry = world.rows.get_one(CallListEntry, attempt.entry_id)
+    letter = letters.new_password(world.bob.name, "fr", f"http://127.0.0.1:5000/welcome/{LINK}")
+    mail.queue(world.rows, f"letter-{world.bob.id}", world.bob.email, letter, world.now)
+    world.rows.commit()
+    return {
+        "campaign_id": world.campaign.public_id,
+        "mission_id": world.mission.public_id,
+        "lead_id": third.public_id,
+        "person_id": world.anna.public_id,
+        "import_id": _file(world, folder),
+        "meeting_id": world.rows.query(Meeting).filter_by(lead_id=done.lead_id).one().public_id,
+        "attempt": attempt.public_id,
+        "entry": entry.public_id,
+        "mail_id": str(world.rows.query(Mail).filter_by(to_address=world.bob.email).one().id),
+        "company": world.company.public_id,
+        "phone": third.prospect.phones[0].public_id,
+        "contact": third.prospect.contacts[0].public_id,
+    }
+
+
+def ended(world: World, key: str) -> Attempt:
+    """A call of Alice's that was answered and is over."""
+    attempt = call(world, f"{key}-{world.alice.id}")
+    carrier_says(world, attempt, "initiated", "ringing", "in-progress", "completed")
+    return attempt
+
+
+def _file(world: World, folder: Path) -> str:
+    path = folder / f"prospects-{world.company.id}.csv"
+    path.write_text(HEAD + "Garage Petit;pas de numéro;;75003;Paris;;\n", encoding="utf-8")
+    received = imports.receive(
+        imports.Sent(
+            organisation_id=world.company.id,
+            path=path,
+            filename="prospects.csv",
+            stated=STATED,
+            layout=FIRST_ROW,
+            limits=UPLOAD,
+            language="fr",
+        ),
+        folder / "imports",
+        world.now,
+    )
+    imports.run(received.import_id, world.now, lambda: world.now)
+    return received.public_id

@@ -1,0 +1,163 @@
+"""Who gets what at every address: the status for each identity, with ids of their own house and with
+ids of the other one.
+
+The columns are nobody, Alice (calls), Bob (manages), Carla (the company) and Dominique (administers);
+behind the bar the same five ask for what belongs to the other house. 303 sends nobody to the sign-in.
+"""
+
+WHO = ("anonymous", "alice", "bob", "carla", "dominique")
+
+MATRIX = """
+GET  /                                             303 303 303 303 303
+GET  /account                                      303 200 200 200 200
+POST /account/language                             303 303 303 303 303
+GET  /admin/do-not-call                            303 403 403 403 200
+POST /admin/do-not-call                            303 403 403 403 303
+GET  /admin/health                                 303 403 403 403 200
+GET  /admin/journal                                303 403 403 403 200
+POST /admin/journal/verify                         303 403 403 403 200
+GET  /admin/organisations                          303 403 403 403 200
+POST /admin/organisations                          303 403 403 403 303
+GET  /admin/people                                 303 403 403 403 200
+POST /admin/people                                 303 403 403 403 303
+GET  /admin/people/<person_id>                     303 403 403 403 200 | 303 403 403 403 200
+POST /admin/people/<person_id>/disable             303 403 403 403 303 | 303 403 403 403 303
+POST /admin/people/<person_id>/enable              303 403 403 403 303 | 303 403 403 403 303
+POST /admin/people/<person_id>/invite              303 403 403 403 303 | 303 403 403 403 303
+POST /admin/people/<person_id>/roles/end           303 403 403 403 409 | 303 403 403 403 409
+GET  /campaigns                                    303 403 200 403 403
+GET  /campaigns/<campaign_id>                      303 403 200 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/<action>             303 403 303 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/calls/<kpi>/<any(above, below):side> 303 403 200 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/files                303 403 200 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/files                303 403 303 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/leads                303 403 200 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/live                 303 403 200 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/team                 303 403 200 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/team                 303 403 303 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/team/<person_id>/release  303 403 303 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/team/<person_id>/sign-off 303 403 303 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/team/invite          303 403 303 403 403 | 303 403 404 403 403
+GET  /company                                      303 403 403 200 403
+GET  /company/meetings                             303 403 403 200 403
+POST /company/meetings/<meeting_id>/<status>       303 403 403 303 403 | 303 403 403 404 403
+POST /company/meetings/<meeting_id>/accept         303 403 403 303 403 | 303 403 403 404 403
+GET  /company/missions/<mission_id>                303 403 403 200 403 | 303 403 403 404 403
+GET  /company/missions/new                         303 403 403 200 403
+POST /company/missions/new                         303 403 403 303 403
+GET  /desk                                         303 200 403 403 403
+POST /desk/attempts/<attempt>/facts                303 200 403 403 403 | 303 404 403 403 403
+POST /desk/attempts/<attempt>/hangup               303 200 403 403 403 | 303 404 403 403 403
+POST /desk/attempts/<attempt>/outcome              303 200 403 403 403 | 303 404 403 403 403
+GET  /desk/callbacks                               303 200 403 403 403
+POST /desk/entries/<entry>/corrections             303 200 403 403 403 | 303 404 403 403 403
+POST /desk/entries/<entry>/dial                    303 409 403 403 403 | 303 404 403 403 403
+POST /desk/entries/<entry>/skip                    303 200 403 403 403 | 303 404 403 403 403
+POST /desk/finish                                  303 303 403 403 403
+POST /desk/pause                                   303 200 403 403 403
+POST /desk/resume                                  303 200 403 403 403
+GET  /desk/softphone                               303 200 403 403 403
+POST /desk/start                                   303 303 403 403 403
+GET  /desk/state                                   303 200 403 403 403
+GET  /forgotten                                    200 200 200 200 200
+POST /forgotten                                    303 303 303 303 303
+GET  /forgotten/sent                               200 200 200 200 200
+GET  /imports                                      303 403 200 403 403
+GET  /imports/<import_id>                          303 403 200 403 403 | 303 403 404 403 403
+GET  /imports/<import_id>/rejected.csv             303 403 200 403 403 | 303 403 404 403 403
+GET  /imports/columns                              303 403 303 403 403
+POST /imports/columns                              303 403 303 403 403
+GET  /imports/new                                  303 403 200 403 403
+POST /imports/new                                  303 403 422 403 403
+GET  /leads/<lead_id>                              303 403 200 403 403 | 303 403 404 403 403
+POST /leads/<lead_id>/do-not-call                  303 403 303 403 403 | 303 403 404 403 403
+GET  /livez                                        200 200 200 200 200
+GET  /mailbox                                      404 404 404 404 200
+GET  /mailbox/<int:mail_id>                        404 404 404 404 200 | 404 404 404 404 200
+GET  /metrics                                      200 200 200 200 200
+GET  /missions                                     303 403 200 403 403
+GET  /missions/<mission_id>                        303 403 200 403 403 | 303 403 404 403 403
+GET  /missions/<mission_id>/campaign               303 403 200 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/campaign               303 403 303 403 403 | 303 403 404 403 403
+GET  /missions/<mission_id>/plan                   303 403 200 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/plan                   303 403 303 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/plan/check             303 403 200 403 403 | 303 403 404 403 403
+GET  /readyz                                       200 200 200 200 200
+GET  /sign-in                                      200 200 200 200 200
+POST /sign-in                                      422 422 422 422 422
+POST /sign-out                                     303 303 303 303 303
+GET  /static/<path:filename>                       200 200 200 200 200
+POST /twilio/conference/<session>                  403 403 403 403 403
+POST /twilio/events/<attempt>                      403 403 403 403 403 | 403 403 403 403 403
+POST /twilio/prospect-left/<attempt>               403 403 403 403 403 | 403 403 403 403 403
+POST /twilio/prospect/<attempt>                    403 403 403 403 403 | 403 403 403 403 403
+POST /twilio/session-left/<attempt>                403 403 403 403 403 | 403 403 403 403 403
+POST /twilio/voice                                 403 403 403 403 403
+GET  /welcome/<token>                              410 410 410 410 410
+POST /welcome/<token>                              410 410 410 410 410
+"""
+
+# What the address needs beside ids, and what the form needs to be a good one; ids stand in braces.
+PARTS = {
+    "action": "pause",
+    "kpi": "contact_rate",
+    "side": "above",
+    "status": "cancelled",
+    "filename": "css/app.css",
+    "session": "nobodys",
+    "token": "0123456789abcdef" * 4,
+}
+FORMS: dict[str, dict[str, str]] = {
+    "POST /account/language": {"language": "en"},
+    "POST /admin/do-not-call": {"number": "01 99 00 10 99", "country": "FR", "reason": "asked"},
+    "POST /admin/organisations": {
+        "name": "Menuiserie Ouest",
+        "country": "FR",
+        "language": "fr",
+        "time_zone": "Europe/Paris",
+    },
+    "POST /admin/people": {"name": "Zoé Petit", "email": "zoe@example.com", "spoken": "fr"},
+    "POST /admin/people/<person_id>/roles/end": {"organisation": "{company}", "role": "company"},
+    "POST /campaigns/<campaign_id>/files": {"files": "{import_id}"},
+    "POST /campaigns/<campaign_id>/team": {"person": "{person_id}", "day-0": "9:00-12:00"},
+    "POST /campaigns/<campaign_id>/team/invite": {
+        "name": "Zoé Petit",
+        "email": "zoe@example.com",
+        "spoken": "fr",
+    },
+    "POST /company/missions/new": {
+        "offer": "Ateliers",
+        "audience_text": "Collèges",
+        "result": "Rendez-vous tenu",
+        "target": "12",
+        "deadline": "2027-02-05",
+        "price": "55",
+        "language": "fr",
+    },
+    "POST /desk/attempts/<attempt>/outcome": {"client_key": "k", "disposition": "no_answer"},
+    "POST /desk/entries/<entry>/corrections": {"kind": "new_contact", "name": "Paul Faure"},
+    "POST /desk/entries/<entry>/dial": {"client_key": "another"},
+    "POST /desk/entries/<entry>/skip": {"reason": "later"},
+    "POST /desk/pause": {"state": "paused", "reason": "coffee"},
+    "POST /desk/start": {"campaign_id": "{campaign_id}"},
+    "POST /forgotten": {"email": "nobody@example.org"},
+    "POST /missions/<mission_id>/campaign": {
+        "version": "1",
+        "files": "{import_id}",
+        "name": "Encore",
+    },
+    "POST /missions/<mission_id>/plan": {"text": "{plan}"},
+    "POST /missions/<mission_id>/plan/check": {"text": "{plan}"},
+    "POST /sign-in": {"email": "nobody@example.org", "password": "trois mots"},
+}
+
+
+def rows() -> dict[str, tuple[list[int], list[int] | None]]:
+    """Each route with the statuses of the own house and, where it names an id, of the other."""
+    found = {}
+    for line in MATRIX.strip().splitlines():
+        own, _bar, foreign = line.partition("|")
+        *route, _a, _b, _c, _d, _e = own.split()
+        statuses = [int(each) for each in own.split()[-len(WHO) :]]
+        found[" ".join(route)] = statuses, [int(each) for each in foreign.split()] or None
+    return found
