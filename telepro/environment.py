@@ -171,6 +171,15 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _proxies(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) < 10):
+        raise Unusable(
+            "how many servers of yours pass requests on, 0 to 9",
+            "Count those that write X-Forwarded-For; 0 where people reach TelePro directly.",
+        )
+    return int(text)
+
+
 def _words(text: str) -> str:
     return text
 
@@ -185,4 +194,5 @@ SENDER = Kind(_sender, "")
 SECONDS = Kind(_seconds, 0.0)
 FLAG = Kind(_flag, False)
 COUNT = Kind(_count, 1)
+PROXIES = Kind(_proxies, 0)
 WORDS = Kind(_words, "")

@@ -17,10 +17,10 @@ class Carrier:
     """The Twilio account that calls go through; `base_url` is set for the local Twilio only."""
 
     account_sid: str = ""
-    auth_token: str = ""
-    auth_token_secondary: str = ""
+    auth_token: str = field(default="", repr=False)
+    auth_token_secondary: str = field(default="", repr=False)
     api_key: str = ""
-    api_secret: str = ""
+    api_secret: str = field(default="", repr=False)
     app_sid: str = ""
     base_url: str = ""
     numbers: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Mail:
     host: str = ""
     port: int = 587
     user: str = ""
-    password: str = ""
+    password: str = field(default="", repr=False)
     sender: str = ""
     starttls: bool = True
 
@@ -63,13 +63,15 @@ class Limits:
 class Settings:
     """Everything a process of TelePro is told from outside."""
 
-    database_url: str
-    redis_url: str
-    secret_key: str
-    fingerprint_key: str
+    # What opens a door is no part of any printed value: a traceback must not show it.
+    database_url: str = field(repr=False)
+    redis_url: str = field(repr=False)
+    secret_key: str = field(repr=False)
+    fingerprint_key: str = field(repr=False)
     rq_key_prefix: str = ""
     public_base_url: str = PAGES
     push_public_url: str = PUSH
+    proxies: int = 0
     data: Path = Path("var")
     clock_shift: float = 0.0
     demo: bool = False
@@ -99,6 +101,7 @@ class Settings:
             rq_key_prefix=reader.read("RQ_KEY_PREFIX", kinds.WORDS),
             public_base_url=reader.read("PUBLIC_BASE_URL", kinds.PUBLIC_URL, PAGES),
             push_public_url=reader.read("PUSH_PUBLIC_URL", kinds.PUBLIC_URL, PUSH),
+            proxies=reader.read("PROXIES", kinds.PROXIES, "0"),
             data=Path(reader.read("TELEPRO_DATA", kinds.WORDS, "var")),
             clock_shift=reader.read("TELEPRO_CLOCK_SHIFT", kinds.SECONDS, "0"),
             demo=reader.read("TELEPRO_DEMO", kinds.FLAG),

@@ -32,6 +32,7 @@ SETTINGS = (
     "FINGERPRINT_",
     "PUBLIC_",
     "PUSH_",
+    "PROXIES",
     "TELEPRO_",
     "TWILIO_",
     "SMTP_",

@@ -15,6 +15,9 @@ from telepro.settings import Limits
 
 RESET_LASTS = timedelta(hours=1)
 FIRST_LINK_LASTS = timedelta(days=1)
+# An account that shut for everybody could be shut by anybody: it shuts for the address that tries,
+# and for all only where as many addresses try together.
+ADDRESSES_TOGETHER = 10
 
 
 class TooManyTries(Refused):
@@ -56,7 +59,7 @@ def sign_in(email: str, password: str, door: Door, now: datetime) -> str:
     Raises `TooManyTries` past a limit, else `Refused` with one sentence that is the same, and
     takes as long, whether the account exists or not.
     """
-    tries = _count_a_try(email, door, now)
+    tries = _count_a_try(email, door, now, ADDRESSES_TOGETHER)
     person = accounts.by_email(rows(), email)
     fits = passwords.matches(
         person.password_hash if person else None, password[: passwords.LONGEST]
@@ -74,7 +77,7 @@ def sign_out(key: str, now: datetime) -> None:
 
 def forgot(email: str, door: Door, base_url: str, now: datetime) -> None:
     """Mail a link that sets a new password, when the address is known; says nothing either way."""
-    _count_a_try(f"reset:{email}", door, now)
+    _count_a_try(f"reset:{email}", door, now, 1)
     with transaction() as session:
         person = accounts.by_email(session, email)
         if person is None or person.disabled_at is not None:
@@ -133,11 +136,13 @@ def speak(person_id: int, language: str) -> None:
         session.get_one(Person, person_id).language = language
 
 
-def _count_a_try(email: str, door: Door, now: datetime) -> list[int]:
+def _count_a_try(email: str, door: Door, now: datetime, together: int) -> list[int]:
     # Committed before the password is looked at, so that parallel tries all count.
     since = now - timedelta(minutes=door.limits.sign_in_minutes)
+    per_account = door.limits.sign_in_tries_per_account
     limits = (
-        (_account_key(email, door), door.limits.sign_in_tries_per_account),
+        (_key_from_here(email, door), per_account),
+        (accounts.fingerprint("account", email, door.key), per_account * together),
         (
             accounts.fingerprint("address", door.address, door.key),
             door.limits.sign_in_tries_per_address,
@@ -155,13 +160,13 @@ def _count_a_try(email: str, door: Door, now: datetime) -> list[int]:
 def _open(person: Person, tries: list[int], door: Door, now: datetime) -> str:
     key = ids.secret_token()
     with transaction() as session:
-        accounts.forgive(session, _account_key(person.email, door), tries)
+        accounts.forgive(session, _key_from_here(person.email, door), tries)
         accounts.add_sign_in(session, person, key, now)
     return key
 
 
-def _account_key(email: str, door: Door) -> str:
-    return accounts.fingerprint("account", email, door.key)
+def _key_from_here(email: str, door: Door) -> str:
+    return accounts.fingerprint("account here", f"{email.strip()} {door.address}", door.key)
 
 
 def _person_of(link: OneTimeLink, new: NewAccount, now: datetime) -> Person:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, request, session
 from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from telepro import clock
 from telepro.db import accounts, transaction
@@ -44,6 +45,10 @@ def configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=int(LONGEST.total_seconds()),
         WTF_CSRF_SSL_STRICT=settings.https,
     )
+    if settings.proxies:
+        # Limits by address would else count everybody as the one proxy. Its other headers say
+        # nothing that we need: our address is the configured one.
+        app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, 0, 0)  # type: ignore[method-assign]
     app.after_request(lambda response: harden(response, settings))
     # Before the token is looked for, because that reads the body.
     app.before_request(lambda: _allow_upload(settings))
