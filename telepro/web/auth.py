@@ -1,7 +1,5 @@
 """Pages of signing in and out, one-time links and one's own account."""
 
-from urllib.parse import urlsplit
-
 from flask import (
     Blueprint,
     flash,
@@ -183,7 +181,6 @@ def _language(text: str) -> str:
 
 
 def _safe(back: str) -> str:
-    # Only a path of ours: browsers read // and /\ as another host.
-    parts = urlsplit(back)
-    inside = not parts.scheme and not parts.netloc and back.startswith("/")
-    return back if inside and not back.startswith(("//", "/\\")) and "\\" not in back else ""
+    # Only a path of ours: browsers read // and /\ as another host, and drop tabs and line ends.
+    inside = back.startswith("/") and not back.startswith("//") and "\\" not in back
+    return back if inside and back.isprintable() else ""

@@ -74,11 +74,12 @@ class House:
         finally:
             point.rollback()
 
-    def client(self, name: str = "anonymous") -> FlaskClient:
-        """A fresh browser of one of the cast."""
+    def client(self, name: str = "anonymous", host: str = "localhost") -> FlaskClient:
+        """A fresh browser of one of the cast, which knows us under a host."""
         client = self.app.test_client()
         if visitor := self.visitors.get(name):
-            client.set_cookie(self.app.config["SESSION_COOKIE_NAME"], visitor.cookie)
+            cookie = self.app.config["SESSION_COOKIE_NAME"]
+            client.set_cookie(cookie, visitor.cookie, domain=host)
         return client
 
     def token(self, name: str) -> dict[str, str]:
