@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Select,
     and_,
@@ -26,6 +27,8 @@ from telepro.db.calling import CallListEntry
 from telepro.db.what_for import Campaign
 from telepro.db.who import Engagement
 from telepro.db.whom import Lead
+
+RENEWED_BY = timedelta(minutes=1)  # a lease that gains less is left as it is
 
 
 def running(session: Session) -> list[int]:
@@ -135,20 +138,64 @@ def next_entries(
     session: Session, person_id: int, campaign_id: int, now: datetime, limit: int
 ) -> list[CallListEntry]:
     """The next entries of a teleprospector's list: an opened one first, then by tier and position."""
-    rank = case({t.value: i for i, t in enumerate(Tier)}, value=CallListEntry.tier)
-    return list(
-        session.scalars(
-            select(CallListEntry)
-            .where(
-                CallListEntry.person_id == person_id,
-                CallListEntry.campaign_id == campaign_id,
-                CallListEntry.ended_at.is_(None),
-                CallListEntry.valid_until > now,
-            )
-            .order_by(CallListEntry.opened_at.nulls_last(), rank, CallListEntry.id)
-            .limit(limit)
+    mine = _next(person_id, campaign_id, now, limit)
+    return list(session.scalars(select(CallListEntry).join(mine, _is(mine)).order_by(mine.c.place)))
+
+
+def open_next(
+    session: Session, person_id: int, campaign_id: int, now: datetime, lease: timedelta
+) -> list[CallListEntry]:
+    """Open the first entry of a list and keep its lease alive; that one and the one after it.
+
+    One statement, their leads included; it writes only when there is something to write.
+    """
+    mine = _next(person_id, campaign_id, now, 2)
+    until = func.least(CallListEntry.clear_until, now + lease)
+    renewed = until > CallListEntry.valid_until + RENEWED_BY
+    opened = (
+        update(CallListEntry)
+        .where(
+            CallListEntry.id == select(mine.c.id).where(mine.c.place == 1).scalar_subquery(),
+            CallListEntry.ended_at.is_(None),
+            or_(CallListEntry.opened_at.is_(None), renewed),
         )
+        .values(
+            opened_at=func.coalesce(CallListEntry.opened_at, now),
+            valid_until=case((renewed, until), else_=CallListEntry.valid_until),
+        )
+        .returning(CallListEntry.id)
+        .cte("opened")
     )
+    found = session.execute(
+        select(CallListEntry, Lead)
+        .join(mine, _is(mine))
+        .join(Lead, Lead.id == CallListEntry.lead_id)
+        .add_cte(opened)
+        .order_by(mine.c.place)
+    )
+    return [entry for entry, _lead in found]
+
+
+def _next(person_id: int, campaign_id: int, now: datetime, limit: int) -> CTE:
+    """The ids of the first entries of a list, with their place from 1."""
+    rank = case({t.value: i for i, t in enumerate(Tier)}, value=CallListEntry.tier)
+    order = (CallListEntry.opened_at.nulls_last(), rank, CallListEntry.id)
+    return (
+        select(CallListEntry.id, func.row_number().over(order_by=order).label("place"))
+        .where(
+            CallListEntry.person_id == person_id,
+            CallListEntry.campaign_id == campaign_id,
+            CallListEntry.ended_at.is_(None),
+            CallListEntry.valid_until > now,
+        )
+        .order_by(*order)
+        .limit(limit)
+        .cte("mine")
+    )
+
+
+def _is(mine: CTE) -> ColumnElement[bool]:
+    return CallListEntry.id == mine.c.id
 
 
 def entry_of(session: Session, person_id: int, public_id: str) -> CallListEntry | None:

@@ -118,12 +118,9 @@ def _entries(
 
     While a call is unfinished its own lead stays at hand, and nothing else is opened.
     """
-    entries = call_lists.next_entries(session, work.person_id, work.campaign_id, now, 2)
     if current is not None and current.state is not AttemptState.REFUSED:
-        return [session.get_one(CallListEntry, current.entry_id), *entries[:1]]
-    if entries and work.state is WorkState.READY:
-        entries[0].opened_at = entries[0].opened_at or now
-        renewed = min(entries[0].clear_until, now + LEASE)
-        if renewed > entries[0].valid_until + timedelta(minutes=1):
-            entries[0].valid_until = renewed
-    return entries
+        entries = call_lists.next_entries(session, work.person_id, work.campaign_id, now, 1)
+        return [session.get_one(CallListEntry, current.entry_id), *entries]
+    if work.state is WorkState.READY:
+        return call_lists.open_next(session, work.person_id, work.campaign_id, now, LEASE)
+    return call_lists.next_entries(session, work.person_id, work.campaign_id, now, 2)
