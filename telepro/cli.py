@@ -20,6 +20,7 @@ LAZY = {
     "reconcile": "telepro.cli_keep:reconcile",
     "doctor": "telepro.cli_keep:doctor",
     "migrate": "telepro.cli_migrate:command",
+    "simulate": "telepro.cli_simulate:command",
     "demo": "telepro.cli_demo:command",
     "first-administrator": "telepro.cli_keep:first_administrator",
 }

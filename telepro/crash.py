@@ -5,6 +5,14 @@ In a normal start no point does anything: only a test installs something to be r
 
 from collections.abc import Callable
 
+
+class Crashed(BaseException):
+    """The process is dead, as far as its own code can tell: what is not committed is lost.
+
+    Only a simulation raises it. No handler of ordinary errors may catch it.
+    """
+
+
 _reached: Callable[[str], None] | None = None
 
 

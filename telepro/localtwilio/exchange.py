@@ -13,7 +13,7 @@ from telepro.localtwilio.codes import Direction
 from telepro.localtwilio.faults import Fault, Mischief
 from telepro.localtwilio.kernel import Kernel, Signal
 from telepro.localtwilio.messages import Command, Record, Reply, Send, Unreached
-from telepro.localtwilio.people import Scenario, Town
+from telepro.localtwilio.people import People, Scenario, Town
 
 API_VERSION = "2010-04-01"
 
@@ -49,7 +49,7 @@ class Exchange:
     def __init__(self, setup: Setup, nonce: str, now: datetime) -> None:
         self.setup = setup
         self.kernel = Kernel(now)
-        self.town = Town(setup.scenario, setup.seed)
+        self.town: People = Town(setup.scenario, setup.seed)
         self.mischief = Mischief(setup.faults, setup.seed)
         self.calls: dict[str, Call] = {}
         self.conferences: dict[str, Conference] = {}

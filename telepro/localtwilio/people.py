@@ -6,7 +6,7 @@ from enum import StrEnum
 from math import inf
 from random import Random
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from telepro.localtwilio.codes import CallStatus
 from telepro.localtwilio.sayings import Saying, words_for
@@ -176,6 +176,13 @@ class Person:
         if self.kind in ENDINGS:
             return ENDINGS[self.kind] if self.ring <= ring_limit else RANG_OUT
         return None if self.ring <= ring_limit else RANG_OUT
+
+
+class People(Protocol):
+    """Whoever can be called; a simulation knows more of them than a scenario tells."""
+
+    def meet(self, number: str) -> Person:
+        """Whoever is at this number for its next call."""
 
 
 class Town:

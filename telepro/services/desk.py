@@ -12,6 +12,7 @@ from campaigns.problems import NotFound
 from campaigns.states import EntryEnd, WorkState
 from telepro import ids
 from telepro.db import attempts, call_lists, desk_views, engaged, sessions, transaction
+from telepro.db.attempts import Progress
 from telepro.db.calling import Attempt, CallListEntry
 from telepro.db.desk_views import Choice, Desk, PromisedCall
 from telepro.db.who import WorkSession
@@ -80,6 +81,15 @@ def state(person_id: int, now: datetime) -> Desk:
         current = attempts.at_hand(session, person_id, now)
         entries = _entries(session, work, current, now) if work else []
         return desk_views.desk(session, person_id, work, entries, current, now)
+
+
+def call(person_id: int, attempt_id: str) -> Progress:
+    """How far one call of a teleprospector has come; raises `NotFound` for another's."""
+    with transaction() as session:
+        found = attempts.progress_of(session, person_id, attempt_id)
+        if found is None:
+            raise NotFound(attempt_id)
+        return found
 
 
 def softphone_session(person_id: int) -> str:

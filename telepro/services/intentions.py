@@ -3,6 +3,7 @@
 It carries all that it was made with, and the law is asked once more in the transaction that writes it.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -29,6 +30,14 @@ NOT_ALLOWED = {
     "fr": ("un appel permis maintenant", "La fiche reviendra quand l’appel sera permis."),
     "en": ("a call that is allowed now", "The lead will come back when the call is allowed."),
 }
+
+
+class NotNow(Refused):
+    """A dial that is not allowed at this moment; `rules` names what stands in the way."""
+
+    def __init__(self, problems: Sequence[Problem], rules: Sequence[str]) -> None:
+        super().__init__(*problems)
+        self.rules = tuple(rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ def dial(person_id: int, press: Press, now: datetime) -> AttemptView:
         view = desk_views.attempt(session, made) if made else None
         language = people.language_of(session, person_id)
     if view is None:
-        raise Refused(*_why(refused, language, Obstacle.NUMBER_IN_A_CALL))
+        raise _not_now(refused, language, Obstacle.NUMBER_IN_A_CALL)
     point("F2 attempt committed, before anything rings")
     return view
 
@@ -124,7 +133,7 @@ def _entry_to_call(session: Session, person_id: int, press: Press, now: datetime
         # What took the lead off the list often still stands in the way, and says more.
         refused = _judged_again(session, entry, press, now)
         language = people.language_of(session, person_id)
-        raise Refused(*_why(refused, language, Obstacle.LEAD_GONE))
+        raise _not_now(refused, language, Obstacle.LEAD_GONE)
     return entry
 
 
@@ -212,11 +221,10 @@ def _whom(session: Session, lead: Lead, entry: CallListEntry, press: Press) -> d
     }
 
 
-def _why(refused: Refusals | None, language: str, otherwise: Obstacle) -> list[Problem]:
+def _not_now(refused: Refusals | None, language: str, otherwise: Obstacle) -> NotNow:
     if refused is None:
-        return [problem(otherwise, language)]
+        return NotNow([problem(otherwise, language)], [otherwise])
     expected, fix = NOT_ALLOWED[language]
-    return [
-        Problem("lead", sentence, expected, fix)
-        for sentence in eligibility.explain(refused, language)
-    ]
+    sentences = eligibility.explain(refused, language)
+    problems = [Problem("lead", sentence, expected, fix) for sentence in sentences]
+    return NotNow(problems, [each.code for each in refused.items])

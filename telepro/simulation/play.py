@@ -1,0 +1,193 @@
+"""Plays a campaign: day after day people come and call, companies say what became of meetings."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from random import Random
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from campaigns.pipeline import MeetingStatus
+from campaigns.plan import Plan
+from campaigns.problems import Refused
+from campaigns.windows import holiday_name
+from telepro import queue
+from telepro.crash import Crashed
+from telepro.queue import Bell
+from telepro.services import meetings
+from telepro.services.meetings import Said
+from telepro.simulation.cast import ZONE, Cast, Script, neighbours
+from telepro.simulation.diary import Diary
+from telepro.simulation.habits import week_of
+from telepro.simulation.house import House
+from telepro.simulation.records import Pen
+from telepro.simulation.teleprospector import Post, Teleprospector
+from telepro.simulation.town import Neighbourhood
+
+SWEEP = timedelta(seconds=60)
+CHORES = timedelta(minutes=5)
+AFTER_WORK = timedelta(minutes=40)
+EVENING = time(20, 0)
+SHOWS_UP = 0.8  # of the meetings booked, when the plan says nothing of it
+ACCEPTED = 0.95  # of the meetings held
+QUIET_ROUNDS = 40
+LONGEST_SEARCH = 400  # days
+Answer = TypeVar("Answer")
+
+
+@dataclass
+class Play:
+    """One run: who plays, and what has been seen so far."""
+
+    house: House
+    script: Script
+    cast: Cast
+    seed: str
+    diary: Diary
+    limit: int | None = None
+
+    def __post_init__(self) -> None:
+        plan = self.script.plan
+        self._dice = Random(f"{self.seed}:company")
+        self._zone = ZoneInfo(ZONE)
+        with self.house.app.app_context():
+            known = neighbours(self.cast, plan)
+        self.house.engine.exchange.town = Neighbourhood(
+            self.seed, plan.audience, known, self.house.timetable.tell
+        )
+        self.people = [self._employ(index) for index in range(len(self.script.callers))]
+
+    @property
+    def calls(self) -> int:
+        """How many calls the carrier has made so far."""
+        return sum(self.house.wire.created.values())
+
+    def days(self, count: int) -> Iterator[date]:
+        """Play so many calling days, each given when it is over."""
+        for day in calling_days(self.script.plan, self._today(), count):
+            self._play(day)
+            yield day
+            if self.limit is not None and self.calls >= self.limit:
+                return
+
+    def midnight(self, day: date) -> datetime:
+        """When a day begins, on the campaign's own clock."""
+        return datetime.combine(day, time(0), tzinfo=self._zone)
+
+    def come_to_rest(self) -> None:
+        """Let everything settle that is still under way, without any more mischief of our own."""
+        self.house.mischief.armed = False
+        timetable = self.house.timetable
+        for _ in range(QUIET_ROUNDS):
+            self._ring(*Bell)
+            timetable.run_until(timetable.now + timedelta(minutes=1))
+
+    def _employ(self, index: int) -> Teleprospector:
+        row, public_id = self.cast.callers[index]
+        habits = self.script.callers[index]
+        house, dice = self.house, Random(f"{self.seed}:day:{index}")
+        post = Post(
+            row,
+            queue.desk_topic(public_id),
+            self.cast.campaign,
+            index + 1,
+            house.settings.carrier.app_sid,
+            house.timetable,
+            house.wire,
+            self.diary,
+            house.app.app_context,
+        )
+        person = Teleprospector(post, habits, Pen(self.script.plan, dice), dice)
+        house.bells.listeners[post.topic] = person.notice
+        return person
+
+    def _play(self, day: date) -> None:
+        last = self._set(day)
+        timetable = self.house.timetable
+        self._sweep(last + AFTER_WORK)
+        self._keep_house(last + AFTER_WORK)
+        evening = datetime.combine(day, EVENING, tzinfo=self._zone)
+        timetable.at(evening, self._company_says)
+        timetable.run_until(max(evening, last + AFTER_WORK) + timedelta(hours=1))
+        self.house.wire.forget_ended_calls()
+
+    def _set(self, day: date) -> datetime:
+        """Who comes when on this day; gives the moment at which the last one goes."""
+        last = self.house.timetable.now
+        for person in self.people:
+            for span in week_of(person.habits, self.script.plan, ZONE):
+                if span.weekday != day.weekday():
+                    continue
+                comes, goes = (
+                    datetime.combine(day, hour, tzinfo=self._zone)
+                    for hour in (span.starts, span.ends)
+                )
+                self.house.timetable.at(comes, person.come)
+                self.house.timetable.at(goes, person.go)
+                last = max(last, goes)
+        return last
+
+    def _sweep(self, until: datetime) -> None:
+        """What the scheduler does every two seconds: needed only where somebody waits."""
+        timetable = self.house.timetable
+        if any(person.is_idle for person in self.people):
+            self._ring(Bell.DEAL)
+            for person in self.people:
+                if person.is_idle:
+                    timetable.after(1, person.look)
+        if timetable.now < until:
+            timetable.at(timetable.now + SWEEP, partial(self._sweep, until))
+
+    def _keep_house(self, until: datetime) -> None:
+        timetable = self.house.timetable
+        if any(person.is_at_work for person in self.people):
+            self._ring(Bell.CHORES, Bell.EVENTS, Bell.DIAL)
+        if timetable.now < until:
+            timetable.at(timetable.now + CHORES, partial(self._keep_house, until))
+
+    def _company_says(self) -> None:
+        """The company tells which of its meetings took place, and accepts what it owes."""
+        now = self.house.timetable.now
+        with self.house.app.app_context():
+            for line in self._asked(lambda: meetings.waiting((self.cast.company_id,))) or ():
+                if line.starts_at > now or line.status is not MeetingStatus.BOOKED:
+                    continue
+                said = Said((self.cast.company_id,), line.public_id, self.cast.carla_id)
+                shown = self._dice.random() < self._shows_up()
+                status = MeetingStatus.HELD if shown else MeetingStatus.NO_SHOW
+                self._asked(partial(meetings.say, said, status, now))
+                if shown and self._dice.random() < ACCEPTED:
+                    self._asked(partial(meetings.accept, said, now))
+
+    def _asked(self, do: Callable[[], Answer]) -> Answer | None:
+        try:
+            return do()
+        except (Refused, Crashed):
+            return None
+
+    def _shows_up(self) -> float:
+        stated = self.script.plan.objectives.assumptions.show_rate
+        return float(stated.value) if stated else SHOWS_UP
+
+    def _ring(self, *bells: Bell) -> None:
+        with self.house.app.app_context():
+            queue.ring(*bells)
+
+    def _today(self) -> date:
+        return self.house.timetable.now.astimezone(self._zone).date()
+
+
+def calling_days(plan: Plan, first: date, count: int) -> Iterator[date]:
+    """The next days on which the plan calls at all, its country's holidays left out.
+
+    Raises `Refused` when a plan has none.
+    """
+    found = 0
+    for offset in range(LONGEST_SEARCH + count * 7):
+        day = first + timedelta(days=offset)
+        if plan.actions.hours.days[day.weekday()] and not holiday_name(plan.country, day):
+            yield day
+            found += 1
+        if found == count:
+            return

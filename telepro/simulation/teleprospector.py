@@ -1,0 +1,351 @@
+"""One simulated teleprospector: comes, calls what is dealt, talks, records, rests, goes home.
+
+Acts through the services as the desk's routes do, rings the same bells after them, and learns of
+changes by announcements and by the line, never by looking into rows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from random import Random
+from typing import Any, TypeVar
+
+from campaigns.attempts import CallResult
+from campaigns.problems import NotFound, Refused
+from campaigns.states import WorkState
+from telepro import ids, queue
+from telepro.crash import Crashed
+from telepro.db.desk_views import Phase
+from telepro.localtwilio.messages import SoftphoneClosed, SoftphoneOpened
+from telepro.localtwilio.sayings import Saying
+from telepro.queue import Bell
+from telepro.services import desk, intentions, outcomes
+from telepro.services.intentions import NotNow, Press
+from telepro.simulation import habits as ways
+from telepro.simulation.diary import Diary
+from telepro.simulation.habits import Habits
+from telepro.simulation.records import Pen
+from telepro.simulation.timetable import Timetable
+from telepro.simulation.wire import Wire
+from telepro.telephony.softphone import PREFIX
+
+AGAIN = 1.0  # seconds until somebody whose page did not answer presses again
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where somebody works: their row, the campaign, the line's number, the application they sign in
+    to, and what everybody shares."""
+
+    person_id: int
+    topic: str
+    campaign_id: str
+    line: int
+    application_sid: str
+    timetable: Timetable
+    wire: Wire
+    diary: Diary
+    enter: Callable[[], Any]
+
+
+@dataclass
+class Call:
+    """The call at hand."""
+
+    attempt: str
+    key: str
+    zone: str
+    sid: str = ""
+    says: Saying | None = None
+    wrapping_up: bool = False
+    is_over: bool = False
+
+
+class Teleprospector:
+    """Everything happens in deeds of the timetable, each of which looks first whether it still fits."""
+
+    def __init__(self, post: Post, habits: Habits, pen: Pen, dice: Random) -> None:
+        self.habits = habits
+        self._post = post
+        self._pen = pen
+        self._dice = dice
+        self._session = ""
+        self._call: Call | None = None
+        self._reading = ""
+        self._last_break: datetime | None = None
+        self._line_is_open = False
+        self._has_noticed = False
+
+    @property
+    def is_idle(self) -> bool:
+        """At work, without a lead and without a call."""
+        return bool(self._session) and self._call is None and not self._reading
+
+    @property
+    def is_at_work(self) -> bool:
+        """Signed in to work, even if on a break."""
+        return bool(self._session)
+
+    # ---- the day ------------------------------------------------------------------------------
+
+    def come(self) -> None:
+        """Begin to work, and open the line."""
+        now = self._post.timetable.now
+        started = self._do(desk.start, self._post.person_id, self._post.campaign_id, now)
+        self._session = started or ""
+        if not self._session:
+            self._after(AGAIN, self.come)
+            return
+        self._last_break = now
+        self._ring(Bell.DEAL)
+        self._open_line()
+        self._later_drop()
+
+    def go(self) -> None:
+        """Finish: the call at hand is ended and wrapped up first."""
+        if self._call is not None:
+            self._after(ways.LOOKS_AGAIN_AFTER, self.go)
+            return
+        if not self._session:
+            return
+        done = self._do(self._finish)
+        if done is None:
+            self._after(AGAIN, self.go)
+            return
+        self._session, self._reading = "", ""
+        self._ring(Bell.DIAL, Bell.DEAL)
+        self._post.wire.hand(SoftphoneClosed(self._post.line))
+
+    def _finish(self) -> bool:
+        desk.finish(self._post.person_id, self._post.timetable.now)
+        return True
+
+    def notice(self) -> None:
+        """Something was announced: look in a moment, once for all that comes meanwhile. Who talks
+        or reads hears of it from the line, or does not care."""
+        talks = self._call is not None and (self._call.sid or self._call.wrapping_up)
+        if not (self._has_noticed or talks or self._reading):
+            self._has_noticed = True
+            self._after(ways.NOTICES_AFTER, self.look)
+
+    def look(self) -> None:
+        """Look at the desk: what has changed, what is there to do."""
+        self._has_noticed = False
+        if not self._session or self._reading:
+            return
+        if self._call is not None:
+            self._look_at_call(self._call)
+        elif self._wants_a_break():
+            self._take_a_break()
+        else:
+            self._take_next_lead()
+
+    # ---- the line -----------------------------------------------------------------------------
+
+    def hear(self, event: str, facts: Any) -> None:
+        """What the softphone tells: who is on the line."""
+        if event == "ended":
+            self._line_is_open = False
+            if self._session:
+                self._after(self._dice.uniform(*ways.LINE_BACK_AFTER), self._open_line)
+        elif event == "conference":
+            self._hear_room({each["label"]: each["call_sid"] for each in facts["participants"]})
+
+    def _open_line(self) -> None:
+        if not self._session or self._line_is_open:
+            return
+        self._line_is_open = True
+        self._post.wire.ears[self._post.line] = self.hear
+        identity = f"{PREFIX}{self._session}"
+        self._post.wire.hand(SoftphoneOpened(self._post.line, identity, self._post.application_sid))
+
+    def _hear_room(self, present: dict[str, str]) -> None:
+        call = self._call
+        if call is None:
+            self.look()
+        elif call.attempt in present and not call.sid:
+            call.sid = present[call.attempt]
+            self._talk(call)
+        elif call.sid and call.attempt not in present:
+            self._wrap_up(call)
+
+    def _later_drop(self) -> None:
+        """The line drops now and then, at no hour that anybody knows before."""
+        if self.habits.drops:
+            hours = self._dice.expovariate(self.habits.drops)
+            self._after(hours * 3600, partial(self._drop, self._session))
+
+    def _drop(self, session: str) -> None:
+        if session == self._session:
+            self._post.wire.hand(SoftphoneClosed(self._post.line, "the connection was lost"))
+            self._later_drop()
+
+    # ---- a lead -------------------------------------------------------------------------------
+
+    def _take_next_lead(self) -> None:
+        shown = self._do(desk.state, self._post.person_id, self._post.timetable.now)
+        if shown is None or shown.session is None:
+            self._after(ways.LOOKS_AGAIN_AFTER, self.look)
+            return
+        if shown.unfinished:
+            self._owe(shown.unfinished[0].id)
+        elif shown.attempt and shown.attempt.phase is not Phase.REFUSED:
+            return
+        elif shown.card and shown.card.to_ring and shown.session.conference_ready:
+            self._reading = shown.card.entry_id
+            seconds = self._dice.uniform(*ways.READS) / self.habits.skill
+            press = Press(shown.card.entry_id, ids.public_id())
+            self._after(seconds, partial(self._dial, press, shown.card.time_zone))
+        elif shown.card and not shown.card.to_ring:
+            self._do(self._give_back, shown.card.entry_id)
+
+    def _give_back(self, entry: str) -> None:
+        desk.skip(self._post.person_id, entry, "no_number", self._post.timetable.now)
+
+    def _dial(self, press: Press, zone: str) -> None:
+        if not self._session or self._reading != press.entry_id:
+            return
+        try:
+            view = self._pressed(
+                intentions.dial, self._post.person_id, press, self._post.timetable.now
+            )
+        except Crashed:
+            # No answer: the same key is pressed again, and finds what it made.
+            self._after(AGAIN, partial(self._dial, press, zone))
+            return
+        self._reading = ""
+        if view is None:
+            self._after(self._dice.uniform(*ways.AFTER_REFUSAL), self.look)
+            return
+        self._call = Call(view.id, ids.public_id(), zone)
+        self._ring(Bell.DIAL)
+        self._after(ways.LOOKS_AGAIN_AFTER, partial(self._check, self._call))
+
+    def _pressed(self, press: Callable[..., Answer], *given: Any) -> Answer | None:
+        try:
+            with self._post.enter():
+                return press(*given)
+        except NotNow as refused:
+            self._post.diary.refused(refused.rules)
+        except (Refused, NotFound):
+            self._post.diary.refused(("desk",))
+        return None
+
+    # ---- a call -------------------------------------------------------------------------------
+
+    def _check(self, call: Call) -> None:
+        """Announcements may be lost: whoever waits looks again after a while."""
+        if call is self._call and not call.wrapping_up:
+            self._look_at_call(call)
+            self._after(ways.LOOKS_AGAIN_AFTER, partial(self._check, call))
+
+    def _look_at_call(self, call: Call) -> None:
+        if call.wrapping_up:
+            return
+        found = self._do(desk.call, self._post.person_id, call.attempt)
+        if found is None or not found.is_over:
+            return
+        if found.result in (CallResult.ANSWERED, CallResult.MACHINE):
+            self._wrap_up(call)
+        elif found.is_settled:
+            self._done(call)
+
+    def _talk(self, call: Call) -> None:
+        person = self._post.wire.person(call.sid)
+        call.says = ways.persuaded(person.says if person else None, self.habits, self._dice)
+        span = ways.TALKS[call.says] if call.says else ways.NOT_UNDERSTOOD
+        self._after(self._dice.uniform(*span), partial(self._hang_up, call))
+
+    def _hang_up(self, call: Call) -> None:
+        if call is not self._call or call.wrapping_up:
+            return
+        ended = self._do(
+            intentions.hang_up, self._post.person_id, call.attempt, self._post.timetable.now
+        )
+        if ended is None:
+            self._after(AGAIN, partial(self._hang_up, call))
+            return
+        self._ring(Bell.DIAL)
+        self._wrap_up(call)
+
+    def _wrap_up(self, call: Call) -> None:
+        if call.wrapping_up:
+            return
+        call.wrapping_up = True
+        seconds = self._dice.uniform(*ways.WRAPS_UP) / self.habits.skill
+        at = self._post.timetable.now
+        self._after(seconds, partial(self._record, call, at))
+
+    def _owe(self, attempt: str) -> None:
+        """A call of before the line dropped, or before a page was lost."""
+        self._call = Call(attempt, ids.public_id(), "Europe/Paris", wrapping_up=True)
+        self._record(self._call, self._post.timetable.now)
+
+    def _record(self, call: Call, at: datetime) -> None:
+        if call is not self._call:
+            return
+        recorded = self._pen.record(call.says, call.zone, at)
+        self._send(call, recorded)
+
+    def _send(self, call: Call, recorded: Any) -> None:
+        now = self._post.timetable.now
+        try:
+            with self._post.enter():
+                receipt = outcomes.record(
+                    self._post.person_id, call.attempt, call.key, recorded, now
+                )
+            self._post.diary.acknowledged(call.attempt, call.key, receipt.disposition)
+        except Crashed:
+            self._after(AGAIN, partial(self._send, call, recorded))
+            return
+        except Refused as refused:
+            self._post.diary.not_taken(str(refused))
+        self._ring(Bell.DEAL)
+        self._done(call)
+
+    def _done(self, call: Call) -> None:
+        if call is self._call:
+            self._call = None
+            self._after(0, self.look)
+
+    # ---- a break ------------------------------------------------------------------------------
+
+    def _wants_a_break(self) -> bool:
+        last = self._last_break
+        minutes = (self._post.timetable.now - last).total_seconds() / 60 if last else 0
+        return minutes > self.habits.between_breaks
+
+    def _take_a_break(self) -> None:
+        now = self._post.timetable.now
+        self._last_break = now
+        self._do(desk.pause, self._post.person_id, WorkState.BREAK, "coffee", now)
+        self._reading = "a newspaper"
+        self._after(self.habits.rests, self._come_back)
+
+    def _come_back(self) -> None:
+        if not self._session:
+            return
+        self._last_break = self._post.timetable.now
+        self._do(desk.resume, self._post.person_id, self._post.timetable.now)
+        self._reading = ""
+        self._ring(Bell.DEAL)
+        self.look()
+
+    # ---- how anything is done -----------------------------------------------------------------
+
+    def _do(self, service: Callable[..., Answer], *given: Any) -> Answer | None:
+        """What the service answers; nothing when it refuses or its process dies."""
+        try:
+            with self._post.enter():
+                return service(*given)
+        except (Refused, NotFound, Crashed):
+            return None
+
+    def _ring(self, *bells: Bell) -> None:
+        with self._post.enter():
+            queue.ring(*bells)
+
+    def _after(self, seconds: float, do: Callable[[], None]) -> None:
+        self._post.timetable.after(seconds, do)
