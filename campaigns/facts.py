@@ -90,10 +90,11 @@ class Facts:
     """One lead and one of its numbers, now; what is left out stands for the permissive case.
 
     An audience of None is unknown and judged as B2C. `next_call_at` None means that no call is
-    planned. `on_a_list` is about another teleprospector's list, `live_call` about any call to the
-    number. `controller_number_attempts` are all attempts on behalf of the company to this number,
-    `prospect_attempts` all its attempts to this prospect, `lead_attempts` how many the lead has
-    had. `last_refusal` is the number's for a consumer, the prospect's for a business.
+    planned, `promised` that it is no mere retry. `on_a_list` is about another teleprospector's
+    list, `live_call` about any call to the number. `controller_number_attempts` are all attempts on
+    behalf of the company to this number, `prospect_attempts` all its attempts to this prospect,
+    `lead_attempts` how many the lead has had. `last_refusal` is the number's for a consumer, the
+    prospect's for a business.
     """
 
     audience: Audience | None
@@ -108,6 +109,7 @@ class Facts:
     campaign_running: bool = True
     closed_reason: str | None = None
     next_call_at: datetime | None = LONG_AGO
+    promised: bool = False
     on_a_list: bool = False
     live_call: bool = False
     engaged: bool = True

@@ -217,7 +217,7 @@ def _next_step(
     state: Progress, outcome: StandingOutcome, rule: DispositionRule, lead: _Lead
 ) -> Progress:
     if rule.next_phone and lead.phone_ids - state.dead_phone_ids:
-        return _call(state, outcome.at + waits.WAIT_FOR_NEXT_PHONE, Tier.RETRY)
+        return _next_phone(state, outcome, lead)
     if rule.close is not None:
         return _close(state, rule.close)
     if outcome.callback_at is not None:
@@ -228,6 +228,12 @@ def _next_step(
         due = waits.opening_of(outcome.later_on, lead.zone)
         return _call(state, due, Tier.FLEXIBLE, outcome.callback_owner_id)
     return _retry(state, outcome, lead)
+
+
+def _next_phone(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:
+    if state.attempts >= lead.cadence.max_attempts:
+        return _give_up(state, outcome, CloseReason.EXHAUSTED)
+    return _call(state, outcome.at + waits.WAIT_FOR_NEXT_PHONE, Tier.RETRY)
 
 
 def _retry(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:
@@ -241,9 +247,13 @@ def _retry(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:
     )
     if not isinstance(step, Stop):
         return _call(state, step.at, Tier.RETRY)
+    return _give_up(state, outcome, step.reason)
+
+
+def _give_up(state: Progress, outcome: StandingOutcome, reason: CloseReason) -> Progress:
     if Stage.EXHAUSTED in pipeline.MOVES[state.stage]:
         state = _move(state, Stage.EXHAUSTED, outcome.at, outcome.attempt_number)
-    return _end(state, step.reason)
+    return _end(state, reason)
 
 
 def _same_today(outcome: StandingOutcome, lead: _Lead) -> int:

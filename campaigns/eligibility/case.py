@@ -35,8 +35,16 @@ class Case:
 
     @property
     def asked_now(self) -> bool:
-        """Tell whether the person asked to be called now: the plan's own limits give way."""
+        """Tell whether the person asked to be called at this very moment."""
         return self.facts.agreed_call is not None and self.facts.agreed_call.covers(self.now)
+
+    @property
+    def asked(self) -> bool:
+        """Tell whether the person asked to be called by now: the plan's own limits give way.
+
+        A promise that is late, because nobody was there or the hours were closed, is still one.
+        """
+        return self.facts.agreed_call is not None and self.facts.agreed_call.starts <= self.now
 
     @property
     def agreed_beyond_hours(self) -> bool:

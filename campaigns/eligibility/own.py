@@ -90,7 +90,7 @@ def _not_due(case: Case) -> Refusal | None:
 def _minimum_gap(case: Case) -> Refusal | None:
     number_last = case.facts.number_last_attempt
     attempts = (*case.facts.prospect_attempts, *((number_last,) if number_last else ()))
-    if not attempts or case.asked_now:
+    if not attempts or case.asked:
         return None
     gap = case.policy.minimum_gap
     lifts_at = max(attempts) + gap
@@ -103,7 +103,7 @@ def _minimum_gap(case: Case) -> Refusal | None:
 def _cap(case: Case) -> Refusal | None:
     most, days = case.policy.cap_attempts, case.policy.cap_days
     frees = cap_frees(case, case.facts.prospect_attempts, most, days)
-    if frees is None or case.asked_now:
+    if frees is None or case.asked:
         return None
     details = {"most": most, "days": days}
     return refuse(RefusalCode.CAP, _or_when_asked(case, frees), details)
@@ -111,7 +111,7 @@ def _cap(case: Case) -> Refusal | None:
 
 def _max_attempts(case: Case) -> Refusal | None:
     most = case.policy.max_attempts
-    if case.facts.lead_attempts < most or case.asked_now:
+    if case.facts.lead_attempts < most or case.asked or case.facts.promised:
         return None
     return refuse(RefusalCode.MAX_ATTEMPTS, _or_when_asked(case, None), {"most": most})
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from campaigns.dealing.cards import CALLBACKS
 from campaigns.eligibility import Facts, Policy, RunningContract
 from campaigns.phones import Phone as Number
 from campaigns.plan import Plan
@@ -119,6 +120,7 @@ def _facts(
         campaign_running=campaign.state is CampaignState.RUNNING,
         closed_reason=lead.closed_reason,
         next_call_at=lead.next_call_at,
+        promised=lead.tier in CALLBACKS,
         engaged=campaign.id in told.engaged,
         quiz_passed=not plan.preparation.quiz_required or campaign.id in told.prepared,
         somebody_signed_in=campaign.id in told.at_work,
