@@ -34,31 +34,32 @@ class Browser:
 
     def post(self, path: str, **form: str) -> int:
         """Send a form; the answer's status, redirects not followed."""
-        answer = self._ask("POST", path, data={"csrf_token": self.token, **form})
+        answer = self.ask("POST", path, data={"csrf_token": self.token, **form})
         return answer.status_code
 
-    def tell(self, path: str, **body: str) -> requests.Response:
+    def tell(self, path: str, **body: Any) -> requests.Response:
         """Send JSON as the desk does."""
         headers = {"Accept": "application/json", "X-CSRFToken": self.token}
-        return self._ask("POST", path, json=body, headers=headers)
+        return self.ask("POST", path, json=body, headers=headers)
 
     def open(self, path: str) -> str:
         """A page as text; its token is the one that what follows is sent with."""
         return self._read(path)
 
-    def _read(self, path: str) -> str:
-        page = self._ask("GET", path).text
-        if found := TOKEN.search(page):
-            self.token = found[1]
-        return page
-
-    def _ask(self, method: str, path: str, **options: Any) -> requests.Response:
+    def ask(self, method: str, path: str, **options: Any) -> requests.Response:
+        """One answer, redirects not followed."""
         begun = time.monotonic()
         answer = self.http.request(
             method, self.house.address + path, timeout=SECONDS, allow_redirects=False, **options
         )
         self.slowest = max(self.slowest, time.monotonic() - begun)
         return answer
+
+    def _read(self, path: str) -> str:
+        page = self.ask("GET", path).text
+        if found := TOKEN.search(page):
+            self.token = found[1]
+        return page
 
 
 def give_passwords(world: World) -> None:

@@ -84,9 +84,13 @@ class House:
 
     def ask(self, question: LiteralString, **values: Any) -> list[tuple[Any, ...]]:
         """Rows of the house's database, read past all of our own code."""
-        url = self.settings.database_url.replace("postgresql+psycopg://", "postgresql://")
-        with closing(psycopg.connect(url, autocommit=True)) as connection:
+        with self.connection() as connection:
             return connection.execute(question, values).fetchall()
+
+    def connection(self) -> "closing[psycopg.Connection[tuple[Any, ...]]]":
+        """A connection of one's own, each statement a transaction."""
+        url = self.settings.database_url.replace("postgresql+psycopg://", "postgresql://")
+        return closing(psycopg.connect(url, autocommit=True))
 
     def number(self, question: LiteralString, **values: Any) -> int:
         """The one number that a question has for an answer."""

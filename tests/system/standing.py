@@ -21,9 +21,9 @@ START = 120.0  # seconds for a whole house
 
 
 @contextmanager
-def standing() -> Iterator[House]:
-    """A whole house in a temporary directory; nothing of it is left at the end."""
-    with _place() as layout, _kept(layout):
+def standing(keeper: str = "tests.system.keeper", *arguments: str) -> Iterator[House]:
+    """A whole house in a temporary directory, run by `keeper`; nothing of it is left at the end."""
+    with _place() as layout, _kept(layout, keeper, *arguments):
         settings = Settings.from_environ(read_private(layout.record)["environment"])
         before = clock.shift()
         clock.set_shift(settings.clock_shift)
@@ -39,11 +39,11 @@ def standing() -> Iterator[House]:
 
 
 @contextmanager
-def _kept(layout: Layout) -> Iterator[None]:
+def _kept(layout: Layout, module: str, *arguments: str) -> Iterator[None]:
     """The house runs as a process of its own, which stops it when this pipe is closed."""
     with (layout.data / "said.log").open("wb") as said:
         keeper = subprocess.Popen(
-            python("tests.system.keeper", str(layout.data)),
+            python(module, str(layout.data), *arguments),
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=said,

@@ -1,0 +1,300 @@
+"""What is done to the house, one function per fault; each notes what it really hit."""
+
+import os
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from contextlib import suppress
+from typing import LiteralString
+
+import psycopg
+import requests
+from redis.exceptions import RedisError
+
+from telepro.embedded.layout import read_private
+from telepro.embedded.table import ROOT, python
+from tests.chaos.keeper import through
+from tests.chaos.proxy import Mode
+from tests.chaos.stage import HOT, WORKERS, Stage
+
+CRASH_POINTS = (
+    "F2 attempt committed, before anything rings",
+    "F3 carrier called, before its id is stored",
+    "F6 messages claimed, before they are applied",
+    "F1 leads dealt",
+    "F2 attempt claimed, before the carrier",
+    "F5 message kept, before the reply",
+    "F6 messages applied, before the commit",
+    "F4 carrier's id stored, before the reply",
+    "F8 outcome committed, before the reply",
+    "F7 messages applied, before anybody is told",
+)
+EVERYTHING = (*WORKERS, "scheduler", "push", "web", "valkey", "postgres")
+PRESENCE = 10.0  # seconds in which a lost line is known
+PRESENT: LiteralString = """
+    select person_id from work_sessions where ended_at is null
+        and leg_joined_at is not null and leg_left_at is null and person_id = any(%(people)s)"""
+LIVES_FOR = 1.5  # seconds that a worker works before it may be killed
+
+
+def warm_up(stage: Stage, seconds: float) -> None:
+    """Nothing is broken yet."""
+    stage.bites["warm-up"] += 1
+    stage.stop.wait(seconds)
+
+
+def kill_workers(stage: Stage, seconds: float) -> None:
+    """Kill a worker every two seconds, none before it has worked."""
+    ends, heard = time.monotonic() + seconds, dict[int, float]()
+    names = HOT if stage.size.hot else WORKERS
+    while time.monotonic() < ends and not stage.stop.wait(2.0):
+        now = time.monotonic()
+        with suppress(OSError, RedisError):
+            listening = stage.house.listening()
+            pids = {name: stage.house.pid(name) or 0 for name in names}
+            alive = {n: heard.setdefault(pid, now) for n, pid in pids.items() if pid in listening}
+            ready = [name for name, since in alive.items() if now - since >= LIVES_FOR]
+            if ready and stage.house.kill(victim := stage.dice.choice(ready)):
+                stage.bites["kill workers"] += 1
+                _wait_for_worker(stage, victim, pids[victim])
+
+
+def _wait_for_worker(stage: Stage, name: str, dead: int) -> None:
+    def back() -> bool:
+        pid = stage.house.pid(name)
+        return pid is not None and pid != dead and pid in stage.house.listening()
+
+    threading.Thread(target=stage.heals, args=("worker", back), daemon=True).start()
+
+
+def kill_web_workers(stage: Stage, seconds: float) -> None:
+    """Kill one of the web server's processes every five seconds."""
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        master = stage.house.pid("web")
+        forked = stage.children(master) if master else []
+        if forked and stage.signalled(stage.dice.choice(forked), signal.SIGKILL):
+            stage.bites["kill web workers"] += 1
+            stage.heals("web", stage.serves)
+        if stage.stop.wait(5.0):
+            return
+
+
+def kill_web(stage: Stage, seconds: float) -> None:
+    """Kill the web server whole."""
+    dead = stage.house.pid("web")
+    stage.bites["kill web"] += len(stage.house.kill("web"))
+    stage.heals("web", lambda: stage.house.pid("web") not in (None, dead) and stage.serves())
+
+
+def crash_points(stage: Stage, seconds: float) -> None:
+    """Let a process die at each named point, one point after the other, so often as the run asks."""
+    order = [point for _ in range(stage.size.lives) for point in CRASH_POINTS]
+    for number, point in enumerate(order):
+        stage.arm(point, f"life-{number}", 1)
+        stage.bites["crash points"] += 1
+        if stage.stop.wait(seconds / len(order)):
+            return
+
+
+def freeze(stage: Stage, seconds: float) -> None:
+    """Freeze the process that dials between its claim and the carrier, and the one that deals."""
+    point = "F2 attempt claimed, before the carrier"
+    before = set(stage.frozen())
+    stage.arm(point, "freeze", 1)
+    dealer = stage.house.pid("worker-deal")
+    if dealer and stage.signalled(dealer, signal.SIGSTOP):
+        stage.bites["freeze"] += 1
+    stage.stop.wait(seconds)
+    caught = set(stage.frozen()) - before
+    stage.bites["freeze at F2"] += len(caught)
+    for pid in (*caught, *([dealer] if dealer else [])):
+        stage.signalled(pid, signal.SIGCONT)
+
+
+def kill_redis(stage: Stage, seconds: float) -> None:
+    """Kill Valkey; its file brings back what it had."""
+    stage.bites["kill Redis"] += len(stage.house.kill("valkey"))
+    stage.heals("Redis", lambda: _rings(stage))
+
+
+def _rings(stage: Stage) -> bool:
+    """Whether a worker listens again: it has reached its queue since."""
+    return bool(set(stage.house.listening()) & {stage.house.pid(name) for name in HOT})
+
+
+def stop_redis(stage: Stage, seconds: float) -> None:
+    """Nobody reaches Valkey for a while."""
+    begun = stage.now
+    stage.bites["Redis away"] += stage.wire("redis", Mode.REFUSE)
+    stage.stop.wait(seconds)
+    stage.wire("redis", Mode.PASS)
+    stage.windows.setdefault("Redis away", []).append((begun, stage.now))
+    _dials_again(stage, "Redis away")
+
+
+def lose_redis(stage: Stage, seconds: float) -> None:
+    """Kill Valkey and delete its data."""
+    shutil.rmtree(stage.house.layout.valkey, ignore_errors=True)
+    stage.house.layout.valkey.mkdir()
+    stage.bites["lose Redis"] += len(stage.house.kill("valkey"))
+    _dials_again(stage, "rebuild")
+
+
+def _dials_again(stage: Stage, fault: str) -> None:
+    """Until an attempt made after this moment has reached the carrier."""
+    last = stage.house.number("select coalesce(max(id), 0) from attempts")
+    since = "select count(*) from attempts where id > %(last)s and placed_at is not null"
+    stage.heals(fault, lambda: stage.house.number(since, last=last))
+
+
+def half_open_redis(stage: Stage, seconds: float) -> None:
+    """Connections to Valkey stand and nothing comes through."""
+    stage.bites["Redis half open"] += stage.wire("redis", Mode.HALF_OPEN)
+    stage.stop.wait(seconds)
+    stage.wire("redis", Mode.CUT)
+
+
+def kill_postgres(stage: Stage, seconds: float) -> None:
+    """Kill PostgreSQL's first process."""
+    stage.bites["kill PostgreSQL"] += len(stage.house.kill("postgres"))
+    stage.heals("PostgreSQL", stage.serves)
+
+
+def terminate_backends(stage: Stage, seconds: float) -> None:
+    """End every session of the application at the database, again and again."""
+    end = """select count(pg_terminate_backend(pid)) from pg_stat_activity
+        where application_name = 'telepro' and pid <> pg_backend_pid()"""
+    for _ in range(5):
+        with suppress(psycopg.Error):
+            stage.bites["terminate sessions"] += stage.house.number(end)
+        stage.heals("sessions", stage.serves)
+        stage.stop.wait(seconds / 5)
+
+
+def lock_attempts(stage: Stage, seconds: float) -> None:
+    """Hold a lock on all attempts, as a careless migration does."""
+    with suppress(psycopg.Error), stage.house.connection() as connection:
+        connection.autocommit = False
+        connection.execute("lock table attempts in access exclusive mode")
+        stage.bites["lock attempts"] += 1
+        stage.stop.wait(seconds)
+        connection.rollback()
+    stage.heals("lock", stage.serves)
+
+
+def slow_postgres(stage: Stage, seconds: float) -> None:
+    """Every word to and from the database takes its time."""
+    stage.bites["slow PostgreSQL"] += stage.wire("postgres", Mode.DELAY, 0.03)
+    stage.stop.wait(seconds)
+    stage.wire("postgres", Mode.PASS)
+
+
+def kill_dialer(stage: Stage, seconds: float) -> None:
+    """Kill the process that dials while calls ring."""
+    ringing = "select count(*) from live_calls"
+    for _ in range(50):
+        if stage.house.number(ringing) > 0:
+            break
+        stage.stop.wait(0.1)
+    dead = stage.house.pid("worker-dial") or 0
+    stage.bites["kill dialer"] += len(stage.house.kill("worker-dial"))
+    _wait_for_worker(stage, "worker-dial", dead)
+
+
+def vanish(stage: Stage, seconds: float) -> None:
+    """Half of the people are gone in one second; their tabs wake later, on old cards."""
+    gone = stage.crowd.vanish(len(stage.crowd.callers) // 2)
+    stage.bites["people vanish"] += len(gone)
+    stage.stop.wait(PRESENCE)
+    present = stage.house.ask(PRESENT, people=[caller.id for caller in gone])
+    stage.people_lost += [f"person {person} seems to be there after 10 s" for (person,) in present]
+    stage.stop.wait(max(0.0, seconds - PRESENCE))
+    for caller in gone:
+        with suppress(requests.RequestException):
+            stage.bites["old cards pressed"] += caller.presses_an_old_card()
+        caller.vanished.clear()
+
+
+def cut_lines(stage: Stage, seconds: float) -> None:
+    """The lines of a third of the people are cut, in a call or not."""
+    count = max(1, len(stage.crowd.callers) // 3)
+    stage.bites["cut lines"] += stage.wire("softphone", Mode.CUT, count)
+
+
+def carrier_outage(stage: Stage, seconds: float) -> None:
+    """The carrier can't be reached, then answers slowly."""
+    stage.bites["carrier outage"] += 1
+    stage.wire("carrier", Mode.REFUSE)
+    stage.stop.wait(seconds * 0.6)
+    stage.wire("carrier", Mode.DELAY, 4.0)
+    stage.stop.wait(seconds * 0.4)
+    stage.wire("carrier", Mode.PASS)
+
+
+def wrong_clocks(stage: Stage, seconds: float) -> None:
+    """One more dealer an hour ahead and one an hour behind."""
+    helpers = [_helper(stage, f"clock{hour:+d}", "deal", hour * 3600.0) for hour in (1, -1)]
+    stage.stop.wait(seconds)
+    stage.bites["wrong clocks"] += sum(_ended(helper) for helper in helpers)
+
+
+def two_of_each(stage: Stage, seconds: float) -> None:
+    """A second scheduler and a second process for chores, both with the reconciler in them."""
+    helpers = [_helper(stage, "scheduler-2", "", 0.0), _helper(stage, "chores-2", "chores", 0.0)]
+    stage.stop.wait(seconds)
+    stage.bites["two of each"] += sum(_ended(helper) for helper in helpers)
+
+
+def _helper(stage: Stage, name: str, bell: str, ahead: float) -> "subprocess.Popen[bytes]":
+    """One more process of the house, with its clock so many seconds ahead."""
+    noted = dict(_recorded(stage))
+    environment = {**os.environ, **noted, **through(noted, stage.wires())}
+    shift = float(noted.get("TELEPRO_CLOCK_SHIFT") or 0) + ahead
+    environment["TELEPRO_CLOCK_SHIFT"] = f"{shift:.3f}"
+    command = python("telepro.worker", bell) if bell else python("telepro.schedule")
+    with (stage.house.layout.log / f"{name}.log").open("wb") as log:
+        return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+
+
+def _recorded(stage: Stage) -> dict[str, str]:
+    found: dict[str, str] = read_private(stage.house.layout.record)["environment"]
+    return found
+
+
+def _ended(helper: "subprocess.Popen[bytes]") -> int:
+    """Stop it; 1 when it had run to this moment."""
+    ran = helper.poll() is None
+    helper.terminate()
+    try:
+        helper.wait(10)
+    except subprocess.TimeoutExpired:
+        helper.kill()
+        helper.wait()
+    return int(ran)
+
+
+def deploy(stage: Stage, seconds: float) -> None:
+    """Stop every process of ours politely and start it again, as a deployment does."""
+    begun = time.monotonic()
+    pids = {name: stage.house.pid(name) for name in (*WORKERS, "scheduler", "web", "push")}
+    for pid in pids.values():
+        if pid and stage.signalled(pid, signal.SIGTERM):
+            stage.bites["deploy"] += 1
+
+    def all_new() -> bool:
+        now = {name: stage.house.pid(name) for name in pids}
+        return all(pid and pid != pids[name] for name, pid in now.items())
+
+    stage.heals("deploy", all_new)
+    stage.heals("deploy, pages", stage.serves)
+    stage.notes.append(f"deploy took {time.monotonic() - begun:.1f} s")
+
+
+def kill_everything(stage: Stage, seconds: float) -> None:
+    """Every process at once."""
+    stage.bites["kill everything"] += len(stage.house.kill(*EVERYTHING))
+    stage.heals("everything", stage.serves)
+    _dials_again(stage, "everything, first call")

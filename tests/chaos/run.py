@@ -1,0 +1,168 @@
+"""One run from the empty house to the evidence: people work, things break, everything comes to rest."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from redis.exceptions import RedisError
+from sqlalchemy.exc import SQLAlchemyError
+
+from telepro import clock
+from telepro.db import db
+from telepro.embedded.layout import read_private
+from tests.chaos import scene as scenes
+from tests.chaos import timeline
+from tests.chaos.acts import Acts
+from tests.chaos.carried import Account, read
+from tests.chaos.crowd import Crowd, at_work
+from tests.chaos.faults import CRASH_POINTS
+from tests.chaos.keeper import POINTS
+from tests.chaos.scene import Scene
+from tests.chaos.sizes import Size
+from tests.chaos.stage import Stage
+from tests.chaos.strangers import Pulse, Strangers
+from tests.system.house import LIVING, House, until
+from tests.system.standing import standing
+
+FAULTS = (
+    "webhook_drop=0.1,webhook_double=0.1,webhook_reorder=0.15,"
+    "create_500=0.03,create_429=0.02,create_lost=0.03"
+)
+LATEST = 6.5  # seconds that the carrier's last messages may take
+REST = 120.0  # seconds in which everything must be known
+UNKNOWN = "select public_id from attempts where state = 'unknown'"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that a run left to judge it by."""
+
+    house: House
+    scene: Scene
+    stage: Stage
+    crowd: Crowd
+    account: Account
+    strangers: Strangers
+    pulse: Pulse
+    began: datetime
+    ended: datetime
+    rest_seconds: float
+    quarantined: tuple[str, ...]
+    hits: dict[str, int]
+    refused: dict[str, int]
+
+
+@contextmanager
+def evidence(size: Size, seed: int) -> Iterator[Evidence]:
+    """Play a whole run; the house still stands while its evidence is judged."""
+    with standing("tests.chaos.keeper", FAULTS) as house:
+        _say("the house stands")
+        with house.app.app_context():
+            scene = scenes.set_up(db.session(), size, clock.now())
+            db.session.remove()
+        _say(f"{scene.leads} leads, {len(scene.seats)} teleprospectors")
+        yield _played(house, scene, size, seed)
+
+
+def _played(house: House, scene: Scene, size: Size, seed: int) -> Evidence:
+    begun, began = time.monotonic(), clock.now()
+    acts = Acts(lambda: time.monotonic() - begun)
+    softphone = f"http://127.0.0.1:{_wire(house, 'softphone')}"
+    strangers, pulse = Strangers(house), Pulse(house)
+    with at_work(house, scene, softphone, acts, seed) as crowd:
+        until(lambda: len(crowd.looks.calls) >= 2, "nobody calls anybody", 60)
+        stage = Stage(house, crowd, size, Random(seed), time.monotonic())
+        acts.clock = lambda: stage.now
+        with _impatiently(house) if size.impatient else nullcontext():
+            with _aside(strangers, pulse):
+                timeline.play(stage, timeline.TIMELINES[size.name])
+            house.disarm()
+            crowd.rest()
+            _say("everybody finishes; waiting until no call lives and no message waits")
+            rest = _rests(house, crowd)
+    quarantined = tuple(name for (name,) in house.ask(UNKNOWN))
+    return Evidence(
+        house=house,
+        scene=scene,
+        stage=stage,
+        crowd=crowd,
+        account=read(house.layout.ledger),
+        strangers=strangers,
+        pulse=pulse,
+        began=began,
+        ended=clock.now(),
+        rest_seconds=rest,
+        quarantined=quarantined,
+        hits={point: house.hits(point) for point in CRASH_POINTS},
+        refused=_counted(house),
+    )
+
+
+def _wire(house: House, name: str) -> int:
+    return int(read_private(house.layout.record)["wires"][name])
+
+
+@contextmanager
+def _aside(*who: Strangers | Pulse) -> Iterator[None]:
+    stop = threading.Event()
+    threads = [threading.Thread(target=each.until, args=(stop,), daemon=True) for each in who]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(20)
+
+
+@contextmanager
+def _impatiently(house: House) -> Iterator[None]:
+    """A reconciler that asks after a second of silence, so that a short run comes to its end."""
+    stop = threading.Event()
+
+    def ask() -> None:
+        while not stop.wait(0.5):
+            try:
+                house.reconcile()
+            except (SQLAlchemyError, RedisError):
+                stop.wait(0.5)
+
+    thread = threading.Thread(target=ask, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(30)
+
+
+def _rests(house: House, crowd: Crowd) -> float:
+    """How long it took until everything is known and nobody owes a word."""
+    begun = time.monotonic()
+    try:
+        until(lambda: house.number(LIVING) == 0 and crowd.owe() == 0, "still restless", REST)
+        rested = time.monotonic() - begun
+        time.sleep(LATEST)
+        until(lambda: house.number(LIVING) == 0 and crowd.owe() == 0, "restless again", REST)
+        until(lambda: house.number(UNTOLD) == 0, "events untold", 30)
+    except AssertionError as trouble:
+        _say(str(trouble))
+        return float("inf")
+    return rested
+
+
+UNTOLD = "select count(*) from outbox where published_at is null"
+
+
+def _counted(house: House) -> dict[str, int]:
+    files = (house.layout.data / POINTS).glob("*.refused")
+    return {file.stem: file.stat().st_size for file in files}
+
+
+def _say(line: str) -> None:
+    print(f"[{time.strftime('%H:%M:%S')}] {line}", flush=True)
