@@ -66,6 +66,19 @@ def is_live(state: AttemptState) -> bool:
     return state in LIVE
 
 
+def dial_before(now: datetime, clear_until: datetime) -> datetime:
+    """The moment by which a call intended `now` must be at the carrier, or is not made.
+
+    A call that is allowed to the last second of the legal hours must not ring after it.
+    """
+    return min(now + DIAL_WITHIN, clear_until)
+
+
+def in_time(dial_before: datetime, now: datetime) -> bool:
+    """Whether an intended call may still be handed to the carrier."""
+    return now < dial_before
+
+
 class CallStatus(StrEnum):
     """The carrier's words for a call; `initiated` is said by webhooks only."""
 

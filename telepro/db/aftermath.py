@@ -28,7 +28,7 @@ from telepro.db.whom import Lead, Phone
 
 REST_AFTER_TROUBLE = timedelta(minutes=10)
 # Reasons that lie with us, after which the lead may be called again at once.
-NOBODYS_FAULT = frozenset({"too_late", "hung_up_before"})
+NOBODYS_FAULT = frozenset({"too_late", "hung_up_before", "objected"})
 
 
 def follow(

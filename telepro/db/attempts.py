@@ -135,6 +135,19 @@ def move(
     return moved.first() is not None
 
 
+def call_off(session: Session, lead_ids: Sequence[int], trouble: str, now: datetime) -> None:
+    """Refuse what is intended for these leads; what is being placed at this instant is left."""
+    waiting = (
+        select(Attempt.id)
+        .where(Attempt.lead_id.in_(lead_ids), Attempt.state == AttemptState.INTENDED)
+        .with_for_update(skip_locked=True)
+    )
+    over = {"trouble": trouble, "ended_at": now, "result": CallResult.CANCELED}
+    for attempt_id in session.scalars(waiting).all():
+        move(session, attempt_id, (AttemptState.INTENDED,), AttemptState.REFUSED, over)
+        release(session, attempt_id)
+
+
 def bind_sid(session: Session, attempt_id: int, sid: str) -> None:
     """Note the carrier's id of an attempt that has none yet."""
     session.execute(

@@ -15,9 +15,10 @@ from campaigns.dispositions import (
 )
 from campaigns.pipeline import MeetingStatus
 from campaigns.states import CallbackKind, CallbackState, EntryEnd
-from telepro.db import call_lists, outcomes, suppressions
+from telepro.db import attempts, call_lists, outcomes, suppressions
 from telepro.db.calling import Attempt
 from telepro.db.eligibility import zone_of
+from telepro.db.objections import OBJECTED
 from telepro.db.results import Callback, Meeting, MeetingStatusRow, Outcome, Task
 from telepro.db.whom import Contact, Lead, Phone, Prospect
 
@@ -142,7 +143,8 @@ def _suppress(
 
 
 def _take_off_lists(session: Session, attempt: Attempt, now: datetime) -> None:
-    """Take the prospect, and whoever shares the number, off every list of the company at once."""
+    """Take the prospect, and whoever shares the number, off every list of the company at once, and
+    call off what was about to ring them."""
     same = select(Phone.prospect_id).where(Phone.e164 == attempt.e164)
     leads = session.scalars(
         select(Lead.id).where(
@@ -151,6 +153,7 @@ def _take_off_lists(session: Session, attempt: Attempt, now: datetime) -> None:
         )
     ).all()
     call_lists.end_of_leads(session, leads, EntryEnd.TAKEN_BACK, now)
+    attempts.call_off(session, leads, OBJECTED, now)
 
 
 def _suppressed_values(session: Session, attempt: Attempt, scope: SuppressionScope) -> list[str]:

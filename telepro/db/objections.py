@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from campaigns.dispositions import SuppressionScope
 from campaigns.states import EntryEnd
-from telepro.db import call_lists
+from telepro.db import attempts, call_lists
 from telepro.db.who import Organisation, Person
 from telepro.db.whom import Lead, Phone, Prospect, Suppression
+
+OBJECTED = "objected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,29 @@ def lines(session: Session, before: int | None, limit: int) -> list[ObjectionLin
 
 
 def take_back(session: Session, organisation_ids: Sequence[int], e164: str, now: datetime) -> None:
-    """Take every lead with this number off the call lists of these companies."""
+    """Take every lead with this number off the call lists of these companies, and call off what
+    was about to ring it."""
     holders = select(Phone.prospect_id).where(Phone.e164 == e164)
     leads = session.scalars(
         select(Lead.id).where(
             Lead.controller_id.in_(organisation_ids), Lead.prospect_id.in_(holders)
         )
     ).all()
-    call_lists.end_of_leads(session, leads, EntryEnd.TAKEN_BACK, now)
+    _take_back(session, leads, now)
+
+
+def take_back_prospect(
+    session: Session, organisation_id: int, prospect_id: int, now: datetime
+) -> None:
+    """The same for every lead of one prospect of this company."""
+    leads = session.scalars(
+        select(Lead.id).where(
+            Lead.controller_id == organisation_id, Lead.prospect_id == prospect_id
+        )
+    ).all()
+    _take_back(session, leads, now)
+
+
+def _take_back(session: Session, lead_ids: Sequence[int], now: datetime) -> None:
+    call_lists.end_of_leads(session, lead_ids, EntryEnd.TAKEN_BACK, now)
+    attempts.call_off(session, lead_ids, OBJECTED, now)

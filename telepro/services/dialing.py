@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from campaigns.attempts import AttemptState, CallResult
+from campaigns.attempts import AttemptState, CallResult, in_time
 from campaigns.phones import mask
 from telepro.crash import point
 from telepro.db import attempts, transaction
@@ -41,7 +41,7 @@ def place_next(tell_time: Callable[[], datetime], carrier: Carrier) -> Dialed | 
         topics = attempts.topics_of(session, attempt)
     point("F2 attempt claimed, before the carrier")
     now = tell_time()
-    if attempt.dial_before < now:
+    if not in_time(attempt.dial_before, now):
         return _refused(attempt, TOO_LATE, now, topics)
     try:
         sid = carrier.place(_order(attempt))
@@ -104,7 +104,7 @@ def _again(
     attempt: Attempt, error: TelephonyError, now: datetime, topics: tuple[str, ...]
 ) -> Dialed:
     """Nothing was created, which is the one case in which the same attempt may be placed again."""
-    if now + timedelta(seconds=1) >= attempt.dial_before:
+    if not in_time(attempt.dial_before, now + timedelta(seconds=1)):
         return _refused(attempt, f"carrier:{error.code}", now, topics)
     with transaction() as session:
         attempts.move(

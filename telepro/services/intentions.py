@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from campaigns import eligibility
-from campaigns.attempts import DIAL_WITHIN, AttemptState, CallResult
+from campaigns.attempts import AttemptState, CallResult, dial_before
 from campaigns.eligibility import Clearance, Refusals
 from campaigns.obstacles import Obstacle, problem, refusal
 from campaigns.problems import NotFound, Problem, Refused
@@ -204,8 +204,12 @@ def _attempt(
         rules=list(verdict.rules) if isinstance(verdict, Clearance) else [],
         state=AttemptState.INTENDED,
         intended_at=now,
-        dial_before=now + DIAL_WITHIN,
+        dial_before=dial_before(now, _clear_until(verdict, now)),
     )
+
+
+def _clear_until(verdict: Clearance | Refusals, now: datetime) -> datetime:
+    return verdict.valid_until if isinstance(verdict, Clearance) else now
 
 
 def _whom(session: Session, lead: Lead, entry: CallListEntry, press: Press) -> dict[str, Any]:

@@ -12,14 +12,13 @@ from campaigns.eligibility import Clearance
 from campaigns.pipeline import STAGES, Stage
 from campaigns.plan import Plan
 from campaigns.problems import NotFound
-from campaigns.states import EntryEnd
 from telepro.db import (
     audit,
-    call_lists,
     campaigns,
     frozen,
     leads,
     meetings,
+    objections,
     reports,
     suppressions,
     transaction,
@@ -143,7 +142,7 @@ def never_call_again(
             prospect_id=prospect.id,
             by_id=by_id,
         )
-        call_lists.end_of_leads(session, [lead.id], EntryEnd.TAKEN_BACK, now)
+        objections.take_back_prospect(session, lead.controller_id, prospect.id, now)
         subject = f"prospect {prospect.public_id}"
         details = {"scope": "prospect", "reason": reason}
         audit.note(session, by_id, lead.controller_id, "do_not_call.added", subject, details, now)
