@@ -53,10 +53,10 @@ def progress_of(session: Session, person_id: int, public_id: str) -> Progress | 
 
 def locked(session: Session, public_id: str) -> Attempt | None:
     """An attempt with its lead, both locked in the one order: lead, then attempt."""
-    lead_id = session.scalar(select(Attempt.lead_id).where(Attempt.public_id == public_id))
-    if lead_id is None:
+    theirs = select(Attempt.lead_id).where(Attempt.public_id == public_id).scalar_subquery()
+    lead = session.scalar(select(Lead.id).where(Lead.id == theirs).with_for_update())
+    if lead is None:
         return None
-    session.execute(select(Lead.id).where(Lead.id == lead_id).with_for_update())
     return session.scalar(
         select(Attempt)
         .where(Attempt.public_id == public_id)
@@ -250,9 +250,10 @@ def conference_of(session: Session, public_id: str) -> str | None:
 
 def topics_of(session: Session, attempt: Attempt) -> tuple[str, str]:
     """(person, campaign) public ids of an attempt: whose pages have something new."""
-    person = session.scalar(select(Person.public_id).where(Person.id == attempt.person_id))
-    campaign = session.scalar(select(Campaign.public_id).where(Campaign.id == attempt.campaign_id))
-    return person or "", campaign or ""
+    person = select(Person.public_id).where(Person.id == attempt.person_id)
+    campaign = select(Campaign.public_id).where(Campaign.id == attempt.campaign_id)
+    found = session.execute(select(person.scalar_subquery(), campaign.scalar_subquery())).one()
+    return found[0], found[1]
 
 
 def final_states() -> tuple[AttemptState, ...]:

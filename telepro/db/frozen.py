@@ -1,4 +1,5 @@
-"""What a campaign was frozen with, read once per process: plans never change."""
+"""What a campaign was frozen with: asked for once in a session, read once per process, since plans
+never change."""
 
 from functools import lru_cache
 
@@ -13,14 +14,21 @@ from telepro.db.what_for import Plan as PlanRow
 
 def plan_of(session: Session, campaign_id: int) -> Plan:
     """The plan that a campaign runs on."""
-    return plan(
-        session, session.scalars(select(Campaign.plan_id).where(Campaign.id == campaign_id)).one()
-    )
+    known = session.info.setdefault("plan of campaign", {})
+    if campaign_id not in known:
+        asked = select(Campaign.plan_id).where(Campaign.id == campaign_id)
+        known[campaign_id] = session.scalars(asked).one()
+    return plan(session, known[campaign_id])
 
 
 def plan(session: Session, plan_id: int) -> Plan:
     """A plan by its row; its text was checked when it was stored."""
-    return _read(session.scalars(select(PlanRow.text).where(PlanRow.id == plan_id)).one())
+    known = session.info.setdefault("plans", {})
+    if plan_id not in known:
+        asked = select(PlanRow.text).where(PlanRow.id == plan_id)
+        known[plan_id] = _read(session.scalars(asked).one())
+    found: Plan = known[plan_id]
+    return found
 
 
 @lru_cache(maxsize=256)

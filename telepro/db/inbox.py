@@ -63,6 +63,8 @@ def applied(
     session: Session, rows: Sequence[CallInbox], now: datetime, problem: str | None
 ) -> None:
     """Mark messages as applied, with what was wrong with them if anything was."""
+    if not rows:
+        return
     session.execute(
         update(CallInbox)
         .where(CallInbox.id.in_([row.id for row in rows]))

@@ -158,7 +158,8 @@ def _store(
     call.sip_code = facts.sip_code
     call.conflict = facts.conflict
     call.confirmed = facts.confirmed
-    attempts.bind_sid(session, attempt.id, sid)
+    if attempt.sid is None:
+        attempts.bind_sid(session, attempt.id, sid)
     result = rules.call_result(facts)
     if result is not None and facts.ended_at is not None:
         attempts.end(session, attempt, result, facts.ended_at)

@@ -66,14 +66,16 @@ def dial(person_id: int, press: Press, now: datetime) -> AttemptView:
         if known := _pressed_before(session, person_id, press):
             return desk_views.attempt(session, known)
         _line_is_free(session, work)
-        refused = _judged_again(session, entry, press, now)
-        made = None if refused else _intend(session, work, entry, press, now)
+        # The law and the objections of this very moment: somebody may have objected since the deal.
+        judged = _judged(session, entry, press, now)
+        made = _intend(session, work, entry, judged, press, now)
         if made is None:
             call_lists.end_entry(session, entry, EntryEnd.REFUSED, now)
-        view = desk_views.attempt(session, made) if made else None
-        language = people.language_of(session, person_id)
-    if view is None:
-        raise _not_now(refused, language, Obstacle.NUMBER_IN_A_CALL)
+            refused = _not_now(session, person_id, judged, Obstacle.NUMBER_IN_A_CALL)
+        else:
+            view = desk_views.attempt(session, made)
+    if made is None:
+        raise refused
     point("F2 attempt committed, before anything rings")
     return view
 
@@ -131,45 +133,50 @@ def _entry_to_call(session: Session, person_id: int, press: Press, now: datetime
     session.refresh(entry)
     if entry.ended_at is not None or entry.valid_until <= now or lead.fence != entry.fence:
         # What took the lead off the list often still stands in the way, and says more.
-        refused = _judged_again(session, entry, press, now)
-        language = people.language_of(session, person_id)
-        raise _not_now(refused, language, Obstacle.LEAD_GONE)
+        judged = _judged(session, entry, press, now)
+        raise _not_now(session, person_id, judged, Obstacle.LEAD_GONE)
     return entry
 
 
 def _line_is_free(session: Session, work: WorkSession) -> None:
-    language = people.language_of(session, work.person_id)
     if not sessions.on_the_line(work):
-        raise refusal(Obstacle.LINE_DOWN, language)
+        raise refusal(Obstacle.LINE_DOWN, people.language_of(session, work.person_id))
     if attempts.in_a_call(session, work.person_id):
         # Hanging up takes the carrier a moment; the lead at hand must not be lost to it.
-        raise refusal(Obstacle.STILL_IN_A_CALL, language)
+        raise refusal(Obstacle.STILL_IN_A_CALL, people.language_of(session, work.person_id))
 
 
-def _judged_again(
-    session: Session, entry: CallListEntry, press: Press, now: datetime
-) -> Refusals | None:
-    """The law and the objections of this very moment: somebody may have objected since the deal."""
-    known = _known(session, entry, press, now)
-    verdict = eligibility.judge(known.facts, known.policy, now)
-    return None if isinstance(verdict, Clearance) else verdict
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A lead as it is known now, and whether it may be called."""
+
+    known: Judgeable
+    verdict: Clearance | Refusals
 
 
-def _known(session: Session, entry: CallListEntry, press: Press, now: datetime) -> Judgeable:
-    chosen = desk_views.phone_row(session, entry.lead_id, press.phone_id)
-    known = facts_for(session, [entry.lead_id], now, {entry.lead_id: chosen} if chosen else None)
-    return desk_views.on_own_list(known[entry.lead_id])
+def _judged(session: Session, entry: CallListEntry, press: Press, now: datetime) -> _Judged:
+    phone_id = press.phone_id and desk_views.phone_row(session, entry.lead_id, press.phone_id)
+    chosen = {entry.lead_id: phone_id} if isinstance(phone_id, int) else None
+    known = facts_for(session, [entry.lead_id], now, chosen)[entry.lead_id]
+    known = desk_views.on_own_list(known)
+    return _Judged(known, eligibility.judge(known.facts, known.policy, now))
 
 
 def _intend(
-    session: Session, work: WorkSession, entry: CallListEntry, press: Press, now: datetime
+    session: Session,
+    work: WorkSession,
+    entry: CallListEntry,
+    judged: _Judged,
+    press: Press,
+    now: datetime,
 ) -> Attempt | None:
-    """The attempt and its guard; None when the number, the lead or the person is in a call."""
-    known = _known(session, entry, press, now)
-    if known.phone_id is None or known.facts.phone is None:
+    """The attempt and its guard; None when the call is not allowed, or when the number, the lead or
+    the person is in a call."""
+    verdict, known = judged.verdict, judged.known
+    if isinstance(verdict, Refusals) or known.phone_id is None or known.facts.phone is None:
         return None
     made_with = versions_of(session, work.campaign_id)
-    attempt = _attempt(session, work, entry, known, made_with, press, now)
+    attempt = _attempt(session, work, entry, known, verdict, made_with, press, now)
     session.add(attempt)
     session.flush()
     if not attempts.guard(session, attempt):
@@ -184,12 +191,12 @@ def _attempt(
     work: WorkSession,
     entry: CallListEntry,
     known: Judgeable,
+    clearance: Clearance,
     made_with: Versions,
     press: Press,
     now: datetime,
 ) -> Attempt:
     lead = session.get_one(Lead, entry.lead_id)
-    verdict = eligibility.judge(known.facts, known.policy, now)
     return Attempt(
         public_id=ids.public_id(),
         client_key=press.client_key,
@@ -201,15 +208,11 @@ def _attempt(
         phone_id=known.phone_id,
         e164=known.facts.phone.e164 if known.facts.phone else "",
         caller_id=known.facts.caller_id or "",
-        rules=list(verdict.rules) if isinstance(verdict, Clearance) else [],
+        rules=list(clearance.rules),
         state=AttemptState.INTENDED,
         intended_at=now,
-        dial_before=dial_before(now, _clear_until(verdict, now)),
+        dial_before=dial_before(now, clearance.valid_until),
     )
-
-
-def _clear_until(verdict: Clearance | Refusals, now: datetime) -> datetime:
-    return verdict.valid_until if isinstance(verdict, Clearance) else now
 
 
 def _whom(session: Session, lead: Lead, entry: CallListEntry, press: Press) -> dict[str, Any]:
@@ -225,10 +228,11 @@ def _whom(session: Session, lead: Lead, entry: CallListEntry, press: Press) -> d
     }
 
 
-def _not_now(refused: Refusals | None, language: str, otherwise: Obstacle) -> NotNow:
-    if refused is None:
+def _not_now(session: Session, person_id: int, judged: _Judged, otherwise: Obstacle) -> NotNow:
+    language = people.language_of(session, person_id)
+    if isinstance(judged.verdict, Clearance):
         return NotNow([problem(otherwise, language)], [otherwise])
     expected, fix = NOT_ALLOWED[language]
-    sentences = eligibility.explain(refused, language)
+    sentences = eligibility.explain(judged.verdict, language)
     problems = [Problem("lead", sentence, expected, fix) for sentence in sentences]
-    return NotNow(problems, [each.code for each in refused.items])
+    return NotNow(problems, [each.code for each in judged.verdict.items])
