@@ -17,6 +17,8 @@ from campaigns.dispositions import Disposition
 DIAL_WITHIN = timedelta(seconds=5)
 # A call whose fate is unknown may still ring somebody; longer than any pause of a process.
 UNKNOWN_IS_LIVE_FOR = timedelta(minutes=10)
+# Whoever pressed F2 need not wait so long: by then the carrier has answered, or has been asked.
+UNKNOWN_HOLDS_PERSON_FOR = timedelta(seconds=30)
 
 
 class AttemptState(StrEnum):

@@ -131,11 +131,15 @@ def progress(
 def _in_order(
     outcomes: Sequence[StandingOutcome], meetings: Sequence[MeetingChange]
 ) -> list[StandingOutcome | MeetingChange]:
-    """Outcomes by attempt; a meeting's change after its booking and all that came before it."""
+    """Outcomes by attempt; a meeting's change after its booking and all that came before it.
+
+    Of each meeting the last word counts: a company that was wrong about it says so.
+    """
+    last_words = {it.attempt_number: it for it in sorted(meetings, key=lambda it: it.at)}
     keyed: list[tuple[tuple[int, int, float], StandingOutcome | MeetingChange]] = [
         ((outcome.attempt_number, 0, 0.0), outcome) for outcome in outcomes
     ]
-    for change in meetings:
+    for change in last_words.values():
         earlier = [it.attempt_number for it in outcomes if it.at <= change.at]
         last = max([change.attempt_number, *earlier])
         keyed.append(((last, 1, change.at.timestamp()), change))

@@ -12,12 +12,14 @@ from flask import current_app
 from sqlalchemy.exc import OperationalError
 
 from telepro import chores, clock, ids, queue
+from telepro.mishaps import JobFailed, WithoutWords, told
 from telepro.queue import Bell
 from telepro.services import call_events, call_lists, dialing, enrolments, imports, outcomes
 from telepro.settings import Settings
 from telepro.telephony.carrier import Carrier
 
 log = logging.getLogger(__name__)
+log.addFilter(WithoutWords())
 
 LONGEST_DRAIN = 500
 CARRIER = "telepro.carrier"
@@ -130,4 +132,8 @@ DRAINS: dict[Bell, Callable[[], None]] = {
 
 def drain(bell: str) -> None:
     """The one job there is: answer a bell."""
-    DRAINS[Bell(bell)]()
+    try:
+        DRAINS[Bell(bell)]()
+    except Exception as trouble:
+        # RQ keeps and logs what a failed job said.
+        raise JobFailed(told(trouble)) from None

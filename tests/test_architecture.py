@@ -21,7 +21,7 @@ FOREIGN = {
 LAYERS = (
     ("campaigns",),
     ("telepro.ids", "telepro.clock", "telepro.crash", "telepro.settings", "telepro.environment",
-     "telepro.passwords", "telepro.streams"),
+     "telepro.passwords", "telepro.streams", "telepro.mishaps"),
     ("telepro.files", "telepro.db", "telepro.telephony", "telepro.letters", "telepro.import_job"),
     ("telepro.services", "telepro.queue", "telepro.demo"),
     ("telepro.web", "telepro.push"),

@@ -4,8 +4,11 @@ The one judge: dealing, dialing, simulation and the page that says *why* all cal
 dialing calls it again in the transaction that creates the attempt.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
+from campaigns.eligibility.alike import alike
 from campaigns.eligibility.case import Case, calling_hours, case_of
 from campaigns.eligibility.hours import CallingHours, common_opening
 from campaigns.eligibility.legal import judge_rule
@@ -26,6 +29,7 @@ __all__ = [
     "RunningContract",
     "explain",
     "judge",
+    "judge_all",
 ]
 
 
@@ -44,6 +48,21 @@ def judge(facts: Facts, policy: Policy, now: datetime) -> Clearance | Refusals:
         return Refusals(tuple(refusals), _lifts_at(refusals, hours, now), zone)
     rules = tuple(rule.id for rule in case.rules if rule.severity is Severity.BLOCK)
     return Clearance(min(ends), rules, zone)
+
+
+def judge_all(
+    cases: Mapping[int, tuple[Facts, Policy]], now: datetime
+) -> dict[int, Clearance | Refusals]:
+    """Judge many leads at `now`, each as `judge` does; those that are alike share one verdict."""
+    known: dict[tuple[Any, ...], Clearance | Refusals] = {}
+    verdicts: dict[int, Clearance | Refusals] = {}
+    for key, (facts, policy) in cases.items():
+        # A campaign has one policy, whose hours take long to compare.
+        kind = id(policy), alike(facts, now)
+        if kind not in known:
+            known[kind] = judge(facts, policy, now)
+        verdicts[key] = known[kind]
+    return verdicts
 
 
 def _judged(case: Case, hours: tuple[CallingHours, ...]) -> tuple[list[Refusal], list[datetime]]:

@@ -94,9 +94,7 @@ def case_of(facts: Facts, policy: Policy, now: datetime) -> Case:
     """Put a lead's facts together at `now` (aware UTC); an unknown audience is a consumer's."""
     audience = facts.audience or Audience.B2C
     countries = _countries(facts)
-    phone_zones = facts.phone.zones if facts.phone else ()
-    home = countries[0] if countries else ""
-    zones = zone_for(facts.zone, home, facts.postal_code, phone_zones).names
+    zones = zones_of(facts)
     today = now.astimezone(ZoneInfo(zones[0]) if zones else UTC).date()
     rules = tuple(
         rule
@@ -104,6 +102,13 @@ def case_of(facts: Facts, policy: Policy, now: datetime) -> Case:
         for rule in rules_in_force(pack, today, audience, facts.technique)
     )
     return Case(facts, policy, now, audience, zones, today, countries, rules)
+
+
+def zones_of(facts: Facts) -> tuple[str, ...]:
+    """All the zones in which the phone may ring."""
+    phone_zones = facts.phone.zones if facts.phone else ()
+    home = next(iter(_countries(facts)), "")
+    return zone_for(facts.zone, home, facts.postal_code, phone_zones).names
 
 
 def _countries(facts: Facts) -> tuple[str, ...]:

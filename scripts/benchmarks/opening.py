@@ -11,7 +11,7 @@ from scripts.benchmarks.crowds import Work, at_once
 from scripts.benchmarks.measuring import Pair
 from scripts.benchmarks.place import House, Place, application
 from scripts.benchmarks.workloads import Size
-from telepro.db import call_lists, transaction
+from telepro.db import next_entries, transaction
 from telepro.db.who import WorkSession
 from telepro.services import desk
 from telepro.services.call_lists import LEASE
@@ -127,7 +127,7 @@ class Openers:
 def desk_opened(person: int, campaign: int) -> None:
     """Open the next lead of a person, as the desk does."""
     with transaction() as session:
-        assert call_lists.open_next(session, person, campaign, rows.NOW, LEASE)
+        assert next_entries.open_first(session, person, campaign, rows.NOW, LEASE)
 
 
 def desk_shown(person: int, campaign: int) -> None:

@@ -98,6 +98,13 @@ def release(session: Session, attempt_id: int) -> None:
     session.execute(delete(LiveCall).where(LiveCall.attempt_id == attempt_id))
 
 
+def let_person_go(session: Session, attempt_id: int) -> None:
+    """Give the teleprospector free while number and lead stay guarded."""
+    session.execute(
+        update(LiveCall).where(LiveCall.attempt_id == attempt_id).values(person_id=None)
+    )
+
+
 def claim_next(session: Session, now: datetime) -> Attempt | None:
     """Take the oldest intended attempt for placing; a second taker finds it gone."""
     chosen = (
@@ -237,9 +244,12 @@ def conference_of(session: Session, public_id: str) -> str | None:
     return session.scalar(
         select(WorkSession.public_id)
         .join(Attempt, Attempt.session_id == WorkSession.id)
+        .join(LiveCall, LiveCall.attempt_id == Attempt.id)
         .where(
             Attempt.public_id == public_id,
             Attempt.state.in_(LIVE),
+            # Whoever was let go may be talking to somebody else by now.
+            LiveCall.person_id == Attempt.person_id,
             Attempt.hang_up_at.is_(None),
             WorkSession.ended_at.is_(None),
             WorkSession.leg_joined_at.is_not(None),
@@ -290,8 +300,15 @@ def bound(session: Session, sids: Sequence[str]) -> frozenset[str]:
 def at_hand(session: Session, person_id: int, now: datetime) -> Attempt | None:
     """The call that a teleprospector is in or has not wrapped up; else one that was refused a moment
     ago, so that they learn why nothing rings."""
+    held = select(LiveCall.attempt_id).where(LiveCall.person_id == person_id)
     newest = session.scalar(
-        select(Attempt).where(Attempt.person_id == person_id).order_by(Attempt.id.desc()).limit(1)
+        select(Attempt)
+        .where(
+            Attempt.person_id == person_id,
+            (Attempt.state != AttemptState.UNKNOWN) | Attempt.id.in_(held),
+        )
+        .order_by(Attempt.id.desc())
+        .limit(1)
     )
     if newest is None or newest.settled_at is None:
         return newest

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
     ColumnElement,
     Select,
     and_,
@@ -18,17 +17,16 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from campaigns.dealing import Tier
 from campaigns.states import CampaignState, EntryEnd
 from telepro.db.calling import CallListEntry
+from telepro.db.columns import among
+from telepro.db.prospect_files import copy_in
 from telepro.db.what_for import Campaign
 from telepro.db.who import Engagement
 from telepro.db.whom import Lead
-
-RENEWED_BY = timedelta(minutes=1)  # a lease that gains less is left as it is
 
 
 def running(session: Session) -> list[int]:
@@ -121,9 +119,10 @@ def claim(session: Session, lead_ids: Sequence[int]) -> dict[int, int]:
     """Take free leads under a new fence; those that another dealer took are missing from the answer."""
     rows = session.execute(
         update(Lead)
-        .where(Lead.id.in_(lead_ids), Lead.held.is_(False), Lead.closed_at.is_(None))
+        .where(among(Lead.id, "claimed"), Lead.held.is_(False), Lead.closed_at.is_(None))
         .values(held=True, fence=Lead.fence + 1, blocked_by=None, blocked_until=None)
-        .returning(Lead.id, Lead.fence)
+        .returning(Lead.id, Lead.fence),
+        {"claimed": list(lead_ids)},
     )
     return dict(rows.all())
 
@@ -131,71 +130,8 @@ def claim(session: Session, lead_ids: Sequence[int]) -> dict[int, int]:
 def add_entries(session: Session, entries: Sequence[Mapping[str, object]]) -> None:
     """Write the entries of a deal."""
     if entries:
-        session.execute(insert(CallListEntry), list(entries))
-
-
-def next_entries(
-    session: Session, person_id: int, campaign_id: int, now: datetime, limit: int
-) -> list[CallListEntry]:
-    """The next entries of a teleprospector's list: an opened one first, then by tier and position."""
-    mine = _next(person_id, campaign_id, now, limit)
-    return list(session.scalars(select(CallListEntry).join(mine, _is(mine)).order_by(mine.c.place)))
-
-
-def open_next(
-    session: Session, person_id: int, campaign_id: int, now: datetime, lease: timedelta
-) -> list[CallListEntry]:
-    """Open the first entry of a list and keep its lease alive; that one and the one after it.
-
-    One statement, their leads included; it writes only when there is something to write.
-    """
-    mine = _next(person_id, campaign_id, now, 2)
-    until = func.least(CallListEntry.clear_until, now + lease)
-    renewed = until > CallListEntry.valid_until + RENEWED_BY
-    opened = (
-        update(CallListEntry)
-        .where(
-            CallListEntry.id == select(mine.c.id).where(mine.c.place == 1).scalar_subquery(),
-            CallListEntry.ended_at.is_(None),
-            or_(CallListEntry.opened_at.is_(None), renewed),
-        )
-        .values(
-            opened_at=func.coalesce(CallListEntry.opened_at, now),
-            valid_until=case((renewed, until), else_=CallListEntry.valid_until),
-        )
-        .returning(CallListEntry.id)
-        .cte("opened")
-    )
-    found = session.execute(
-        select(CallListEntry, Lead)
-        .join(mine, _is(mine))
-        .join(Lead, Lead.id == CallListEntry.lead_id)
-        .add_cte(opened)
-        .order_by(mine.c.place)
-    )
-    return [entry for entry, _lead in found]
-
-
-def _next(person_id: int, campaign_id: int, now: datetime, limit: int) -> CTE:
-    """The ids of the first entries of a list, with their place from 1."""
-    rank = case({t.value: i for i, t in enumerate(Tier)}, value=CallListEntry.tier)
-    order = (CallListEntry.opened_at.nulls_last(), rank, CallListEntry.id)
-    return (
-        select(CallListEntry.id, func.row_number().over(order_by=order).label("place"))
-        .where(
-            CallListEntry.person_id == person_id,
-            CallListEntry.campaign_id == campaign_id,
-            CallListEntry.ended_at.is_(None),
-            CallListEntry.valid_until > now,
-        )
-        .order_by(*order)
-        .limit(limit)
-        .cte("mine")
-    )
-
-
-def _is(mine: CTE) -> ColumnElement[bool]:
-    return CallListEntry.id == mine.c.id
+        columns = tuple(entries[0])
+        copy_in(session, "call_list_entries", columns, (tuple(e.values()) for e in entries))
 
 
 def entry_of(session: Session, person_id: int, public_id: str) -> CallListEntry | None:

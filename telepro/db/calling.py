@@ -136,13 +136,16 @@ class Attempt(Base):
 
 
 class LiveCall(Base):
-    """The guard against ringing anyone twice: one row per call that may be ringing or talking."""
+    """The guard against ringing anyone twice: one row per call that may be ringing or talking.
+
+    Of a call that the carrier does not know it keeps number and lead, and lets the person go.
+    """
 
     __tablename__ = "live_calls"
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempts.id"), primary_key=True)
     e164: Mapped[str] = mapped_column(unique=True)
     lead_id: Mapped[int] = mapped_column(unique=True)
-    person_id: Mapped[int] = mapped_column(unique=True)
+    person_id: Mapped[int | None] = mapped_column(unique=True)
     since: Mapped[datetime]
 
 
@@ -152,6 +155,9 @@ class CallInbox(Base):
     __tablename__ = "call_inbox"
     __table_args__ = (
         Index("ix_call_inbox_waiting", "id", postgresql_where=text("applied_at is null")),
+        Index(
+            "ix_call_inbox_subject", "subject", "id", postgresql_where=text("applied_at is null")
+        ),
         Index("ix_call_inbox_sid", "call_sid", "id"),
     )
     id: Mapped[RowId]

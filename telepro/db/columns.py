@@ -4,9 +4,23 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
-from sqlalchemy import BigInteger, DateTime, Enum, Identity, MetaData, Text
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Enum,
+    Identity,
+    MetaData,
+    Text,
+    TypeDecorator,
+    bindparam,
+    cast,
+    func,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, mapped_column, registry
 
 from telepro import ids
 
@@ -48,6 +62,37 @@ def code(codes: type[StrEnum], name: str | None = None) -> Enum:
         name=name or codes.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+class Several(TypeDecorator[list[Any]]):
+    """A list as one array: thousands of parameters cost more to read than their query to run."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: type[BigInteger | Text]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """The array as PostgreSQL writes it."""
+        if value is None:
+            return None
+        return "{" + ",".join(map(str if self.kind is BigInteger else _quoted, value)) + "}"
+
+    def bind_expression(self, bindparam: BindParameter[Any]) -> ColumnElement[Any]:
+        """The parameter as an array of its kind."""
+        return cast(bindparam, ARRAY(self.kind))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def among(column: InstrumentedAttribute[Any], name: str) -> ColumnElement[bool]:
+    """True where `column` is in the list that the parameter `name` gives."""
+    kind = BigInteger if isinstance(column.type, BigInteger) else Text
+    return column == func.any(bindparam(name, type_=Several(kind)))
 
 
 RowId = Annotated[int, mapped_column(BigInteger, Identity(), primary_key=True)]

@@ -4,8 +4,9 @@ A handful of statements whatever the number of leads; dealing, dialing and the *
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,16 +14,46 @@ from sqlalchemy.orm import Session
 from campaigns.dealing.cards import CALLBACKS
 from campaigns.eligibility import Facts, Policy, RunningContract
 from campaigns.phones import Phone as Number
-from campaigns.plan import Plan
 from campaigns.prospects import Audience, Basis
 from campaigns.states import CampaignState, PhoneState
 from campaigns.zones import zone_for
 from telepro.db import frozen
+from telepro.db.columns import among
 from telepro.db.known import Known, gather
 from telepro.db.what_for import Campaign
 from telepro.db.whom import Lead, Phone, Prospect
 
 FALLBACK_ZONE = "Europe/Paris"
+
+# Columns and not entities: thousands of leads are judged at each deal.
+LeadRow = Any
+PhoneRow = Any
+_LEADS = (
+    select(
+        Lead.id,
+        Lead.campaign_id,
+        Lead.prospect_id,
+        Lead.controller_id,
+        Lead.closed_reason,
+        Lead.next_call_at,
+        Lead.tier,
+        Lead.attempts,
+        Prospect.public_id.label("prospect"),
+        Prospect.audience,
+        Prospect.basis,
+        Prospect.country,
+        Prospect.time_zone,
+        Prospect.postal_code,
+        Prospect.source,
+    )
+    .join(Prospect, Prospect.id == Lead.prospect_id)
+    .where(among(Lead.id, "leads"))
+)
+_PHONES = (
+    select(Phone.id, Phone.prospect_id, Phone.e164, Phone.kind, Phone.country, Phone.zones)
+    .where(among(Phone.prospect_id, "prospects"), Phone.state == PhoneState.ACTIVE)
+    .order_by(Phone.prospect_id, Phone.position, Phone.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +73,16 @@ def facts_for(
     chosen: Mapping[int, int] | None = None,
 ) -> dict[int, Judgeable]:
     """Everything known of these leads now, each with its first live number or the one `chosen`."""
-    rows = session.execute(
-        select(Lead, Prospect, Campaign)
-        .join(Prospect, Prospect.id == Lead.prospect_id)
-        .join(Campaign, Campaign.id == Lead.campaign_id)
-        .where(Lead.id.in_(lead_ids))
-    ).all()
-    if not rows:
+    leads = session.execute(_LEADS, {"leads": list(lead_ids)}).all()
+    if not leads:
         return {}
-    phones = _phones(session, [prospect.id for _, prospect, _ in rows], (chosen or {}).values())
-    told = gather(session, rows, list(phones.values()), now)
+    prospects = [lead.prospect_id for lead in leads]
+    phones = _phones(session, prospects, (chosen or {}).values())
+    told = gather(session, leads, list(phones.values()), now)
+    bounds = {each: _bounds(session, told, each) for each in {lead.campaign_id for lead in leads}}
     return {
-        lead.id: _judgeable(session, told, lead, prospect, campaign, phones.get(prospect.id))
-        for lead, prospect, campaign in rows
+        lead.id: _judgeable(told, lead, bounds[lead.campaign_id], phones.get(lead.prospect_id))
+        for lead in leads
     }
 
 
@@ -71,102 +99,99 @@ def zone_of(session: Session, phone_id: int) -> str:
 
 def _phones(
     session: Session, prospect_ids: Sequence[int], chosen: Iterable[int]
-) -> dict[int, Phone]:
+) -> dict[int, PhoneRow]:
     wanted = set(chosen)
-    rows = session.scalars(
-        select(Phone)
-        .where(Phone.prospect_id.in_(prospect_ids), Phone.state == PhoneState.ACTIVE)
-        .order_by(Phone.prospect_id, Phone.position, Phone.id)
-    )
-    first: dict[int, Phone] = {}
-    for phone in rows:
+    first: dict[int, PhoneRow] = {}
+    for phone in session.execute(_PHONES, {"prospects": list(prospect_ids)}):
         if phone.id in wanted or phone.prospect_id not in first:
             first[phone.prospect_id] = phone
     return first
 
 
-def _judgeable(
-    session: Session,
-    told: Known,
-    lead: Lead,
-    prospect: Prospect,
-    campaign: Campaign,
-    phone: Phone | None,
-) -> Judgeable:
-    plan = frozen.plan(session, campaign.plan_id)
-    facts = _with_calls(_facts(told, lead, prospect, campaign, phone, plan), told, lead, prospect)
-    return Judgeable(lead.id, phone.id if phone else None, facts, plan.policy())
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a campaign says of all its leads: the policy, the contract it may be under, its facts."""
+
+    policy: Policy
+    offer: str
+    facts: Mapping[str, Any]
 
 
-def _facts(
-    told: Known,
-    lead: Lead,
-    prospect: Prospect,
-    campaign: Campaign,
-    phone: Phone | None,
-    plan: Plan,
-) -> Facts:
-    number = phone.e164 if phone else ""
-    return Facts(
-        audience=prospect.audience,
-        basis=prospect.basis,
-        country=phone.country if phone else prospect.country,
+def _bounds(session: Session, told: Known, campaign_id: int) -> Bounds:
+    state, plan_id = session.execute(
+        select(Campaign.state, Campaign.plan_id).where(Campaign.id == campaign_id)
+    ).one()
+    plan = frozen.plan(session, plan_id)
+    facts = {
+        "sector": plan.sector,
+        "technique": plan.actions.dial_mode,
+        "caller_id": plan.actions.caller_id or told.caller_id,
+        "campaign_running": state is CampaignState.RUNNING,
+        "engaged": campaign_id in told.engaged,
+        "quiz_passed": not plan.preparation.quiz_required or campaign_id in told.prepared,
+        "somebody_signed_in": campaign_id in told.at_work,
+    }
+    return Bounds(plan.policy(), plan.preparation.offer.name, facts)
+
+
+def _judgeable(told: Known, lead: LeadRow, bounds: Bounds, phone: PhoneRow | None) -> Judgeable:
+    facts = Facts(
+        audience=lead.audience,
+        basis=lead.basis,
+        country=phone.country if phone else lead.country,
         phone=_number(phone),
-        zone=prospect.time_zone,
-        postal_code=prospect.postal_code,
-        sector=plan.sector,
-        technique=plan.actions.dial_mode,
-        caller_id=plan.actions.caller_id or told.caller_id,
-        campaign_running=campaign.state is CampaignState.RUNNING,
+        zone=lead.time_zone,
+        postal_code=lead.postal_code,
         closed_reason=lead.closed_reason,
         next_call_at=lead.next_call_at,
         promised=lead.tier in CALLBACKS,
-        engaged=campaign.id in told.engaged,
-        quiz_passed=not plan.preparation.quiz_required or campaign.id in told.prepared,
-        somebody_signed_in=campaign.id in told.at_work,
-        suppressed_scope=_suppressed(told, lead, prospect, number),
-        running_contract=_contract(prospect, plan),
+        running_contract=_contract(lead, bounds),
         lead_attempts=lead.attempts,
+        **bounds.facts,
+        **_of_calls(told, lead, phone.e164 if phone else ""),
     )
+    return Judgeable(lead.id, phone.id if phone else None, facts, bounds.policy)
 
 
-def _with_calls(facts: Facts, told: Known, lead: Lead, prospect: Prospect) -> Facts:
-    """The facts with what is known of calls: made, under way, refused, agreed."""
-    number = facts.phone.e164 if facts.phone else ""
+def _of_calls(told: Known, lead: LeadRow, number: str) -> dict[str, Any]:
+    """What is known of calls: made, under way, refused, agreed, objected to."""
     key = (lead.controller_id, number)
-    business = prospect.audience is Audience.B2B
-    refused = told.refused_prospect.get(prospect.id) if business else told.refused_number.get(key)
-    return replace(
-        facts,
-        on_a_list=lead.id in told.listed,
-        live_call=number in told.live,
-        consent=told.consents.get(key),
-        agreed_call=told.agreed.get(lead.id),
-        last_refusal=refused,
-        controller_number_attempts=told.of_number.get(key, ()),
-        prospect_attempts=told.of_prospect.get(prospect.id, ()),
-        number_last_attempt=told.last_on_number.get(number),
-    )
+    business = lead.audience is Audience.B2B
+    return {
+        "suppressed_scope": _suppressed(told, lead, number),
+        "on_a_list": lead.id in told.listed,
+        "live_call": number in told.live,
+        "consent": told.consents.get(key),
+        "agreed_call": told.agreed.get(lead.id),
+        "last_refusal": told.refused_prospect.get(lead.prospect_id)
+        if business
+        else told.refused_number.get(key),
+        "controller_number_attempts": told.of_number.get(key, ()),
+        "prospect_attempts": told.of_prospect.get(lead.prospect_id, ()),
+        "number_last_attempt": told.last_on_number.get(number),
+    }
 
 
-def _number(phone: Phone | None) -> Number | None:
+def _number(phone: PhoneRow | None) -> Number | None:
     if phone is None:
         return None
     return Number(phone.e164, phone.kind, phone.country, tuple(phone.zones))
 
 
-def _suppressed(told: Known, lead: Lead, prospect: Prospect, number: str) -> str | None:
+def _suppressed(told: Known, lead: LeadRow, number: str) -> str | None:
     """The scope of an objection that covers this number: its own, the whole prospect's, or that of
     every person known there."""
-    standing = told.suppressed.get(lead.controller_id, {})
-    people = told.contacts.get(prospect.id, ())
+    standing = told.suppressed.get(lead.controller_id)
+    if not standing:
+        return None
+    people = told.contacts.get(lead.prospect_id, ())
     if people and all(person in standing for person in people):
         return standing[people[0]]
-    return standing.get(number) or standing.get(prospect.public_id)
+    return standing.get(number) or standing.get(lead.prospect)
 
 
-def _contract(prospect: Prospect, plan: Plan) -> RunningContract | None:
+def _contract(lead: LeadRow, bounds: Bounds) -> RunningContract | None:
     """The contract that the file was imported under; its source says which, the offer how related."""
-    if prospect.basis is not Basis.CONTRACT:
+    if lead.basis is not Basis.CONTRACT:
         return None
-    return RunningContract(subject=prospect.source, link=plan.preparation.offer.name)
+    return RunningContract(subject=lead.source, link=bounds.offer)

@@ -1,16 +1,16 @@
 """Who must not be called: fingerprints that outlive the data they were made from."""
 
-import hashlib
 import hmac
 from collections.abc import Iterable
 from datetime import datetime
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from campaigns.dispositions import SuppressionScope
+from telepro.db.columns import among
 from telepro.db.whom import Suppression
 from telepro.settings import Settings
 
@@ -21,8 +21,19 @@ def fingerprint(value: str) -> str:
     The objection must be kept for three years at least, ideally as a fingerprint only (CNIL,
     référentiel gestion commerciale, 2022).
     """
+    return next(iter(_fingerprints([value])))
+
+
+def _fingerprints(values: Iterable[str]) -> dict[str, str]:
+    """Each value by its fingerprint."""
     settings: Settings = current_app.extensions["telepro.settings"]
-    return hmac.new(settings.fingerprint_key.encode(), value.encode(), hashlib.sha256).hexdigest()
+    keyed = hmac.new(settings.fingerprint_key.encode(), digestmod="sha256")
+    prints = {}
+    for value in values:
+        print_of_value = keyed.copy()
+        print_of_value.update(value.encode())
+        prints[print_of_value.hexdigest()] = value
+    return prints
 
 
 def add(
@@ -56,12 +67,13 @@ def standing(
     session: Session, organisation_id: int, values: Iterable[str]
 ) -> dict[str, SuppressionScope]:
     """Which of these numbers and public ids must not be called by this company, and how far."""
-    prints = {fingerprint(value): value for value in values}
-    rows = session.execute(
-        select(Suppression.fingerprint, Suppression.scope).where(
-            Suppression.organisation_id == organisation_id,
-            Suppression.fingerprint.in_(prints),
-            Suppression.lifted_at.is_(None),
-        )
-    )
-    return {prints[found]: scope for found, scope in rows}
+    prints = _fingerprints(values)
+    asked = {"organisation": organisation_id, "prints": list(prints)}
+    return {prints[found]: scope for found, scope in session.execute(_STANDING, asked)}
+
+
+_STANDING = select(Suppression.fingerprint, Suppression.scope).where(
+    Suppression.organisation_id == bindparam("organisation"),
+    among(Suppression.fingerprint, "prints"),
+    Suppression.lifted_at.is_(None),
+)

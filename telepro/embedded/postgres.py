@@ -36,6 +36,8 @@ SETTINGS = {
     "lc_messages": "C",
     "logging_collector": "off",
     "log_min_messages": "warning",
+    # The details of an error quote the row it stumbled over.
+    "log_error_verbosity": "terse",
 }
 THROWAWAY_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from campaigns import dealing, eligibility
 from campaigns.dealing import Card, Deal, DealPolicy, DueLead, Seat, Tier
 from campaigns.eligibility import Clearance, Refusals
+from campaigns.plan import Plan
 from telepro import ids
 from telepro.crash import point
 from telepro.db import call_lists, frozen, seating, transaction
@@ -43,11 +44,12 @@ def deal(campaign_id: int, seed: str, now: datetime) -> list[str]:
     with transaction() as session:
         if not call_lists.take_turn(session, campaign_id):
             return []
-        seats = seating.seats(session, campaign_id, _quiz(session, campaign_id))
+        plan = frozen.plan_of(session, campaign_id)
+        seats = seating.seats(session, campaign_id, _quiz(plan))
         if not seats:
             return []
-        policy = frozen.plan_of(session, campaign_id).deal_policy()
-        pool, clear_until = _callable(session, campaign_id, seats, policy, now)
+        policy = plan.deal_policy()
+        pool, clear_until = _callable(session, campaign_id, seats, plan, now)
         dealt = dealing.deal(pool, [_seat(seat, policy) for seat in seats], policy, seed)
         served = _write(session, campaign_id, dealt, clear_until, seed, now)
     point("F1 leads dealt")
@@ -58,31 +60,59 @@ def _seat(seat: OpenSeat, policy: DealPolicy) -> Seat:
     return Seat(seat.person_id, seat.languages, max(policy.high_water - seat.held, 0))
 
 
-def _quiz(session: Session, campaign_id: int) -> Quiz:
-    required = frozen.plan_of(session, campaign_id).preparation.quiz_required
-    return Quiz.REQUIRED if required else Quiz.NOT_ASKED
+def _quiz(plan: Plan) -> Quiz:
+    return Quiz.REQUIRED if plan.preparation.quiz_required else Quiz.NOT_ASKED
 
 
 def _callable(
     session: Session,
     campaign_id: int,
     seats: Sequence[OpenSeat],
-    policy: DealPolicy,
+    plan: Plan,
     now: datetime,
 ) -> tuple[list[DueLead], dict[int, datetime]]:
     """Due leads that may be called, enough of each tier, and until when each is cleared.
 
     While every list is long, only promises are looked for: they go to their owners all the same.
     """
+    policy = plan.deal_policy()
     hungry = [seat for seat in seats if seat.held <= policy.low_water]
     wanted = sum(policy.high_water - seat.held for seat in hungry)
-    pool: list[DueLead] = []
-    clear_until: dict[int, datetime] = {}
-    for tier in Tier if hungry else PROMISES:
-        for due, until in _callable_of(session, campaign_id, tier, max(wanted, len(seats)), now):
-            pool.append(_due_lead(session, campaign_id, due, now))
-            clear_until[due.lead_id] = until
-    return pool, clear_until
+    found: list[tuple[Due, datetime]] = []
+    for tier in PROMISES:
+        found += _callable_of(session, campaign_id, tier, max(wanted, len(seats)), now)
+    if hungry:
+        found += _unpromised(session, campaign_id, seats, wanted, policy, now)
+    grace = plan.actions.callback_grace
+    pool = [_due_lead(due, grace, now) for due, _ in found]
+    return pool, {due.lead_id: until for due, until in found}
+
+
+def _unpromised(
+    session: Session,
+    campaign_id: int,
+    seats: Sequence[OpenSeat],
+    wanted: int,
+    policy: DealPolicy,
+    now: datetime,
+) -> list[tuple[Due, datetime]]:
+    """Fresh leads and retries: each tier's share, or all that is wanted of each where a share is
+    not enough to fill the lists, because a tier runs short or somebody doesn't speak a language."""
+    fresh = min(wanted * policy.fresh_share // 100 + 1, wanted)
+    shares = {Tier.FRESH: fresh, Tier.RETRY: wanted - wanted * policy.fresh_share // 100}
+    found = [
+        each
+        for tier, share in shares.items()
+        for each in _callable_of(session, campaign_id, tier, share, now)
+    ]
+    spoken = frozenset[str].intersection(*(seat.languages for seat in seats)) | {""}
+    if len(found) == sum(shares.values()) and all(due.language in spoken for due, _ in found):
+        return found
+    return [
+        each
+        for tier in shares
+        for each in _callable_of(session, campaign_id, tier, max(wanted, len(seats)), now)
+    ]
 
 
 def _callable_of(
@@ -105,11 +135,10 @@ def _judge(
     session: Session, lead_ids: Sequence[int], now: datetime
 ) -> dict[int, Clearance | Refusals]:
     known = facts_for(session, lead_ids, now)
-    return {i: eligibility.judge(each.facts, each.policy, now) for i, each in known.items()}
+    return eligibility.judge_all({i: (each.facts, each.policy) for i, each in known.items()}, now)
 
 
-def _due_lead(session: Session, campaign_id: int, due: Due, now: datetime) -> DueLead:
-    grace = frozen.plan_of(session, campaign_id).actions.callback_grace
+def _due_lead(due: Due, grace: timedelta, now: datetime) -> DueLead:
     # A promise that its owner did not keep in time is everybody's.
     owner = due.owner_id if now <= due.due_at + grace else None
     return DueLead(

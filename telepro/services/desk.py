@@ -11,7 +11,15 @@ from campaigns.attempts import AttemptState
 from campaigns.problems import NotFound
 from campaigns.states import EntryEnd, WorkState
 from telepro import ids
-from telepro.db import attempts, call_lists, desk_views, engaged, sessions, transaction
+from telepro.db import (
+    attempts,
+    call_lists,
+    desk_views,
+    engaged,
+    next_entries,
+    sessions,
+    transaction,
+)
 from telepro.db.attempts import Progress
 from telepro.db.calling import Attempt, CallListEntry
 from telepro.db.desk_views import Choice, Desk, PromisedCall
@@ -129,8 +137,8 @@ def _entries(
     While a call is unfinished its own lead stays at hand, and nothing else is opened.
     """
     if current is not None and current.state is not AttemptState.REFUSED:
-        entries = call_lists.next_entries(session, work.person_id, work.campaign_id, now, 1)
+        entries = next_entries.first(session, work.person_id, work.campaign_id, now, 1)
         return [session.get_one(CallListEntry, current.entry_id), *entries]
     if work.state is WorkState.READY:
-        return call_lists.open_next(session, work.person_id, work.campaign_id, now, LEASE)
-    return call_lists.next_entries(session, work.person_id, work.campaign_id, now, 2)
+        return next_entries.open_first(session, work.person_id, work.campaign_id, now, LEASE)
+    return next_entries.first(session, work.person_id, work.campaign_id, now, 2)

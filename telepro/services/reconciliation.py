@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 
-from campaigns.attempts import UNKNOWN_IS_LIVE_FOR, AttemptState, CallResult
+from campaigns.attempts import (
+    UNKNOWN_HOLDS_PERSON_FOR,
+    UNKNOWN_IS_LIVE_FOR,
+    AttemptState,
+    CallResult,
+)
 from telepro.db import attempts, inbox, transaction
 from telepro.db.calling import Attempt
 from telepro.services.dialing import RING_SECONDS
@@ -76,10 +81,15 @@ def _learn(attempt: Attempt, call: CarrierCall | None, now: datetime) -> bool:
 
 
 def _not_found(attempt: Attempt, now: datetime) -> bool:
-    """Nothing at the carrier: unknown until the quarantine is over, then ended as never placed."""
+    """Nothing at the carrier: unknown until the quarantine is over, then ended as never placed.
+
+    Number and lead stay guarded until then; the teleprospector is let go long before.
+    """
     over = now - attempt.intended_at > UNKNOWN_IS_LIVE_FOR
     with transaction() as session:
         attempts.asked(session, attempt.id, now)
+        if now - attempt.intended_at > UNKNOWN_HOLDS_PERSON_FOR:
+            attempts.let_person_go(session, attempt.id)
         if not over:
             return attempts.move(
                 session, attempt.id, (AttemptState.PLACING,), AttemptState.UNKNOWN, {}

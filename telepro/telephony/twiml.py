@@ -45,3 +45,11 @@ def hang_up() -> str:
     document = VoiceResponse()
     document.hangup()
     return str(document)
+
+
+def ask_again(url: str) -> str:
+    """A leg that waits a second and asks anew."""
+    document = VoiceResponse()
+    document.pause(length=1)
+    document.redirect(url)
+    return str(document)

@@ -1,5 +1,6 @@
 """Decides how a refusal or a failure is told: a sentence and what to do, as a page or as JSON."""
 
+import logging
 from dataclasses import dataclass
 
 from flask import Flask, current_app, render_template, request
@@ -11,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from campaigns.problems import NotFound, Problem, Refused
 from telepro import ids
+from telepro.mishaps import WithoutWords
 from telepro.web.access import wants_json
 
 
@@ -24,6 +26,9 @@ class Said:
 
 def register(app: Flask) -> None:
     """Answer every error of `app` in words."""
+    # The server logs by itself what breaks while an answer is on its way already.
+    for logger in (app.logger, logging.getLogger("gunicorn.error")):
+        logger.addFilter(WithoutWords())
     app.register_error_handler(Refused, refused)
     app.register_error_handler(NotFound, not_here)
     app.register_error_handler(CSRFError, too_old)

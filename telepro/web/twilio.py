@@ -4,12 +4,20 @@ Nothing is decided here. A message that is not the carrier's gets 403 and leaves
 about a call we do not know gets the same 204 as any other, so that the carrier stops repeating it.
 """
 
+from collections.abc import Callable
+from functools import wraps
+
 from flask import Blueprint, Response, abort, request
+from sqlalchemy.exc import OperationalError
 
 from telepro import clock, queue
 from telepro.services import call_events, legs
 from telepro.telephony import softphone, twiml, webhooks
+from telepro.telephony.carrier import RETRIES
 from telepro.web.access import public, settings
+
+# Seconds that somebody on the line waits for a database that is coming back.
+LONGEST_WAIT = 8
 
 bp = Blueprint("twilio", __name__, url_prefix="/twilio")
 
@@ -48,8 +56,27 @@ def keep(kind: str, subject: str) -> tuple[str, int]:
     return "", 204
 
 
+def patient(route: Callable[..., Response]) -> Callable[..., Response]:
+    """A person waits on this leg: while the database is away, the carrier asks again in a second,
+    because an error would end the call."""
+
+    @wraps(route)
+    def asked(**parts: str) -> Response:
+        waited = request.args.get("waited", 0, int)
+        try:
+            return route(**parts)
+        except OperationalError:
+            if waited >= LONGEST_WAIT:
+                raise
+        here = settings().public_base_url.rstrip("/") + request.path
+        return document(twiml.ask_again(f"{here}?waited={waited + 1}{RETRIES}"))
+
+    return asked
+
+
 @bp.post("/prospect/<attempt>")
 @public
+@patient
 def prospect_answered(attempt: str) -> Response:
     """The prospect's leg asks where to go: into the session, or away when nobody waits."""
     conference = legs.conference_for(attempt)
@@ -60,6 +87,7 @@ def prospect_answered(attempt: str) -> Response:
 
 @bp.post("/voice")
 @public
+@patient
 def session_leg() -> Response:
     """A softphone asks where to go; who it is stands in the signed identity alone."""
     session = softphone.session_of(request.form.get("From", ""))

@@ -33,6 +33,7 @@ FAULTS = (
     "create_500=0.03,create_429=0.02,create_lost=0.03"
 )
 LATEST = 6.5  # seconds that the carrier's last messages may take
+BEGINS = 180.0  # seconds until the first people call, on a busy machine
 REST = 120.0  # seconds in which everything must be known
 UNKNOWN = "select public_id from attempts where state = 'unknown'"
 
@@ -74,7 +75,7 @@ def _played(house: House, scene: Scene, size: Size, seed: int) -> Evidence:
     softphone = f"http://127.0.0.1:{_wire(house, 'softphone')}"
     strangers, pulse = Strangers(house), Pulse(house)
     with at_work(house, scene, softphone, acts, seed) as crowd:
-        until(lambda: len(crowd.looks.calls) >= 2, "nobody calls anybody", 60)
+        until(lambda: len(crowd.looks.calls) >= 2, "nobody calls anybody", BEGINS)
         stage = Stage(house, crowd, size, Random(seed), time.monotonic())
         acts.clock = lambda: stage.now
         with _impatiently(house) if size.impatient else nullcontext():

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+import psycopg
 import requests
 from redis.exceptions import RedisError
 
@@ -81,13 +82,19 @@ class Stage:
         """Note how long it takes until something holds again; infinite when it never does."""
         begun = time.monotonic()
         while not self.stop.is_set() and time.monotonic() - begun < seconds:
-            with suppress(OSError, RedisError, requests.RequestException):
+            with suppress(OSError, RedisError, requests.RequestException, psycopg.Error):
                 if holds():
                     self.recoveries.setdefault(fault, []).append(time.monotonic() - begun)
                     return
             time.sleep(LOOK)
         self.recoveries.setdefault(fault, []).append(float("inf"))
         self.notes.append(f"{fault}: not healed after {seconds:g} s")
+
+    def dials_again(self, fault: str) -> None:
+        """Note how long it takes until an attempt made from now on has reached the carrier."""
+        last = self.house.number("select coalesce(max(id), 0) from attempts")
+        since = "select count(*) from attempts where id > %(last)s and placed_at is not null"
+        self.heals(fault, lambda: self.house.number(since, last=last))
 
     def serves(self) -> bool:
         """Whether the pages answer and can write."""

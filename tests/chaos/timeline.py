@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.chaos import faults
+from tests.chaos import faults_of_servers as servers
 from tests.chaos.stage import Stage
 
 Fault = Callable[[Stage, float], None]
@@ -29,20 +30,20 @@ FULL = (
     Step(45, 60, "kill web workers", faults.kill_web_workers, "pages back within 2 s", 8),
     Step(112, 1, "kill web", faults.kill_web, "pages back; no acknowledged outcome is lost"),
     Step(118, 25, "freeze", faults.freeze, "late writes are refused, nobody is rung twice"),
-    Step(146, 1, "kill Redis", faults.kill_redis, "queues resume within 5 s"),
-    Step(155, 20, "Redis away", faults.stop_redis, "outcomes, objections and sign-in still work"),
-    Step(182, 8, "Redis half open", faults.half_open_redis, "pages answer within 5 s"),
-    Step(196, 1, "lose Redis", faults.lose_redis, "all due work is rung again within 30 s"),
-    Step(210, 1, "kill PostgreSQL", faults.kill_postgres, "healthy within 5 s, 0 lost"),
-    Step(220, 5, "terminate sessions", faults.terminate_backends, "the next request works", 5),
-    Step(230, 8, "lock attempts", faults.lock_attempts, "requests end in 503, none piles up"),
-    Step(244, 8, "slow PostgreSQL", faults.slow_postgres, "slower, not less"),
+    Step(146, 1, "kill Redis", servers.kill_redis, "queues resume within 5 s"),
+    Step(155, 20, "Redis away", servers.stop_redis, "outcomes, objections and sign-in still work"),
+    Step(182, 8, "Redis half open", servers.half_open_redis, "pages answer within 5 s"),
+    Step(196, 1, "lose Redis", servers.lose_redis, "all due work is rung again within 30 s"),
+    Step(210, 1, "kill PostgreSQL", servers.kill_postgres, "healthy within 5 s, 0 lost"),
+    Step(220, 5, "terminate sessions", servers.terminate_backends, "the next request works", 5),
+    Step(230, 8, "lock attempts", servers.lock_attempts, "requests end in 503, none piles up"),
+    Step(244, 8, "slow PostgreSQL", servers.slow_postgres, "slower, not less"),
     Step(258, 1, "kill dialer", faults.kill_dialer, "calls under way are adopted"),
     Step(
         265, 80, "people vanish", faults.vanish, "their lists go to others; old cards dial nothing"
     ),
     Step(275, 1, "cut lines", faults.cut_lines, "presence ends, no new call for them"),
-    Step(285, 25, "carrier outage", faults.carrier_outage, "no ambiguous order is repeated"),
+    Step(285, 25, "carrier outage", servers.carrier_outage, "no ambiguous order is repeated"),
     Step(318, 20, "wrong clocks", faults.wrong_clocks, "no lead held twice, no early callback", 2),
     Step(345, 10, "two of each", faults.two_of_each, "each periodic job takes effect once", 2),
     Step(362, 10, "deploy", faults.deploy, "orderly within 30 s, 0 lost", 8),
@@ -56,8 +57,8 @@ QUICK = (
     Step(14, 8, "kill web workers", faults.kill_web_workers, "pages back within 2 s", 1),
     Step(25, 7, "freeze", faults.freeze, "late writes are refused, nobody is rung twice"),
     Step(33, 8, "kill workers", faults.kill_workers, "leads are dealt again, none is lost", 2),
-    Step(42, 1, "kill Redis", faults.kill_redis, "queues resume within 5 s"),
-    Step(46, 1, "kill PostgreSQL", faults.kill_postgres, "healthy within 5 s, 0 lost"),
+    Step(42, 1, "kill Redis", servers.kill_redis, "queues resume within 5 s"),
+    Step(46, 1, "kill PostgreSQL", servers.kill_postgres, "healthy within 5 s, 0 lost"),
     Step(51, 1, "kill web", faults.kill_web, "pages back; no acknowledged outcome is lost"),
 )
 HOT = (
