@@ -1,85 +1,142 @@
 """The command that plays a whole campaign on a virtual clock and says how it would go."""
 
 import sys
-import time
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 
-from campaigns.problems import Refused
-from telepro.cli_io import Exit, emit, fail, json_option, say
+from campaigns.plan import Plan
+from campaigns.problems import Problem, Refused
+from telepro.cli_io import ROOT, Exit, emit, fail, json_option, say
 from telepro.cli_plan import plan_in, text_of
+from telepro.cli_simulate_news import News, told_of
+from telepro.demo_prospects import prospect_file
 from telepro.files.limits import COMMAND
 from telepro.files.prospect_file import Layout, open_file
 from telepro.files.refusals import Reader
 
+EXAMPLE = ROOT / "campaigns/examples/rendez-vous-ecoles.fr.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The plan as text and as read, the prospects' file, and the options as given."""
+
+    text: str
+    plan: Plan
+    prospects: Path
+    options: dict[str, Any]
+    as_json: bool
+
+    @property
+    def first(self) -> date:
+        """The first day: the one given, else the plan's."""
+        given: datetime | None = self.options["first"]
+        return given.date() if given else self.plan.objectives.start
+
 
 @click.command()
-@click.argument("plan", type=click.Path(path_type=Path))
-@click.option("--prospects", required=True, type=click.Path(path_type=Path), help="CSV or XLSX.")
-@click.option("--callers", required=True, type=click.IntRange(1, 500), help="Teleprospectors.")
-@click.option("--days", required=True, type=click.IntRange(1, 366), help="Calling days.")
-@click.option("--seed", required=True, type=click.IntRange(0), help="Same seed, same history.")
+@click.argument("plan", type=click.Path(path_type=Path), required=False)
+@click.option("--prospects", type=click.Path(path_type=Path), help="CSV or XLSX.")
+@click.option("--callers", default=4, type=click.IntRange(1, 500), help="Teleprospectors (4).")
+@click.option("--days", default=22, type=click.IntRange(1, 366), help="Calling days (22).")
+@click.option("--seed", default=1, type=click.IntRange(0), help="Same seed, same history (1).")
 @click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="First day (the plan's).")
+@click.option("--faults", is_flag=True, help="Break everything on purpose and judge what is left.")
+@click.option("--seeds", default=10, type=click.IntRange(1), help="With --faults: how many (10).")
+@click.option("--calls", default=200, type=click.IntRange(1), help="With --faults: a seed (200).")
 @json_option
-def command(plan: Path, prospects: Path, as_json: bool, **given: Any) -> None:
-    """Play PLAN on the prospects of a file, with simulated people, on a virtual clock."""
-    read = plan_in(plan, as_json)
-    text = text_of(plan, as_json)
-    try:
-        open_file(prospects, Layout(), COMMAND, Reader(str(prospects), "en"))
-    except Refused as refusal:
-        fail(refusal.problems, Exit.BAD_INPUT, as_json)
-    # Loaded here, so that a bad file is refused before anything is started.
-    from telepro.simulation.cast import Script
+def command(plan: Path | None, prospects: Path | None, as_json: bool, **options: Any) -> None:
+    """Play PLAN on the prospects of a file, with simulated people, on a virtual clock.
+
+    Without PLAN and --prospects: the French example and invented schools.
+    """
+    path = plan or EXAMPLE
+    read, text = plan_in(path, as_json), text_of(path, as_json)
+    with _prospects(prospects, plan) as file:
+        try:
+            open_file(file, Layout(), COMMAND, Reader(str(file), "en"))
+            asked = Asked(text, read, file, options, as_json)
+            _break_everything(asked) if options["faults"] else _play(asked)
+        except Refused as refusal:
+            fail(refusal.problems, Exit.BAD_INPUT, as_json)
+
+
+@contextmanager
+def _prospects(given: Path | None, plan: Path | None) -> Iterator[Path]:
+    if given is not None:
+        yield given
+        return
+    if plan is not None:
+        fix = "Name a CSV or XLSX file."
+        problem = Problem("--prospects", "no file", "the prospects of this plan", fix)
+        fail([problem], Exit.BAD_INPUT, "--json" in sys.argv)
+    with TemporaryDirectory() as folder:
+        invented = Path(folder) / "invented.csv"
+        invented.write_text(prospect_file(), encoding="utf-8")
+        yield invented
+
+
+def _play(asked: Asked) -> None:
+    # Loaded here, so that a bad file is refused before anything of the database is.
     from telepro.simulation.cluster import cluster
-    from telepro.simulation.habits import habits_of
     from telepro.simulation.run import Wish, refuse_a_plan_without_hours, simulate
 
-    first: date = given["first"].date() if given["first"] else read.objectives.start
-    seed = str(given["seed"])
-    callers = [habits_of(number, seed) for number in range(1, given["callers"] + 1)]
-    script = Script(text, read, prospects, callers)
-    news = News(given["days"], as_json)
-    try:
-        refuse_a_plan_without_hours(read, first)
-        with cluster(lambda _words: None) as ready:
-            found = simulate(Wish(script, first, given["days"], seed), ready, news.told())
-    except Refused as refusal:
-        fail(refusal.problems, Exit.BAD_INPUT, as_json)
+    refuse_a_plan_without_hours(asked.plan, asked.first)
+    options = asked.options
+    wish = Wish(_script(asked), asked.first, options["days"], str(options["seed"]))
+    news = News(options["days"], asked.as_json)
+    with cluster(_quiet) as ready:
+        found = simulate(wish, ready, told_of(news))
     news.done(found.calls)
-    emit(found.as_dict(), as_json)
+    emit(found.as_dict(), asked.as_json)
 
 
-class News:
-    """What a terminal is told: a bar of days, plan against actual, and how fast it went."""
+def _break_everything(asked: Asked) -> None:
+    from telepro.simulation.cluster import cluster
+    from telepro.simulation.run import Wish, refuse_a_plan_without_hours
+    from telepro.simulation.trials import Trial, deaths, trials
 
-    def __init__(self, days: int, as_json: bool) -> None:
-        self._days = days
-        self._as_json = as_json
-        self._played = 0
-        self._began = time.monotonic()
+    refuse_a_plan_without_hours(asked.plan, asked.first)
+    options = asked.options
+    seeds = range(options["seed"], options["seed"] + options["seeds"])
 
-    def told(self) -> Any:
-        """Who listens to the simulation."""
-        from telepro.simulation.run import Told
+    def said(trial: Trial) -> None:
+        what = "; ".join(each.invariant for each in trial.broken) or "all holds"
+        say(f"seed {trial.seed}: {trial.calls} calls, {sum(trial.deaths.values())} deaths, {what}")
 
-        return Told(self._day, lambda play: None)
+    news = News(len(seeds), asked.as_json)
+    wish = Wish(_script(asked), asked.first, 1, "")
+    with cluster(_quiet) as ready:
+        done = trials(wish, iter(seeds), options["calls"], ready, said)
+    news.done(sum(each.calls for each in done))
+    failing = [each.seed for each in done if each.broken]
+    answer = {
+        "seeds": len(done),
+        "calls": sum(each.calls for each in done),
+        "outcomes": sum(each.outcomes for each in done),
+        "deaths": deaths(done),
+        "failing_seeds": failing,
+        "trials": [each.as_dict() for each in done],
+    }
+    emit(answer, asked.as_json)
+    sys.exit(Exit.REFUSED if failing else Exit.DONE)
 
-    def _day(self, lines: Any, calls: int) -> None:
-        from telepro.simulation.result import table
 
-        self._played += 1
-        if not self._as_json:
-            for line in table(lines):
-                click.echo(line)
-        if sys.stderr.isatty():
-            done = self._played * 30 // self._days
-            click.echo(f"\r[{'#' * done:<30}] {calls} calls", err=True, nl=False)
+def _script(asked: Asked) -> Any:
+    from telepro.simulation.cast import Script
+    from telepro.simulation.habits import habits_of
 
-    def done(self, calls: int) -> None:
-        """Say how fast it went."""
-        seconds = time.monotonic() - self._began
-        say(f"{calls} calls in {seconds:.1f} s: {calls / seconds:.0f} calls/s")
+    seed = str(asked.options["seed"])
+    callers = [habits_of(number, seed) for number in range(1, asked.options["callers"] + 1)]
+    return Script(asked.text, asked.plan, asked.prospects, callers)
+
+
+def _quiet(words: str) -> None:
+    """The database of a simulation starts without words."""

@@ -68,8 +68,12 @@ class Play:
         for day in calling_days(self.script.plan, self._today(), count):
             self._play(day)
             yield day
-            if self.limit is not None and self.calls >= self.limit:
+            if self._has_enough():
                 return
+
+    def zone_named(self, name: str | None) -> ZoneInfo:
+        """A zone of a number, the campaign's where it has none."""
+        return ZoneInfo(name) if name else self._zone
 
     def midnight(self, day: date) -> datetime:
         """When a day begins, on the campaign's own clock."""
@@ -82,6 +86,10 @@ class Play:
         for _ in range(QUIET_ROUNDS):
             self._ring(*Bell)
             timetable.run_until(timetable.now + timedelta(minutes=1))
+        self.house.wire.forget_ended_calls()
+
+    def _has_enough(self) -> bool:
+        return self.limit is not None and self.calls >= self.limit
 
     def _employ(self, index: int) -> Teleprospector:
         row, public_id = self.cast.callers[index]
@@ -131,6 +139,10 @@ class Play:
     def _sweep(self, until: datetime) -> None:
         """What the scheduler does every two seconds: needed only where somebody waits."""
         timetable = self.house.timetable
+        if self._has_enough():
+            for person in self.people:
+                person.go()
+            return
         if any(person.is_idle for person in self.people):
             self._ring(Bell.DEAL)
             for person in self.people:

@@ -61,8 +61,10 @@ def _played(wish: Wish, ready: House, told: Told) -> Result:
     play = Play(ready, wish.script, cast, wish.seed, Diary(), wish.calls)
     ready.mischief.armed = True
     for day in play.days(wish.days):
+        ready.mischief.armed = False
         with ready.app.app_context():
             told.day(evening(play, day), play.calls)
+        ready.mischief.armed = True
     play.come_to_rest()
     with ready.app.app_context():
         told.end(play)

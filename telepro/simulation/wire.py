@@ -41,6 +41,7 @@ class Wire:
 
     def __init__(self, engine: Engine, app: Flask, timetable: Timetable) -> None:
         self.created: Counter[str] = Counter()
+        self.ended: dict[str, tuple[str, int]] = {}
         self.ears: dict[int, Ear] = {}
         self._engine = engine
         self._app = app
@@ -70,6 +71,7 @@ class Wire:
         """Let go of calls that are over, as a carrier's archive does; a campaign has many thousands."""
         calls = self._engine.exchange.calls
         for sid in [sid for sid, call in calls.items() if call.over]:
+            self.ended[sid] = (str(calls[sid].status), calls[sid].seconds)
             del calls[sid]
         self._engine.exchange.notifications.clear()
 
