@@ -1,7 +1,6 @@
 """Attempts and their live-call guard: written before anything rings, moved by guarded updates."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,26 +28,6 @@ def of_person(session: Session, person_id: int, public_id: str) -> Attempt | Non
     return session.scalar(
         select(Attempt).where(Attempt.public_id == public_id, Attempt.person_id == person_id)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a call has come: over or not, how it ended, whether anything more is owed of it."""
-
-    state: AttemptState
-    result: CallResult | None
-    is_over: bool
-    is_settled: bool
-
-
-def progress_of(session: Session, person_id: int, public_id: str) -> Progress | None:
-    """How far an attempt of this teleprospector has come."""
-    row = session.execute(
-        select(Attempt.state, Attempt.result, Attempt.ended_at, Attempt.settled_at).where(
-            Attempt.public_id == public_id, Attempt.person_id == person_id
-        )
-    ).first()
-    return row and Progress(row[0], row[1], row[2] is not None, row[3] is not None)
 
 
 def locked(session: Session, public_id: str) -> Attempt | None:

@@ -86,6 +86,18 @@ def facts_for(
     }
 
 
+def zone_to_ring(session: Session, lead_id: int) -> str | None:
+    """The zone of the number that a dial of this lead would ring; None when every one is dead."""
+    zones = session.scalar(
+        select(Phone.zones)
+        .join(Lead, Lead.prospect_id == Phone.prospect_id)
+        .where(Lead.id == lead_id, Phone.state == PhoneState.ACTIVE)
+        .order_by(Phone.position, Phone.id)
+        .limit(1)
+    )
+    return None if zones is None else next(iter(zones), FALLBACK_ZONE)
+
+
 def zone_of(session: Session, phone_id: int) -> str:
     """The zone in which a number's prospect lives; where several are possible, the first."""
     row = session.execute(

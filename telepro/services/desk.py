@@ -3,6 +3,7 @@
 The intention to call is the other half of this step: see `intentions`.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -14,15 +15,17 @@ from telepro import ids
 from telepro.db import (
     attempts,
     call_lists,
+    calls_made,
     desk_views,
     engaged,
     next_entries,
     sessions,
     transaction,
 )
-from telepro.db.attempts import Progress
 from telepro.db.calling import Attempt, CallListEntry
+from telepro.db.calls_made import Progress
 from telepro.db.desk_views import Choice, Desk, PromisedCall
+from telepro.db.eligibility import zone_to_ring
 from telepro.db.who import WorkSession
 from telepro.services.call_lists import LEASE
 
@@ -91,10 +94,40 @@ def state(person_id: int, now: datetime) -> Desk:
         return desk_views.desk(session, person_id, work, entries, current, now)
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The least that somebody needs to go on: the next lead with the zone of its number (none when
+    every number is dead), whether the line is there, a call that still wants a result."""
+
+    entry_id: str | None
+    zone: str | None
+    is_on_the_line: bool
+    in_a_call: bool
+    unfinished: str | None
+
+
+def glance(person_id: int, now: datetime) -> Glance | None:
+    """Open the next lead as `state` does, without reading its card; None for who is not at work."""
+    with transaction() as session:
+        work = sessions.open_of(session, person_id)
+        if work is None:
+            return None
+        work.last_seen_at = now
+        current = attempts.at_hand(session, person_id, now)
+        entries = _entries(session, work, current, now)
+        return Glance(
+            entry_id=entries[0].public_id if entries else None,
+            zone=zone_to_ring(session, entries[0].lead_id) if entries else None,
+            is_on_the_line=sessions.on_the_line(work),
+            in_a_call=current is not None and current.ended_at is None,
+            unfinished=calls_made.unfinished(session, person_id),
+        )
+
+
 def call(person_id: int, attempt_id: str) -> Progress:
     """How far one call of a teleprospector has come; raises `NotFound` for another's."""
     with transaction() as session:
-        found = attempts.progress_of(session, person_id, attempt_id)
+        found = calls_made.progress_of(session, person_id, attempt_id)
         if found is None:
             raise NotFound(attempt_id)
         return found

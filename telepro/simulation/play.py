@@ -20,9 +20,10 @@ from telepro.services.meetings import Said
 from telepro.simulation.cast import ZONE, Cast, Script, neighbours
 from telepro.simulation.diary import Diary
 from telepro.simulation.habits import week_of
+from telepro.simulation.hands import Post
 from telepro.simulation.house import House
 from telepro.simulation.records import Pen
-from telepro.simulation.teleprospector import Post, Teleprospector
+from telepro.simulation.teleprospector import Teleprospector
 from telepro.simulation.town import Neighbourhood
 
 SWEEP = timedelta(seconds=60)

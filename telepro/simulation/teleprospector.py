@@ -4,63 +4,27 @@ Acts through the services as the desk's routes do, rings the same bells after th
 changes by announcements and by the line, never by looking into rows.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from random import Random
-from typing import Any, TypeVar
+from typing import Any
 
 from campaigns.attempts import CallResult
-from campaigns.problems import NotFound, Refused
+from campaigns.problems import Refused
 from campaigns.states import WorkState
-from telepro import ids, queue
+from telepro import ids
 from telepro.crash import Crashed
-from telepro.db.desk_views import Phase
 from telepro.localtwilio.messages import SoftphoneClosed, SoftphoneOpened
-from telepro.localtwilio.sayings import Saying
 from telepro.queue import Bell
 from telepro.services import desk, intentions, outcomes
-from telepro.services.intentions import NotNow, Press
+from telepro.services.intentions import Press
 from telepro.simulation import habits as ways
-from telepro.simulation.diary import Diary
 from telepro.simulation.habits import Habits
+from telepro.simulation.hands import Call, Hands, Post
 from telepro.simulation.records import Pen
-from telepro.simulation.timetable import Timetable
-from telepro.simulation.wire import Wire
 from telepro.telephony.softphone import PREFIX
 
 AGAIN = 1.0  # seconds until somebody whose page did not answer presses again
-Answer = TypeVar("Answer")
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """Where somebody works: their row, the campaign, the line's number, the application they sign in
-    to, and what everybody shares."""
-
-    person_id: int
-    topic: str
-    campaign_id: str
-    line: int
-    application_sid: str
-    timetable: Timetable
-    wire: Wire
-    diary: Diary
-    enter: Callable[[], Any]
-
-
-@dataclass
-class Call:
-    """The call at hand."""
-
-    attempt: str
-    key: str
-    zone: str
-    sid: str = ""
-    says: Saying | None = None
-    wrapping_up: bool = False
-    is_over: bool = False
 
 
 class Teleprospector:
@@ -69,6 +33,7 @@ class Teleprospector:
     def __init__(self, post: Post, habits: Habits, pen: Pen, dice: Random) -> None:
         self.habits = habits
         self._post = post
+        self._hands = Hands(post)
         self._pen = pen
         self._dice = dice
         self._session = ""
@@ -93,29 +58,29 @@ class Teleprospector:
     def come(self) -> None:
         """Begin to work, and open the line."""
         now = self._post.timetable.now
-        started = self._do(desk.start, self._post.person_id, self._post.campaign_id, now)
+        started = self._hands.do(desk.start, self._post.person_id, self._post.campaign_id, now)
         self._session = started or ""
         if not self._session:
-            self._after(AGAIN, self.come)
+            self._hands.after(AGAIN, self.come)
             return
         self._last_break = now
-        self._ring(Bell.DEAL)
+        self._hands.ring(Bell.DEAL)
         self._open_line()
         self._later_drop()
 
     def go(self) -> None:
         """Finish: the call at hand is ended and wrapped up first."""
         if self._call is not None:
-            self._after(ways.LOOKS_AGAIN_AFTER, self.go)
+            self._hands.after(ways.LOOKS_AGAIN_AFTER, self.go)
             return
         if not self._session:
             return
-        done = self._do(self._finish)
+        done = self._hands.do(self._finish)
         if done is None:
-            self._after(AGAIN, self.go)
+            self._hands.after(AGAIN, self.go)
             return
         self._session, self._reading = "", ""
-        self._ring(Bell.DIAL, Bell.DEAL)
+        self._hands.ring(Bell.DIAL, Bell.DEAL)
         self._post.wire.hand(SoftphoneClosed(self._post.line))
 
     def _finish(self) -> bool:
@@ -128,7 +93,7 @@ class Teleprospector:
         talks = self._call is not None and (self._call.sid or self._call.wrapping_up)
         if not (self._has_noticed or talks or self._reading):
             self._has_noticed = True
-            self._after(ways.NOTICES_AFTER, self.look)
+            self._hands.after(ways.NOTICES_AFTER, self.look)
 
     def look(self) -> None:
         """Look at the desk: what has changed, what is there to do."""
@@ -149,7 +114,7 @@ class Teleprospector:
         if event == "ended":
             self._line_is_open = False
             if self._session:
-                self._after(self._dice.uniform(*ways.LINE_BACK_AFTER), self._open_line)
+                self._hands.after(self._dice.uniform(*ways.LINE_BACK_AFTER), self._open_line)
         elif event == "conference":
             self._hear_room({each["label"]: each["call_sid"] for each in facts["participants"]})
 
@@ -175,7 +140,7 @@ class Teleprospector:
         """The line drops now and then, at no hour that anybody knows before."""
         if self.habits.drops:
             hours = self._dice.expovariate(self.habits.drops)
-            self._after(hours * 3600, partial(self._drop, self._session))
+            self._hands.after(hours * 3600, partial(self._drop, self._session))
 
     def _drop(self, session: str) -> None:
         if session == self._session:
@@ -185,21 +150,20 @@ class Teleprospector:
     # ---- a lead -------------------------------------------------------------------------------
 
     def _take_next_lead(self) -> None:
-        shown = self._do(desk.state, self._post.person_id, self._post.timetable.now)
-        if shown is None or shown.session is None:
-            self._after(ways.LOOKS_AGAIN_AFTER, self.look)
+        shown = self._hands.do(desk.glance, self._post.person_id, self._post.timetable.now)
+        if shown is None:
+            self._hands.after(ways.LOOKS_AGAIN_AFTER, self.look)
+        elif shown.unfinished:
+            self._owe(shown.unfinished)
+        elif shown.in_a_call or shown.entry_id is None or not shown.is_on_the_line:
             return
-        if shown.unfinished:
-            self._owe(shown.unfinished[0].id)
-        elif shown.attempt and shown.attempt.phase is not Phase.REFUSED:
-            return
-        elif shown.card and shown.card.to_ring and shown.session.conference_ready:
-            self._reading = shown.card.entry_id
+        elif shown.zone is None:
+            self._hands.do(self._give_back, shown.entry_id)
+        else:
+            self._reading = shown.entry_id
             seconds = self._dice.uniform(*ways.READS) / self.habits.skill
-            press = Press(shown.card.entry_id, ids.public_id())
-            self._after(seconds, partial(self._dial, press, shown.card.time_zone))
-        elif shown.card and not shown.card.to_ring:
-            self._do(self._give_back, shown.card.entry_id)
+            press = Press(shown.entry_id, ids.public_id())
+            self._hands.after(seconds, partial(self._dial, press, shown.zone))
 
     def _give_back(self, entry: str) -> None:
         desk.skip(self._post.person_id, entry, "no_number", self._post.timetable.now)
@@ -208,30 +172,20 @@ class Teleprospector:
         if not self._session or self._reading != press.entry_id:
             return
         try:
-            view = self._pressed(
+            view = self._hands.pressed(
                 intentions.dial, self._post.person_id, press, self._post.timetable.now
             )
         except Crashed:
             # No answer: the same key is pressed again, and finds what it made.
-            self._after(AGAIN, partial(self._dial, press, zone))
+            self._hands.after(AGAIN, partial(self._dial, press, zone))
             return
         self._reading = ""
         if view is None:
-            self._after(self._dice.uniform(*ways.AFTER_REFUSAL), self.look)
+            self._hands.after(self._dice.uniform(*ways.AFTER_REFUSAL), self.look)
             return
         self._call = Call(view.id, ids.public_id(), zone)
-        self._ring(Bell.DIAL)
-        self._after(ways.LOOKS_AGAIN_AFTER, partial(self._check, self._call))
-
-    def _pressed(self, press: Callable[..., Answer], *given: Any) -> Answer | None:
-        try:
-            with self._post.enter():
-                return press(*given)
-        except NotNow as refused:
-            self._post.diary.refused(refused.rules)
-        except (Refused, NotFound):
-            self._post.diary.refused(("desk",))
-        return None
+        self._hands.ring(Bell.DIAL)
+        self._hands.after(ways.LOOKS_AGAIN_AFTER, partial(self._check, self._call))
 
     # ---- a call -------------------------------------------------------------------------------
 
@@ -239,12 +193,12 @@ class Teleprospector:
         """Announcements may be lost: whoever waits looks again after a while."""
         if call is self._call and not call.wrapping_up:
             self._look_at_call(call)
-            self._after(ways.LOOKS_AGAIN_AFTER, partial(self._check, call))
+            self._hands.after(ways.LOOKS_AGAIN_AFTER, partial(self._check, call))
 
     def _look_at_call(self, call: Call) -> None:
         if call.wrapping_up:
             return
-        found = self._do(desk.call, self._post.person_id, call.attempt)
+        found = self._hands.do(desk.call, self._post.person_id, call.attempt)
         if found is None or not found.is_over:
             return
         if found.result in (CallResult.ANSWERED, CallResult.MACHINE):
@@ -256,18 +210,18 @@ class Teleprospector:
         person = self._post.wire.person(call.sid)
         call.says = ways.persuaded(person.says if person else None, self.habits, self._dice)
         span = ways.TALKS[call.says] if call.says else ways.NOT_UNDERSTOOD
-        self._after(self._dice.uniform(*span), partial(self._hang_up, call))
+        self._hands.after(self._dice.uniform(*span), partial(self._hang_up, call))
 
     def _hang_up(self, call: Call) -> None:
         if call is not self._call or call.wrapping_up:
             return
-        ended = self._do(
+        ended = self._hands.do(
             intentions.hang_up, self._post.person_id, call.attempt, self._post.timetable.now
         )
         if ended is None:
-            self._after(AGAIN, partial(self._hang_up, call))
+            self._hands.after(AGAIN, partial(self._hang_up, call))
             return
-        self._ring(Bell.DIAL)
+        self._hands.ring(Bell.DIAL)
         self._wrap_up(call)
 
     def _wrap_up(self, call: Call) -> None:
@@ -276,7 +230,7 @@ class Teleprospector:
         call.wrapping_up = True
         seconds = self._dice.uniform(*ways.WRAPS_UP) / self.habits.skill
         at = self._post.timetable.now
-        self._after(seconds, partial(self._record, call, at))
+        self._hands.after(seconds, partial(self._record, call, at))
 
     def _owe(self, attempt: str) -> None:
         """A call of before the line dropped, or before a page was lost."""
@@ -298,17 +252,17 @@ class Teleprospector:
                 )
             self._post.diary.acknowledged(call.attempt, call.key, receipt.disposition)
         except Crashed:
-            self._after(AGAIN, partial(self._send, call, recorded))
+            self._hands.after(AGAIN, partial(self._send, call, recorded))
             return
         except Refused as refused:
             self._post.diary.not_taken(str(refused))
-        self._ring(Bell.DEAL)
+        self._hands.ring(Bell.DEAL)
         self._done(call)
 
     def _done(self, call: Call) -> None:
         if call is self._call:
             self._call = None
-            self._after(0, self.look)
+            self._hands.after(0, self.look)
 
     # ---- a break ------------------------------------------------------------------------------
 
@@ -320,32 +274,15 @@ class Teleprospector:
     def _take_a_break(self) -> None:
         now = self._post.timetable.now
         self._last_break = now
-        self._do(desk.pause, self._post.person_id, WorkState.BREAK, "coffee", now)
+        self._hands.do(desk.pause, self._post.person_id, WorkState.BREAK, "coffee", now)
         self._reading = "a newspaper"
-        self._after(self.habits.rests, self._come_back)
+        self._hands.after(self.habits.rests, self._come_back)
 
     def _come_back(self) -> None:
         if not self._session:
             return
         self._last_break = self._post.timetable.now
-        self._do(desk.resume, self._post.person_id, self._post.timetable.now)
+        self._hands.do(desk.resume, self._post.person_id, self._post.timetable.now)
         self._reading = ""
-        self._ring(Bell.DEAL)
+        self._hands.ring(Bell.DEAL)
         self.look()
-
-    # ---- how anything is done -----------------------------------------------------------------
-
-    def _do(self, service: Callable[..., Answer], *given: Any) -> Answer | None:
-        """What the service answers; nothing when it refuses or its process dies."""
-        try:
-            with self._post.enter():
-                return service(*given)
-        except (Refused, NotFound, Crashed):
-            return None
-
-    def _ring(self, *bells: Bell) -> None:
-        with self._post.enter():
-            queue.ring(*bells)
-
-    def _after(self, seconds: float, do: Callable[[], None]) -> None:
-        self._post.timetable.after(seconds, do)
