@@ -57,8 +57,8 @@ QUICK = (
     Step(11, 17, "crash points", faults.crash_points, "whoever dies there loses nothing"),
     Step(18, 6, "kill web workers", faults.kill_web_workers, "pages back within 2 s", 1),
     Step(28, 8, "kill workers", faults.kill_workers, "leads are dealt again, none is lost", 1),
-    Step(37, 1, "kill Redis", faults.kill_redis, "queues resume within 5 s"),
-    Step(41, 1, "kill PostgreSQL", faults.kill_postgres, "healthy within 5 s, 0 lost"),
+    Step(37, 1, "kill Redis", servers.kill_redis, "queues resume within 5 s"),
+    Step(41, 1, "kill PostgreSQL", servers.kill_postgres, "healthy within 5 s, 0 lost"),
     Step(45, 1, "kill web", faults.kill_web, "pages back; no acknowledged outcome is lost"),
 )
 HOT = (
