@@ -158,9 +158,16 @@ def _parsed(digits: str, region: str) -> ReadPhone | BadCode:
         return _length(number, region)
     if kind not in CALLABLE:
         return BadCode(kind.value)
+    if any(map(str.isalpha, digits)) and not _spells_numbers(country):
+        return BadCode.NOT_A_NUMBER
     e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
     phone = Phone(e164, kind, country, _zones(number))
     return ReadPhone(phone, _library_repairs(digits, phone))
+
+
+def _spells_numbers(country: str) -> bool:
+    # 1-800-FLOWERS is a number in North America; «1 555 HELLO» in a French file rings a stranger.
+    return bool(phonenumbers.country_code_for_region(country) == 1)
 
 
 def _length(number: phonenumbers.PhoneNumber, region: str) -> BadCode:

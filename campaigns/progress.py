@@ -198,7 +198,8 @@ def _before_nurturing(state: Progress) -> Stage:
     """The stage that the lead left for nurturing; a way out of the pipeline is none to go back to."""
     left = (move.source for move in reversed(state.moves) if move.target is Stage.NURTURING)
     stage = next(left, Stage.CONTACTING)
-    return stage if stage in pipeline.MOVES[Stage.NURTURING] else Stage.CONTACTING
+    ways_back = pipeline.MOVES[Stage.NURTURING] & pipeline.OPEN
+    return stage if stage in ways_back else Stage.CONTACTING
 
 
 def _destination(

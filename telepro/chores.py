@@ -44,8 +44,9 @@ def slot(now: datetime, every: timedelta) -> datetime:
 
 def _reconcile(now: datetime, tools: Tools) -> None:
     if tools.settings.carrier.configured:
-        found = reconciliation.check(clock.now, tools.carrier)
-        if found.changed:
+        changed = reconciliation.check(clock.now, tools.carrier).changed
+        changed += reconciliation.check_lines(clock.now, tools.carrier)
+        if changed:
             queue.ring(Bell.EVENTS)
 
 

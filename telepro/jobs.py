@@ -5,7 +5,7 @@ by a guarded update of its own.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 
 from flask import current_app
@@ -62,10 +62,28 @@ def dial() -> None:
 def events() -> None:
     """Apply every message of the inbox, then settle what needs no person."""
     for _ in _turns(Bell.EVENTS):
-        done = [_is_done_with(*subject) for subject in call_events.waiting()]
-        if not any(done):
+        waiting = call_events.waiting()
+        calls = [subject for kind, subject in waiting if kind == call_events.CALL]
+        if together := _are_done_with(calls):
+            waiting = [each for each in waiting if each[0] != call_events.CALL]
+        done = [_is_done_with(*each) for each in waiting]
+        if not together and not any(done):
             break
     _settle()
+
+
+def _are_done_with(calls: Sequence[str]) -> bool:
+    """Apply what waits on several calls at once; False when that can't be done, whatever the cause:
+    then each of them shows by itself what is the matter with it."""
+    if len(calls) < 2:
+        return False
+    try:
+        topics = call_events.apply_calls(calls, clock.now())
+    except Exception as trouble:
+        log.warning("%s calls not applied together: %s", len(calls), type(trouble).__name__)
+        return False
+    queue.announce(*(topic for each in topics for topic in _desk_and_board(each)))
+    return True
 
 
 def _is_done_with(kind: str, subject: str) -> bool:

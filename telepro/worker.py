@@ -16,6 +16,9 @@ from telepro.queue import Bell
 from telepro.settings import Settings
 
 FORKING = frozenset({Bell.IMPORTS})
+# A connection that stands and carries nothing is given up after about so many seconds; RQ's own
+# choice would leave a worker deaf for seven minutes.
+DEAF_FOR = 25
 
 
 class _InTheApplication:
@@ -38,6 +41,21 @@ class ForkingWorker(_InTheApplication, Worker):
     """Answers in a child process, whose memory and mistakes end with the job."""
 
 
+def listener(bell: Bell, redis_url: str) -> HotWorker | ForkingWorker:
+    """The worker of one bell, which hears again soon whatever became of its connection."""
+    connection = Redis.from_url(redis_url, health_check_interval=15, socket_connect_timeout=2)
+    kind = ForkingWorker if bell in FORKING else HotWorker
+    return kind(
+        [Queue(bell, connection=connection, serializer=JSONSerializer)],
+        connection=connection,
+        serializer=JSONSerializer,
+        maintenance_interval=30,
+        job_monitoring_interval=10,
+        worker_ttl=DEAF_FOR,
+        log_job_description=False,
+    )
+
+
 def work(bell: Bell) -> None:
     """Answer one bell until told to stop."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
@@ -45,17 +63,7 @@ def work(bell: Bell) -> None:
     for noisy in ("rq", "twilio"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     application = create_app()
-    url = Settings.from_environ(os.environ).redis_url
-    connection = Redis.from_url(url, health_check_interval=15, socket_connect_timeout=2)
-    kind = ForkingWorker if bell in FORKING else HotWorker
-    worker = kind(
-        [Queue(bell, connection=connection, serializer=JSONSerializer)],
-        connection=connection,
-        serializer=JSONSerializer,
-        maintenance_interval=30,
-        job_monitoring_interval=10,
-        log_job_description=False,
-    )
+    worker = listener(bell, Settings.from_environ(os.environ).redis_url)
     worker.application = application
     # What is loaded by now stays: to look through it costs a busy drain 30 ms each time.
     gc.freeze()

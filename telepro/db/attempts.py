@@ -245,21 +245,6 @@ def topics_of(session: Session, attempt: Attempt) -> tuple[str, str]:
     return found[0], found[1]
 
 
-def final_states() -> tuple[AttemptState, ...]:
-    """States that nothing leaves."""
-    return (AttemptState.REFUSED, AttemptState.ENDED)
-
-
-def end(session: Session, attempt: Attempt, result: CallResult | None, at: datetime) -> None:
-    """Write the end of an attempt once and free what it held."""
-    if attempt.state in final_states():
-        return
-    attempt.state = AttemptState.ENDED
-    attempt.ended_at = at
-    attempt.result = result
-    release(session, attempt.id)
-
-
 def asked(session: Session, attempt_id: int, now: datetime) -> None:
     """Note that the carrier was asked about an attempt."""
     session.execute(update(Attempt).where(Attempt.id == attempt_id).values(checked_at=now))

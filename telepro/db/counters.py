@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import BigInteger, cast, delete, func, select, true
+from sqlalchemy import BigInteger, cast, delete, func, select, text, true
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,9 @@ def hour_of(moment: datetime) -> datetime:
     return moment.replace(minute=0, second=0, microsecond=0)
 
 
+Place = tuple[int, int | None, datetime, str]  # campaign, person, hour, name of the counter
+
+
 def add(
     session: Session,
     campaign_id: int,
@@ -26,27 +29,36 @@ def add(
     deltas: Mapping[str, int],
 ) -> None:
     """Add `deltas` (counter name to change, may be negative) in one statement; zeros are left out."""
-    rows = [
-        {
-            "campaign_id": campaign_id,
-            "person_id": person_id or NETWORK,
-            "hour": hour_of(at),
-            "name": name,
-            "value": change,
-        }
-        # One order for every writer, so that two of them can't wait for each other.
-        for name, change in sorted(deltas.items())
+    hour = hour_of(at)
+    changes = {(campaign_id, person_id, hour, name): change for name, change in deltas.items()}
+    add_all(session, changes)
+
+
+def add_all(session: Session, changes: Mapping[Place, int]) -> None:
+    """Add to counters of several people and hours in one statement; zeros are left out."""
+    # One order for every writer, so that two of them can't wait for each other.
+    rows = sorted(
+        (campaign_id, hour, person_id or NETWORK, name, change)
+        for (campaign_id, person_id, hour, name), change in changes.items()
         if change
-    ]
-    if not rows:
-        return
-    statement = insert(Counter).values(rows)
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[Counter.campaign_id, Counter.hour, Counter.person_id, Counter.name],
-            set_={"value": Counter.value + statement.excluded.value},
-        )
     )
+    if rows:
+        columns = ("campaigns", "hours", "people", "names", "changes")
+        session.execute(_ADD, dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))
+
+
+# Arrays and not rows of values: the statement is the same however many counters change.
+_ADD = text(
+    """
+    insert into counters (campaign_id, hour, person_id, name, value)
+    select * from unnest(
+        cast(:campaigns as bigint[]), cast(:hours as timestamptz[]), cast(:people as bigint[]),
+        cast(:names as text[]), cast(:changes as bigint[])
+    )
+    on conflict (campaign_id, hour, person_id, name)
+    do update set value = counters.value + excluded.value
+    """
+)
 
 
 def totals(

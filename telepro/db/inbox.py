@@ -1,15 +1,18 @@
 """The inbox of signed webhooks: kept once, waiting until applied."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from telepro.db.calling import CallInbox
+from telepro.db.columns import among
 
 PATIENCE = 3
+MESSAGES_OF_ONE = 10  # of one call or session, more or less
 WAITING = (CallInbox.applied_at.is_(None), CallInbox.tries < PATIENCE)
 
 
@@ -38,38 +41,71 @@ def put(
 
 
 def waiting_subjects(session: Session, limit: int) -> list[tuple[str, str]]:
-    """(kind, subject) of messages that wait, oldest first; one that failed too often is left."""
-    rows = session.execute(
-        select(CallInbox.kind, CallInbox.subject, func.min(CallInbox.id))
+    """(kind, subject) of the oldest messages that wait; one that failed too often is left."""
+    oldest = (
+        select(CallInbox.id, CallInbox.kind, CallInbox.subject)
         .where(*WAITING)
-        .group_by(CallInbox.kind, CallInbox.subject)
-        .order_by(func.min(CallInbox.id))
+        .order_by(CallInbox.id)
+        .limit(limit * MESSAGES_OF_ONE)
+        .subquery()
+    )
+    rows = session.execute(
+        select(oldest.c.kind, oldest.c.subject, func.min(oldest.c.id))
+        .group_by(oldest.c.kind, oldest.c.subject)
+        .order_by(func.min(oldest.c.id))
         .limit(limit)
     )
     return [(kind, subject) for kind, subject, _ in rows]
 
 
-def waiting_of(session: Session, kind: str, subject: str) -> Sequence[CallInbox]:
-    """The messages of one subject that wait, locked; call it after locking the subject's row."""
-    return session.scalars(
-        select(CallInbox)
-        .where(CallInbox.kind == kind, CallInbox.subject == subject, *WAITING)
-        .order_by(CallInbox.id)
-        .with_for_update()
-    ).all()
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message that waits, locked until it is applied."""
+
+    id: int
+    subject: str
+    call_sid: str | None
+    payload: Mapping[str, str]
+    received_at: datetime
+
+
+def waiting_of(
+    session: Session, kind: str, subjects: Sequence[str]
+) -> Mapping[str, Sequence[Message]]:
+    """The messages that wait, by subject, locked; call it after locking the subjects' own rows."""
+    found: dict[str, list[Message]] = {subject: [] for subject in subjects}
+    for row in session.execute(_WAITING_OF, {"kind": kind, "subjects": list(subjects)}):
+        message = Message(*row)
+        found[message.subject].append(message)
+    return found
+
+
+_WAITING_OF = (
+    select(
+        CallInbox.id,
+        CallInbox.subject,
+        CallInbox.call_sid,
+        CallInbox.payload,
+        CallInbox.received_at,
+    )
+    .where(CallInbox.kind == bindparam("kind"), among(CallInbox.subject, "subjects"), *WAITING)
+    .order_by(CallInbox.id)
+    .with_for_update()
+)
 
 
 def applied(
-    session: Session, rows: Sequence[CallInbox], now: datetime, problem: str | None
+    session: Session, messages: Sequence[Message], now: datetime, problem: str | None
 ) -> None:
     """Mark messages as applied, with what was wrong with them if anything was."""
-    if not rows:
-        return
-    session.execute(
-        update(CallInbox)
-        .where(CallInbox.id.in_([row.id for row in rows]))
-        .values(applied_at=now, problem=problem)
-    )
+    if messages:
+        session.execute(
+            update(CallInbox)
+            .where(among(CallInbox.id, "messages"))
+            .values(applied_at=now, problem=problem)
+            .execution_options(synchronize_session=False),
+            {"messages": [message.id for message in messages]},
+        )
 
 
 def failed(session: Session, kind: str, subject: str, problem: str) -> None:
@@ -81,7 +117,10 @@ def failed(session: Session, kind: str, subject: str, problem: str) -> None:
     )
 
 
-def not_understood(session: Session, row: CallInbox, problem: str) -> None:
+def not_understood(session: Session, message: Message, problem: str) -> None:
     """Count a failed try of one message alone."""
-    row.tries += 1
-    row.problem = problem[:500]
+    session.execute(
+        update(CallInbox)
+        .where(CallInbox.id == message.id)
+        .values(tries=CallInbox.tries + 1, problem=problem[:500])
+    )

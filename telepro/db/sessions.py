@@ -75,6 +75,22 @@ def leg_moved(work: WorkSession, payload: Mapping[str, str], at: datetime) -> No
         work.leg_left_at = at
 
 
+def silent_lines(session: Session, before: datetime, limit: int) -> list[tuple[str, str]]:
+    """(session, leg) of open lines whose page has not asked for anything since `before`."""
+    rows = session.execute(
+        select(WorkSession.public_id, WorkSession.leg_sid)
+        .where(
+            WorkSession.ended_at.is_(None),
+            WorkSession.leg_joined_at.is_not(None),
+            WorkSession.leg_left_at.is_(None),
+            WorkSession.last_seen_at < before,
+        )
+        .order_by(WorkSession.last_seen_at)
+        .limit(limit)
+    )
+    return [(public_id, leg) for public_id, leg in rows if leg]
+
+
 def topics_of(session: Session, work: WorkSession) -> tuple[str, ...]:
     """Whose pages show this session: the person's desk and the campaign's board."""
     person = session.scalar(select(Person.public_id).where(Person.id == work.person_id))

@@ -1,22 +1,25 @@
 """Step 6 of a lead's journey: what the carrier said becomes the call's status, in any order.
 
 A webhook only keeps the message. Applying it is a fold that gives the same result for every order
-and number of repeats, one call a transaction.
+and number of repeats, many calls a transaction; where one of them fails, each in its own.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import reduce
+from operator import itemgetter
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from campaigns import attempts as rules
-from campaigns.attempts import AttemptState, CallEvent, CallFacts, CallStatus
+from campaigns.attempts import AttemptState, CallEvent, CallFacts, CallResult, CallStatus
 from telepro.crash import point
-from telepro.db import aftermath, attempts, inbox, sessions, transaction
-from telepro.db.calling import Attempt, Call, CallInbox
+from telepro.db import inbox, sessions, together, transaction
+from telepro.db.calling import Attempt, Call
+from telepro.db.inbox import Message
 
 CALL = "call"
 CONFERENCE = "conference"
@@ -25,6 +28,7 @@ OTHER_CALL = "another call than the attempt's own"
 LARGEST = 10**6  # of any number that the carrier counts: messages of a call, seconds of a day
 
 Read = TypeVar("Read")
+Done = defaultdict[str | None, list[Message]]  # applied messages, by what was wrong with them
 
 
 def receive(kind: str, subject: str, key: str, payload: Mapping[str, str], now: datetime) -> bool:
@@ -51,6 +55,15 @@ def apply(kind: str, subject: str, now: datetime) -> tuple[str, ...]:
     return topics
 
 
+def apply_calls(subjects: Sequence[str], now: datetime) -> list[tuple[str, str]]:
+    """Apply all that waits on many calls, or nothing of it: who can't, applies one after the other."""
+    with transaction() as session:
+        topics = _apply_calls(session, subjects, now)
+        point("F6 messages applied, before the commit")
+    point("F7 messages applied, before anybody is told")
+    return topics
+
+
 def give_up(kind: str, subject: str, problem: str) -> None:
     """Count a try that failed on a bug or a poisoned message, so that the rest goes on."""
     with transaction() as session:
@@ -58,36 +71,74 @@ def give_up(kind: str, subject: str, problem: str) -> None:
 
 
 def _apply_call(session: Session, subject: str, now: datetime) -> tuple[str, ...]:
-    attempt = attempts.locked(session, subject)
-    call = attempts.call_of(session, attempt.id) if attempt else None
-    rows = inbox.waiting_of(session, CALL, subject)
+    return next(iter(_apply_calls(session, [subject], now)), ())
+
+
+def _apply_calls(session: Session, subjects: Sequence[str], now: datetime) -> list[tuple[str, str]]:
+    attempts = together.locked(session, subjects)
+    calls = together.calls_of(session, list(attempts.values()))
+    waiting = inbox.waiting_of(session, CALL, subjects)
     point("F6 messages claimed, before they are applied")
-    if attempt is None or not rows:
-        inbox.applied(session, rows, now, UNKNOWN_ATTEMPT)
-        return ()
-    events = _understood(session, rows, lambda row: event_of(row.payload, row.received_at))
-    if not events:
-        return ()
-    sid = attempt.sid or next(iter(events)).call_sid
-    own = [row for row in events if row.call_sid == sid]
-    if own:
-        facts = reduce(rules.apply, (events[row] for row in own), _facts(call))
-        _store(session, attempt, call, facts, str(sid))
-    inbox.applied(session, own, now, None)
-    inbox.applied(session, [row for row in events if row.call_sid != sid], now, OTHER_CALL)
-    return attempts.topics_of(session, attempt)
+    done: Done = defaultdict(list)
+    heard: dict[Attempt, CallFacts] = {}
+    for subject, messages in waiting.items():
+        attempt = attempts.get(subject)
+        if attempt is None:
+            done[UNKNOWN_ATTEMPT] += messages
+        elif own := _of_its_own_call(session, attempt, messages, done):
+            heard[attempt] = reduce(rules.apply, own, _facts(calls.get(attempt.id)))
+    topics = together.topics_of(session, list(heard))
+    with session.no_autoflush:
+        _move_on(session, heard, calls)
+    for problem, messages in done.items():
+        inbox.applied(session, messages, now, problem)
+    return topics
+
+
+def _move_on(
+    session: Session, heard: Mapping[Attempt, CallFacts], known: Mapping[int, Call]
+) -> None:
+    """Bring calls, attempts and counters to what has been heard."""
+    calls = {
+        attempt.id: _with(
+            facts, known.get(attempt.id) or Call(attempt_id=attempt.id, sid=attempt.sid)
+        )
+        for attempt, facts in heard.items()
+    }
+    over: dict[Attempt, tuple[CallResult, datetime]] = {}
+    for attempt, facts in heard.items():
+        result = rules.call_result(facts)
+        if result is not None and facts.ended_at is not None:
+            over[attempt] = result, facts.ended_at
+        elif attempt.state in (AttemptState.PLACING, AttemptState.UNKNOWN):
+            attempt.state = AttemptState.PLACED
+    together.end(session, over)
+    together.recount(session, list(over), calls)
+    together.write(session, list(heard), calls)
+
+
+def _of_its_own_call(
+    session: Session, attempt: Attempt, messages: Sequence[Message], done: Done
+) -> list[CallEvent]:
+    """What the carrier said of the attempt's call, which its first message names if nobody did."""
+    read = _understood(session, messages, lambda row: event_of(row.payload, row.received_at))
+    if read:
+        attempt.sid = attempt.sid or read[0][0].call_sid
+    for message, _event in read:
+        done[None if message.call_sid == attempt.sid else OTHER_CALL].append(message)
+    return [event for message, event in read if message.call_sid == attempt.sid]
 
 
 def _understood(
-    session: Session, rows: Sequence[CallInbox], read: Callable[[CallInbox], Read]
-) -> dict[CallInbox, Read]:
+    session: Session, messages: Sequence[Message], read: Callable[[Message], Read]
+) -> list[tuple[Message, Read]]:
     """Each message as read; one that makes no sense is set aside and keeps no other from its end."""
-    understood: dict[CallInbox, Read] = {}
-    for row in rows:
+    understood: list[tuple[Message, Read]] = []
+    for message in messages:
         try:
-            understood[row] = read(row)
+            understood.append((message, read(message)))
         except (ValueError, TypeError) as trouble:
-            inbox.not_understood(session, row, f"{type(trouble).__name__}: {trouble}")
+            inbox.not_understood(session, message, f"{type(trouble).__name__}: {trouble}")
     return understood
 
 
@@ -143,12 +194,7 @@ def _facts(call: Call | None) -> CallFacts:
     )
 
 
-def _store(
-    session: Session, attempt: Attempt, call: Call | None, facts: CallFacts, sid: str
-) -> None:
-    if call is None:
-        call = Call(attempt_id=attempt.id, sid=sid)
-        session.add(call)
+def _with(facts: CallFacts, call: Call) -> Call:
     call.status = facts.status or CallStatus.QUEUED
     call.started_at = facts.started_at
     call.answered_at = facts.answered_at
@@ -158,30 +204,23 @@ def _store(
     call.sip_code = facts.sip_code
     call.conflict = facts.conflict
     call.confirmed = facts.confirmed
-    if attempt.sid is None:
-        attempts.bind_sid(session, attempt.id, sid)
-    result = rules.call_result(facts)
-    if result is not None and facts.ended_at is not None:
-        attempts.end(session, attempt, result, facts.ended_at)
-        session.flush()
-        aftermath.recount(session, attempt)
-    elif attempt.state in (AttemptState.PLACING, AttemptState.UNKNOWN):
-        attempt.state = AttemptState.PLACED
+    return call
 
 
 def _apply_conference(session: Session, subject: str, now: datetime) -> tuple[str, ...]:
     work = sessions.locked(session, subject)
-    rows = inbox.waiting_of(session, CONFERENCE, subject)
+    messages = inbox.waiting_of(session, CONFERENCE, [subject])[subject]
     if work is None:
-        inbox.applied(session, rows, now, "no session of this id")
+        inbox.applied(session, messages, now, "no session of this id")
         return ()
-    moments = _understood(session, rows, _leg_moment)
-    for row, (_place, at) in sorted(moments.items(), key=lambda pair: pair[1]):
-        sessions.leg_moved(work, row.payload, at)
-    inbox.applied(session, list(moments), now, None)
+    moments = _understood(session, messages, _leg_moment)
+    for message, (_place, at) in sorted(moments, key=itemgetter(1)):
+        sessions.leg_moved(work, message.payload, at)
+    inbox.applied(session, [message for message, _ in moments], now, None)
     return sessions.topics_of(session, work)
 
 
-def _leg_moment(row: CallInbox) -> tuple[int, datetime]:
+def _leg_moment(message: Message) -> tuple[int, datetime]:
     """A conference message's place among the others, and its moment."""
-    return _whole(row.payload, "SequenceNumber") or 0, moment_of(row.payload, row.received_at)
+    at = moment_of(message.payload, message.received_at)
+    return _whole(message.payload, "SequenceNumber") or 0, at

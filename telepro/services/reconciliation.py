@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 from email.utils import format_datetime
 
 from campaigns.attempts import (
+    TERMINAL,
     UNKNOWN_HOLDS_PERSON_FOR,
     UNKNOWN_IS_LIVE_FOR,
     AttemptState,
     CallResult,
 )
-from telepro.db import attempts, inbox, transaction
+from telepro.db import attempts, inbox, sessions, transaction
 from telepro.db.calling import Attempt
 from telepro.services.dialing import RING_SECONDS
 from telepro.telephony.carrier import Carrier, CarrierCall, TelephonyError
@@ -24,6 +25,7 @@ from telepro.telephony.webhooks import key_of
 QUIET = timedelta(seconds=RING_SECONDS + 15)
 BATCH = 100
 CALL = "call"
+CONFERENCE = "conference"
 NEVER_ARRIVED = "never_arrived"
 
 
@@ -55,6 +57,34 @@ def check(
         changed += _learn(attempt, call, tell_time())
         unknown += call is None
     return Reconciled(checked, changed, unknown)
+
+
+def check_lines(tell_time: Callable[[], datetime], carrier: Carrier) -> int:
+    """Ask about the lines of people whose page is silent; how many had been lost unheard.
+
+    A lost message would leave somebody at work for ever, and leads would be dealt to an empty chair.
+    """
+    with transaction() as session:
+        silent = sessions.silent_lines(session, tell_time() - QUIET, BATCH)
+    return sum(_was_lost(public_id, leg, carrier, tell_time()) for public_id, leg in silent)
+
+
+def _was_lost(public_id: str, leg: str, carrier: Carrier, now: datetime) -> bool:
+    try:
+        call = carrier.fetch(leg)
+    except TelephonyError:
+        return False
+    if call is None or call.status not in TERMINAL:
+        return False
+    payload = {
+        "CallSid": leg,
+        "StatusCallbackEvent": "participant-leave",
+        "ParticipantLabel": f"{sessions.LABEL}{public_id}",
+        "Timestamp": format_datetime(call.ended_at or now),
+    }
+    key = key_of("asked", f"{public_id}|{leg}", payload)
+    with transaction() as session:
+        return inbox.put(session, CONFERENCE, public_id, key, payload, now)
 
 
 def _ask(attempt: Attempt, carrier: Carrier) -> CarrierCall | None:

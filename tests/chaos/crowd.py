@@ -29,6 +29,13 @@ class Crowd:
             caller.resting.set()
             caller.vanished.clear()
 
+    def go_home(self) -> None:
+        """Everybody hangs up their own line; nobody opens it again."""
+        for caller in self.callers:
+            caller.vanished.set()
+        for caller in self.callers:
+            caller.line.close()
+
     def vanish(self, count: int) -> list[Caller]:
         """So many are gone at once: no line, no page."""
         gone = self.callers[:count]

@@ -30,10 +30,10 @@ CRASH_POINTS = (
     "F7 messages applied, before anybody is told",
 )
 EVERYTHING = (*WORKERS, "scheduler", "push", "web", "valkey", "postgres")
-PRESENCE = 10.0  # seconds in which a lost line is known
 PRESENT: LiteralString = """
     select person_id from work_sessions where ended_at is null
         and leg_joined_at is not null and leg_left_at is null and person_id = any(%(people)s)"""
+CATCHES_WITHIN = 20.0  # seconds in which somebody should press F2
 LIVES_FOR = 1.5  # seconds that a worker works before it may be killed
 
 
@@ -99,15 +99,16 @@ def crash_points(stage: Stage, seconds: float) -> None:
 
 def freeze(stage: Stage, seconds: float) -> None:
     """Freeze the process that dials between its claim and the carrier, and the one that deals."""
-    point = "F2 attempt claimed, before the carrier"
     before = set(stage.frozen())
-    stage.arm(point, "freeze", 1)
+    stage.arm("F2 attempt claimed, before the carrier", "freeze", 1)
+    caught, ends = set[int](), time.monotonic() + CATCHES_WITHIN
+    while not caught and time.monotonic() < ends and not stage.stop.wait(0.1):
+        caught = set(stage.frozen()) - before
     dealer = stage.house.pid("worker-deal")
     if dealer and stage.signalled(dealer, signal.SIGSTOP):
         stage.bites["freeze"] += 1
-    stage.stop.wait(seconds)
-    caught = set(stage.frozen()) - before
     stage.bites["freeze at F2"] += len(caught)
+    stage.stop.wait(seconds)
     for pid in (*caught, *([dealer] if dealer else [])):
         stage.signalled(pid, signal.SIGCONT)
 
@@ -128,10 +129,11 @@ def vanish(stage: Stage, seconds: float) -> None:
     """Half of the people are gone in one second; their tabs wake later, on old cards."""
     gone = stage.crowd.vanish(len(stage.crowd.callers) // 2)
     stage.bites["people vanish"] += len(gone)
-    stage.stop.wait(PRESENCE)
-    present = stage.house.ask(PRESENT, people=[caller.id for caller in gone])
-    stage.people_lost += [f"person {person} seems to be there after 10 s" for (person,) in present]
-    stage.stop.wait(max(0.0, seconds - PRESENCE))
+    people = [caller.id for caller in gone]
+    stage.heals("people gone", lambda: not stage.house.ask(PRESENT, people=people), seconds)
+    for (person,) in stage.house.ask(PRESENT, people=people):
+        stage.people_lost.append(f"person {person} seems to be there after {seconds:g} s")
+    stage.stop.wait(max(0.0, seconds - stage.recoveries["people gone"][-1]))
     for caller in gone:
         with suppress(requests.RequestException):
             stage.bites["old cards pressed"] += caller.presses_an_old_card()

@@ -148,6 +148,7 @@ def _rests(house: House, crowd: Crowd) -> float:
     try:
         until(lambda: house.number(LIVING) == 0 and crowd.owe() == 0, "still restless", REST)
         rested = time.monotonic() - begun
+        crowd.go_home()
         time.sleep(LATEST)
         until(lambda: house.number(LIVING) == 0 and crowd.owe() == 0, "restless again", REST)
         until(lambda: house.number(UNTOLD) == 0, "events untold", 30)

@@ -17,7 +17,7 @@ class Size:
     lives: int  # processes that die at each crash point
 
 
-FULL = Size("full", 3, 60, 12_000, hot=False, impatient=False, fewest_calls=500, lives=3)
-QUICK = Size("quick", 3, 12, 600, hot=False, impatient=True, fewest_calls=25, lives=1)
+FULL = Size("full", 3, 60, 12_000, hot=False, impatient=False, fewest_calls=200, lives=3)
+QUICK = Size("quick", 3, 12, 600, hot=False, impatient=True, fewest_calls=12, lives=1)
 HOT = Size("hot", 1, 8, 200, hot=True, impatient=True, fewest_calls=40, lives=3)
 SIZES = {size.name: size for size in (FULL, QUICK, HOT)}

@@ -99,10 +99,13 @@ def both_houses(settings: Settings, folder: Path) -> Iterator[House]:
         real = engines[None]
     try:
         with real.connect() as connection:
+            # A machine with much to do may let a test wait between two requests.
+            connection.exec_driver_sql("set idle_in_transaction_session_timeout = 0")
+            connection.commit()
             outer = connection.begin()
             engines[None] = connection
             db.session.session_factory.configure(join_transaction_mode="create_savepoint")
-            yield _furnished(app, connection, folder)
+            yield furnished(app, connection, folder)
             outer.rollback()
     finally:
         engines[None] = real
@@ -119,7 +122,8 @@ def house(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield found
 
 
-def _furnished(app: Flask, connection: Connection, folder: Path) -> House:
+def furnished(app: Flask, connection: Connection, folder: Path) -> House:
+    """Bring people and work into both houses of an application."""
     with app.app_context():
         ours = World(db.session(), TUESDAY_TEN)
         dominique = ours.person(
