@@ -112,18 +112,18 @@ class Play:
         return person
 
     def _play(self, day: date) -> None:
-        last = self._set(day)
+        first, last = self._set(day)
         timetable = self.house.timetable
-        self._sweep(last + AFTER_WORK)
-        self._keep_house(last + AFTER_WORK)
+        timetable.at(first, partial(self._sweep, last + AFTER_WORK))
+        timetable.at(first, partial(self._keep_house, last + AFTER_WORK))
         evening = datetime.combine(day, EVENING, tzinfo=self._zone)
         timetable.at(evening, self._company_says)
         timetable.run_until(max(evening, last + AFTER_WORK) + timedelta(hours=1))
         self.house.wire.forget_ended_calls()
 
-    def _set(self, day: date) -> datetime:
-        """Who comes when on this day; gives the moment at which the last one goes."""
-        last = self.house.timetable.now
+    def _set(self, day: date) -> tuple[datetime, datetime]:
+        """Who comes when on this day; gives when the first one comes and the last one goes."""
+        first, last = self.midnight(day + timedelta(days=1)), self.house.timetable.now
         for person in self.people:
             for span in week_of(person.habits, self.script.plan, ZONE):
                 if span.weekday != day.weekday():
@@ -134,8 +134,8 @@ class Play:
                 )
                 self.house.timetable.at(comes, person.come)
                 self.house.timetable.at(goes, person.go)
-                last = max(last, goes)
-        return last
+                first, last = min(first, comes), max(last, goes)
+        return first, last
 
     def _sweep(self, until: datetime) -> None:
         """What the scheduler does every two seconds: needed only where somebody waits."""
@@ -154,10 +154,11 @@ class Play:
 
     def _keep_house(self, until: datetime) -> None:
         timetable = self.house.timetable
-        if any(person.is_at_work for person in self.people):
-            self._ring(Bell.CHORES, Bell.EVENTS, Bell.DIAL)
+        self._ring(Bell.CHORES, Bell.EVENTS, Bell.DIAL)
+        at_work = any(person.is_at_work for person in self.people)
         if timetable.now < until:
-            timetable.at(timetable.now + CHORES, partial(self._keep_house, until))
+            pause = CHORES if at_work else CHORES * 4
+            timetable.at(timetable.now + pause, partial(self._keep_house, until))
 
     def _company_says(self) -> None:
         """The company tells which of its meetings took place, and accepts what it owes."""
