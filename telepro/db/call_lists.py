@@ -69,19 +69,21 @@ DUE = (
 
 def due(session: Session, campaign_id: int, tier: Tier, now: datetime, limit: int) -> list[Due]:
     """Due, free, unblocked leads of one tier, in the order in which they would be called."""
-    rows = session.execute(_due_query(campaign_id, tier, now).limit(limit))
+    rows = session.execute(due_query(campaign_id, tier, now).limit(limit))
     return [Due(*row) for row in rows]
 
 
-def _due_query(campaign_id: int, tier: Tier, now: datetime) -> Select[*tuple[Any, ...]]:
+def due_query(campaign_id: int, tier: Tier, now: datetime) -> Select[*tuple[Any, ...]]:
+    """The question that `due` asks, without its limit; a partial index answers it in order."""
     free = (
         Lead.campaign_id == campaign_id,
-        Lead.held.is_(False),
+        ~Lead.held,
         Lead.closed_at.is_(None),
         Lead.next_call_at <= now,
         or_(Lead.blocked_by.is_(None), Lead.blocked_until <= now),
     )
-    # The conditions and the order are spelled as the partial indexes are, literals included.
+    # The conditions and the order are spelled as the partial indexes are, literals included; for
+    # the planner `held is false` is another condition than `not held`, and reads the whole table.
     if tier is Tier.FRESH:
         return select(*DUE).where(*free, text("tier = 'fresh'")).order_by(Lead.order_key, Lead.id)
     return (

@@ -206,7 +206,7 @@ def _why_empty(session: Rows, campaign: Campaign, now: datetime) -> Empty:
     """The commonest reason that keeps leads back, and the first moment at which one comes free."""
     if campaign.state is not CampaignState.RUNNING:
         return Empty("campaign_not_running", None)
-    open_leads = (Lead.campaign_id == campaign.id, Lead.closed_at.is_(None), Lead.held.is_(False))
+    open_leads = (Lead.campaign_id == campaign.id, Lead.closed_at.is_(None), ~Lead.held)
     if session.scalar(select(Lead.id).where(*open_leads, Lead.blocked_by.is_(None)).limit(1)):
         soonest = session.scalar(
             select(func.min(Lead.next_call_at)).where(*open_leads, Lead.blocked_by.is_(None))

@@ -144,7 +144,7 @@ def _ready(session: Session, campaign_id: int, now: datetime) -> int:
             .where(
                 Lead.campaign_id == campaign_id,
                 Lead.closed_at.is_(None),
-                Lead.held.is_(False),
+                ~Lead.held,
                 Lead.next_call_at <= now,
             )
         )

@@ -37,7 +37,7 @@ def leave(
 ) -> None:
     """Write the callback, meeting, tasks and suppressions that an outcome brings about."""
     zone = zone_of(session, attempt.phone_id)
-    if recorded.callback_at is not None:
+    if recorded.callback_at is not None and not outcomes.told_since(session, attempt):
         session.add(_callback(attempt, outcome, recorded, zone, now))
     meeting_at = None
     if recorded.disposition is Disposition.MEETING and recorded.meeting is not None:

@@ -125,6 +125,13 @@ def keep_answers(
         )
 
 
+def told_since(session: Session, attempt: Attempt) -> bool:
+    """True when the outcome of a later call of the same lead is known."""
+    later = select(Outcome.id).join(Attempt, Attempt.id == Outcome.attempt_id)
+    found = later.where(Attempt.lead_id == attempt.lead_id, Attempt.number > attempt.number)
+    return session.scalar(found.limit(1)) is not None
+
+
 def replace_callback(session: Session, lead_id: int, state: CallbackState, now: datetime) -> None:
     """Close the promise that stands for a lead, saying how it ended."""
     session.execute(

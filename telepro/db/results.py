@@ -41,6 +41,7 @@ class Outcome(Base):
             unique=True,
             postgresql_where=text("supersedes_id is null"),
         ),
+        Index("ix_outcomes_attempt", "attempt_id"),
         Index("ix_outcomes_lead", "lead_id", "id"),
         Index("ix_outcomes_campaign", "campaign_id", "recorded_at"),
     )

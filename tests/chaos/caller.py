@@ -5,6 +5,7 @@ Whatever was not answered is sent again under the same key, as the desk does.
 
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
@@ -43,6 +44,7 @@ class Caller:
     line: Line = field(default_factory=Line)
     vanished: threading.Event = field(default_factory=threading.Event)
     resting: threading.Event = field(default_factory=threading.Event)
+    dials_no_more: threading.Event = field(default_factory=threading.Event)
     _keys: dict[str, str] = field(default_factory=dict)
     _bodies: dict[str, dict[str, Any]] = field(default_factory=dict)
     _hung: set[str] = field(default_factory=set)
@@ -59,10 +61,10 @@ class Caller:
     def work(self, stop: threading.Event) -> None:
         """Work until told to stop, whatever happens to the house."""
         while not stop.wait(STEP * self.dice.uniform(0.7, 1.3)):
-            try:
+            if self.resting.is_set():
+                self.dials_no_more.set()
+            with suppress(requests.RequestException):
                 self._step()
-            except requests.RequestException:
-                continue
         self.line.close()
 
     def presses_an_old_card(self) -> bool:

@@ -1,7 +1,6 @@
 """All simulated teleprospectors of a run, each in a thread of their own, until the block ends."""
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ from tests.chaos.looks import Looks
 from tests.chaos.scene import Scene
 from tests.system.browser import Browser
 from tests.system.house import House
+
+ANSWERED_BY = 30.0  # seconds that the last request of somebody may take
 
 
 @dataclass
@@ -28,6 +29,8 @@ class Crowd:
         for caller in self.callers:
             caller.resting.set()
             caller.vanished.clear()
+        for caller in self.callers:
+            caller.dials_no_more.wait(ANSWERED_BY)
 
     def go_home(self) -> None:
         """Everybody hangs up their own line; nobody opens it again."""
@@ -44,12 +47,6 @@ class Crowd:
         for caller in gone:
             threading.Thread(target=caller.line.close, daemon=True).start()
         return gone
-
-    def owe(self) -> int:
-        """How many answered calls still wait for somebody's word."""
-        fresh = time.monotonic() - self.looks.taken < 2.0
-        calls = [call for each in self.looks.calls.values() for call in each]
-        return sum(call.owes for call in calls) if fresh else len(self.callers)
 
 
 @contextmanager

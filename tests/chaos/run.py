@@ -7,6 +7,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+from typing import LiteralString
 
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
@@ -146,19 +147,31 @@ def _rests(house: House, crowd: Crowd) -> float:
     """How long it took until everything is known and nobody owes a word."""
     begun = time.monotonic()
     try:
-        until(lambda: house.number(LIVING) == 0 and crowd.owe() == 0, "still restless", REST)
+        until(lambda: is_known(house), "still restless", REST)
         rested = time.monotonic() - begun
         crowd.go_home()
         time.sleep(LATEST)
-        until(lambda: house.number(LIVING) == 0 and crowd.owe() == 0, "restless again", REST)
+        until(lambda: is_known(house), "restless again", REST)
         until(lambda: house.number(UNTOLD) == 0, "events untold", 30)
     except AssertionError as trouble:
-        _say(str(trouble))
+        _say(f"{trouble}: {house.ask(RESTLESS)}")
         return float("inf")
     return rested
 
 
+OWED: LiteralString = """
+    select count(*) from attempts where settled_at is null and result in ('answered', 'machine')"""
+RESTLESS: LiteralString = """
+    select a.public_id, a.state, a.result, a.ended_at is not null, a.settled_at is not null,
+        a.person_id, a.checked_at, now()
+    from attempts a where a.state in ('intended', 'placing', 'placed') or a.settled_at is null
+    limit 5"""
 UNTOLD = "select count(*) from outbox where published_at is null"
+
+
+def is_known(house: House) -> bool:
+    """Whether every call is over, every message applied and every outcome said."""
+    return house.number(LIVING) == 0 and house.number(OWED) == 0
 
 
 def _counted(house: House) -> dict[str, int]:

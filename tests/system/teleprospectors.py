@@ -29,7 +29,10 @@ CALLS: LiteralString = """
     select a.person_id, a.public_id, a.ended_at is not null as over, a.hang_up_at is not null,
         a.result in ('answered', 'machine'), c.status = 'in-progress'
     from attempts a left join calls c on c.attempt_id = a.id
-    where a.settled_at is null and a.person_id = any(%(people)s) order by a.id"""
+    where a.settled_at is null and a.person_id = any(%(people)s)
+        and (a.state <> 'unknown' or exists (
+            select from live_calls l where l.attempt_id = a.id and l.person_id is not null))
+    order by a.id"""
 CARDS: LiteralString = """
     select distinct on (person_id) person_id, public_id from call_list_entries
     where ended_at is null and valid_until > %(now)s and person_id = any(%(people)s)

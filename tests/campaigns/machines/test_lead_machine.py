@@ -14,6 +14,7 @@ from campaigns import pipeline
 from campaigns import progress as rules
 from campaigns.cadence import DEFAULT
 from campaigns.closing import CloseReason
+from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition, SuppressionScope
 from campaigns.pipeline import MOVES, OPEN, Stage
 from campaigns.progress import Progress, StandingOutcome
@@ -183,6 +184,8 @@ class LeadMachine(Clocked):
     def trying_stops_when_the_attempts_are_used_up_and_not_before(self) -> None:
         if self.stands.closed is CloseReason.EXHAUSTED:
             assert self.stands.attempts >= DEFAULT.max_attempts
+        if self.stands.next_call_at is not None and self.stands.tier is Tier.RETRY:
+            assert self.stands.attempts < DEFAULT.max_attempts
 
 
 def test_a_lead_stands_where_its_outcomes_say() -> None:

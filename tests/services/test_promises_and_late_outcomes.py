@@ -1,0 +1,88 @@
+"""What is told late of an earlier call takes nothing from a promise made in a later one."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from campaigns.dealing import Tier
+from campaigns.dispositions import Disposition, Recorded, SuppressionScope
+from campaigns.states import CallbackState
+from telepro.db.calling import Attempt
+from telepro.db.results import Callback
+from telepro.services import outcomes
+from tests.services.calls import call, calling, carrier_says, deal
+from tests.world import World
+
+__all__ = ["calling"]
+DAY = timedelta(days=1)
+
+
+def answered(world: World, key: str) -> Attempt:
+    """A call that was answered and is over."""
+    attempt = call(world, key)
+    carrier_says(world, attempt, "initiated", "ringing", "in-progress", "completed")
+    return attempt
+
+
+def record(world: World, attempt: Attempt, key: str, recorded: Recorded) -> None:
+    outcomes.record(world.alice.id, attempt.public_id, key, recorded, world.now)
+
+
+def promise(world: World, at: datetime) -> Recorded:
+    return Recorded(Disposition.CALLBACK, world.now, callback_at=at)
+
+
+@pytest.fixture
+def earlier(calling: World) -> Attempt:
+    """A call that nobody wrapped up; the next day its lead is called again and promises a callback."""
+    attempt = answered(calling, "first")
+    outcomes.abandon(attempt.public_id, calling.now)
+    calling.now += DAY
+    deal(calling)
+    later = answered(calling, "second")
+    record(calling, later, "later", promise(calling, calling.now + DAY))
+    return attempt
+
+
+def states(world: World) -> list[CallbackState]:
+    return list(world.rows.scalars(select(Callback.state).order_by(Callback.id)))
+
+
+def test_a_late_outcome_of_an_earlier_call_leaves_the_promise(
+    calling: World, earlier: Attempt
+) -> None:
+    record(calling, earlier, "late", Recorded(Disposition.GATEKEEPER, calling.now))
+    assert states(calling) == [CallbackState.PROMISED]
+    assert (earlier.lead.tier, earlier.lead.next_call_at) == (Tier.PROMISED, calling.now + DAY)
+
+
+def test_a_promise_told_late_of_an_earlier_call_does_not_replace_a_newer_one(
+    calling: World, earlier: Attempt
+) -> None:
+    record(calling, earlier, "late", promise(calling, calling.now + 3 * DAY))
+    assert earlier.lead.next_call_at == calling.now + DAY
+    (kept,) = calling.rows.scalars(select(Callback).where(Callback.state == CallbackState.PROMISED))
+    assert kept.due_at == calling.now + DAY
+
+
+def test_a_later_call_keeps_the_promise(calling: World, earlier: Attempt) -> None:
+    calling.now += DAY
+    deal(calling)
+    third = answered(calling, "third")
+    record(calling, third, "third", Recorded(Disposition.GATEKEEPER, calling.now))
+    assert states(calling) == [CallbackState.CALLED]
+
+
+def test_a_corrected_promise_is_replaced(calling: World, earlier: Attempt) -> None:
+    newest = calling.rows.scalars(select(Attempt).order_by(Attempt.id.desc())).first()
+    assert newest is not None
+    record(calling, newest, "again", promise(calling, calling.now + 2 * DAY))
+    assert states(calling) == [CallbackState.REPLACED, CallbackState.PROMISED]
+
+
+def test_an_objection_told_late_ends_the_promise(calling: World, earlier: Attempt) -> None:
+    objection = Recorded(Disposition.DO_NOT_CALL, calling.now, scope=SuppressionScope.PROSPECT)
+    record(calling, earlier, "late", objection)
+    assert states(calling) == [CallbackState.REPLACED]
+    assert earlier.lead.next_call_at is None
