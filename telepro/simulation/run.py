@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from campaigns.plan import Plan
@@ -49,8 +51,9 @@ def simulate(wish: Wish, cluster: Cluster, told: Told) -> Result:
     mischief.armed = False
     name = "simulation_" + "".join(letter for letter in wish.seed if letter.isalnum()).lower()
     with (
+        TemporaryDirectory(dir=cluster.place) as place,
         cluster.fresh(name) as url,
-        house(url, cluster.place / name, wish.seed, start, mischief, dict(wish.faults)) as ready,
+        house(url, Path(place), wish.seed, start, mischief, dict(wish.faults)) as ready,
     ):
         return _played(wish, ready, told)
 
