@@ -13,7 +13,7 @@ RECEIVED = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 # Family G: a wall-clock time in a zone, and the instant that it means.
 WALLS = [
     ("2026-03-29T01:59", "Europe/Paris", "2026-03-29T00:59"),
-    ("2026-03-29T02:30", "Europe/Paris", "2026-03-29T01:30"),
+    ("2026-03-29T02:30", "Europe/Paris", "2026-03-29T01:00"),
     ("2026-03-29T03:00", "Europe/Paris", "2026-03-29T01:00"),
     ("2026-10-25T01:59", "Europe/Paris", "2026-10-24T23:59"),
     ("2026-10-25T02:30", "Europe/Paris", "2026-10-25T00:30"),
@@ -78,7 +78,7 @@ MOMENTS = [
     ("2026-11-26T14:00", datetime(2026, 11, 26, 13, 0, tzinfo=UTC)),
     ("2026-11-26T14:00+14:00", datetime(2026, 11, 26, 0, 0, tzinfo=UTC)),
     ("2026-11-26T14:00:00Z", datetime(2026, 11, 26, 14, 0, tzinfo=UTC)),
-    ("2027-03-28T02:30", datetime(2027, 3, 28, 1, 30, tzinfo=UTC)),
+    ("2027-03-28T02:30", datetime(2027, 3, 28, 1, 0, tzinfo=UTC)),
 ]
 NO_MOMENTS = [
     "2026-13-45", "2026-02-30T10:00", "2026-11-24T25:00", "2016-12-31T23:59:60", "0001-01-01T00:00+14:00",
