@@ -16,12 +16,15 @@ def trouble(kind: Trouble, code: str = "20429") -> TelephonyError:
 
 
 class Scripted(Carrier):
-    """Raises `error` at every request, else knows `calls`."""
+    """Raises `error` at every request, else knows `calls` and gives a new one the id `sid`."""
 
     def __init__(
-        self, error: TelephonyError | None = None, calls: Sequence[CarrierCall] = ()
+        self,
+        error: TelephonyError | None = None,
+        calls: Sequence[CarrierCall] = (),
+        sid: str = SID,
     ) -> None:
-        self.error, self.calls = error, list(calls)
+        self.error, self.calls, self.sid = error, list(calls), sid
         self.asked: list[str] = []
 
     def _hear(self, request: str) -> None:
@@ -31,7 +34,7 @@ class Scripted(Carrier):
 
     def place(self, order: Order) -> str:
         self._hear(f"place {order.to} from {order.caller_id} for {order.ring_seconds} s")
-        return SID
+        return self.sid
 
     def hang_up(self, sid: str) -> None:
         self._hear(f"hang up {sid}")
