@@ -205,7 +205,7 @@ HARMS: dict[str, list[str | Harm]] = {
     "I27": ["update attempts set state = 'placed'",
             lambda f: replace(f, quarantined=frozenset({f.account.calls[0].attempt}))],
     "I28": ["delete from outbox"],
-    "I29": [facts(recoveries={"rebuild": [31.0]})],
+    "I29": [facts(recoveries={"rebuild": [61.0]})],
     "I30": ["""alter table periodic_slots drop constraint pk_periodic_slots;
             insert into periodic_slots values ('mail', '2026-11-24'), ('mail', '2026-11-24')"""],
     "I32": ["update counters set value = value + 10 where name = 'talk_s'"],
@@ -215,7 +215,7 @@ HARMS: dict[str, list[str | Harm]] = {
     "I40": [too_many_orders, otherwise(queued=timedelta(seconds=6))],
     "I41": [facts(held_twice=frozenset({1}))],
     "I42": [lambda f: replace(acted(verdict=Verdict.UNKNOWN)(f), windows=AWAY)],
-    "I43": [acted(seconds=6.0)],
+    "I43": [acted(seconds=16.0)],
     "I44": [facts(leaks=["web.log: +331990…"])],
 }  # fmt: skip
 

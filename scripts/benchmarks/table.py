@@ -1,9 +1,18 @@
 """Every workload there is, in the order of importance.
 
-`forecast` and `simulate` join the table when the product has them.
+`forecast`, `simulate` and `day` join the table when there is something to measure.
 """
 
-from scripts.benchmarks import applying, dealing, growth, importing, opening, webhooks
+from scripts.benchmarks import (
+    applying,
+    boards,
+    dealing,
+    desks,
+    growth,
+    importing,
+    opening,
+    webhooks,
+)
 from scripts.benchmarks.workloads import Workload
 
 WORKLOADS = (
@@ -13,5 +22,7 @@ WORKLOADS = (
     Workload("apply", "messages become call status, attempts and counters", applying.pairs),
     Workload("import", "a prospect file becomes prospects", importing.pairs),
     Workload("growth", "what people wait for, while leads and calls grow", growth.pairs),
+    Workload("desk", "from a digit to the next lead painted, in Chromium", desks.pairs),
+    Workload("boards", "live boards hear of a change", boards.pairs),
 )
 NAMES = tuple(workload.name for workload in WORKLOADS)

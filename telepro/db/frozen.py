@@ -23,12 +23,12 @@ def plan_of(session: Session, campaign_id: int) -> Plan:
 
 def plan(session: Session, plan_id: int) -> Plan:
     """A plan by its row; its text was checked when it was stored."""
-    known = session.info.setdefault("plans", {})
+    # The text is long and the desk asks for it with every card: once a session is enough.
+    known: dict[int, Plan] = session.info.setdefault("plans", {})
     if plan_id not in known:
-        asked = select(PlanRow.text).where(PlanRow.id == plan_id)
-        known[plan_id] = _read(session.scalars(asked).one())
-    found: Plan = known[plan_id]
-    return found
+        text = session.scalars(select(PlanRow.text).where(PlanRow.id == plan_id)).one()
+        known[plan_id] = _read(text)
+    return known[plan_id]
 
 
 @lru_cache(maxsize=256)

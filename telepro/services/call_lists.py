@@ -97,20 +97,18 @@ def _unpromised(
     now: datetime,
 ) -> list[tuple[Due, datetime]]:
     """Fresh leads and retries: each tier's share, or all that is wanted of each where a share is
-    not enough to fill the lists, because a tier runs short or somebody doesn't speak a language."""
-    fresh = min(wanted * policy.fresh_share // 100 + 1, wanted)
-    shares = {Tier.FRESH: fresh, Tier.RETRY: wanted - wanted * policy.fresh_share // 100}
-    found = [
-        each
-        for tier, share in shares.items()
-        for each in _callable_of(session, campaign_id, tier, share, now)
-    ]
+    not enough to fill the lists, because leads run short or somebody doesn't speak a language."""
+    share = wanted * policy.fresh_share // 100
+    retries = _callable_of(session, campaign_id, Tier.RETRY, wanted - share, now)
+    # Chance may round the share up by one.
+    more = min(max(share + 1, wanted - len(retries)), wanted)
+    fresh = _callable_of(session, campaign_id, Tier.FRESH, more, now)
     spoken = frozenset[str].intersection(*(seat.languages for seat in seats)) | {""}
-    if len(found) == sum(shares.values()) and all(due.language in spoken for due, _ in found):
-        return found
+    if len(fresh) == more and all(due.language in spoken for due, _ in (*fresh, *retries)):
+        return fresh + retries
     return [
         each
-        for tier in shares
+        for tier in (Tier.FRESH, Tier.RETRY)
         for each in _callable_of(session, campaign_id, tier, max(wanted, len(seats)), now)
     ]
 

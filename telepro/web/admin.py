@@ -14,6 +14,7 @@ from telepro.services.objections import NewObjection
 from telepro.services.organisations import NewOrganisation
 from telepro.services.people import NewPerson
 from telepro.web.access import administrator, current_person, settings
+from telepro.web.asked import number
 from telepro.web.presentation import language
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
@@ -157,7 +158,7 @@ def add_objection() -> ResponseReturnValue:
 @administrator
 def journal_page() -> str:
     """Who did what to what, newest first, and whether the chain of rows is whole."""
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=number)
     return render_template("admin/journal.html", page=journal.page(before), verdict=None)
 
 
@@ -219,7 +220,7 @@ def _organisations(problems: tuple[Problem, ...], given: object) -> str:
 
 
 def _objections(problems: tuple[Problem, ...], given: object) -> str:
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=number)
     return render_template(
         "admin/do_not_call.html",
         page=objections.page(before),

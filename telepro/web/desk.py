@@ -43,6 +43,7 @@ from telepro.services import desk as work
 from telepro.telephony import softphone as phones
 from telepro.web import desk_callbacks, desk_forms, desk_page
 from telepro.web.access import current_person, settings, teleprospector
+from telepro.web.asked import body
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
 
@@ -80,7 +81,7 @@ def state() -> dict[str, Any]:
 @teleprospector
 def start() -> ResponseReturnValue:
     """Begin to work on a mission."""
-    campaign = _body().get("campaign_id") or ""
+    campaign = body().get("campaign_id") or ""
     work.start(current_person().person_id, str(campaign), clock.now())
     queue.ring(Bell.DEAL)
     return _done()
@@ -99,7 +100,7 @@ def finish() -> ResponseReturnValue:
 @teleprospector
 def pause() -> ResponseReturnValue:
     """Get no calls for a while."""
-    wanted, reason = desk_forms.read_pause(_body())
+    wanted, reason = desk_forms.read_pause(body())
     work.pause(current_person().person_id, wanted, reason, clock.now())
     return {}
 
@@ -134,7 +135,7 @@ def softphone() -> dict[str, str]:
 @teleprospector
 def dial(entry: str) -> dict[str, Any]:
     """F2: one human act, one intention to call."""
-    reader = desk_forms.Reader(_body())
+    reader = desk_forms.Reader(body())
     press = intentions.Press(
         entry,
         desk_forms.client_key(reader),
@@ -151,7 +152,7 @@ def dial(entry: str) -> dict[str, Any]:
 @teleprospector
 def skip(entry: str) -> ResponseReturnValue:
     """Give a lead back uncalled, with the reason."""
-    reader = desk_forms.Reader(_body())
+    reader = desk_forms.Reader(body())
     reason = reader.text("reason", 40)
     reader.done()
     work.skip(current_person().person_id, entry, reason or "unsaid", clock.now())
@@ -164,7 +165,7 @@ def skip(entry: str) -> ResponseReturnValue:
 def correct(entry: str) -> dict[str, str]:
     """Correct what is known of a prospect, without leaving the call."""
     person, now = current_person(), clock.now()
-    corrections.correct(person.person_id, entry, desk_forms.read_correction(_body()), now)
+    corrections.correct(person.person_id, entry, desk_forms.read_correction(body()), now)
     shown = desk_page.in_call(work.state(person.person_id, now))
     if shown.card is None or shown.card.entry_id != entry:
         return {"html": ""}
@@ -184,7 +185,7 @@ def hang_up(attempt: str) -> dict[str, Any]:
 @teleprospector
 def facts(attempt: str) -> dict[str, Any]:
     """Two facts noted while talking: who decides is on the line, the offer was heard."""
-    reader = desk_forms.Reader(_body())
+    reader = desk_forms.Reader(body())
     decides, argued = reader.flag("decision_maker"), reader.flag("argued")
     reader.done()
     person = current_person().person_id
@@ -197,7 +198,7 @@ def facts(attempt: str) -> dict[str, Any]:
 def outcome(attempt: str) -> dict[str, Any]:
     """What came of a call; sent again with the same key it is kept once."""
     now = clock.now()
-    result = desk_forms.read_result(_body(), now)
+    result = desk_forms.read_result(body(), now)
     person = current_person().person_id
     receipt = outcomes.record(person, attempt, result.client_key, result.recorded, now)
     queue.ring(Bell.DEAL)
@@ -212,11 +213,6 @@ def callbacks() -> str:
     promised = work.callbacks(current_person().person_id, now)
     days = desk_callbacks.by_day(promised, now)
     return render_template("desk/callbacks.html", days=days, count=len(promised), now=now)
-
-
-def _body() -> dict[str, Any]:
-    sent = request.get_json(silent=True) if request.is_json else request.form.to_dict()
-    return sent if isinstance(sent, dict) else {}
 
 
 def _done() -> ResponseReturnValue:

@@ -98,7 +98,7 @@ class Reader:
             return None
         try:
             return parse(text)
-        except ValueError:
+        except (ValueError, OverflowError):
             return self._bad(name, text, _("a moment such as %(example)s", example=example), None)
 
     def _bad(self, name: str, found: object, expected: str, instead: Value) -> Value:

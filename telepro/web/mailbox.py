@@ -24,7 +24,7 @@ def mailbox() -> str:
     return render_template("mailbox/mailbox.html", mails=mailing.newest())
 
 
-@bp.get("/<int:mail_id>")
+@bp.get("/<int(max=9223372036854775807):mail_id>")
 @public
 def letter(mail_id: int) -> str:
     """One mail."""

@@ -17,6 +17,7 @@ from telepro.services import campaign_files, campaigns, enrolments, missions, pl
 from telepro.services.campaigns import NewCampaign
 from telepro.services.plans import Checked, Opened
 from telepro.web.access import current_person, manager
+from telepro.web.asked import number
 from telepro.web.presentation import language
 
 bp = Blueprint("manager_missions", __name__, url_prefix="/missions")
@@ -52,7 +53,7 @@ def mission(mission_id: str) -> str:
 @manager
 def plan(mission_id: str) -> str:
     """A version of the plan in its editor, its funnel beside it."""
-    version = request.args.get("version", type=int)
+    version = request.args.get("version", type=number)
     opened = plans.opened(_mine(), mission_id, version)
     return _plan_page(opened, opened.version.text if opened.version else "")
 
@@ -93,7 +94,7 @@ def new_campaign(mission_id: str) -> str:
 def create_campaign(mission_id: str) -> ResponseReturnValue:
     """Make the campaign; its prospects are taken in by a worker."""
     new = NewCampaign(
-        version=request.form.get("version", type=int, default=0),
+        version=request.form.get("version", type=number, default=0),
         import_ids=tuple(request.form.getlist("files")),
         name=request.form.get("name", ""),
     )

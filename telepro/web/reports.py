@@ -15,6 +15,7 @@ from telepro.queue import Bell
 from telepro.services import leads, reports
 from telepro.services.reports import Side, Wanted
 from telepro.web.access import current_person, manager
+from telepro.web.asked import number
 from telepro.web.presentation import language
 
 bp = Blueprint("reports", __name__)
@@ -26,7 +27,7 @@ Code = TypeVar("Code", Stage, Disposition)
 @manager
 def calls(campaign_id: str, kpi: str, side: str) -> str:
     """The calls above or below the line of a figure, newest first."""
-    wanted = Wanted(kpi, Side(side), request.args.get("before", type=int))
+    wanted = Wanted(kpi, Side(side), request.args.get("before", type=number))
     found = reports.behind(_mine(), campaign_id, wanted, clock.now())
     return render_template("manager/calls.html", behind=found)
 
@@ -41,7 +42,7 @@ def campaign_leads(campaign_id: str) -> str:
         search=request.args.get("search", "")[:100],
         worked="worked" in request.args,
     )
-    found = leads.listed(_mine(), campaign_id, wanted, request.args.get("after", type=int))
+    found = leads.listed(_mine(), campaign_id, wanted, request.args.get("after", type=number))
     return render_template("manager/leads.html", listed=found, wanted=wanted, now=clock.now())
 
 

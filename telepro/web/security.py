@@ -68,7 +68,8 @@ def _sent_texts() -> Iterator[str]:
     yield request.path
     for fields in (request.args, request.form):
         for name, values in fields.lists():
-            yield name
+            # A part of a form without any name is as meaningless.
+            yield NUL if name is None else name
             yield from values
 
 

@@ -91,7 +91,7 @@ def _at(line: dict[str, Any]) -> datetime:
 
 def _created(line: dict[str, Any]) -> Carried:
     queued = timedelta(milliseconds=line["queue_ms"] or 0)
-    return Carried(line["call_sid"], line["to"], "", _at(line), queued)
+    return Carried(line["call_sid"], line["to"], "", _at(line), queued, unreached=True)
 
 
 def _ordered(account: Account, line: dict[str, Any], call: Carried | None) -> None:

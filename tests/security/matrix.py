@@ -73,7 +73,7 @@ GET  /leads/<lead_id>                              303 403 200 403 403 | 303 403
 POST /leads/<lead_id>/do-not-call                  303 403 303 403 403 | 303 403 404 403 403
 GET  /livez                                        200 200 200 200 200
 GET  /mailbox                                      404 404 404 404 200
-GET  /mailbox/<int:mail_id>                        404 404 404 404 200 | 404 404 404 404 200
+GET  /mailbox/<int(max=9223372036854775807):mail_id> 404 404 404 404 200 | 404 404 404 404 200
 GET  /metrics                                      200 200 200 200 200
 GET  /missions                                     303 403 200 403 403
 GET  /missions/<mission_id>                        303 403 200 403 403 | 303 403 404 403 403

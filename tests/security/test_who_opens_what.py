@@ -12,7 +12,7 @@ __all__ = ["house"]
 
 ROWS = rows()
 PLAN = EXAMPLE.read_text(encoding="utf-8")
-NAMED = re.compile(r"<(?:any\([^)]*\):|\w+:)?(\w+)>")
+NAMED = re.compile(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>")
 
 
 def routes_of(house: House) -> set[str]:

@@ -1,0 +1,28 @@
+"""Decides which numbers and bodies of a request can mean anything; the rest is nothing, or 400."""
+
+import json
+from typing import Any
+
+from flask import abort, request
+
+# No row has a number beyond PostgreSQL's bigint.
+LARGEST = 2**63 - 1
+
+
+def number(text: str) -> int:
+    """A whole number as an address names it; `ValueError` for one that no row can have."""
+    found = int(text) if text.isascii() and len(text) < 20 else None
+    if found is None or abs(found) > LARGEST:
+        raise ValueError(text)
+    return found
+
+
+def body() -> dict[str, Any]:
+    """The fields of a JSON object or a form, empty for anything else; 400 for what has no end or
+    holds half characters, which nothing could keep."""
+    try:
+        sent = request.get_json(silent=True) if request.is_json else request.form.to_dict()
+        json.dumps(sent, ensure_ascii=False).encode()
+    except (RecursionError, UnicodeEncodeError):
+        abort(400)
+    return sent if isinstance(sent, dict) else {}

@@ -1,0 +1,48 @@
+"""A carrier without a network, that answers each request as it is told to and remembers all of them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from telepro.telephony.carrier import Carrier, CarrierCall, Order, TelephonyError, Trouble
+
+SID = f"CA{1:032x}"
+KNOWN = CarrierCall(SID, "in-progress", "+33199001001", "+33199009990", None, None, None, None)
+
+
+def trouble(kind: Trouble, code: str = "20429") -> TelephonyError:
+    """A request that failed, and what that proves."""
+    return TelephonyError(kind, code, "the carrier's words")
+
+
+class Scripted(Carrier):
+    """Raises `error` at every request, else knows `calls` and gives a new one the id `sid`."""
+
+    def __init__(
+        self,
+        error: TelephonyError | None = None,
+        calls: Sequence[CarrierCall] = (),
+        sid: str = SID,
+    ) -> None:
+        self.error, self.calls, self.sid = error, list(calls), sid
+        self.asked: list[str] = []
+
+    def _hear(self, request: str) -> None:
+        self.asked.append(request)
+        if self.error is not None:
+            raise self.error
+
+    def place(self, order: Order) -> str:
+        self._hear(f"place {order.to} from {order.caller_id} for {order.ring_seconds} s")
+        return self.sid
+
+    def hang_up(self, sid: str) -> None:
+        self._hear(f"hang up {sid}")
+
+    def fetch(self, sid: str) -> CarrierCall | None:
+        self._hear(f"fetch {sid}")
+        return next((call for call in self.calls if call.sid == sid), None)
+
+    def find(self, to: str, caller_id: str, since: datetime) -> list[CarrierCall]:
+        self._hear(f"find {to} from {caller_id} since {since:%H:%M:%S}")
+        return [replace(call, to=to) for call in self.calls]
