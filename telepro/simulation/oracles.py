@@ -37,6 +37,10 @@ ROWS: Mapping[str, str] = {
         union all select e164, 'live' from live_calls""",
     "no message waits": """
         select subject, kind from call_inbox where applied_at is null""",
+    "a message of the carrier is kept once": """
+        select subject, payload ->> 'CallSid', payload ->> 'SequenceNumber' from call_inbox
+        where payload ? 'SequenceNumber' and payload ? 'CallStatus'
+        group by 1, 2, 3, payload ->> 'CallStatus' having count(*) > 1""",
     "whoever objected is not called again": """
         select a.public_id from outcomes o join attempts said on said.id = o.attempt_id
         join attempts a on a.prospect_id = said.prospect_id and a.intended_at > o.recorded_at
@@ -164,6 +168,11 @@ def _dials() -> list[Any]:
         return list(session.execute(text(DIALS)).all())
 
 
+def _forged(play: Play) -> Iterator[Any]:
+    """Nothing that the carrier did not sign is taken."""
+    yield from play.forger.believed
+
+
 def _lost_words(play: Play) -> Iterator[Any]:
     """No outcome of a conversation that took place was refused."""
     yield from play.diary.refused_outcomes
@@ -173,6 +182,7 @@ CHECKS: Mapping[str, Callable[[Play], Iterator[Any]]] = {
     "no attempt is two calls": _double_calls,
     "no call without a committed attempt": _calls_of_no_attempt,
     "an acknowledged outcome exists once": _acknowledged,
+    "nothing unsigned is believed": _forged,
     "no outcome of nobody": _outcomes_of_nobody,
     "no outcome of a conversation is refused": _lost_words,
     "a call ends as at the carrier": _carriers_end,

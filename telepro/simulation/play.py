@@ -19,6 +19,7 @@ from telepro.services import meetings
 from telepro.services.meetings import Said
 from telepro.simulation.cast import ZONE, Cast, Script, neighbours
 from telepro.simulation.diary import Diary
+from telepro.simulation.forger import Forger
 from telepro.simulation.habits import week_of
 from telepro.simulation.hands import Post
 from telepro.simulation.house import House
@@ -57,6 +58,7 @@ class Play:
         self.house.engine.exchange.town = Neighbourhood(
             self.seed, plan.audience, known, self.house.timetable.tell
         )
+        self.forger = Forger(self.house.app, self.house.settings.public_base_url)
         self.people = [self._employ(index) for index in range(len(self.script.callers))]
 
     @property
@@ -155,6 +157,8 @@ class Play:
     def _keep_house(self, until: datetime) -> None:
         timetable = self.house.timetable
         self._ring(Bell.CHORES, Bell.EVENTS, Bell.DIAL)
+        if self.house.mischief.armed and self.house.wire.created:
+            self.forger.send(next(reversed(self.house.wire.created)))
         at_work = any(person.is_at_work for person in self.people)
         if timetable.now < until:
             pause = CHORES if at_work else CHORES * 4
