@@ -32,6 +32,11 @@ class Mischief:
         self._deaths = Random(f"{seed}:deaths")
         self.armed = True
 
+    @property
+    def is_on(self) -> bool:
+        """Whether anything may go wrong now."""
+        return self.armed and self._rates != NONE
+
     def rings(self, sweep: float) -> tuple[float, ...]:
         """The delays in seconds at which a ring is answered; one that is lost waits for the sweep."""
         if self._rates == NONE:
@@ -44,7 +49,7 @@ class Mischief:
 
     def reached(self, point: str) -> None:
         """Die at this crash point, now and then; raises `Crashed`."""
-        if self.armed and self._deaths.random() < self._rates.death:
+        if self.is_on and self._deaths.random() < self._rates.death:
             self.hits[point] += 1
             raise Crashed(point)
 

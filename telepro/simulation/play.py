@@ -157,7 +157,7 @@ class Play:
     def _keep_house(self, until: datetime) -> None:
         timetable = self.house.timetable
         self._ring(Bell.CHORES, Bell.EVENTS, Bell.DIAL)
-        if self.house.mischief.armed and self.house.wire.created:
+        if self.house.mischief.is_on and self.house.wire.created:
             self.forger.send(next(reversed(self.house.wire.created)))
         at_work = any(person.is_at_work for person in self.people)
         if timetable.now < until:
