@@ -51,6 +51,8 @@ def _turns(bell: Bell) -> Iterator[int]:
 def dial() -> None:
     """Place every intended attempt and end every call that was hung up."""
     for _ in _turns(Bell.DIAL):
+        for topics in dialing.refuse_late(clock.now()):
+            queue.announce(*_desk_and_board(topics))
         done = dialing.place_next(clock.now, carrier())
         if done:
             queue.announce(*_desk_and_board(done.topics))

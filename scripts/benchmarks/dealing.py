@@ -76,7 +76,7 @@ class Dealer:
                 rows.run(CALLED, {"now": rows.NOW})
             dealt = entries() - before
             rows.run(DUE_AGAIN, {})
-            rows.settle()
+            rows.settle("leads", "call_list_entries")
         return dealt / watch.seconds
 
     def deal_beside_old_snapshot(self) -> float:

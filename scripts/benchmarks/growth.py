@@ -22,7 +22,7 @@ FIRST = (10_000, 1_000)  # leads, attempts
 LAST = (1_000_000, 1_000_000)
 CALLERS = 40
 EACH = 3
-TRIES = 30
+TRIES = 15
 
 Act = Callable[["Grown"], float]
 
@@ -79,6 +79,7 @@ def dealt(grown: Grown) -> float:
     """Top up every list."""
     rows.run(CALLED, {"now": rows.NOW})
     rows.run(DUE_AGAIN, {})
+    rows.settle("leads", "call_list_entries")
     return timed(lambda: call_lists.deal(grown.world.campaign.id, "seed", rows.NOW))
 
 

@@ -100,7 +100,7 @@ class Openers:
     def _rate(self, crowd: int, act: Act) -> float:
         with self.house.app.app_context():
             rows.run(CLOSE, {})
-            rows.settle()
+            rows.settle("call_list_entries")
             campaign = self.campaign()
         share = len(self.people) // crowd
         seconds = at_once(crowd, partial(self._caller, act, campaign, share))

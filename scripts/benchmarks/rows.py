@@ -181,9 +181,9 @@ def run(statement: str, about: dict[str, object]) -> None:
     db.session.commit()
 
 
-def settle() -> None:
-    """Do what autovacuum would have done by the time a system has that many rows."""
+def settle(*tables: str) -> None:
+    """Do what autovacuum would have done by now, to all tables or to those that were written."""
     db.session.remove()
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("set statement_timeout = 0"))
-        connection.execute(text("vacuum (analyze)"))
+        connection.execute(text(f"vacuum (analyze) {', '.join(tables)}"))

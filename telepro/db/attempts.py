@@ -103,6 +103,39 @@ def claim_next(session: Session, now: datetime) -> Attempt | None:
     )
 
 
+def refuse_late(session: Session, now: datetime, trouble: str) -> list[tuple[str, str]]:
+    """Refuse whatever was intended and is too late now, all at once; (person, campaign) of each."""
+    late = (
+        select(Attempt.id)
+        .where(Attempt.state == AttemptState.INTENDED, Attempt.dial_before < now)
+        .with_for_update(skip_locked=True)
+    )
+    refused = list(
+        session.scalars(
+            update(Attempt)
+            .where(Attempt.id.in_(late))
+            .values(
+                state=AttemptState.REFUSED,
+                trouble=trouble,
+                ended_at=now,
+                result=CallResult.FAILED,
+            )
+            .returning(Attempt.id)
+        )
+    )
+    if not refused:
+        return []
+    session.execute(delete(LiveCall).where(LiveCall.attempt_id.in_(refused)))
+    shown = (
+        select(Person.public_id, Campaign.public_id)
+        .select_from(Attempt)
+        .join(Person, Person.id == Attempt.person_id)
+        .join(Campaign, Campaign.id == Attempt.campaign_id)
+        .where(Attempt.id.in_(refused))
+    )
+    return [(person, campaign) for person, campaign in session.execute(shown)]
+
+
 def move(
     session: Session,
     attempt_id: int,

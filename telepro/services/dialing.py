@@ -28,6 +28,15 @@ class Dialed:
     topics: tuple[str, ...]
 
 
+def refuse_late(now: datetime) -> list[tuple[str, str]]:
+    """Refuse every intention whose moment has passed; (person, campaign) of each, for their pages.
+
+    One by one they would take the dialer's time while those behind them grow too late as well.
+    """
+    with transaction() as session:
+        return attempts.refuse_late(session, now, TOO_LATE)
+
+
 def place_next(tell_time: Callable[[], datetime], carrier: Carrier) -> Dialed | None:
     """Place the oldest intended attempt; None when none waits.
 

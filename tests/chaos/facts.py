@@ -50,6 +50,7 @@ class Facts:
     forged_marks: Sequence[str] = ()
     replayed_statuses: Sequence[int] = ()
     poison_taken: int = 0
+    poison_unsure: int = 0
     windows: Mapping[str, Sequence[tuple[float, float]]] = field(default_factory=dict)
     recoveries: Mapping[str, Sequence[float]] = field(default_factory=dict)
     refused: Mapping[str, int] = field(default_factory=dict)

@@ -43,6 +43,7 @@ def facts_of(found: Evidence) -> Facts:
         forged_marks=[each.mark for each in strangers.forged],
         replayed_statuses=tuple(strangers.replayed),
         poison_taken=sum(200 <= status < 300 for status in strangers.poisoned),
+        poison_unsure=sum(status == 0 or status >= 500 for status in strangers.poisoned),
         windows=stage.windows,
         recoveries=stage.recoveries,
         refused=found.refused,

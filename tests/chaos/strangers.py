@@ -17,6 +17,7 @@ FEWEST = 8  # true messages that forgeries are made of
 REPLAYED = 6
 FIRST_MARK = 100_000
 PATIENCE = 5.0
+NO_ANSWER = 0
 POISON = (
     {"CallStatus": "levitating"},
     {"CallStatus": ""},
@@ -63,7 +64,10 @@ class Strangers:
         }  # fmt: skip
         signature = RequestValidator(account.auth_token).compute_signature(url, form)
         headers = {"X-Twilio-Signature": signature}
-        return requests.post(url, data=form, headers=headers, timeout=PATIENCE).status_code
+        try:
+            return requests.post(url, data=form, headers=headers, timeout=PATIENCE).status_code
+        except requests.RequestException:
+            return NO_ANSWER
 
 
 @dataclass
