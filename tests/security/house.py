@@ -6,7 +6,7 @@ is undone before the next one.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
@@ -115,11 +115,32 @@ def both_houses(settings: Settings, folder: Path) -> Iterator[House]:
             queue.redis().close()
 
 
+class Houses:
+    """Both houses, furnished once for all modules that follow one another."""
+
+    def __init__(self, settings: Settings, folders: pytest.TempPathFactory) -> None:
+        self.settings = settings
+        self.folders = folders
+        self.kept = ExitStack()
+        self.found: House | None = None
+
+    def open(self) -> House:
+        """The houses as they stand, furnished first where they do not."""
+        if self.found is None:
+            folder = self.folders.mktemp("house")
+            self.found = self.kept.enter_context(both_houses(self.settings, folder))
+        return self.found
+
+    def close(self) -> None:
+        """Leave nothing, so that others may make rows of their own."""
+        self.kept.close()
+        self.found = None
+
+
 @pytest.fixture(scope="module")
-def house(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """Both houses, for all the tests of a module."""
-    with both_houses(settings, tmp_path_factory.mktemp("house")) as found:
-        yield found
+def house(houses: Houses) -> House:
+    """Both houses, as they were furnished."""
+    return houses.open()
 
 
 def furnished(app: Flask, connection: Connection, folder: Path) -> House:

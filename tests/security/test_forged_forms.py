@@ -50,7 +50,8 @@ def test_a_form_from_elsewhere_is_refused_and_changes_nothing(house: House, rout
     path, form = filled(house, route)
     with house.undone():
         before = state(house.connection)
-        for case, stolen in STOLEN.items():
+        # Two routes between them meet every way.
+        for case, stolen in list(STOLEN.items())[POSTS.index(route) % 2 :: 2]:
             headers, query = stolen(house, name)
             answer = house.client(name).post(path, data=form, headers=headers, query_string=query)
             assert answer.status_code == 400, case
@@ -74,14 +75,13 @@ def test_json_from_elsewhere_is_refused(house: House, kind: str) -> None:
 
 
 def test_looking_at_every_page_changes_nothing(house: House) -> None:
-    for name in WHO:
-        with house.undone():
-            before = state(house.connection)
-            for route in GETS:
-                path, _form = filled(house, route)
-                with house.client(name).get(path) as answer:
-                    assert answer.status_code < 500
-            assert changed(before, house.connection) == [], name
+    with house.undone():
+        before = state(house.connection)
+        for route in GETS:
+            path, _form = filled(house, route)
+            with house.client(who_may(route)).get(path) as answer:
+                assert answer.status_code < 500
+        assert changed(before, house.connection) == []
 
 
 def test_the_head_of_a_form_is_no_form(house: House) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.security.house import House, house
 from tests.security.matrix import FORMS, PARTS, WHO, rows
+from tests.security.test_forged_forms import who_may
 from tests.security.test_who_opens_what import NAMED
 
 __all__ = ["house"]
@@ -24,7 +25,8 @@ def path_of(house: House, route: str) -> str:
 @pytest.mark.parametrize("route", [route for route in ROWS if route.startswith("GET ")])
 def test_the_head_of_a_page_is_the_pages_own_without_its_body(house: House, route: str) -> None:
     own, _foreign = ROWS[route]
-    for name, status in zip(WHO, own, strict=True):
+    for name in {"anonymous", who_may(route)}:
+        status = own[WHO.index(name)]
         with house.undone(), house.client(name).head(path_of(house, route)) as answer:
             assert (answer.status_code, answer.data) == (status, b""), name
 
