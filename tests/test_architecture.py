@@ -27,7 +27,8 @@ LAYERS = (
     ("telepro.web", "telepro.push"),
     ("app",),
     ("telepro.jobs", "telepro.chores"),
-    ("telepro.worker", "telepro.schedule", "telepro.cli", "telepro.callers", "telepro.embedded"),
+    ("telepro.worker", "telepro.schedule", "telepro.cli", "telepro.callers", "telepro.embedded",
+     "telepro.simulation"),
 )  # fmt: skip
 TELLS_TIME = {"now", "utcnow", "today"}
 LONGEST_FUNCTION = 30
