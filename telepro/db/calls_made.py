@@ -1,12 +1,16 @@
 """What a teleprospector must know of the calls they made: how far one has come, which want a result."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from campaigns.attempts import AttemptState, CallResult
 from telepro.db.calling import Attempt
+from telepro.db.who import WorkSession
+
+REFUSAL_SHOWN_FOR = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +46,57 @@ def unfinished(session: Session, person_id: int) -> str | None:
         .order_by(Attempt.id)
         .limit(1)
     )
+
+
+def settling_themselves(session: Session, limit: int) -> list[str]:
+    """Public ids of attempts that are over, have no outcome, and wait for no person's word."""
+    return list(
+        session.scalars(
+            select(Attempt.public_id)
+            .where(
+                Attempt.ended_at.is_not(None),
+                Attempt.settled_at.is_(None),
+                Attempt.result.is_distinct_from(CallResult.ANSWERED),
+                Attempt.result.is_distinct_from(CallResult.MACHINE),
+            )
+            .order_by(Attempt.id)
+            .limit(limit)
+        )
+    )
+
+
+def left_alone(session: Session, before: datetime, limit: int) -> list[str]:
+    """Answered attempts that ended before `before`, whose teleprospector recorded nothing and has
+    no open session any more."""
+    at_work = select(WorkSession.person_id).where(WorkSession.ended_at.is_(None))
+    return list(
+        session.scalars(
+            select(Attempt.public_id)
+            .where(
+                Attempt.ended_at < before,
+                Attempt.settled_at.is_(None),
+                Attempt.person_id.not_in(at_work),
+            )
+            .order_by(Attempt.id)
+            .limit(limit)
+        )
+    )
+
+
+def at_hand(session: Session, person_id: int, now: datetime) -> Attempt | None:
+    """The call that a teleprospector is in or has not wrapped up; else one that was refused a moment
+    ago, so that they learn why nothing rings."""
+    held = select(LiveCall.attempt_id).where(LiveCall.person_id == person_id)
+    newest = session.scalar(
+        select(Attempt)
+        .where(
+            Attempt.person_id == person_id,
+            (Attempt.state != AttemptState.UNKNOWN) | Attempt.id.in_(held),
+        )
+        .order_by(Attempt.id.desc())
+        .limit(1)
+    )
+    if newest is None or newest.settled_at is None:
+        return newest
+    just_now = newest.ended_at is not None and newest.ended_at > now - REFUSAL_SHOWN_FOR
+    return newest if newest.state is AttemptState.REFUSED and just_now else None

@@ -13,7 +13,6 @@ from campaigns.problems import NotFound
 from campaigns.states import EntryEnd, WorkState
 from telepro import ids
 from telepro.db import (
-    attempts,
     call_lists,
     calls_made,
     desk_views,
@@ -89,7 +88,7 @@ def state(person_id: int, now: datetime) -> Desk:
         work = sessions.open_of(session, person_id)
         if work is not None and work.last_seen_at < now - timedelta(seconds=5):
             work.last_seen_at = now
-        current = attempts.at_hand(session, person_id, now)
+        current = calls_made.at_hand(session, person_id, now)
         entries = _entries(session, work, current, now) if work else []
         return desk_views.desk(session, person_id, work, entries, current, now)
 
@@ -113,7 +112,7 @@ def glance(person_id: int, now: datetime) -> Glance | None:
         if work is None:
             return None
         work.last_seen_at = now
-        current = attempts.at_hand(session, person_id, now)
+        current = calls_made.at_hand(session, person_id, now)
         entries = _entries(session, work, current, now)
         return Glance(
             entry_id=entries[0].public_id if entries else None,

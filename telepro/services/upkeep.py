@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.states import CallbackState, EntryEnd, Role
 from telepro import letters
-from telepro.db import attempts, call_lists, mail, sessions, transaction
+from telepro.db import call_lists, calls_made, mail, sessions, transaction
 from telepro.db.counting import OutboxEvent, PeriodicSlot
 from telepro.db.results import Callback
 from telepro.db.what_for import Campaign
@@ -65,7 +65,7 @@ def _gone(session: Session, before: datetime) -> list[WorkSession]:
 def left_alone(now: datetime) -> list[str]:
     """Answered calls that their teleprospector can no longer wrap up: their public ids."""
     with transaction() as session:
-        return attempts.left_alone(session, now - END_AFTER, BATCH)
+        return calls_made.left_alone(session, now - END_AFTER, BATCH)
 
 
 def late_callbacks(now: datetime) -> int:

@@ -17,6 +17,7 @@ from telepro.localtwilio.engine import Engine
 from telepro.localtwilio.exchange import Account, Setup
 from telepro.localtwilio.faults import Fault
 from telepro.queue import Bell
+from telepro.settings import Carrier as OurAccount
 from telepro.settings import Settings
 from telepro.simulation.bells import Bells
 from telepro.simulation.mischief import Mischief
@@ -93,18 +94,7 @@ def _wired(
 ) -> House:
     account = settings.carrier
     setup = Setup(
-        Account(
-            account.account_sid,
-            account.auth_token,
-            account.numbers,
-            account.api_key,
-            account.api_secret,
-            account.app_sid,
-            f"{ADDRESS}/twilio/voice",
-        ),
-        seed=Random(seed).getrandbits(31),
-        cps=CALLS_A_SECOND,
-        faults=faults,
+        _account(account), seed=Random(seed).getrandbits(31), cps=CALLS_A_SECOND, faults=faults
     )
     engine = Engine(setup, seed, timetable.now)
     wire = Wire(engine, app, timetable)
@@ -118,3 +108,16 @@ def _wired(
     bells = Bells(timetable, drain, mischief)
     queue.hang(app, bells)
     return House(app, settings, timetable, engine, wire, bells, mischief)
+
+
+def _account(account: OurAccount) -> Account:
+    """The carrier's side of our account."""
+    return Account(
+        account.account_sid,
+        account.auth_token,
+        account.numbers,
+        account.api_key,
+        account.api_secret,
+        account.app_sid,
+        f"{ADDRESS}/twilio/voice",
+    )
