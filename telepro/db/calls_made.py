@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from campaigns.attempts import AttemptState, CallResult
-from telepro.db.calling import Attempt
+from telepro.db.calling import Attempt, LiveCall
 from telepro.db.who import WorkSession
 
 REFUSAL_SHOWN_FOR = timedelta(seconds=20)
