@@ -23,6 +23,9 @@ LAST = (1_000_000, 1_000_000)
 CALLERS = 40
 EACH = 3
 TRIES = 15
+CLOSE = """
+update call_list_entries set opened_at = null where person_id = :id and ended_at is null
+"""
 
 Act = Callable[["Grown"], float]
 
@@ -71,7 +74,7 @@ def opened(grown: Grown) -> float:
     """Open the next lead of a caller and show the desk."""
     person = grown.people[0]
     grown.people.append(grown.people.pop(0))
-    rows.run("update call_list_entries set opened_at = null where person_id = :id", {"id": person})
+    rows.run(CLOSE, {"id": person})
     return timed(lambda: desk_shown(person, grown.world.campaign.id))
 
 

@@ -32,10 +32,10 @@ Act = Callable[[int, int], None]
 @contextmanager
 def pairs(place: Place, size: Size) -> Iterator[Sequence[Pair]]:
     """Opening by crowds, from many due leads against few, and the whole desk that is then shown."""
-    many = size.of(LEADS, 10_000)
+    many, callers = size.of(LEADS, 10_000), size.of(CALLERS, 160)
     with (
-        opening_house(place, "open_few", FEW * 2) as small,
-        opening_house(place, "open_many", many) as large,
+        opening_house(place, "open_few", FEW, callers) as small,
+        opening_house(place, "open_many", many, callers) as large,
     ):
         claims.prepare(large.house.url, many)
         by_crowd = [
@@ -136,12 +136,12 @@ def desk_shown(person: int, campaign: int) -> None:
 
 
 @contextmanager
-def opening_house(place: Place, name: str, leads: int) -> Iterator[Openers]:
+def opening_house(place: Place, name: str, leads: int, callers: int) -> Iterator[Openers]:
     """A house with so many due leads and callers with leads on their lists."""
     with place.house(name) as house:
         world = rows.cast()
-        rows.leads(world, leads)
-        rows.callers(world, CALLERS)
-        rows.lists(world, CALLERS, EACH)
+        rows.leads(world, leads + callers * EACH)
+        rows.callers(world, callers)
+        rows.lists(world, callers, EACH)
         people = rows.rows().scalars(select(WorkSession.person_id).order_by(WorkSession.person_id))
         yield Openers(house, list(people))
