@@ -1,5 +1,6 @@
 """The figures of a run beside their targets, as measured."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import LiteralString
@@ -57,6 +58,7 @@ def figures(facts: Facts, judged: Sequence[Judged], pulse: Pulse) -> list[Figure
                f"{facts.account.dropped}, {facts.account.doubled} of {len(facts.account.messages)}", "10 %, 10 %"),
         Figure("forged messages taken", f"{count('I19')} of {len(facts.forged_statuses)}", "0"),
         *_recoveries(facts),
+        Figure("F2 pressed", _pressed(facts), "(measured)"),
         Figure("stuck at rest", str(count("I27")), "0"),
         Figure("answered while no process could hear", str(sum(c.unreached for c in facts.account.calls)), "(measured)"),
         Figure("in quarantine at the end", str(len(facts.quarantined)), "rung never"),
@@ -86,6 +88,16 @@ def _recoveries(facts: Facts) -> list[Figure]:
         for name, limit in names.items()
         if name in facts.recoveries
     ]
+
+
+def _pressed(facts: Facts) -> str:
+    """What came of pressing F2: kept, refused for which reason, unanswered."""
+    told = Counter(
+        act.places[0] if act.places else f"{act.verdict} {act.status}"
+        for act in facts.acts
+        if act.kind is Kind.DIAL
+    )
+    return ", ".join(f"{what}: {count}" for what, count in told.most_common(6))
 
 
 def _without_redis(facts: Facts) -> str:

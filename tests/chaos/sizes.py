@@ -19,5 +19,5 @@ class Size:
 
 FULL = Size("full", 3, 60, 12_000, hot=False, impatient=False, fewest_calls=200, lives=3)
 QUICK = Size("quick", 3, 12, 600, hot=False, impatient=True, fewest_calls=12, lives=1)
-HOT = Size("hot", 1, 8, 200, hot=True, impatient=True, fewest_calls=40, lives=3)
+HOT = Size("hot", 1, 8, 200, hot=True, impatient=True, fewest_calls=40, lives=2)
 SIZES = {size.name: size for size in (FULL, QUICK, HOT)}

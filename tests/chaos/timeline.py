@@ -26,7 +26,7 @@ class Step:
 FULL = (
     Step(0, 30, "warm-up", faults.warm_up, "no error, baseline"),
     Step(20, 330, "crash points", faults.crash_points, "whoever dies there loses nothing"),
-    Step(30, 80, "kill workers", faults.kill_workers, "leads are dealt again, none is lost", 20),
+    Step(30, 80, "kill workers", faults.kill_workers, "leads are dealt again, none is lost", 8),
     Step(45, 60, "kill web workers", faults.kill_web_workers, "pages back within 2 s", 8),
     Step(112, 1, "kill web", faults.kill_web, "pages back; no acknowledged outcome is lost"),
     Step(118, 25, "freeze", faults.freeze, "late writes are refused, nobody is rung twice"),
@@ -63,18 +63,17 @@ QUICK = (
 )
 HOT = (
     Step(0, 5, "warm-up", faults.warm_up, "no error, baseline"),
-    Step(3, 100, "crash points", faults.crash_points, "whoever dies there loses nothing"),
-    Step(5, 40, "kill workers", faults.kill_workers, "freed leads are taken at once, once", 8),
-    Step(12, 8, "freeze", faults.freeze, "late writes are refused, nobody is rung twice"),
-    Step(24, 8, "freeze", faults.freeze, "late writes are refused, nobody is rung twice"),
-    Step(36, 8, "freeze", faults.freeze, "late writes are refused, nobody is rung twice"),
+    Step(5, 80, "crash points", faults.crash_points, "whoever dies there loses nothing"),
+    Step(10, 8, "freeze", faults.freeze, "late writes are refused, nobody is rung twice"),
+    Step(45, 8, "freeze", faults.freeze, "late writes are refused, nobody is rung twice"),
+    Step(75, 20, "kill workers", faults.kill_workers, "freed leads are taken at once, once", 2),
+    Step(100, 8, "freeze", faults.freeze, "late writes are refused, nobody is rung twice"),
+    Step(112, 15, "wrong clocks", faults.wrong_clocks, "no lead held twice, no early callback", 2),
     Step(
-        48, 70, "people vanish", faults.vanish, "their lists go to others; old cards dial nothing"
+        130, 75, "people vanish", faults.vanish, "their lists go to others; old cards dial nothing"
     ),
-    Step(55, 20, "wrong clocks", faults.wrong_clocks, "no lead held twice, no early callback", 2),
-    Step(80, 20, "kill workers", faults.kill_workers, "freed leads are taken at once, once", 4),
     Step(
-        122, 1, "kill everything", faults.kill_everything, "serving within 5 s of the database", 9
+        208, 1, "kill everything", faults.kill_everything, "serving within 5 s of the database", 9
     ),
 )
 TIMELINES = {"full": FULL, "quick": QUICK, "hot": HOT}
