@@ -148,7 +148,7 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "POST /missions/<mission_id>/plan": {"text": "{plan}"},
     "POST /missions/<mission_id>/plan/check": {"text": "{plan}"},
-    "POST /sign-in": {"email": "nobody@example.org", "password": "trois mots"},
+    "POST /sign-in": {"email": "bob.martin@example.org", "password": "trois mots"},
 }
 
 
