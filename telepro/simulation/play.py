@@ -134,10 +134,14 @@ class Play:
                     datetime.combine(day, hour, tzinfo=self._zone)
                     for hour in (span.starts, span.ends)
                 )
-                self.house.timetable.at(comes, person.come)
+                self.house.timetable.at(comes, partial(self._let_in, person))
                 self.house.timetable.at(goes, person.go)
                 first, last = min(first, comes), max(last, goes)
         return first, last
+
+    def _let_in(self, person: Teleprospector) -> None:
+        if not self._has_enough():
+            person.come()
 
     def _sweep(self, until: datetime) -> None:
         """What the scheduler does every two seconds: needed only where somebody waits."""
