@@ -60,7 +60,7 @@ def figures(facts: Facts, judged: Sequence[Judged], pulse: Pulse) -> list[Figure
         *_recoveries(facts),
         Figure("F2 pressed", _pressed(facts), "(measured)"),
         Figure("stuck at rest", str(count("I27")), "0"),
-        Figure("answered while no process could hear", str(sum(c.unreached for c in facts.account.calls)), "(measured)"),
+        Figure("answered while no process could hear", str(sum(c.unreached and c.status == "completed" for c in facts.account.calls)), "(measured)"),
         Figure("in quarantine at the end", str(len(facts.quarantined)), "rung never"),
         Figure("outcomes saved while Redis is away", _without_redis(facts), "100 %"),
         Figure("outcome saved", _spread([a.seconds for a in saved]), "p99 ≤ 0.3 s, 5 s in faults"),

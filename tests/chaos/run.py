@@ -154,7 +154,9 @@ def _rests(house: House, crowd: Crowd) -> float:
         until(lambda: is_known(house), "restless again", REST)
         until(lambda: house.number(UNTOLD) == 0, "events untold", 30)
     except AssertionError as trouble:
-        _say(f"{trouble}: {house.ask(RESTLESS)}")
+        waiting = house.ask(RESTLESS)
+        _say(f"{trouble}: {house.number(LIVING)} live, {house.number(OWED)} owed, {waiting}")
+        _say(f"last told to them: {_last_acts(crowd, [row[1] for row in waiting])}")
         return float("inf")
     return rested
 
@@ -162,11 +164,15 @@ def _rests(house: House, crowd: Crowd) -> float:
 OWED: LiteralString = """
     select count(*) from attempts where settled_at is null and result in ('answered', 'machine')"""
 RESTLESS: LiteralString = """
-    select a.public_id, a.state, a.result, a.ended_at is not null, a.settled_at is not null,
-        a.person_id, a.checked_at, now()
-    from attempts a where a.state in ('intended', 'placing', 'placed') or a.settled_at is null
-    limit 5"""
+    select a.public_id, a.person_id, a.state, a.result, a.ended_at
+    from attempts a where a.state in ('intended', 'placing', 'placed')
+        or (a.ended_at is not null and a.settled_at is null) limit 5"""
 UNTOLD = "select count(*) from outbox where published_at is null"
+
+
+def _last_acts(crowd: Crowd, people: list[int]) -> list[str]:
+    acts = [act for act in crowd.acts.all() if act.person in people][-10:]
+    return [f"{a.person} {a.kind} {a.status} at {a.at:.0f} s {' '.join(a.places)}" for a in acts]
 
 
 def is_known(house: House) -> bool:
