@@ -51,6 +51,11 @@ class Asked:
 @click.option("--faults", is_flag=True, help="Break everything on purpose and judge what is left.")
 @click.option("--seeds", default=10, type=click.IntRange(1), help="With --faults: how many (10).")
 @click.option("--calls", default=200, type=click.IntRange(1), help="With --faults: a seed (200).")
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where its database lives while it runs (the system's temporary directory).",
+)
 @json_option
 def command(plan: Path | None, prospects: Path | None, as_json: bool, **options: Any) -> None:
     """Play PLAN on the prospects of a file, with simulated people, on a virtual clock.
@@ -59,7 +64,7 @@ def command(plan: Path | None, prospects: Path | None, as_json: bool, **options:
     """
     path = plan or EXAMPLE
     read, text = plan_in(path, as_json), text_of(path, as_json)
-    with _prospects(prospects, plan) as file:
+    with _prospects(prospects, plan, as_json) as file:
         try:
             open_file(file, Layout(), COMMAND, Reader(str(file), "en"))
             asked = Asked(text, read, file, options, as_json)
@@ -69,14 +74,14 @@ def command(plan: Path | None, prospects: Path | None, as_json: bool, **options:
 
 
 @contextmanager
-def _prospects(given: Path | None, plan: Path | None) -> Iterator[Path]:
+def _prospects(given: Path | None, plan: Path | None, as_json: bool) -> Iterator[Path]:
     if given is not None:
         yield given
         return
     if plan is not None:
         fix = "Name a CSV or XLSX file."
         problem = Problem("--prospects", "no file", "the prospects of this plan", fix)
-        fail([problem], Exit.BAD_INPUT, "--json" in sys.argv)
+        fail([problem], Exit.BAD_INPUT, as_json)
     with TemporaryDirectory() as folder:
         invented = Path(folder) / "invented.csv"
         invented.write_text(prospect_file(), encoding="utf-8")
@@ -92,7 +97,7 @@ def _play(asked: Asked) -> None:
     options = asked.options
     wish = Wish(_script(asked), asked.first, options["days"], str(options["seed"]))
     news = News(options["days"], asked.as_json)
-    with cluster(_quiet) as ready:
+    with cluster(_quiet, asked.options["data"]) as ready:
         found = simulate(wish, ready, told_of(news))
     news.done(found.calls)
     emit(found.as_dict(), asked.as_json)
@@ -113,7 +118,7 @@ def _break_everything(asked: Asked) -> None:
 
     news = News(len(seeds), asked.as_json)
     wish = Wish(_script(asked), asked.first, 1, "")
-    with cluster(_quiet) as ready:
+    with cluster(_quiet, asked.options["data"]) as ready:
         done = trials(wish, iter(seeds), options["calls"], ready, said)
     news.done(sum(each.calls for each in done))
     failing = [each.seed for each in done if each.broken]

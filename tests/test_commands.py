@@ -69,7 +69,7 @@ def test_these_are_all_the_commands() -> None:
     assert {" ".join(command) for command in COMMANDS} == {
         "import", "company add", "user add", "mission add", "plan check", "campaign create",
         "campaign show", "campaign change", "queue rebuild", "reconcile", "doctor", "twilio",
-        "migrate", "demo", "first-administrator",
+        "migrate", "demo", "first-administrator", "simulate",
     }  # fmt: skip
 
 

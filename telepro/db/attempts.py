@@ -125,12 +125,16 @@ def refuse_late(session: Session, now: datetime, trouble: str) -> list[tuple[str
     if not refused:
         return []
     session.execute(delete(LiveCall).where(LiveCall.attempt_id.in_(refused)))
+    return _topics(session, refused)
+
+
+def _topics(session: Session, attempt_ids: Sequence[int]) -> list[tuple[str, str]]:
     shown = (
         select(Person.public_id, Campaign.public_id)
         .select_from(Attempt)
         .join(Person, Person.id == Attempt.person_id)
         .join(Campaign, Campaign.id == Attempt.campaign_id)
-        .where(Attempt.id.in_(refused))
+        .where(Attempt.id.in_(attempt_ids))
     )
     return [(person, campaign) for person, campaign in session.execute(shown)]
 

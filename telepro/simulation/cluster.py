@@ -62,12 +62,14 @@ class Cluster:
 
 
 @contextmanager
-def cluster(say: Callable[[str], None]) -> Iterator[Cluster]:
-    """Start the server in a temporary directory; nothing of it is left afterwards.
+def cluster(say: Callable[[str], None], parent: Path | None = None) -> Iterator[Cluster]:
+    """Start the server in a temporary directory below `parent`; nothing of it is left afterwards.
 
     Raises `Refused` when it can't be started.
     """
-    with tempfile.TemporaryDirectory(prefix="telepro-simulation-") as place:
+    if parent is not None:
+        parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="telepro-simulation-", dir=parent) as place:
         layout = Layout.at(place)
         layout.make()
         notes = Notes(_no_marks, _nothing)
