@@ -31,7 +31,11 @@ def at_once(count: int, prepare: Prepare) -> float:
 
 
 def _take_part(place: int, prepare: Prepare, barrier: Barrier, said: "Queue[Times]") -> None:
-    work = prepare(place)
+    try:
+        work = prepare(place)
+    except BaseException:
+        barrier.abort()  # or the others would wait for one who never comes
+        raise
     barrier.wait(PATIENCE)
     begun = time.perf_counter()
     work()
