@@ -100,7 +100,9 @@ def test_a_route_that_breaks_says_nothing_of_anybody(
 ) -> None:
     _status, _body, statements = ask(house, route)
     broken = 0
-    for at in sorted({max(1, statements // 2), statements}):
+    # A form may also break when all is done but the last thing.
+    last = {statements} if route.startswith("POST ") else set[int]()
+    for at in sorted({max(1, statements // 2), *last}):
         status, body, _asked = ask(house, route, at)
         broken += status == 500
         if status == 500:
@@ -153,11 +155,12 @@ def test_a_job_that_breaks_keeps_nothing_of_anybody(
     redis.close()
 
 
-def test_redis_holds_nobody_after_every_route_was_asked(house: House, settings: Settings) -> None:
+def test_redis_holds_nobody_after_every_form_was_sent(house: House, settings: Settings) -> None:
     redis = Redis.from_url(settings.redis_url)
     redis.flushdb()
     for route in rows():
-        ask(house, route)
+        if route.startswith("POST "):
+            ask(house, route)
     kept = dumped(redis)
     people = [*CANARIES, *house.emails.values(), "École", "Ateliers", "Vasseur", "+33199"]
     assert "rq:job:" in kept

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from html.parser import HTMLParser
 from itertools import cycle
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from bs4 import BeautifulSoup
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -208,13 +208,8 @@ def test_no_page_makes_a_link_of_a_script(served: tuple[House, str]) -> None:
     house, _address = served
     poisoned(house, LINK)
     for name, route in PAGES:
-        page = BeautifulSoup(house.client(name).get(filled(house, route)[0]).text, "html.parser")
-        assert [
-            str(each)
-            for each in page.find_all(True)
-            for key, value in each.attrs.items()
-            if key in {"href", "src", "action", "formaction"} and str(value).startswith(LINK[:10])
-        ] == [], route
+        page = house.client(name).get(filled(house, route)[0]).text
+        assert not re.search(r"(?i)(href|src|action)\s*=\s*[\"']?\s*javascript", page), route
 
 
 REFLECTED = ("search", "next", "before", "after", "stage", "outcome", "files", "lang", "version")
@@ -241,9 +236,23 @@ def test_a_form_that_is_refused_comes_back_as_text(served: tuple[House, str]) ->
         assert strangers(page.text) == [], route
 
 
+class Strangers(HTMLParser):
+    """Gathers elements and attributes that no template of ours has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at one element."""
+        own = dict(attrs)
+        bare = tag == "script" and "src" not in own and own.get("type") != "application/json"
+        if bare or tag in {"iframe", "object", "base"} or any(key.startswith("on") for key in own):
+            self.found.append(str(self.get_starttag_text()))
+
+
 def strangers(html: str) -> list[str]:
     """Elements and attributes that no template of ours has."""
-    page = BeautifulSoup(html, "html.parser")
-    scripts = [str(each) for each in page.select("script:not([src], [type='application/json'])")]
-    on = [str(each) for each in page.find_all(True) if any(k.startswith("on") for k in each.attrs)]
-    return scripts + on + [str(each) for each in page.find_all(["iframe", "object", "base"])]
+    parser = Strangers()
+    parser.feed(html)
+    return parser.found
