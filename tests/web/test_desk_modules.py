@@ -134,3 +134,30 @@ def test_a_meeting_is_said_back_with_its_weekday(modules: Path) -> None:
         """,
     )
     assert seen == ["jeudi 26 novembre, 14:00", "Thursday 26 November, 14:00"]
+
+
+def test_news_that_comes_while_the_desk_is_being_fetched_is_fetched_after_it(modules: Path) -> None:
+    seen = run(
+        modules,
+        """import { createNetwork } from "@/network.mjs";
+        const answers = ["talking", "over"], taken = [];
+        let deliver;
+        globalThis.fetch = () => new Promise((done) => {
+          const desk = answers.shift();
+          deliver = () => done({ ok: true, status: 200, json: async () => desk });
+        });
+        const { refresh } = createNetwork({
+          token: "t", dispatch: () => {}, trouble: {}, urls: { state: "/desk/state" },
+          known: () => ({}), take: (desk) => taken.push(desk),
+        });
+        refresh();
+        const second = refresh();
+        refresh();
+        deliver();
+        await new Promise((after) => setTimeout(after, 20));
+        deliver();
+        await second;
+        console.log(JSON.stringify({ taken, left: answers.length }));
+        """,
+    )
+    assert seen == {"taken": ["talking", "over"], "left": 0}

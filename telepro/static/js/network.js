@@ -4,6 +4,7 @@
 export function createNetwork({ token, dispatch, trouble, urls, known, take }) {
   let changes = 0;
   let asking = null;
+  let next = null;
 
   /** POST json; resolves to {ok, status, body}, rejects without a network. */
   async function send(url, body = {}) {
@@ -33,9 +34,10 @@ export function createNetwork({ token, dispatch, trouble, urls, known, take }) {
     }
   }
 
-  /** Fetch the desk; an answer older than our last change is asked for again. */
+  /** Fetch the desk. What changed while an older question was on its way is asked for after it. */
   function refresh() {
-    asking ??= fetchDesk().finally(() => { asking = null; });
+    if (asking) return (next ??= asking.then(() => { next = null; return refresh(); }));
+    asking = fetchDesk().finally(() => { asking = null; });
     return asking;
   }
 
