@@ -7,7 +7,7 @@ from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier
 
 FORK = multiprocessing.get_context("fork")
-PATIENCE = 120
+PATIENCE = 600
 
 Work = Callable[[], None]
 # Made in the process that runs it: given its place among the others, gives what it will do.

@@ -11,18 +11,20 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
 from tests.strength.measuring import Reached, measure, read, selection
 from tests.strength.operators import Site, sites
 from tests.strength.targets import FEWEST_BRANCHES, LOWEST_SCORE, ROOT, mutated, name_of
-from tests.strength.trials import Trial, write_plan
+from tests.strength.trials import NO_BUG, Trial, write_plan
 
 SAMPLE = 200
 # A bug that the quickest tests don't see is seldom seen by slow ones: where to stop.
 SECONDS_FOR_ONE = 20.0
+# Of so many trials one is held without a bug as well.
+CONTROLLED = 15
 SEEN = frozenset({"killed", "timed out"})
 
 
@@ -67,16 +69,18 @@ def _options() -> argparse.Namespace:
 def _plant(place: Path, reached: Reached, options: argparse.Namespace) -> list[Bug]:
     chosen = _chosen(options)
     plan, verdicts = place / "plan.json", place / "verdicts.jsonl"
-    write_plan(plan, [_trial(path, index, site, reached) for path, index, site in chosen])
+    trials = [_trial(path, index, site, reached) for path, index, site in chosen]
+    controls = [replace(trial, index=NO_BUG) for trial in trials[::CONTROLLED]]
+    write_plan(plan, [*controls, *trials])
     environment = {**os.environ, "STRENGTH_PLAN": str(plan), "STRENGTH_VERDICTS": str(verdicts)}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.strength.trials", *selection()]
     ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-    found = {
-        (path, index): verdict
-        for path, index, verdict in map(json.loads, verdicts.read_text().splitlines())
-    }
-    if len(found) < len(chosen):
+    told = [json.loads(line) for line in verdicts.read_text().splitlines()]
+    if len(told) < len(controls) + len(trials):
         raise RuntimeError(f"the trials broke off:\n{ran.stdout[-4000:]}{ran.stderr[-4000:]}")
+    if wrong := [row for row in told if row[1] == NO_BUG and row[2] in SEEN]:
+        raise RuntimeError(f"these tests fail in a trial without any bug: {wrong}")
+    found = {(path, index): verdict for path, index, verdict, _ in told}
     return [Bug(path, site, found[str(path), index]) for path, index, site in chosen]
 
 

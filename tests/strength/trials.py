@@ -16,13 +16,19 @@ from typing import NoReturn
 
 import pytest
 from _pytest.runner import runtestprotocol
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Pool
 
 from tests.strength.grafting import graft
 
 SURVIVED, KILLED, BROKEN = 0, 1, 2
 VERDICTS = {SURVIVED: "survived", KILLED: "killed", BROKEN: "not planted"}
+VERDICTS_FILE = Path(os.environ.get("STRENGTH_VERDICTS", os.devnull))
+# Which test has seen the bug, and how: a child's word to the parent.
+SEEN_BY = VERDICTS_FILE.with_suffix(".by")
+# What a trial without any bug is numbered: its tests must pass, or no verdict means anything.
+NO_BUG = -1
 PAUSE = 0.01
+INHERITED: list[Pool] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +57,12 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     items = {item.nodeid: item for item in session.items}
     _start_servers(session.items)
     trials = read_plan(Path(os.environ["STRENGTH_PLAN"]))
-    with Path(os.environ["STRENGTH_VERDICTS"]).open("w") as verdicts:
+    with VERDICTS_FILE.open("w") as verdicts:
         for trial in trials:
+            SEEN_BY.unlink(missing_ok=True)
             verdict = _try(trial, [items[test] for test in trial.tests if test in items])
-            print(json.dumps([trial.path, trial.index, verdict]), file=verdicts, flush=True)
+            by = SEEN_BY.read_text() if SEEN_BY.exists() else ""
+            print(json.dumps([trial.path, trial.index, verdict, by]), file=verdicts, flush=True)
     return True
 
 
@@ -83,7 +91,8 @@ def _run(trial: Trial, items: list[pytest.Item]) -> NoReturn:
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
-        graft(Path(trial.path), trial.index)
+        if trial.index != NO_BUG:
+            graft(Path(trial.path), trial.index)
         _leave_connections_to_the_parent()
         code = KILLED  # whatever ends the process from here on, the bug did
         code = KILLED if any(_fails(item, items) for item in items) else SURVIVED
@@ -95,12 +104,17 @@ def _run(trial: Trial, items: list[pytest.Item]) -> NoReturn:
 def _fails(item: pytest.Item, items: list[pytest.Item]) -> bool:
     place = items.index(item)
     after = items[place + 1] if place + 1 < len(items) else None
-    return any(report.failed for report in runtestprotocol(item, log=False, nextitem=after))
+    failed = [it for it in runtestprotocol(item, log=False, nextitem=after) if it.failed]
+    if failed:
+        SEEN_BY.write_text(f"{item.nodeid}: {failed[0].longreprtext[-600:]}")
+    return bool(failed)
 
 
 def _leave_connections_to_the_parent() -> None:
+    """The child opens its own; those it inherited it keeps, since letting go of them is a warning."""
     for found in gc.get_objects():
         if isinstance(found, Engine):
+            INHERITED.append(found.pool)
             found.dispose(close=False)
 
 
