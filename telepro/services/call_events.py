@@ -120,10 +120,17 @@ def _move_on(
 def _of_its_own_call(
     session: Session, attempt: Attempt, messages: Sequence[Message], done: Done
 ) -> list[CallEvent]:
-    """What the carrier said of the attempt's call, which its first message names if nobody did."""
+    """What the carrier said of the attempt's call.
+
+    A message may come before the carrier's reply to the order. It then says which call is the
+    attempt's, provided that the call goes to the attempt's number.
+    """
     read = _understood(session, messages, lambda row: event_of(row.payload, row.received_at))
-    if read:
-        attempt.sid = attempt.sid or read[0][0].call_sid
+    if attempt.sid is None:
+        ours = (
+            message.call_sid for message, _ in read if message.payload.get("To") == attempt.e164
+        )
+        attempt.sid = next(ours, None)
     for message, _event in read:
         done[None if message.call_sid == attempt.sid else OTHER_CALL].append(message)
     return [event for message, event in read if message.call_sid == attempt.sid]

@@ -39,6 +39,7 @@ def carrier_says(world: World, attempt: Attempt, *statuses: str, seconds: int = 
             "CallStatus": status,
             "SequenceNumber": str(number),
             "CallDuration": str(seconds),
+            "To": attempt.e164,
         }
         call_events.receive("call", attempt.public_id, f"{attempt.id}-{status}", payload, world.now)
     call_events.apply("call", attempt.public_id, world.now)

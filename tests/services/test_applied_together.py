@@ -34,7 +34,7 @@ def heard(world: World, attempt: Attempt, sid: str, *statuses: str) -> None:
         for number, status in reversed(list(enumerate(statuses))):
             said = {"CallSid": sid, "CallStatus": status, "SequenceNumber": str(number)}
             key = f"{attempt.id}-{status}-{copy}"
-            payload = {**said, "CallDuration": "40"}
+            payload = {**said, "CallDuration": "40", "To": attempt.e164}
             call_events.receive("call", attempt.public_id, key, payload, world.now)
 
 

@@ -15,7 +15,13 @@ from telepro.services.intentions import Press
 from tests.world import World
 
 SID = "CA" + "1" * 32
-GOOD = {"CallSid": SID, "CallStatus": "completed", "SequenceNumber": "3", "CallDuration": "40"}
+GOOD = {
+    "CallSid": SID,
+    "CallStatus": "completed",
+    "SequenceNumber": "3",
+    "CallDuration": "40",
+    "To": "+33199001001",
+}
 POISON = {
     "an unknown status": {"CallSid": SID, "CallStatus": "levitating", "SequenceNumber": "9"},
     "no status": {"CallSid": SID, "SequenceNumber": "9"},
@@ -95,6 +101,17 @@ def test_the_end_is_applied_after_a_dead_letter_of_the_same_call(
     world.rows.refresh(attempt)
     assert attempt.result is CallResult.ANSWERED
     assert [row.tries for row in dead_letters(world)] == [3]
+
+
+@pytest.mark.parametrize("to", [{}, {"To": "+33199001999"}])
+def test_a_message_about_another_number_does_not_say_which_call_is_the_attempts(
+    world: World, attempt: Attempt, to: dict[str, str]
+) -> None:
+    strange = {"CallSid": "CA" + "f" * 32, "CallStatus": "completed", **to}
+    received(world, attempt.public_id, strange, GOOD)
+    jobs.events()
+    world.rows.refresh(attempt)
+    assert (attempt.sid, attempt.result) == (SID, CallResult.ANSWERED)
 
 
 def test_a_poisoned_conference_message_lets_the_line_connect(world: World) -> None:

@@ -103,9 +103,14 @@ def a_call(world: World) -> Attempt:
     return world.rows.scalars(select(Attempt)).one()
 
 
+def said(attempt: Attempt, status: str, number: int) -> dict[str, str]:
+    sid = "CA" + "1" * 32
+    return {"CallSid": sid, "CallStatus": status, "SequenceNumber": str(number), "To": attempt.e164}
+
+
 def ended(world: World, attempt: Attempt) -> None:
     for number, status in enumerate(("ringing", "in-progress", "completed")):
-        payload = {"CallSid": "CA" + "1" * 32, "CallStatus": status, "SequenceNumber": str(number)}
+        payload = said(attempt, status, number)
         call_events.receive("call", attempt.public_id, f"key-{number}", payload, world.now)
     call_events.apply("call", attempt.public_id, world.now)
 
@@ -144,7 +149,7 @@ def test_events_applied_by_six_workers_at_once_end_the_call_once(
     world = shared_world
     attempt = a_call(world)
     for number, status in enumerate(("completed", "ringing", "in-progress", "initiated")):
-        payload = {"CallSid": "CA" + "1" * 32, "CallStatus": status, "SequenceNumber": str(number)}
+        payload = said(attempt, status, number)
         call_events.receive("call", attempt.public_id, f"key-{number}", payload, world.now)
     name = attempt.public_id
     at_once(house, 6, lambda index: call_events.apply("call", name, world.now))
