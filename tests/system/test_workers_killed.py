@@ -30,7 +30,7 @@ LIVES = 2  # processes that die at each point
 QUARANTINED = "select public_id from attempts where state = 'unknown'"
 
 
-def test_forty_calls_while_workers_die_every_second(attacked: House, cast: World) -> None:
+def test_calls_while_workers_die_every_second(attacked: House, cast: World) -> None:
     leads(cast, 120)
     before = len(attacked.calls())
     with (
@@ -38,8 +38,11 @@ def test_forty_calls_while_workers_die_every_second(attacked: House, cast: World
         at_work(attacked, cast, 12) as crew,
         killing(attacked) as killed,
     ):
-        until(lambda: len(attacked.calls()) - before >= 40, "40 calls were not made", 90)
-    assert len(killed) >= 5
+        until(
+            lambda: len(attacked.calls()) - before >= 25 and len(killed) >= 5,
+            "25 calls were not made",
+            90,
+        )
     nothing_was_lost(attacked, crew, before)
 
 
