@@ -5,12 +5,14 @@ by a guarded update of its own.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 
 from flask import current_app
 from sqlalchemy.exc import OperationalError
 
+from campaigns.attempts import AttemptState
 from telepro import chores, clock, ids, queue
 from telepro.mishaps import JobFailed, WithoutWords, told
 from telepro.queue import Bell
@@ -49,43 +51,61 @@ def _turns(bell: Bell) -> Iterator[int]:
 
 
 def dial() -> None:
-    """Place every intended attempt and end every call that was hung up."""
+    """Place every intended attempt and end every call that was hung up.
+
+    What was refused must be settled: by ourselves, or by whoever rang although nothing is to be done.
+    """
+    done = Counter[AttemptState]()
     for _ in _turns(Bell.DIAL):
-        for topics in dialing.refuse_late(clock.now()):
-            queue.announce(*_desk_and_board(topics))
-        done = dialing.place_next(clock.now, carrier())
-        if done:
-            queue.announce(*_desk_and_board(done.topics))
-        if not done and dialing.hang_up_next(clock.now(), carrier()) is None:
+        late = dialing.refuse_late(clock.now())
+        done[AttemptState.REFUSED] += len(late)
+        _announce_all(late)
+        dialed = dialing.place_next(clock.now, carrier())
+        if dialed:
+            done[dialed.state] += 1
+            _announce_all([dialed.topics])
+        elif dialing.hang_up_next(clock.now(), carrier()) is None:
             break
-    queue.ring(Bell.EVENTS)
+        else:
+            done[AttemptState.ENDED] += 1
+    if done[AttemptState.REFUSED] or not done.total():
+        queue.ring(Bell.EVENTS)
 
 
 def events() -> None:
-    """Apply every message of the inbox, then settle what needs no person."""
+    """Apply every message of the inbox, then settle what needs no person.
+
+    What comes after a look at the inbox rings again: one look is enough when it found few.
+    """
     for _ in _turns(Bell.EVENTS):
         waiting = call_events.waiting()
-        calls = [subject for kind, subject in waiting if kind == call_events.CALL]
-        if together := _are_done_with(calls):
-            waiting = [each for each in waiting if each[0] != call_events.CALL]
+        if _are_done_with(waiting):
+            if len(waiting) < call_events.AT_ONCE:
+                break
+            continue
         done = [_is_done_with(*each) for each in waiting]
-        if not together and not any(done):
+        if not any(done):
             break
     _settle()
 
 
-def _are_done_with(calls: Sequence[str]) -> bool:
-    """Apply what waits on several calls at once; False when that can't be done, whatever the cause:
-    then each of them shows by itself what is the matter with it."""
-    if len(calls) < 2:
-        return False
+def _are_done_with(waiting: Sequence[tuple[str, str]]) -> bool:
+    """Apply all of it, the calls at once; False when something can't be applied, whatever the cause:
+    then each shows by itself what is the matter with it."""
+    calls = [subject for kind, subject in waiting if kind == call_events.CALL]
+    others = [each for each in waiting if each[0] != call_events.CALL]
     try:
-        topics = call_events.apply_calls(calls, clock.now())
+        if calls:
+            _announce_all(call_events.apply_calls(calls, clock.now()))
+        _announce_all([call_events.apply(*each, clock.now()) for each in others])
     except Exception as trouble:
-        log.warning("%s calls not applied together: %s", len(calls), type(trouble).__name__)
+        log.warning("%s subjects not applied together: %s", len(waiting), type(trouble).__name__)
         return False
-    queue.announce(*(topic for each in topics for topic in _desk_and_board(each)))
     return True
+
+
+def _announce_all(topics: Iterable[tuple[str, ...]]) -> None:
+    queue.announce(*(topic for each in topics for topic in _desk_and_board(each)))
 
 
 def _is_done_with(kind: str, subject: str) -> bool:

@@ -1,12 +1,11 @@
 """What a teleprospector sees of a lead: everything on one card, for the two leads at hand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from campaigns import script
 from campaigns.attempts import CallResult
@@ -16,16 +15,13 @@ from campaigns.phones import international
 from campaigns.pipeline import STAGES, Stage
 from campaigns.plan import Plan
 from campaigns.script import RenderedObjection, RenderedSection
-from campaigns.states import CallbackState, PhoneState
+from campaigns.states import PhoneState
 from telepro.db import frozen
-from telepro.db.calling import Attempt, Call, CallListEntry
-from telepro.db.eligibility import zone_of
-from telepro.db.results import Answer, Callback, Outcome
-from telepro.db.what_for import Campaign, StageName
-from telepro.db.who import Organisation, Person
-from telepro.db.whom import Contact, Lead, Phone, Prospect
+from telepro.db.calling import CallListEntry
+from telepro.db.card_rows import PhoneRow, Read, read
+from telepro.db.eligibility import zone_among
+from telepro.db.whom import Contact, Lead, Prospect
 
-HISTORY = 20
 Words = Mapping[str, str]
 
 
@@ -106,39 +102,47 @@ class Card:
         return next((each for each in self.phones if each.state is PhoneState.ACTIVE), None)
 
 
-def card(session: Session, entry: CallListEntry) -> Card:
-    """The card of one entry of a call list."""
-    lead = session.get_one(Lead, entry.lead_id)
-    prospect = session.get_one(Prospect, lead.prospect_id)
-    plan = frozen.plan_of(session, lead.campaign_id)
-    phones, contacts = _phones(session, prospect.id), _contacts(session, prospect.id)
-    history = _history(session, prospect.id, plan)
-    fields = _script_fields(session, entry, prospect, contacts, plan)
+def cards(session: Session, entries: Sequence[CallListEntry]) -> list[Card]:
+    """The cards of entries of one person's call list, by the same few statements for all of them."""
+    if not entries:
+        return []
+    known = read(session, entries)
+    plans = {each: frozen.plan_of(session, each) for each in {e.campaign_id for e in entries}}
+    return [_card(known, entry, plans[entry.campaign_id]) for entry in entries]
+
+
+def _card(known: Read, entry: CallListEntry, plan: Plan) -> Card:
+    lead, prospect = known.leads[entry.lead_id]
+    phones = known.phones.get(prospect.id, ())
+    contacts = tuple(_contact(row) for row in known.contacts.get(prospect.id, ()))
+    history = _history(known, prospect.id, plan)
+    fields = _script_fields(known, entry, prospect, contacts, plan)
     return Card(
         entry_id=entry.public_id,
         lead_id=lead.public_id,
         **_of_prospect(prospect),
-        **_of_stage(session, lead),
+        **_of_stage(known, lead),
         tier=entry.tier,
         why=DEAL_LABELS[DealReason(entry.reason)],
-        time_zone=_zone(session, prospect.id, phones),
+        time_zone=_zone(prospect, phones),
         callable_until=entry.clear_until,
         number=lead.attempts + 1,
         max_attempts=plan.actions.max_attempts,
-        phones=phones,
+        phones=tuple(_phone(row) for row in phones),
         contacts=contacts,
         script=script.render(plan.script, fields),
         objections=script.render_objections(plan.script, fields),
-        answers=_answers(session, lead.id),
+        answers=known.answers.get(lead.id, {}),
         dispositions=plan.disposition_set(),
         history=history,
         last_note=next((line.note for line in history if line.note), ""),
-        callback=_callback(session, lead.id),
+        callback=_callback(known, lead.id),
     )
 
 
-def _of_stage(session: Session, lead: Lead) -> dict[str, Any]:
-    label = _stage_label(session, lead)
+def _of_stage(known: Read, lead: Lead) -> dict[str, Any]:
+    own = known.stage_names.get((lead.campaign_id, lead.stage))
+    label = {"fr": own, "en": own} if own else STAGES[lead.stage].labels
     return {"language": lead.language, "stage": lead.stage, "stage_label": label}
 
 
@@ -153,31 +157,21 @@ def _of_prospect(prospect: Prospect) -> dict[str, Any]:
     }
 
 
-def _phones(session: Session, prospect_id: int) -> tuple[CardPhone, ...]:
-    rows = session.execute(
-        select(Phone, Contact.public_id)
-        .outerjoin(Contact, Contact.id == Phone.contact_id)
-        .where(Phone.prospect_id == prospect_id)
-        .order_by(Phone.state, Phone.position, Phone.id)
-    )
-    return tuple(
-        CardPhone(p.public_id, p.e164, international(p.e164), p.kind, p.state, contact)
-        for p, contact in rows
-    )
+def _phone(row: PhoneRow) -> CardPhone:
+    phone, contact = row
+    shown = international(phone.e164)
+    return CardPhone(phone.public_id, phone.e164, shown, phone.kind, phone.state, contact)
 
 
-def _contacts(session: Session, prospect_id: int) -> tuple[CardContact, ...]:
-    rows = session.scalars(
-        select(Contact)
-        .where(Contact.prospect_id == prospect_id)
-        .order_by(Contact.decision_maker.desc(), Contact.position, Contact.id)
-        .limit(20)
-    )
-    return tuple(
-        CardContact(
-            c.public_id, c.name, c.role, c.email, c.decision_maker, c.gatekeeper, c.best_time
-        )
-        for c in rows
+def _contact(row: Contact) -> CardContact:
+    return CardContact(
+        row.public_id,
+        row.name,
+        row.role,
+        row.email,
+        row.decision_maker,
+        row.gatekeeper,
+        row.best_time,
     )
 
 
@@ -187,58 +181,29 @@ def _facts(prospect: Prospect) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in (*own, *kept) if value.strip())[:24]
 
 
-def _stage_label(session: Session, lead: Lead) -> Words:
-    own = session.scalar(
-        select(StageName.name).where(
-            StageName.campaign_id == lead.campaign_id, StageName.stage == lead.stage
-        )
-    )
-    return {"fr": own, "en": own} if own else STAGES[lead.stage].labels
+def _zone(prospect: Prospect, phones: Sequence[PhoneRow]) -> str:
+    """The zone of the prospect's first number, dead or not: where they are does not change with it."""
+    first = min((phone for phone, _ in phones), key=lambda phone: phone.position, default=None)
+    return zone_among(prospect, first.zones if first else ())
 
 
-def _zone(session: Session, prospect_id: int, phones: tuple[CardPhone, ...]) -> str:
-    first = session.scalar(
-        select(Phone.id).where(Phone.prospect_id == prospect_id).order_by(Phone.position).limit(1)
-    )
-    return zone_of(session, first) if first else "Europe/Paris"
-
-
-def _history(session: Session, prospect_id: int, plan: Plan) -> tuple[HistoryLine, ...]:
-    later = aliased(Outcome)
-    rows = session.execute(
-        select(Attempt.intended_at, Person.name, Outcome, Call.duration_seconds)
-        .join(Outcome, Outcome.attempt_id == Attempt.id)
-        .outerjoin(Person, Person.id == Outcome.recorded_by_id)
-        .outerjoin(Call, Call.attempt_id == Attempt.id)
-        .where(
-            Attempt.prospect_id == prospect_id,
-            ~exists().where(later.supersedes_id == Outcome.id),
-        )
-        .order_by(Attempt.intended_at.desc())
-        .limit(HISTORY)
-    )
+def _history(known: Read, prospect_id: int, plan: Plan) -> tuple[HistoryLine, ...]:
     words = plan.disposition_set()
     return tuple(
         HistoryLine(at, who, words.rule(o.disposition).labels, o.note, o.result, int(seconds or 0))
-        for at, who, o, seconds in rows
+        for at, who, o, seconds in known.history.get(prospect_id, ())
     )
 
 
 def _script_fields(
-    session: Session,
+    known: Read,
     entry: CallListEntry,
     prospect: Prospect,
-    contacts: tuple[CardContact, ...],
+    contacts: Sequence[CardContact],
     plan: Plan,
 ) -> dict[str, str]:
     person = contacts[0] if contacts else None
     names = (person.name if person else "").split(" ", 1)
-    caller = session.scalar(select(Person.name).where(Person.id == entry.person_id)) or ""
-    principal = session.scalar(
-        select(Organisation.name)
-        .join(Campaign, Campaign.controller_id == Organisation.id)
-        .where(Campaign.id == entry.campaign_id)
-    )
     return {
         "first_name": names[0],
         "last_name": names[1] if len(names) > 1 else "",
@@ -247,24 +212,13 @@ def _script_fields(
         "company": prospect.name,
         "city": prospect.city or "",
         "email": (person.email or "") if person else "",
-        "caller": caller,
-        "principal": principal or "",
+        "caller": known.callers.get(entry.person_id or 0, ""),
+        "principal": known.principals.get(entry.campaign_id, ""),
         "offer": plan.preparation.offer.name,
         "source": prospect.source,
     }
 
 
-def _answers(session: Session, lead_id: int) -> dict[str, str]:
-    rows = session.execute(
-        select(Answer.field, Answer.value).where(Answer.lead_id == lead_id).order_by(Answer.id)
-    )
-    return dict(rows.all())
-
-
-def _callback(session: Session, lead_id: int) -> CardCallback | None:
-    row = session.execute(
-        select(Callback.due_at, Callback.flexible, Outcome.note)
-        .join(Outcome, Outcome.id == Callback.outcome_id)
-        .where(Callback.lead_id == lead_id, Callback.state == CallbackState.PROMISED)
-    ).first()
+def _callback(known: Read, lead_id: int) -> CardCallback | None:
+    row = known.callbacks.get(lead_id)
     return CardCallback(row.due_at, row.flexible, row.note) if row else None

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from campaigns.attempts import CallResult
@@ -71,22 +71,25 @@ def _midnight(zone: str, now: datetime) -> datetime:
 
 
 def _marks(session: Session, person_id: int, campaign_id: int, since: datetime) -> list[Mark]:
-    later = aliased(Outcome)
-    rows = session.execute(
-        select(Attempt.result, Outcome.disposition, Outcome.argued, Outcome.decision_maker)
-        .outerjoin(
-            Outcome,
-            (Outcome.attempt_id == Attempt.id) & ~exists().where(later.supersedes_id == Outcome.id),
-        )
-        .where(
-            Attempt.person_id == person_id,
-            Attempt.campaign_id == campaign_id,
-            Attempt.intended_at >= since,
-            Attempt.sid.is_not(None),
-        )
-        .order_by(Attempt.id)
+    asked = {"person": person_id, "campaign": campaign_id, "since": since}
+    return [_mark(*row) for row in session.execute(_CALLS, asked)]
+
+
+_later = aliased(Outcome)
+_CALLS = (
+    select(Attempt.result, Outcome.disposition, Outcome.argued, Outcome.decision_maker)
+    .outerjoin(
+        Outcome,
+        (Outcome.attempt_id == Attempt.id) & ~exists().where(_later.supersedes_id == Outcome.id),
     )
-    return [_mark(*row) for row in rows]
+    .where(
+        Attempt.person_id == bindparam("person"),
+        Attempt.campaign_id == bindparam("campaign"),
+        Attempt.intended_at >= bindparam("since"),
+        Attempt.sid.is_not(None),
+    )
+    .order_by(Attempt.id)
+)
 
 
 def _mark(result: CallResult | None, code: Disposition | None, argued: bool, decides: bool) -> Mark:
@@ -107,15 +110,15 @@ def _earned(session: Session, person_id: int, campaign: Campaign) -> tuple[Earni
 
 
 def _callbacks_due(session: Session, person_id: int, now: datetime) -> int:
-    return int(
-        session.scalar(
-            select(func.count())
-            .select_from(Callback)
-            .where(
-                Callback.owner_id == person_id,
-                Callback.state == CallbackState.PROMISED,
-                Callback.due_at <= now + timedelta(minutes=5),
-            )
-        )
-        or 0
+    return session.scalars(_DUE, {"person": person_id, "soon": now + timedelta(minutes=5)}).one()
+
+
+_DUE = (
+    select(func.count())
+    .select_from(Callback)
+    .where(
+        Callback.owner_id == bindparam("person"),
+        Callback.state == CallbackState.PROMISED,
+        Callback.due_at <= bindparam("soon"),
     )
+)

@@ -5,18 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session as Rows
+from sqlalchemy.orm import aliased
 
 from campaigns.attempts import AttemptState, CallResult, CallStatus
 from campaigns.dispositions import Disposition
 from campaigns.states import CampaignState, WorkState
-from telepro.db import days, outcomes, sessions
+from telepro.db import days, sessions
 from telepro.db.calling import Attempt, Call, CallListEntry
-from telepro.db.cards import Card, card
+from telepro.db.cards import Card, cards
+from telepro.db.columns import among
 from telepro.db.days import Day
 from telepro.db.eligibility import Judgeable
 from telepro.db.engaged import Choice, PromisedCall
+from telepro.db.results import Outcome
 from telepro.db.what_for import Campaign
 from telepro.db.who import WorkInterval, WorkSession
 from telepro.db.whom import Contact, Lead, Phone, Prospect
@@ -97,27 +100,35 @@ def desk(
     if work is None:
         return Desk(None, None, None, None, _unfinished(session, person_id), None, None)
     campaign = session.get_one(Campaign, work.campaign_id)
-    cards = [card(session, entry) for entry in entries]
+    shown = cards(session, entries)
     return Desk(
         session=_session(session, work, campaign),
-        card=cards[0] if cards else None,
-        next_card=cards[1] if len(cards) > 1 else None,
+        card=shown[0] if shown else None,
+        next_card=shown[1] if len(shown) > 1 else None,
         attempt=attempt(session, current) if current else None,
         unfinished=_unfinished(session, person_id),
         day=days.day_of(session, person_id, campaign, now),
-        empty=None if cards else _why_empty(session, campaign, now),
+        empty=None if shown else _why_empty(session, campaign, now),
     )
 
 
 def attempt(session: Rows, row: Attempt) -> AttemptView:
     """One attempt as the desk shows it."""
-    call = session.scalar(select(Call).where(Call.attempt_id == row.id))
-    outcome = outcomes.standing_of(session, row.id)
-    entry = session.get_one(CallListEntry, row.entry_id)
+    session.flush()
+    return _views(session, [row.id])[0]
+
+
+def _views(session: Rows, attempt_ids: Sequence[int]) -> tuple[AttemptView, ...]:
+    return tuple(_view(*row) for row in session.execute(_VIEWS, {"attempts": list(attempt_ids)}))
+
+
+def _view(
+    row: Attempt, entry: str, name: str, call: Call | None, recorded: Disposition | None
+) -> AttemptView:
     return AttemptView(
         id=row.public_id,
-        entry_id=entry.public_id,
-        lead_name=session.get_one(Prospect, row.prospect_id).name,
+        entry_id=entry,
+        lead_name=name,
         phase=_phase(row, call),
         since=row.intended_at,
         answered_at=call.answered_at if call else None,
@@ -127,8 +138,23 @@ def attempt(session: Rows, row: Attempt) -> AttemptView:
         trouble=row.trouble,
         decision_maker=row.decision_maker,
         argued=row.argued,
-        recorded=outcome.disposition if outcome else None,
+        recorded=recorded,
     )
+
+
+_later = aliased(Outcome)
+_VIEWS = (
+    select(Attempt, CallListEntry.public_id, Prospect.name, Call, Outcome.disposition)
+    .join(CallListEntry, CallListEntry.id == Attempt.entry_id)
+    .join(Prospect, Prospect.id == Attempt.prospect_id)
+    .outerjoin(Call, Call.attempt_id == Attempt.id)
+    .outerjoin(
+        Outcome,
+        and_(Outcome.attempt_id == Attempt.id, ~exists().where(_later.supersedes_id == Outcome.id)),
+    )
+    .where(among(Attempt.id, "attempts"))
+    .order_by(Attempt.id)
+)
 
 
 def phone_row(session: Rows, lead_id: int, public_id: str | None) -> int | None:
@@ -188,18 +214,21 @@ def _phase(row: Attempt, call: Call | None) -> Phase:
 
 def _unfinished(session: Rows, person_id: int) -> tuple[AttemptView, ...]:
     """Calls that are over and of which their teleprospector has said nothing yet."""
-    rows = session.scalars(
-        select(Attempt)
-        .where(
-            Attempt.person_id == person_id,
-            Attempt.ended_at.is_not(None),
-            Attempt.settled_at.is_(None),
-            Attempt.result.in_([CallResult.ANSWERED, CallResult.MACHINE]),
-        )
-        .order_by(Attempt.id)
-        .limit(10)
+    waiting = session.scalars(_UNFINISHED, {"person": person_id}).all()
+    return _views(session, waiting) if waiting else ()
+
+
+_UNFINISHED = (
+    select(Attempt.id)
+    .where(
+        Attempt.person_id == bindparam("person"),
+        Attempt.ended_at.is_not(None),
+        Attempt.settled_at.is_(None),
+        Attempt.result.in_([CallResult.ANSWERED, CallResult.MACHINE]),
     )
-    return tuple(attempt(session, row) for row in rows)
+    .order_by(Attempt.id)
+    .limit(10)
+)
 
 
 def _why_empty(session: Rows, campaign: Campaign, now: datetime) -> Empty:

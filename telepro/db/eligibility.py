@@ -105,8 +105,13 @@ def zone_of(session: Session, phone_id: int) -> str:
         .join(Phone, Phone.prospect_id == Prospect.id)
         .where(Phone.id == phone_id)
     ).one()
-    zones = zone_for(row.time_zone, row.country, row.postal_code, tuple(row.zones))
-    return zones.names[0] if zones.names else FALLBACK_ZONE
+    return zone_among(row, row.zones)
+
+
+def zone_among(prospect: Any, zones: Iterable[str]) -> str:
+    """The zone of a prospect one of whose numbers may be in these; where several fit, the first."""
+    found = zone_for(prospect.time_zone, prospect.country, prospect.postal_code, tuple(zones))
+    return found.names[0] if found.names else FALLBACK_ZONE
 
 
 def _phones(

@@ -127,9 +127,9 @@ def failed(session: Session, kind: str, subject: str, problem: str) -> None:
 
 
 def not_understood(session: Session, message: Message, problem: str) -> None:
-    """Count a failed try of one message alone."""
+    """Make one message a dead letter at once: to read it again would not help."""
     session.execute(
         update(CallInbox)
         .where(CallInbox.id == message.id)
-        .values(tries=CallInbox.tries + 1, problem=problem[:500])
+        .values(tries=PATIENCE, problem=problem[:500])
     )

@@ -1,33 +1,25 @@
 """What the tables say of many numbers and prospects at once: calls, objections, refusals, promises."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from flask import current_app
-from sqlalchemy import DateTime, bindparam, exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from campaigns.dispositions import RULES
 from campaigns.eligibility import AgreedCall, Consent
-from campaigns.states import CallbackState, EngagementState
 from telepro.db import suppressions
-from telepro.db.calling import Attempt, CallListEntry, LiveCall
-from telepro.db.columns import among
-from telepro.db.results import Callback, Outcome
-from telepro.db.what_for import Campaign
-from telepro.db.who import Engagement, WorkSession
-from telepro.db.whom import Consent as ConsentRow
-from telepro.db.whom import Contact
+from telepro.db.known_question import CONSENTS, QUESTION, Kind
 
 # FR-04 looks back 30 calendar days; a plan's own cap may look back a year.
 LAW_MEMORY = timedelta(days=31)
 PLAN_MEMORY = timedelta(days=366)
 AGREED_FOR = timedelta(hours=1)
 FOREVER = timedelta(days=366 * 10)
-REFUSING = [code for code, rule in RULES.items() if rule.refusal]
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,168 +45,90 @@ class Known:
 
 def gather(session: Session, leads: Sequence[Any], phones: Sequence[Any], now: datetime) -> Known:
     """What is known at `now` of these leads (as `eligibility` reads them) and their phones."""
-    asked = Asked(session, leads, phones, now)
-    contacts = asked.contacts()
-    values = [*asked.numbers, *(lead.prospect for lead in leads)]
+    lists = _lists(leads, phones)
+    told = _told(session, lists, now)
+    contacts = _contacts(told)
+    values = [*lists["numbers"], *(lead.prospect for lead in leads)]
     values += [contact for found in contacts.values() for contact in found]
     return Known(
-        of_number=asked.attempts_of_numbers(),
-        of_prospect=asked.attempts_of_prospects(),
-        last_on_number=asked.pairs(_LAST_ON_NUMBERS, since=now - timedelta(days=1)),
-        live=asked.those(_LIVE),
-        suppressed={c: suppressions.standing(session, c, values) for c in asked.controllers},
-        refused_number=asked.refused_numbers(),
-        refused_prospect=asked.pairs(_REFUSED_PROSPECTS),
-        consents=asked.consents(),
-        agreed={
-            lead: AgreedCall(due, due + AGREED_FOR) for lead, due in asked.pairs(_AGREED).items()
-        },
-        listed=asked.those(_LISTED),
-        at_work=asked.those(_AT_WORK),
-        engaged=asked.those(_ENGAGED),
-        prepared=asked.those(_PREPARED),
+        of_number=_moments(told[Kind.OF_NUMBER], lambda row: (row.owner, row.word)),
+        of_prospect=_moments(told[Kind.OF_PROSPECT], attrgetter("owner")),
+        last_on_number={row.word: row.at for row in told[Kind.LAST_ON_NUMBER]},
+        live=frozenset(row.word for row in told[Kind.LIVE]),
+        suppressed={c: suppressions.standing(session, c, values) for c in lists["controllers"]},
+        refused_number={(row.owner, row.word): row.at for row in told[Kind.REFUSED_NUMBER]},
+        refused_prospect={row.owner: row.at for row in told[Kind.REFUSED_PROSPECT]},
+        consents=_consents(session, lists),
+        agreed={row.owner: AgreedCall(row.at, row.at + AGREED_FOR) for row in told[Kind.AGREED]},
+        listed=_owners(told[Kind.LISTED]),
+        at_work=_owners(told[Kind.AT_WORK]),
+        engaged=_owners(told[Kind.ENGAGED]),
+        prepared=_owners(told[Kind.PREPARED]),
         contacts=contacts,
         caller_id=_own_number(),
     )
 
 
-class Asked:
-    """The leads that are asked about, as the lists that the queries below take."""
+Lists = Mapping[str, list[Any]]
+Told = Mapping[Kind, Sequence[Any]]  # rows of (kind, owner, word, at)
 
-    def __init__(
-        self, session: Session, leads: Sequence[Any], phones: Sequence[Any], now: datetime
-    ) -> None:
-        self.session, self.now = session, now
-        self.numbers = [phone.e164 for phone in phones]
-        self.controllers = sorted({lead.controller_id for lead in leads})
-        self._lists = {
-            "numbers": self.numbers,
-            "prospects": [lead.prospect_id for lead in leads],
-            "leads": [lead.id for lead in leads],
-            "controllers": self.controllers,
-            "campaigns": sorted({lead.campaign_id for lead in leads}),
-        }
 
-    def rows(self, query: Any, **more: datetime) -> Sequence[Any]:
-        """The answer to a query that takes some of the lists."""
-        return self.session.execute(query, {**self._lists, **more}).all()
+def _lists(leads: Sequence[Any], phones: Sequence[Any]) -> Lists:
+    """The leads that are asked about, as the lists that the question takes."""
+    return {
+        "numbers": [phone.e164 for phone in phones],
+        "prospects": [lead.prospect_id for lead in leads],
+        "leads": [lead.id for lead in leads],
+        "controllers": sorted({lead.controller_id for lead in leads}),
+        "campaigns": sorted({lead.campaign_id for lead in leads}),
+    }
 
-    def those(self, query: Any) -> frozenset[Any]:
-        """Each row is one value."""
-        return frozenset(value for (value,) in self.rows(query))
 
-    def pairs(self, query: Any, **more: datetime) -> dict[Any, Any]:
-        """Each row is a key and what is known of it."""
-        return dict(self.rows(query, **more))
+def _told(session: Session, lists: Lists, now: datetime) -> Told:
+    moments = {
+        "of_the_law": now - LAW_MEMORY,
+        "of_the_plan": now - PLAN_MEMORY,
+        "of_a_day": now - timedelta(days=1),
+    }
+    told: dict[Kind, list[Any]] = defaultdict(list)
+    for row in session.execute(QUESTION, {**lists, **moments}):
+        told[Kind(row.kind)].append(row)
+    return told
 
-    def attempts_of_numbers(self) -> dict[tuple[int, str], tuple[datetime, ...]]:
-        """When each company rang each number, earliest first."""
-        found: dict[tuple[int, str], list[datetime]] = defaultdict(list)
-        for controller, number, at in self.rows(_OF_NUMBERS, since=self.now - LAW_MEMORY):
-            found[controller, number].append(at)
-        return {key: tuple(sorted(moments)) for key, moments in found.items()}
 
-    def attempts_of_prospects(self) -> dict[int, tuple[datetime, ...]]:
-        """When each prospect was rung, earliest first."""
-        found: dict[int, list[datetime]] = defaultdict(list)
-        for prospect, at in self.rows(_OF_PROSPECTS, since=self.now - PLAN_MEMORY):
-            found[prospect].append(at)
-        return {key: tuple(sorted(moments)) for key, moments in found.items()}
+def _owners(rows: Sequence[Any]) -> frozenset[int]:
+    return frozenset(row.owner for row in rows)
 
-    def refused_numbers(self) -> dict[tuple[int, str], datetime]:
-        """When somebody last refused at a number."""
-        rows = self.rows(_REFUSED_NUMBERS)
-        return {(controller, number): at for controller, number, at in rows}
 
-    def consents(self) -> dict[tuple[int, str], Consent]:
-        """The newest consent given to a company at a number."""
-        rows = (row for (row,) in self.rows(_CONSENTS))
-        return {
-            (row.organisation_id, row.e164): Consent(
-                captured_at=row.captured_at,
-                expires_at=row.expires_at or row.captured_at + FOREVER,
-                wording=row.wording,
-                withdrawn_at=row.withdrawn_at,
-            )
-            for row in rows
-        }
+def _moments(rows: Sequence[Any], key: Callable[[Any], Key]) -> dict[Key, tuple[datetime, ...]]:
+    """The moments of the rows by their key, earliest first."""
+    found: dict[Key, list[datetime]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row.at)
+    return {each: tuple(sorted(moments)) for each, moments in found.items()}
 
-    def contacts(self) -> dict[int, tuple[str, ...]]:
-        """The people of each prospect."""
-        found: dict[int, list[str]] = defaultdict(list)
-        for prospect, contact in self.rows(_CONTACTS):
-            found[prospect].append(contact)
-        return {prospect: tuple(contacts) for prospect, contacts in found.items()}
+
+def _contacts(told: Told) -> dict[int, tuple[str, ...]]:
+    """The people of each prospect."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in told[Kind.CONTACT]:
+        found[row.owner].append(row.word)
+    return {prospect: tuple(contacts) for prospect, contacts in found.items()}
+
+
+def _consents(session: Session, lists: Lists) -> dict[tuple[int, str], Consent]:
+    """The newest consent given to a company at a number."""
+    return {
+        (row.organisation_id, row.e164): Consent(
+            captured_at=row.captured_at,
+            expires_at=row.expires_at or row.captured_at + FOREVER,
+            wording=row.wording,
+            withdrawn_at=row.withdrawn_at,
+        )
+        for row in session.scalars(CONSENTS, lists)
+    }
 
 
 def _own_number() -> str | None:
     numbers: tuple[str, ...] = current_app.extensions["telepro.settings"].carrier.numbers
     return numbers[0] if numbers else None
-
-
-# An attempt that was or may have been placed; an intention that came to nothing is none.
-_RANG = Attempt.sid.is_not(None) | Attempt.ended_at.is_(None)
-_SINCE = Attempt.intended_at > bindparam("since", type_=DateTime(timezone=True))
-_later = aliased(Outcome)
-_STANDING_REFUSAL = (
-    Outcome.disposition.in_(REFUSING),
-    ~exists().where(_later.supersedes_id == Outcome.id),
-)
-_OF_ACTIVE_ENGAGEMENT = (
-    Engagement.mission_id == Campaign.mission_id,
-    Engagement.state == EngagementState.ACTIVE,
-)
-
-_LIVE = select(LiveCall.e164).where(among(LiveCall.e164, "numbers"))
-_LISTED = select(CallListEntry.lead_id).where(
-    among(CallListEntry.lead_id, "leads"), CallListEntry.ended_at.is_(None)
-)
-_AT_WORK = select(WorkSession.campaign_id).where(
-    among(WorkSession.campaign_id, "campaigns"), WorkSession.ended_at.is_(None)
-)
-# Campaigns on whose mission at least one teleprospector is engaged, and one who passed the quiz.
-_ENGAGED = select(Campaign.id).where(
-    among(Campaign.id, "campaigns"), exists().where(*_OF_ACTIVE_ENGAGEMENT)
-)
-_PREPARED = select(Campaign.id).where(
-    among(Campaign.id, "campaigns"),
-    exists().where(*_OF_ACTIVE_ENGAGEMENT, Engagement.quiz_passed_at.is_not(None)),
-)
-_OF_NUMBERS = select(Attempt.controller_id, Attempt.e164, Attempt.intended_at).where(
-    among(Attempt.controller_id, "controllers"), among(Attempt.e164, "numbers"), _SINCE, _RANG
-)
-_OF_PROSPECTS = select(Attempt.prospect_id, Attempt.intended_at).where(
-    among(Attempt.prospect_id, "prospects"), _SINCE, _RANG
-)
-_LAST_ON_NUMBERS = (
-    select(Attempt.e164, func.max(Attempt.intended_at))
-    .where(among(Attempt.e164, "numbers"), _SINCE, _RANG)
-    .group_by(Attempt.e164)
-)
-_REFUSED_NUMBERS = (
-    select(Attempt.controller_id, Attempt.e164, func.max(Outcome.recorded_at))
-    .join(Outcome, Outcome.attempt_id == Attempt.id)
-    .where(
-        among(Attempt.controller_id, "controllers"),
-        among(Attempt.e164, "numbers"),
-        *_STANDING_REFUSAL,
-    )
-    .group_by(Attempt.controller_id, Attempt.e164)
-)
-_REFUSED_PROSPECTS = (
-    select(Attempt.prospect_id, func.max(Outcome.recorded_at))
-    .join(Outcome, Outcome.attempt_id == Attempt.id)
-    .where(among(Attempt.prospect_id, "prospects"), *_STANDING_REFUSAL)
-    .group_by(Attempt.prospect_id)
-)
-_CONSENTS = (
-    select(ConsentRow)
-    .where(among(ConsentRow.organisation_id, "controllers"), among(ConsentRow.e164, "numbers"))
-    .order_by(ConsentRow.captured_at)
-)
-_AGREED = select(Callback.lead_id, Callback.due_at).where(
-    among(Callback.lead_id, "leads"), Callback.state == CallbackState.PROMISED
-)
-_CONTACTS = select(Contact.prospect_id, Contact.public_id).where(
-    among(Contact.prospect_id, "prospects")
-)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy import Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from campaigns.pipeline import MeetingStatus
@@ -144,17 +145,24 @@ def counts(
 
 def results_of(session: Session, person_id: int, campaign_id: int) -> tuple[int, int]:
     """A teleprospector's results on a campaign: those waiting for the company, those accepted."""
+    row = session.execute(_results_of(), {"person": person_id, "campaign": campaign_id}).one()
+    return row[0], row[1]
+
+
+@cache
+def _results_of() -> Select[int, int]:
     latest = _latest()
     waiting = and_(Meeting.accepted_at.is_(None), latest.status.in_(LASTING))
-    asked = (
+    return (
         select(func.count().filter(waiting), func.count().filter(Meeting.accepted_at.is_not(None)))
         .select_from(Meeting)
         .join(latest, _stands(latest))
         .join(Attempt, Attempt.id == Meeting.attempt_id)
-        .where(Attempt.person_id == person_id, Meeting.campaign_id == campaign_id)
+        .where(
+            Attempt.person_id == bindparam("person"),
+            Meeting.campaign_id == bindparam("campaign"),
+        )
     )
-    row = session.execute(asked).one()
-    return row[0], row[1]
 
 
 def _latest() -> Any:

@@ -6,16 +6,17 @@ The order of locks is that of one call: leads, attempts, calls, inbox; each kind
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, exists, select, text
+from sqlalchemy import exists, select, text
 from sqlalchemy.orm import Session, aliased
 
 from campaigns import counting
 from campaigns.attempts import AttemptState, CallResult
 from telepro.db import counters
 from telepro.db.aftermath import told
-from telepro.db.calling import Attempt, Call, LiveCall
+from telepro.db.calling import Attempt, Call
 from telepro.db.columns import among
 from telepro.db.results import Outcome
 from telepro.db.what_for import Campaign
@@ -25,28 +26,31 @@ from telepro.db.whom import Lead
 FINAL = (AttemptState.REFUSED, AttemptState.ENDED)  # states that nothing leaves
 
 
-def locked(session: Session, public_ids: Sequence[str]) -> dict[str, Attempt]:
-    """Attempts with their leads, by public id."""
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """An attempt with the carrier's side of it, and (person, campaign) whose pages show it."""
+
+    attempt: Attempt
+    call: Call | None
+    topics: tuple[str, str]
+
+
+def locked(session: Session, public_ids: Sequence[str]) -> dict[str, Locked]:
+    """Attempts with their leads and calls, by public id."""
     named = {"attempts": list(public_ids)}
-    leads = session.scalars(_LEADS_OF, named).all()
-    session.execute(_LOCK_LEADS, {"leads": leads})
-    return {attempt.public_id: attempt for attempt in session.scalars(_LOCK_ATTEMPTS, named)}
+    session.execute(_LOCK_LEADS, named)
+    found = session.execute(_LOCK_ATTEMPTS, named)
+    return {
+        attempt.public_id: Locked(attempt, call, (person, campaign))
+        for attempt, call, person, campaign in found
+    }
 
 
-def calls_of(session: Session, attempts: Sequence[Attempt]) -> dict[int, Call]:
-    """The carrier's side of attempts that are locked, by attempt."""
-    found = session.scalars(_LOCK_CALLS, _ids(attempts))
-    return {call.attempt_id: call for call in found}
-
-
-def end(session: Session, over: Mapping[Attempt, tuple[CallResult, datetime]]) -> None:
-    """End calls, each once, and free the number, lead and person that they held."""
-    ending = [attempt for attempt in over if attempt.state not in FINAL]
-    for attempt in ending:
-        attempt.state = AttemptState.ENDED
-        attempt.result, attempt.ended_at = over[attempt]
-    if ending:
-        session.execute(_RELEASE, _ids(ending))
+def end(over: Mapping[Attempt, tuple[CallResult, datetime]]) -> None:
+    """End calls, each once; `write` then frees the number, lead and person that they held."""
+    for attempt, (result, at) in over.items():
+        if attempt.state not in FINAL:
+            attempt.state, attempt.result, attempt.ended_at = AttemptState.ENDED, result, at
 
 
 def recount(session: Session, attempts: Sequence[Attempt], calls: Mapping[int, Call]) -> None:
@@ -65,25 +69,30 @@ def recount(session: Session, attempts: Sequence[Attempt], calls: Mapping[int, C
     counters.add_all(session, deltas)
 
 
-def write(session: Session, attempts: Sequence[Attempt], calls: Mapping[int, Call]) -> None:
-    """Write what has changed of locked attempts and their calls, by one statement each.
+def write(
+    session: Session,
+    attempts: Sequence[Attempt],
+    calls: Mapping[int, Call],
+    applied: Mapping[int, str | None],
+    now: datetime,
+) -> None:
+    """Write what has changed of locked attempts and their calls, and which messages said so (each
+    with what was wrong with it), all by one statement.
 
     The session writes nothing of it a second time: it reads them anew when it needs them.
     """
-    session.execute(_WRITE_CALLS, {"calls": _document(calls.values(), CALL_FACTS)})
-    session.execute(_WRITE_ATTEMPTS, {"attempts": _document(attempts, ATTEMPT_FACTS)})
+    messages = [{"id": message, "problem": problem} for message, problem in applied.items()]
+    written = {
+        "calls": _document(calls.values(), CALL_FACTS),
+        "attempts": _document(attempts, ATTEMPT_FACTS),
+        "messages": json.dumps(messages),
+        "over": [attempt.id for attempt in attempts if attempt.state in FINAL],
+        "now": now,
+    }
+    session.execute(_WRITE, written)
     for row in (*attempts, *calls.values()):
         if row in session:
             session.expire(row)
-
-
-def topics_of(session: Session, attempts: Sequence[Attempt]) -> list[tuple[str, str]]:
-    """(person, campaign) public ids: whose pages have something new."""
-    pairs = [(attempt.person_id, attempt.campaign_id) for attempt in attempts]
-    people = session.execute(_PEOPLE, {"people": [person for person, _ in pairs]})
-    campaigns = session.execute(_CAMPAIGNS, {"campaigns": [campaign for _, campaign in pairs]})
-    of_person, of_campaign = dict(people.all()), dict(campaigns.all())
-    return [(of_person[person], of_campaign[campaign]) for person, campaign in pairs]
 
 
 def _document(rows: Iterable[Attempt | Call], names: Sequence[str]) -> str:
@@ -94,26 +103,22 @@ def _ids(attempts: Sequence[Attempt]) -> dict[str, list[int]]:
     return {"attempts": [attempt.id for attempt in attempts]}
 
 
-_LEADS_OF = select(Attempt.lead_id).where(among(Attempt.public_id, "attempts"))
-_LOCK_LEADS = select(Lead.id).where(among(Lead.id, "leads")).order_by(Lead.id).with_for_update()
+_LOCK_LEADS = (
+    select(Lead.id)
+    .where(Lead.id.in_(select(Attempt.lead_id).where(among(Attempt.public_id, "attempts"))))
+    .order_by(Lead.id)
+    .with_for_update()
+)
+# Whoever writes a call has locked its lead before, so that a call read here is as it stands.
 _LOCK_ATTEMPTS = (
-    select(Attempt)
+    select(Attempt, Call, Person.public_id, Campaign.public_id)
+    .join(Person, Person.id == Attempt.person_id)
+    .join(Campaign, Campaign.id == Attempt.campaign_id)
+    .outerjoin(Call, Call.attempt_id == Attempt.id)
     .where(among(Attempt.public_id, "attempts"))
     .order_by(Attempt.id)
-    .with_for_update()
+    .with_for_update(of=Attempt)
     .execution_options(populate_existing=True)
-)
-_LOCK_CALLS = (
-    select(Call)
-    .where(among(Call.attempt_id, "attempts"))
-    .order_by(Call.attempt_id)
-    .with_for_update()
-    .execution_options(populate_existing=True)
-)
-_RELEASE = (
-    delete(LiveCall)
-    .where(among(LiveCall.attempt_id, "attempts"))
-    .execution_options(synchronize_session=False)
 )
 _later = aliased(Outcome)
 _STAND = select(Outcome).where(
@@ -124,31 +129,33 @@ CALL_FACTS = (
     "answered_by", "sip_code", "conflict", "confirmed",
 )  # fmt: skip
 ATTEMPT_FACTS = ("id", "sid", "state", "result", "ended_at", "counted")
-_WRITE_CALLS = text(
+_WRITE = text(
     """
-    insert into calls (attempt_id, sid, status, started_at, answered_at, ended_at, duration_seconds,
-        answered_by, sip_code, conflict, confirmed)
-    select * from jsonb_to_recordset(cast(:calls as jsonb)) as c(
-        attempt_id bigint, sid text, status text, started_at timestamptz, answered_at timestamptz,
-        ended_at timestamptz, duration_seconds bigint, answered_by text, sip_code text,
-        conflict boolean, confirmed boolean
+    with heard as (
+        insert into calls (attempt_id, sid, status, started_at, answered_at, ended_at,
+            duration_seconds, answered_by, sip_code, conflict, confirmed)
+        select * from jsonb_to_recordset(cast(:calls as jsonb)) as c(
+            attempt_id bigint, sid text, status text, started_at timestamptz,
+            answered_at timestamptz, ended_at timestamptz, duration_seconds bigint,
+            answered_by text, sip_code text, conflict boolean, confirmed boolean
+        )
+        on conflict (attempt_id) do update set status = excluded.status,
+            started_at = excluded.started_at, answered_at = excluded.answered_at,
+            ended_at = excluded.ended_at, duration_seconds = excluded.duration_seconds,
+            answered_by = excluded.answered_by, sip_code = excluded.sip_code,
+            conflict = excluded.conflict, confirmed = excluded.confirmed
+    ), moved as (
+        update attempts a set sid = h.sid, state = h.state, result = h.result,
+            ended_at = h.ended_at, counted = h.counted
+        from jsonb_to_recordset(cast(:attempts as jsonb)) as h(
+            id bigint, sid text, state text, result text, ended_at timestamptz, counted jsonb
+        )
+        where a.id = h.id
+    ), released as (
+        delete from live_calls where attempt_id = any(cast(:over as bigint[]))
     )
-    on conflict (attempt_id) do update set status = excluded.status,
-        started_at = excluded.started_at, answered_at = excluded.answered_at,
-        ended_at = excluded.ended_at, duration_seconds = excluded.duration_seconds,
-        answered_by = excluded.answered_by, sip_code = excluded.sip_code,
-        conflict = excluded.conflict, confirmed = excluded.confirmed
+    update call_inbox i set applied_at = cast(:now as timestamptz), problem = m.problem
+    from jsonb_to_recordset(cast(:messages as jsonb)) as m(id bigint, problem text)
+    where i.id = m.id
     """
 )
-_WRITE_ATTEMPTS = text(
-    """
-    update attempts a set sid = h.sid, state = h.state, result = h.result, ended_at = h.ended_at,
-        counted = h.counted
-    from jsonb_to_recordset(cast(:attempts as jsonb)) as h(
-        id bigint, sid text, state text, result text, ended_at timestamptz, counted jsonb
-    )
-    where a.id = h.id
-    """
-)
-_PEOPLE = select(Person.id, Person.public_id).where(among(Person.id, "people"))
-_CAMPAIGNS = select(Campaign.id, Campaign.public_id).where(among(Campaign.id, "campaigns"))

@@ -4,7 +4,6 @@ A webhook only keeps the message. Applying it is a fold that gives the same resu
 and number of repeats, many calls a transaction; where one of them fails, each in its own.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -25,10 +24,11 @@ CALL = "call"
 CONFERENCE = "conference"
 UNKNOWN_ATTEMPT = "no attempt of this id"
 OTHER_CALL = "another call than the attempt's own"
+AT_ONCE = 100  # calls and sessions
 LARGEST = 10**6  # of any number that the carrier counts: messages of a call, seconds of a day
 
 Read = TypeVar("Read")
-Done = defaultdict[str | None, list[Message]]  # applied messages, by what was wrong with them
+Done = dict[int, str | None]  # messages that are applied, with what was wrong with them
 
 
 def receive(kind: str, subject: str, key: str, payload: Mapping[str, str], now: datetime) -> bool:
@@ -40,9 +40,9 @@ def receive(kind: str, subject: str, key: str, payload: Mapping[str, str], now: 
 
 
 def waiting() -> list[tuple[str, str]]:
-    """(kind, subject) of messages to apply, oldest first, a hundred at a time."""
+    """(kind, subject) of messages to apply, oldest first, `AT_ONCE` at most."""
     with transaction() as session:
-        return inbox.waiting_subjects(session, 100)
+        return inbox.waiting_subjects(session, AT_ONCE)
 
 
 def apply(kind: str, subject: str, now: datetime) -> tuple[str, ...]:
@@ -75,30 +75,27 @@ def _apply_call(session: Session, subject: str, now: datetime) -> tuple[str, ...
 
 
 def _apply_calls(session: Session, subjects: Sequence[str], now: datetime) -> list[tuple[str, str]]:
-    attempts = together.locked(session, subjects)
-    calls = together.calls_of(session, list(attempts.values()))
+    known = together.locked(session, subjects)
     waiting = inbox.waiting_of(session, CALL, subjects)
     point("F6 messages claimed, before they are applied")
-    done: Done = defaultdict(list)
+    done: Done = {}
     heard: dict[Attempt, CallFacts] = {}
     for subject, messages in waiting.items():
-        attempt = attempts.get(subject)
-        if attempt is None:
-            done[UNKNOWN_ATTEMPT] += messages
-        elif own := _of_its_own_call(session, attempt, messages, done):
-            heard[attempt] = reduce(rules.apply, own, _facts(calls.get(attempt.id)))
-    topics = together.topics_of(session, list(heard))
+        if subject not in known:
+            done |= dict.fromkeys((message.id for message in messages), UNKNOWN_ATTEMPT)
+        elif own := _of_its_own_call(session, known[subject].attempt, messages, done):
+            facts = _facts(known[subject].call)
+            heard[known[subject].attempt] = reduce(rules.apply, own, facts)
     with session.no_autoflush:
-        _move_on(session, heard, calls)
-    for problem, messages in done.items():
-        inbox.applied(session, messages, now, problem)
-    return topics
+        calls = _move_on(session, heard, {each.attempt.id: each.call for each in known.values()})
+        together.write(session, list(heard), calls, done, now)
+    return [each.topics for each in known.values() if each.attempt in heard]
 
 
 def _move_on(
-    session: Session, heard: Mapping[Attempt, CallFacts], known: Mapping[int, Call]
-) -> None:
-    """Bring calls, attempts and counters to what has been heard."""
+    session: Session, heard: Mapping[Attempt, CallFacts], known: Mapping[int, Call | None]
+) -> dict[int, Call]:
+    """Bring calls, attempts and counters to what has been heard; the calls by attempt."""
     calls = {
         attempt.id: _with(
             facts, known.get(attempt.id) or Call(attempt_id=attempt.id, sid=attempt.sid)
@@ -112,9 +109,9 @@ def _move_on(
             over[attempt] = result, facts.ended_at
         elif attempt.state in (AttemptState.PLACING, AttemptState.UNKNOWN):
             attempt.state = AttemptState.PLACED
-    together.end(session, over)
+    together.end(over)
     together.recount(session, list(over), calls)
-    together.write(session, list(heard), calls)
+    return calls
 
 
 def _of_its_own_call(
@@ -132,7 +129,7 @@ def _of_its_own_call(
         )
         attempt.sid = next(ours, None)
     for message, _event in read:
-        done[None if message.call_sid == attempt.sid else OTHER_CALL].append(message)
+        done[message.id] = None if message.call_sid == attempt.sid else OTHER_CALL
     return [event for message, event in read if message.call_sid == attempt.sid]
 
 

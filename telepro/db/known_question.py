@@ -1,0 +1,129 @@
+"""The one question that asks what the tables know of leads: each journey takes longer than its answer."""
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Text,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import aliased
+
+from campaigns.dispositions import RULES
+from campaigns.states import CallbackState, EngagementState
+from telepro.db.calling import Attempt, CallListEntry, LiveCall
+from telepro.db.columns import among
+from telepro.db.results import Callback, Outcome
+from telepro.db.what_for import Campaign
+from telepro.db.who import Engagement, WorkSession
+from telepro.db.whom import Consent, Contact
+
+REFUSING = [code for code, rule in RULES.items() if rule.refusal]
+
+
+class Kind(StrEnum):
+    """What a row of the one big question tells."""
+
+    OF_NUMBER = "of_number"
+    OF_PROSPECT = "of_prospect"
+    LAST_ON_NUMBER = "last_on_number"
+    LIVE = "live"
+    REFUSED_NUMBER = "refused_number"
+    REFUSED_PROSPECT = "refused_prospect"
+    AGREED = "agreed"
+    LISTED = "listed"
+    AT_WORK = "at_work"
+    ENGAGED = "engaged"
+    PREPARED = "prepared"
+    CONTACT = "contact"
+
+
+def _since(name: str) -> ColumnElement[bool]:
+    return Attempt.intended_at > bindparam(name, type_=DateTime(timezone=True))
+
+
+def _tells(kind: Kind, owner: Any = None, word: Any = None, at: Any = None) -> Any:
+    """A part of the question: rows of its kind, with what it does not tell left empty."""
+    return select(
+        literal_column(f"'{kind}'").label("kind"),
+        cast(null() if owner is None else owner, BigInteger).label("owner"),
+        cast(null() if word is None else word, Text).label("word"),
+        cast(null() if at is None else at, DateTime(timezone=True)).label("at"),
+    )
+
+
+# An attempt that was or may have been placed; an intention that came to nothing is none.
+_RANG = Attempt.sid.is_not(None) | Attempt.ended_at.is_(None)
+_later = aliased(Outcome)
+_STANDING_REFUSAL = (
+    Outcome.disposition.in_(REFUSING),
+    ~exists().where(_later.supersedes_id == Outcome.id),
+)
+_OF_ACTIVE_ENGAGEMENT = (
+    Engagement.mission_id == Campaign.mission_id,
+    Engagement.state == EngagementState.ACTIVE,
+)
+
+_last, _refused = func.max(Attempt.intended_at), func.max(Outcome.recorded_at)
+QUESTION = union_all(
+    _tells(Kind.OF_NUMBER, Attempt.controller_id, Attempt.e164, Attempt.intended_at).where(
+        among(Attempt.controller_id, "controllers"),
+        among(Attempt.e164, "numbers"),
+        _since("of_the_law"),
+        _RANG,
+    ),
+    _tells(Kind.OF_PROSPECT, Attempt.prospect_id, at=Attempt.intended_at).where(
+        among(Attempt.prospect_id, "prospects"), _since("of_the_plan"), _RANG
+    ),
+    _tells(Kind.LAST_ON_NUMBER, word=Attempt.e164, at=_last)
+    .where(among(Attempt.e164, "numbers"), _since("of_a_day"), _RANG)
+    .group_by(Attempt.e164),
+    _tells(Kind.LIVE, word=LiveCall.e164).where(among(LiveCall.e164, "numbers")),
+    _tells(Kind.REFUSED_NUMBER, Attempt.controller_id, Attempt.e164, _refused)
+    .join(Outcome, Outcome.attempt_id == Attempt.id)
+    .where(
+        among(Attempt.controller_id, "controllers"),
+        among(Attempt.e164, "numbers"),
+        *_STANDING_REFUSAL,
+    )
+    .group_by(Attempt.controller_id, Attempt.e164),
+    _tells(Kind.REFUSED_PROSPECT, Attempt.prospect_id, at=_refused)
+    .join(Outcome, Outcome.attempt_id == Attempt.id)
+    .where(among(Attempt.prospect_id, "prospects"), *_STANDING_REFUSAL)
+    .group_by(Attempt.prospect_id),
+    _tells(Kind.AGREED, Callback.lead_id, at=Callback.due_at).where(
+        among(Callback.lead_id, "leads"), Callback.state == CallbackState.PROMISED
+    ),
+    _tells(Kind.LISTED, CallListEntry.lead_id).where(
+        among(CallListEntry.lead_id, "leads"), CallListEntry.ended_at.is_(None)
+    ),
+    _tells(Kind.AT_WORK, WorkSession.campaign_id).where(
+        among(WorkSession.campaign_id, "campaigns"), WorkSession.ended_at.is_(None)
+    ),
+    # Campaigns on whose mission at least one teleprospector is engaged, and one who passed the quiz.
+    _tells(Kind.ENGAGED, Campaign.id).where(
+        among(Campaign.id, "campaigns"), exists().where(*_OF_ACTIVE_ENGAGEMENT)
+    ),
+    _tells(Kind.PREPARED, Campaign.id).where(
+        among(Campaign.id, "campaigns"),
+        exists().where(*_OF_ACTIVE_ENGAGEMENT, Engagement.quiz_passed_at.is_not(None)),
+    ),
+    _tells(Kind.CONTACT, Contact.prospect_id, Contact.public_id).where(
+        among(Contact.prospect_id, "prospects")
+    ),
+)
+CONSENTS = (
+    select(Consent)
+    .where(among(Consent.organisation_id, "controllers"), among(Consent.e164, "numbers"))
+    .order_by(Consent.captured_at)
+)
