@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -31,21 +31,35 @@ def of_person(session: Session, person_id: int, public_id: str) -> Attempt | Non
 
 def locked(session: Session, public_id: str) -> Attempt | None:
     """An attempt with its lead, both locked in the one order: lead, then attempt."""
-    theirs = select(Attempt.lead_id).where(Attempt.public_id == public_id).scalar_subquery()
-    lead = session.scalar(select(Lead.id).where(Lead.id == theirs).with_for_update())
-    if lead is None:
+    named = {"attempt": public_id}
+    if session.scalar(_LOCK_LEAD, named) is None:
         return None
-    return session.scalar(
-        select(Attempt)
-        .where(Attempt.public_id == public_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    return session.scalar(_LOCK, named)
 
 
 def call_of(session: Session, attempt_id: int) -> Call | None:
     """The carrier's side of an attempt, locked."""
-    return session.scalar(select(Call).where(Call.attempt_id == attempt_id).with_for_update())
+    return session.scalar(_LOCK_CALL, {"attempt": attempt_id})
+
+
+_LOCK_LEAD = (
+    select(Lead)
+    .where(
+        Lead.id
+        == select(Attempt.lead_id)
+        .where(Attempt.public_id == bindparam("attempt"))
+        .scalar_subquery()
+    )
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+_LOCK = (
+    select(Attempt)
+    .where(Attempt.public_id == bindparam("attempt"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+_LOCK_CALL = select(Call).where(Call.attempt_id == bindparam("attempt")).with_for_update()
 
 
 def guard(session: Session, attempt: Attempt) -> bool:
@@ -83,62 +97,6 @@ def let_person_go(session: Session, attempt_id: int) -> None:
     )
 
 
-def claim_next(session: Session, now: datetime) -> Attempt | None:
-    """Take the oldest intended attempt for placing; a second taker finds it gone."""
-    chosen = (
-        select(Attempt.id)
-        .where(Attempt.state == AttemptState.INTENDED)
-        .order_by(Attempt.intended_at)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-        .scalar_subquery()
-    )
-    return session.scalar(
-        update(Attempt)
-        .where(Attempt.id == chosen, Attempt.state == AttemptState.INTENDED)
-        .values(state=AttemptState.PLACING, placing_at=now)
-        .returning(Attempt)
-        .execution_options(populate_existing=True)
-    )
-
-
-def refuse_late(session: Session, now: datetime, trouble: str) -> list[tuple[str, str]]:
-    """Refuse whatever was intended and is too late now, all at once; (person, campaign) of each."""
-    late = (
-        select(Attempt.id)
-        .where(Attempt.state == AttemptState.INTENDED, Attempt.dial_before < now)
-        .with_for_update(skip_locked=True)
-    )
-    refused = list(
-        session.scalars(
-            update(Attempt)
-            .where(Attempt.id.in_(late))
-            .values(
-                state=AttemptState.REFUSED,
-                trouble=trouble,
-                ended_at=now,
-                result=CallResult.FAILED,
-            )
-            .returning(Attempt.id)
-        )
-    )
-    if not refused:
-        return []
-    session.execute(delete(LiveCall).where(LiveCall.attempt_id.in_(refused)))
-    return _topics(session, refused)
-
-
-def _topics(session: Session, attempt_ids: Sequence[int]) -> list[tuple[str, str]]:
-    shown = (
-        select(Person.public_id, Campaign.public_id)
-        .select_from(Attempt)
-        .join(Person, Person.id == Attempt.person_id)
-        .join(Campaign, Campaign.id == Attempt.campaign_id)
-        .where(Attempt.id.in_(attempt_ids))
-    )
-    return [(person, campaign) for person, campaign in session.execute(shown)]
-
-
 def move(
     session: Session,
     attempt_id: int,
@@ -174,30 +132,6 @@ def bind_sid(session: Session, attempt_id: int, sid: str) -> None:
     """Note the carrier's id of an attempt that has none yet."""
     session.execute(
         update(Attempt).where(Attempt.id == attempt_id, Attempt.sid.is_(None)).values(sid=sid)
-    )
-
-
-def claim_hang_up(session: Session, now: datetime) -> Attempt | None:
-    """Take one live call whose teleprospector hung up, so that the carrier is told once."""
-    chosen = (
-        select(Attempt.id)
-        .where(
-            Attempt.state.in_(LIVE),
-            Attempt.hang_up_at.is_not(None),
-            Attempt.hung_up_at.is_(None),
-            Attempt.sid.is_not(None),
-        )
-        .order_by(Attempt.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-        .scalar_subquery()
-    )
-    return session.scalar(
-        update(Attempt)
-        .where(Attempt.id == chosen)
-        .values(hung_up_at=now)
-        .returning(Attempt)
-        .execution_options(populate_existing=True)
     )
 
 
@@ -240,10 +174,15 @@ def conference_of(session: Session, public_id: str) -> str | None:
 
 def topics_of(session: Session, attempt: Attempt) -> tuple[str, str]:
     """(person, campaign) public ids of an attempt: whose pages have something new."""
-    person = select(Person.public_id).where(Person.id == attempt.person_id)
-    campaign = select(Campaign.public_id).where(Campaign.id == attempt.campaign_id)
-    found = session.execute(select(person.scalar_subquery(), campaign.scalar_subquery())).one()
+    whose = {"person": attempt.person_id, "campaign": attempt.campaign_id}
+    found = session.execute(_TOPICS, whose).one()
     return found[0], found[1]
+
+
+_TOPICS = select(
+    select(Person.public_id).where(Person.id == bindparam("person")).scalar_subquery(),
+    select(Campaign.public_id).where(Campaign.id == bindparam("campaign")).scalar_subquery(),
+)
 
 
 def asked(session: Session, attempt_id: int, now: datetime) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from campaigns.dealing.cards import CALLBACKS
@@ -100,12 +100,15 @@ def zone_to_ring(session: Session, lead_id: int) -> str | None:
 
 def zone_of(session: Session, phone_id: int) -> str:
     """The zone in which a number's prospect lives; where several are possible, the first."""
-    row = session.execute(
-        select(Prospect.time_zone, Prospect.country, Prospect.postal_code, Phone.zones)
-        .join(Phone, Phone.prospect_id == Prospect.id)
-        .where(Phone.id == phone_id)
-    ).one()
+    row = session.execute(_PLACE, {"phone": phone_id}).one()
     return zone_among(row, row.zones)
+
+
+_PLACE = (
+    select(Prospect.time_zone, Prospect.country, Prospect.postal_code, Phone.zones)
+    .join(Phone, Phone.prospect_id == Prospect.id)
+    .where(Phone.id == bindparam("phone"))
+)
 
 
 def zone_among(prospect: Any, zones: Iterable[str]) -> str:

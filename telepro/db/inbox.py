@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, text, update
+from sqlalchemy import BigInteger, bindparam, func, select, text, update
 from sqlalchemy.orm import Session
 
 from telepro.db.calling import CallInbox
@@ -51,20 +51,23 @@ _PUT = text(
 
 def waiting_subjects(session: Session, limit: int) -> list[tuple[str, str]]:
     """(kind, subject) of the oldest messages that wait; one that failed too often is left."""
-    oldest = (
-        select(CallInbox.id, CallInbox.kind, CallInbox.subject)
-        .where(*WAITING)
-        .order_by(CallInbox.id)
-        .limit(limit * MESSAGES_OF_ONE)
-        .subquery()
-    )
-    rows = session.execute(
-        select(oldest.c.kind, oldest.c.subject, func.min(oldest.c.id))
-        .group_by(oldest.c.kind, oldest.c.subject)
-        .order_by(func.min(oldest.c.id))
-        .limit(limit)
-    )
-    return [(kind, subject) for kind, subject, _ in rows]
+    asked = {"count": limit, "messages": limit * MESSAGES_OF_ONE}
+    return [(kind, subject) for kind, subject, _first in session.execute(_WAITING_SUBJECTS, asked)]
+
+
+_oldest = (
+    select(CallInbox.id, CallInbox.kind, CallInbox.subject)
+    .where(*WAITING)
+    .order_by(CallInbox.id)
+    .limit(bindparam("messages", type_=BigInteger))
+    .subquery()
+)
+_WAITING_SUBJECTS = (
+    select(_oldest.c.kind, _oldest.c.subject, func.min(_oldest.c.id))
+    .group_by(_oldest.c.kind, _oldest.c.subject)
+    .order_by(func.min(_oldest.c.id))
+    .limit(bindparam("count", type_=BigInteger))
+)
 
 
 @dataclass(frozen=True, slots=True)

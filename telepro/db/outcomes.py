@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import bindparam, case, cast, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
@@ -14,6 +14,7 @@ from campaigns.dispositions import Recorded, SuppressionScope
 from campaigns.progress import StandingOutcome
 from campaigns.states import CallbackKind, CallbackState, MoveCause, PhoneState
 from telepro.db.calling import Attempt
+from telepro.db.columns import among
 from telepro.db.results import Answer, Callback, Outcome, StageMove, Task
 from telepro.db.whom import Phone, Suppression
 
@@ -25,24 +26,24 @@ def by_key(session: Session, key: str) -> Outcome | None:
 
 def standing_of(session: Session, attempt_id: int) -> Outcome | None:
     """The outcome of an attempt that no later one supersedes."""
-    later = aliased(Outcome)
-    return session.scalar(
-        select(Outcome).where(
-            Outcome.attempt_id == attempt_id, ~exists().where(later.supersedes_id == Outcome.id)
-        )
-    )
+    return session.scalar(_STANDING_OF, {"attempt": attempt_id})
 
 
 def standing_of_lead(session: Session, lead_id: int) -> tuple[list[Outcome], list[StandingOutcome]]:
     """The standing outcomes of a lead by attempt number, as rows and as the domain folds them."""
-    later = aliased(Outcome)
-    rows = session.execute(
-        select(Outcome, Attempt.number, Attempt.settled_at)
-        .join(Attempt, Attempt.id == Outcome.attempt_id)
-        .where(Outcome.lead_id == lead_id, ~exists().where(later.supersedes_id == Outcome.id))
-        .order_by(Attempt.number, Outcome.id)
-    ).all()
+    rows = session.execute(_STANDING_OF_LEAD, {"lead": lead_id}).all()
     return [row[0] for row in rows], [_standing(*row) for row in rows]
+
+
+_later = aliased(Outcome)
+_STANDS = ~exists().where(_later.supersedes_id == Outcome.id)
+_STANDING_OF = select(Outcome).where(Outcome.attempt_id == bindparam("attempt"), _STANDS)
+_STANDING_OF_LEAD = (
+    select(Outcome, Attempt.number, Attempt.settled_at)
+    .join(Attempt, Attempt.id == Outcome.attempt_id)
+    .where(Outcome.lead_id == bindparam("lead"), _STANDS)
+    .order_by(Attempt.number, Outcome.id)
+)
 
 
 def _standing(outcome: Outcome, number: int, settled_at: datetime | None) -> StandingOutcome:
@@ -127,9 +128,16 @@ def keep_answers(
 
 def told_since(session: Session, attempt: Attempt) -> bool:
     """True when the outcome of a later call of the same lead is known."""
-    later = select(Outcome.id).join(Attempt, Attempt.id == Outcome.attempt_id)
-    found = later.where(Attempt.lead_id == attempt.lead_id, Attempt.number > attempt.number)
-    return session.scalar(found.limit(1)) is not None
+    asked = {"lead": attempt.lead_id, "number": attempt.number}
+    return session.scalar(_TOLD_SINCE, asked) is not None
+
+
+_TOLD_SINCE = (
+    select(Outcome.id)
+    .join(Attempt, Attempt.id == Outcome.attempt_id)
+    .where(Attempt.lead_id == bindparam("lead"), Attempt.number > bindparam("number"))
+    .limit(1)
+)
 
 
 def replace_callback(session: Session, lead_id: int, state: CallbackState, now: datetime) -> None:
@@ -163,16 +171,21 @@ def set_phones(
     session: Session, prospect_id: int, dead: Sequence[int], tried: Sequence[int]
 ) -> None:
     """Mark the numbers that outcomes found dead, and give back those a correction has cleared."""
-    session.execute(
-        update(Phone)
-        .where(Phone.prospect_id == prospect_id, Phone.id.in_(tried), ~Phone.id.in_(dead))
-        .values(state=PhoneState.ACTIVE)
+    phones = {"prospect": prospect_id, "dead": list(dead), "told_of": [*dead, *tried]}
+    session.execute(_SET_PHONES, phones)
+
+
+_STATE = case((among(Phone.id, "dead"), PhoneState.DEAD), else_=PhoneState.ACTIVE)
+_SET_PHONES = (
+    update(Phone)
+    .where(
+        Phone.prospect_id == bindparam("prospect"),
+        among(Phone.id, "told_of"),
+        Phone.state != cast(_STATE, Phone.state.type),
     )
-    session.execute(
-        update(Phone)
-        .where(Phone.prospect_id == prospect_id, Phone.id.in_(dead))
-        .values(state=PhoneState.DEAD)
-    )
+    .values(state=_STATE)
+    .execution_options(synchronize_session=False)
+)
 
 
 def move(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from telepro.db.what_for import Campaign, DispositionSetVersion, Script
@@ -20,14 +20,14 @@ class Versions:
 
 def versions_of(session: Session, campaign_id: int) -> Versions:
     """The newest versions of a campaign."""
-    campaign = session.get_one(Campaign, campaign_id)
-    script = select(func.max(Script.id)).where(Script.campaign_id == campaign_id)
-    choices = select(func.max(DispositionSetVersion.id)).where(
-        DispositionSetVersion.campaign_id == campaign_id
-    )
-    return Versions(
-        campaign.plan_id,
-        campaign.terms_id,
-        session.scalars(script).one(),
-        session.scalars(choices).one(),
-    )
+    return Versions(*session.execute(_NEWEST, {"campaign": campaign_id}).one())
+
+
+_NEWEST = select(
+    Campaign.plan_id,
+    Campaign.terms_id,
+    select(func.max(Script.id)).where(Script.campaign_id == Campaign.id).scalar_subquery(),
+    select(func.max(DispositionSetVersion.id))
+    .where(DispositionSetVersion.campaign_id == Campaign.id)
+    .scalar_subquery(),
+).where(Campaign.id == bindparam("campaign"))

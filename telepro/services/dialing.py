@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from campaigns.attempts import AttemptState, CallResult, in_time
 from campaigns.phones import mask
 from telepro.crash import point
-from telepro.db import attempts, transaction
+from telepro.db import attempts, dial_queue, transaction
 from telepro.db.calling import Attempt
 from telepro.telephony.carrier import Carrier, Order, TelephonyError, Trouble
 
@@ -34,7 +34,7 @@ def refuse_late(now: datetime) -> list[tuple[str, str]]:
     One by one they would take the dialer's time while those behind them grow too late as well.
     """
     with transaction() as session:
-        return attempts.refuse_late(session, now, TOO_LATE)
+        return dial_queue.refuse_late(session, now, TOO_LATE)
 
 
 def place_next(tell_time: Callable[[], datetime], carrier: Carrier) -> Dialed | None:
@@ -44,7 +44,7 @@ def place_next(tell_time: Callable[[], datetime], carrier: Carrier) -> Dialed | 
     not ring somebody whose moment has passed.
     """
     with transaction() as session:
-        attempt = attempts.claim_next(session, tell_time())
+        attempt = dial_queue.claim_next(session, tell_time())
         if attempt is None:
             return None
         topics = attempts.topics_of(session, attempt)
@@ -63,7 +63,7 @@ def place_next(tell_time: Callable[[], datetime], carrier: Carrier) -> Dialed | 
 def hang_up_next(now: datetime, carrier: Carrier) -> str | None:
     """Tell the carrier to end one call whose teleprospector hung up; None when none waits."""
     with transaction() as session:
-        attempt = attempts.claim_hang_up(session, now)
+        attempt = dial_queue.claim_hang_up(session, now)
     if attempt is None or attempt.sid is None:
         return None
     try:
@@ -79,14 +79,7 @@ def _order(attempt: Attempt) -> Order:
 
 def _placed(attempt: Attempt, sid: str, now: datetime, topics: tuple[str, ...]) -> Dialed:
     with transaction() as session:
-        attempts.bind_sid(session, attempt.id, sid)
-        attempts.move(
-            session,
-            attempt.id,
-            (AttemptState.PLACING, AttemptState.UNKNOWN),
-            AttemptState.PLACED,
-            {"placed_at": now},
-        )
+        dial_queue.placed(session, attempt.id, sid, now)
     point("F4 carrier's id stored, before the reply")
     return Dialed(attempt.public_id, AttemptState.PLACED, topics)
 

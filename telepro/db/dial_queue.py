@@ -1,0 +1,112 @@
+"""What waits for the dialer: intended attempts, those that came too late, calls to be hung up.
+
+The dialer asks again and again, so its statements are written once and pass by the unit of work.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, DateTime, bindparam, case, delete, func, select, update
+from sqlalchemy.orm import Session
+
+from campaigns.attempts import AttemptState, CallResult, may_move
+from telepro.db.attempts import LIVE
+from telepro.db.calling import Attempt, LiveCall
+from telepro.db.columns import among
+from telepro.db.what_for import Campaign
+from telepro.db.who import Person
+
+
+def claim_next(session: Session, now: datetime) -> Attempt | None:
+    """Take the oldest intended attempt for placing; a second taker finds it gone."""
+    return session.scalars(_CLAIM, {"now": now}).first()
+
+
+def refuse_late(session: Session, now: datetime, trouble: str) -> list[tuple[str, str]]:
+    """Refuse whatever was intended and is too late now, all at once; (person, campaign) of each."""
+    refused = session.scalars(_REFUSE_LATE, {"now": now, "trouble": trouble}).all()
+    if not refused:
+        return []
+    session.execute(delete(LiveCall).where(LiveCall.attempt_id.in_(refused)))
+    shown = session.execute(_TOPICS, {"attempts": refused})
+    return [(person, campaign) for person, campaign in shown]
+
+
+def placed(session: Session, attempt_id: int, sid: str, now: datetime) -> None:
+    """Note the carrier's id of an attempt that it took, unless a message came first and told more."""
+    session.scalars(_PLACED, {"attempt": attempt_id, "known_as": sid, "now": now}).first()
+
+
+def claim_hang_up(session: Session, now: datetime) -> Attempt | None:
+    """Take one live call whose teleprospector hung up, so that the carrier is told once."""
+    return session.scalars(_CLAIM_HANG_UP, {"now": now}).first()
+
+
+_T: Any = Attempt.__table__
+_NOW = bindparam("now", type_=DateTime(timezone=True))
+
+
+def _moved(which: ColumnElement[bool], values: Mapping[str, Any]) -> Any:
+    """An update that gives the attempts as they are afterwards."""
+    found = select(Attempt).from_statement(update(_T).where(which).values(values).returning(_T))
+    return found.execution_options(populate_existing=True)
+
+
+def _first(order: Any, *where: ColumnElement[bool]) -> Any:
+    """The first attempt of these that nobody else is taking at this moment."""
+    chosen = select(_T.c.id).where(*where).order_by(order).limit(1)
+    return _T.c.id == chosen.with_for_update(skip_locked=True).scalar_subquery()
+
+
+def _unless_moved_on(to: AttemptState, value: Any, otherwise: Any) -> Any:
+    """`value` where an attempt may still come to a state, else what it has."""
+    before: Sequence[AttemptState] = [state for state in AttemptState if may_move(state, to)]
+    return case((_T.c.state.in_(before), value), else_=otherwise)
+
+
+_CLAIM = _moved(
+    _first(_T.c.intended_at, _T.c.state == AttemptState.INTENDED),
+    {"state": AttemptState.PLACING, "placing_at": _NOW},
+)
+_CLAIM_HANG_UP = _moved(
+    _first(
+        _T.c.id,
+        _T.c.state.in_(LIVE),
+        _T.c.hang_up_at.is_not(None),
+        _T.c.hung_up_at.is_(None),
+        _T.c.sid.is_not(None),
+    ),
+    {"hung_up_at": _NOW},
+)
+_PLACED = _moved(
+    _T.c.id == bindparam("attempt"),
+    {
+        "sid": func.coalesce(_T.c.sid, bindparam("known_as")),
+        "state": _unless_moved_on(AttemptState.PLACED, AttemptState.PLACED, _T.c.state),
+        "placed_at": _unless_moved_on(AttemptState.PLACED, _NOW, _T.c.placed_at),
+    },
+)
+_LATE = (
+    select(_T.c.id)
+    .where(_T.c.state == AttemptState.INTENDED, _T.c.dial_before < _NOW)
+    .with_for_update(skip_locked=True)
+)
+_REFUSE_LATE = (
+    update(_T)
+    .where(_T.c.id.in_(_LATE))
+    .values(
+        state=AttemptState.REFUSED,
+        trouble=bindparam("trouble"),
+        ended_at=_NOW,
+        result=CallResult.FAILED,
+    )
+    .returning(_T.c.id)
+)
+_TOPICS = (
+    select(Person.public_id, Campaign.public_id)
+    .select_from(Attempt)
+    .join(Person, Person.id == Attempt.person_id)
+    .join(Campaign, Campaign.id == Attempt.campaign_id)
+    .where(among(Attempt.id, "attempts"))
+)
