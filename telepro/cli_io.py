@@ -96,11 +96,11 @@ def services(data: Path) -> Iterator[Flask]:
     # Loaded here, so that a command that starts nothing does not wait for it.
     from sqlalchemy.exc import OperationalError
 
-    from app import create_app
+    from telepro.application import without_pages
     from telepro.settings import Settings
 
     with embedded.ensure(data, os.environ) as environ:
-        app = create_app(Settings.from_environ(environ))
+        app = without_pages(Settings.from_environ(environ))
         with app.app_context():
             try:
                 yield app

@@ -13,8 +13,8 @@ from redis.exceptions import RedisError
 from rq.cron import CronJob, CronScheduler
 from rq.utils import now as rq_now
 
-from app import create_app
 from telepro import queue
+from telepro.application import without_pages
 from telepro.jobs import drain
 from telepro.queue import Bell
 from telepro.settings import Settings
@@ -40,7 +40,7 @@ def main() -> None:
     """Ring until told to stop; when Redis is away, begin anew when it is back."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
     settings = Settings.from_environ(os.environ)
-    with create_app(settings).app_context():
+    with without_pages(settings).app_context():
         while _ring_until_stopped(settings.redis_url):
             time.sleep(1)
 

@@ -23,7 +23,7 @@ LAYERS = (
     ("telepro.ids", "telepro.clock", "telepro.crash", "telepro.settings", "telepro.environment",
      "telepro.passwords", "telepro.streams", "telepro.mishaps"),
     ("telepro.files", "telepro.db", "telepro.telephony", "telepro.letters", "telepro.import_job"),
-    ("telepro.services", "telepro.queue", "telepro.demo"),
+    ("telepro.services", "telepro.queue", "telepro.demo", "telepro.application"),
     ("telepro.web", "telepro.push"),
     ("app",),
     ("telepro.jobs", "telepro.chores"),

@@ -4,6 +4,7 @@ from flask import Flask, Response, has_request_context, request
 from flask_babel import Babel
 
 from telepro import clock
+from telepro.application import CATALOGUES
 from telepro.settings import Settings
 from telepro.web import (
     access,
@@ -27,7 +28,6 @@ from telepro.web import (
 )
 
 LANGUAGES = ("fr", "en")
-CATALOGUES = "locale"
 MONTH = 30 * 24 * 3600
 
 babel = Babel()
@@ -35,7 +35,6 @@ babel = Babel()
 
 def register(app: Flask, settings: Settings) -> None:
     """Give `app` its pages; refuses to start (`RuntimeError`) while a route states no policy."""
-    app.extensions[access.SETTINGS] = settings
     # First of all, so that nothing is read from whoever may not be here.
     app.before_request(access.guard)
     security.configure(app, settings)
