@@ -78,12 +78,16 @@ class StageMove:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a lead stands; `next_call_at` is None exactly when `closed` says why."""
+    """Where a lead stands; `next_call_at` is None exactly when `closed` says why.
+
+    `promised_in`: the attempt whose promise the next call keeps, if it keeps one.
+    """
 
     stage: Stage
     next_call_at: datetime | None
     tier: Tier
     callback_owner_id: int | None = None
+    promised_in: int | None = None
     closed: CloseReason | None = None
     attempts: int = 0
     contacts: int = 0
@@ -228,7 +232,8 @@ def _next_step(
     if outcome.callback_at is not None:
         promised = rule.needs is Needs.CALLBACK_TIME and not outcome.callback_flexible
         tier = Tier.PROMISED if promised else Tier.FLEXIBLE
-        return _call(state, outcome.callback_at, tier, outcome.callback_owner_id)
+        call = _call(state, outcome.callback_at, tier, outcome.callback_owner_id)
+        return replace(call, promised_in=outcome.attempt_number)
     if outcome.later_on is not None:
         due = waits.opening_of(outcome.later_on, lead.zone)
         return _call(state, due, Tier.FLEXIBLE, outcome.callback_owner_id)
@@ -242,6 +247,8 @@ def _next_phone(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progr
 
 
 def _retry(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:
+    if _is_still_promised(state, outcome.at):
+        return state
     step = waits.after(
         lead.cadence,
         outcome.disposition,
@@ -253,6 +260,14 @@ def _retry(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:
     if not isinstance(step, Stop):
         return _call(state, step.at, Tier.RETRY)
     return _give_up(state, outcome, step.reason)
+
+
+def _is_still_promised(state: Progress, at: datetime) -> bool:
+    """A call in vain before the promised moment fulfils no promise: what was said of an earlier call
+    may have come later than what came of this one."""
+    return (
+        state.promised_in is not None and state.next_call_at is not None and at < state.next_call_at
+    )
 
 
 def _give_up(state: Progress, outcome: StandingOutcome, reason: CloseReason) -> Progress:
@@ -287,7 +302,14 @@ def _meeting_changed(state: Progress, change: MeetingChange) -> Progress:
 
 
 def _call(state: Progress, at: datetime, tier: Tier, owner_id: int | None = None) -> Progress:
-    return replace(state, next_call_at=at, tier=tier, callback_owner_id=owner_id, closed=None)
+    return replace(
+        state,
+        next_call_at=at,
+        tier=tier,
+        callback_owner_id=owner_id,
+        promised_in=None,
+        closed=None,
+    )
 
 
 def _close(state: Progress, reason: CloseReason) -> Progress:
@@ -295,4 +317,6 @@ def _close(state: Progress, reason: CloseReason) -> Progress:
 
 
 def _end(state: Progress, reason: CloseReason) -> Progress:
-    return replace(state, next_call_at=None, callback_owner_id=None, closed=reason)
+    return replace(
+        state, next_call_at=None, callback_owner_id=None, promised_in=None, closed=reason
+    )

@@ -44,10 +44,10 @@ def follow(
     if before is not None:
         leavings.withdraw(session, before, now)
     reached = fold(session, lead)
-    # What is told late of an earlier call takes nothing from what a later one promised.
-    if reached.closed or not outcomes.told_since(session, attempt):
-        closing = CallbackState.REPLACED if before else CallbackState.CALLED
-        outcomes.replace_callback(session, lead.id, closing, now)
+    keeps = leavings.Keeps(attempt, outcome, recorded, reached.promised_in)
+    leavings.keep_promise(
+        session, keeps, CallbackState.REPLACED if before else CallbackState.CALLED, now
+    )
     _move_on(session, attempt, outcome, lead, reached, now)
     leavings.leave(session, attempt, outcome, recorded, now)
     recount(session, attempt)

@@ -1,5 +1,6 @@
 """The rows that an outcome leaves behind: a promise, a meeting, tasks, a suppression."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,30 @@ from telepro.db.results import Callback, Meeting, MeetingStatusRow, Outcome, Tas
 from telepro.db.whom import Contact, Lead, Phone, Prospect
 
 
+@dataclass(frozen=True, slots=True)
+class Keeps:
+    """An outcome of an attempt, and the number of the attempt whose promise stands after it."""
+
+    attempt: Attempt
+    outcome: Outcome
+    recorded: Recorded
+    promised_in: int | None
+
+
+def keep_promise(session: Session, keeps: Keeps, closing: CallbackState, now: datetime) -> None:
+    """Let the one promise stand that the lead's outcomes leave standing; `closing` is how any other
+    ended."""
+    attempt = keeps.attempt
+    if keeps.promised_in not in (None, attempt.number):
+        # What is told late of an earlier call takes nothing from what another one promised.
+        outcomes.restore_callback(session, attempt.lead_id, keeps.promised_in, closing, now)
+        return
+    outcomes.replace_callback(session, attempt.lead_id, closing, now)
+    if keeps.promised_in == attempt.number:
+        zone = zone_of(session, attempt.phone_id)
+        session.add(_callback(attempt, keeps.outcome, keeps.recorded, zone, now))
+
+
 def withdraw(session: Session, before: Outcome, now: datetime) -> None:
     """Take back what a corrected outcome had left: tasks, suppressions, the meeting."""
     outcomes.withdraw_tasks(session, before.id, now)
@@ -35,10 +60,7 @@ def withdraw(session: Session, before: Outcome, now: datetime) -> None:
 def leave(
     session: Session, attempt: Attempt, outcome: Outcome, recorded: Recorded, now: datetime
 ) -> None:
-    """Write the callback, meeting, tasks and suppressions that an outcome brings about."""
-    zone = zone_of(session, attempt.phone_id)
-    if recorded.callback_at is not None and not outcomes.told_since(session, attempt):
-        session.add(_callback(attempt, outcome, recorded, zone, now))
+    """Write the meeting, tasks and suppressions that an outcome brings about."""
     meeting_at = None
     if recorded.disposition is Disposition.MEETING and recorded.meeting is not None:
         meeting_at = recorded.meeting.starts_at

@@ -126,27 +126,34 @@ def keep_answers(
         )
 
 
-def told_since(session: Session, attempt: Attempt) -> bool:
-    """True when the outcome of a later call of the same lead is known."""
-    asked = {"lead": attempt.lead_id, "number": attempt.number}
-    return session.scalar(_TOLD_SINCE, asked) is not None
-
-
-_TOLD_SINCE = (
-    select(Outcome.id)
-    .join(Attempt, Attempt.id == Outcome.attempt_id)
-    .where(Attempt.lead_id == bindparam("lead"), Attempt.number > bindparam("number"))
-    .limit(1)
-)
-
-
 def replace_callback(session: Session, lead_id: int, state: CallbackState, now: datetime) -> None:
     """Close the promise that stands for a lead, saying how it ended."""
+    session.execute(_promised(lead_id).values(state=state, closed_at=now))
+
+
+def restore_callback(
+    session: Session, lead_id: int, number: int | None, closing: CallbackState, now: datetime
+) -> None:
+    """Let the promise of an attempt stand, again if it had been replaced; another one that stands
+    ends as `closing`."""
+    made = (
+        select(Outcome.id)
+        .join(Attempt, Attempt.id == Outcome.attempt_id)
+        .where(Outcome.lead_id == lead_id, Attempt.number == number, _STANDS)
+    )
+    others = _promised(lead_id).where(Callback.outcome_id.not_in(made))
+    session.execute(others.values(state=closing, closed_at=now))
     session.execute(
         update(Callback)
-        .where(Callback.lead_id == lead_id, Callback.state == CallbackState.PROMISED)
-        .values(state=state, closed_at=now)
+        .where(Callback.outcome_id.in_(made), Callback.state != CallbackState.PROMISED)
+        .values(state=CallbackState.PROMISED, closed_at=None)
+        .execution_options(synchronize_session="fetch")
     )
+
+
+def _promised(lead_id: int) -> Any:
+    standing = (Callback.lead_id == lead_id, Callback.state == CallbackState.PROMISED)
+    return update(Callback).where(*standing).execution_options(synchronize_session="fetch")
 
 
 def withdraw_tasks(session: Session, outcome_id: int, now: datetime) -> None:

@@ -84,6 +84,22 @@ def test_a_missed_promise_becomes_a_retry_of_nobody_in_particular() -> None:
     assert (state.tier, state.callback_owner_id) == (Tier.RETRY, None)
 
 
+def test_a_call_in_vain_before_the_promised_moment_leaves_the_promise() -> None:
+    promise = outcome(1, Disposition.CALLBACK, callback_at=THURSDAY, callback_owner_id=ALICE)
+    state = stands(promise, outcome(2, Disposition.NO_ANSWER, at=MONDAY + timedelta(hours=1)))
+    assert (state.next_call_at, state.tier, state.promised_in) == (THURSDAY, Tier.PROMISED, 1)
+    assert (state.callback_owner_id, state.attempts) == (ALICE, 2)
+
+
+def test_who_answers_before_the_promised_moment_decides_anew() -> None:
+    promise = outcome(1, Disposition.CALLBACK, callback_at=THURSDAY)
+    early = {"at": MONDAY + timedelta(hours=1)}
+    refused = stands(promise, outcome(2, Disposition.REFUSED_TO_LISTEN, **early))
+    assert refused.promised_in is None
+    sooner = stands(promise, outcome(2, Disposition.CALLBACK, callback_at=MONDAY + DAY, **early))
+    assert (sooner.next_call_at, sooner.promised_in) == (MONDAY + DAY, 2)
+
+
 def test_a_promise_without_its_hour_comes_back_tomorrow() -> None:
     assert stands(outcome(1, Disposition.CALLBACK)).next_call_at == MONDAY + DAY
 

@@ -80,7 +80,13 @@ CALLBACKS_LOST: LiteralString = """
     union all
     select o.client_key from outcomes o
     where o.disposition = 'callback' and not exists (
-        select from callbacks k where k.outcome_id = o.id)"""
+        select from callbacks k where k.outcome_id = o.id)
+        and not exists (select from leads l where l.id = o.lead_id and l.closed_at is not null)
+        and not exists (
+            -- Somebody who spoke to them in a later call has decided otherwise.
+            select from outcomes p join attempts b on b.id = p.attempt_id
+            join attempts a on a.id = o.attempt_id
+            where p.lead_id = o.lead_id and b.number > a.number and p.recorded_by_id is not null)"""
 CALLBACKS_EARLY: LiteralString = """
     select k.public_id from callbacks k join attempts a on a.lead_id = k.lead_id
     where a.intended_at < k.due_at and a.intended_at > k.created_at

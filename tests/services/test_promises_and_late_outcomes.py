@@ -81,6 +81,48 @@ def test_a_corrected_promise_is_replaced(calling: World, earlier: Attempt) -> No
     assert states(calling) == [CallbackState.REPLACED, CallbackState.PROMISED]
 
 
+def test_a_promise_told_late_stands_though_a_later_call_was_in_vain(calling: World) -> None:
+    earlier = answered(calling, "first")
+    outcomes.abandon(earlier.public_id, calling.now)
+    calling.now += DAY
+    deal(calling)
+    in_vain = call(calling, "second")
+    carrier_says(calling, in_vain, "initiated", "ringing", "no-answer")
+    outcomes.settle(in_vain.public_id, calling.now)
+    record(calling, earlier, "late", promise(calling, calling.now + DAY))
+    assert states(calling) == [CallbackState.PROMISED]
+    assert (earlier.lead.tier, earlier.lead.next_call_at) == (Tier.PROMISED, calling.now + DAY)
+
+
+def test_a_promise_comes_back_when_what_replaced_it_is_corrected(calling: World) -> None:
+    first = answered(calling, "first")
+    outcomes.abandon(first.public_id, calling.now)
+    calling.now += DAY
+    deal(calling)
+    second = answered(calling, "second")
+    record(calling, first, "late", promise(calling, calling.now + 2 * DAY))
+    refused = Recorded(Disposition.REFUSED_TO_LISTEN, calling.now, reason="no_time")
+    record(calling, second, "refused", refused)
+    assert states(calling) == [CallbackState.CALLED]
+    record(calling, second, "gatekeeper", Recorded(Disposition.GATEKEEPER, calling.now))
+    assert states(calling) == [CallbackState.PROMISED]
+    assert first.lead.next_call_at == calling.now + 2 * DAY
+
+
+def test_an_earlier_promise_stands_again_when_a_later_one_is_taken_back(calling: World) -> None:
+    first = answered(calling, "first")
+    outcomes.abandon(first.public_id, calling.now)
+    calling.now += DAY
+    deal(calling)
+    second = answered(calling, "second")
+    record(calling, first, "late", promise(calling, calling.now + 2 * DAY))
+    record(calling, second, "sooner", promise(calling, calling.now + DAY))
+    assert states(calling) == [CallbackState.CALLED, CallbackState.PROMISED]
+    record(calling, second, "gatekeeper", Recorded(Disposition.GATEKEEPER, calling.now))
+    assert states(calling) == [CallbackState.PROMISED, CallbackState.REPLACED]
+    assert first.lead.next_call_at == calling.now + 2 * DAY
+
+
 def test_an_objection_told_late_ends_the_promise(calling: World, earlier: Attempt) -> None:
     objection = Recorded(Disposition.DO_NOT_CALL, calling.now, scope=SuppressionScope.PROSPECT)
     record(calling, earlier, "late", objection)
