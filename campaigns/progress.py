@@ -7,12 +7,11 @@ left out and its correction passed in its place; the rest follows by itself.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from campaigns import cadence as waits
 from campaigns import pipeline
-from campaigns.attempts import CallResult
 from campaigns.cadence import Cadence, Stop
 from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
@@ -22,11 +21,11 @@ from campaigns.dispositions import (
     Disposition,
     DispositionRule,
     Needs,
-    SuppressionScope,
     is_argued_contact,
     is_contact,
 )
-from campaigns.pipeline import MeetingStatus, Stage
+from campaigns.pipeline import Stage
+from campaigns.standing import MeetingChange, Progress, StageMove, StandingOutcome
 
 # A meeting that fell through is booked again by a call on the next day, twice at most.
 WAIT_TO_BOOK_AGAIN = timedelta(days=1)
@@ -35,67 +34,6 @@ CLOSED_BY_STAGE: Mapping[Stage, CloseReason] = {
     Stage.WON: CloseReason.WON,
     Stage.LOST: CloseReason.LOST,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class StandingOutcome:
-    """An outcome that nothing supersedes; a correction keeps the `at` of what it corrects."""
-
-    attempt_number: int
-    disposition: Disposition
-    at: datetime
-    phone_id: int
-    call_result: CallResult | None = None
-    argued: bool = False
-    decision_maker: bool = False
-    callback_at: datetime | None = None
-    callback_flexible: bool = False
-    callback_owner_id: int | None = None
-    later_on: date | None = None
-    scope: SuppressionScope | None = None
-    reason: str | None = None
-    document_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingChange:
-    """What became of the meeting that the outcome of this attempt booked."""
-
-    attempt_number: int
-    status: MeetingStatus
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class StageMove:
-    """One move, caused at `at` by the outcome of an attempt or by the meeting that it booked."""
-
-    source: Stage
-    target: Stage
-    at: datetime
-    attempt_number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a lead stands; `next_call_at` is None exactly when `closed` says why.
-
-    `promised_in`: the attempt whose promise the next call keeps, if it keeps one.
-    """
-
-    stage: Stage
-    next_call_at: datetime | None
-    tier: Tier
-    callback_owner_id: int | None = None
-    promised_in: int | None = None
-    closed: CloseReason | None = None
-    attempts: int = 0
-    contacts: int = 0
-    argued: int = 0
-    last_outcome_at: datetime | None = None
-    dead_phone_ids: frozenset[int] = frozenset()
-    suppress: SuppressionScope | None = None
-    moves: tuple[StageMove, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

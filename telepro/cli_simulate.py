@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
 import click
@@ -94,6 +94,7 @@ def _play(asked: Asked) -> None:
     from telepro.simulation.run import Wish, refuse_a_plan_without_hours, simulate
 
     refuse_a_plan_without_hours(asked.plan, asked.first)
+    _refuse_without_room(asked)
     options = asked.options
     wish = Wish(_script(asked), asked.first, options["days"], str(options["seed"]))
     news = News(options["days"], asked.as_json)
@@ -109,6 +110,7 @@ def _break_everything(asked: Asked) -> None:
     from telepro.simulation.trials import Trial, deaths, trials
 
     refuse_a_plan_without_hours(asked.plan, asked.first)
+    _refuse_without_room(asked)
     options = asked.options
     seeds = range(options["seed"], options["seed"] + options["seeds"])
 
@@ -132,6 +134,16 @@ def _break_everything(asked: Asked) -> None:
     }
     emit(answer, asked.as_json)
     sys.exit(Exit.REFUSED if failing else Exit.DONE)
+
+
+def _refuse_without_room(asked: Asked) -> None:
+    from telepro.simulation.room import found, needed, problems
+
+    place = asked.options["data"] or Path(gettempdir())
+    days = 1 if asked.options["faults"] else asked.options["days"]
+    wanted = needed(asked.prospects.stat().st_size, asked.options["callers"], days)
+    if lacking := list(problems(found(place), wanted, place)):
+        fail(lacking, Exit.REFUSED, asked.as_json)
 
 
 def _script(asked: Asked) -> Any:

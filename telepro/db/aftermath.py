@@ -18,7 +18,8 @@ from campaigns.dispositions import (
     Recorded,
 )
 from campaigns.pipeline import MeetingStatus
-from campaigns.progress import MeetingChange, Progress, progress
+from campaigns.progress import progress
+from campaigns.standing import MeetingChange, Progress
 from campaigns.states import CallbackState, EntryEnd, MoveCause
 from telepro.db import audit, call_lists, counters, frozen, leavings, outbox, outcomes
 from telepro.db.calling import Attempt, Call

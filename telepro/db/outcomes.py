@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
 from campaigns.dispositions import Recorded, SuppressionScope
-from campaigns.progress import StandingOutcome
+from campaigns.standing import StandingOutcome
 from campaigns.states import CallbackKind, CallbackState, MoveCause, PhoneState
 from telepro.db.calling import Attempt
 from telepro.db.columns import among

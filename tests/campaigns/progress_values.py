@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from campaigns.cadence import DEFAULT
 from campaigns.dispositions import Disposition
 from campaigns.pipeline import Stage
-from campaigns.progress import MeetingChange, Progress, StandingOutcome, progress
+from campaigns.progress import progress
+from campaigns.standing import MeetingChange, Progress, StandingOutcome
 
 PARIS = "Europe/Paris"
 ENROLLED = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)

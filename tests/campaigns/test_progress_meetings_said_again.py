@@ -6,7 +6,7 @@ from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition
 from campaigns.pipeline import MeetingStatus, Stage
-from campaigns.progress import MeetingChange
+from campaigns.standing import MeetingChange
 from tests.campaigns.progress_values import DAY, MONDAY, outcome, stands
 
 BOOKED = outcome(1, Disposition.MEETING)

@@ -7,7 +7,8 @@ from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition
 from campaigns.pipeline import Stage
-from campaigns.progress import Progress, progress
+from campaigns.progress import progress
+from campaigns.standing import Progress
 from tests.campaigns.progress_values import (
     ALICE,
     DAY,

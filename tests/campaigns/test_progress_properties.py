@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from campaigns.closing import CloseReason
 from campaigns.dispositions import Disposition
 from campaigns.pipeline import MOVES, OPEN, Stage
-from campaigns.progress import StandingOutcome
+from campaigns.standing import StandingOutcome
 from tests.campaigns.progress_values import (
     DAY,
     FIRST_PHONE,

@@ -66,3 +66,6 @@ def test_a_call_that_fails_holds_up_no_other(world: World) -> None:
     assert states == [AttemptState.ENDED, AttemptState.INTENDED]
     left = world.rows.scalars(select(CallInbox).where(CallInbox.applied_at.is_(None))).all()
     assert len({message.subject for message in left}) == 1
+    # A try for each look at it, then it stays to be seen.
+    assert {message.tries for message in left} == {3}
+    assert all(message.problem and message.problem.startswith("IntegrityError") for message in left)

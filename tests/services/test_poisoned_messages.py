@@ -112,6 +112,8 @@ def test_a_message_about_another_number_does_not_say_which_call_is_the_attempts(
     jobs.events()
     world.rows.refresh(attempt)
     assert (attempt.sid, attempt.result) == (SID, CallResult.ANSWERED)
+    problems = world.rows.scalars(select(CallInbox.problem).order_by(CallInbox.id)).all()
+    assert problems == ["another call than the attempt's own", None]
 
 
 def test_a_poisoned_conference_message_lets_the_line_connect(world: World) -> None:
@@ -130,6 +132,8 @@ def test_a_poisoned_conference_message_lets_the_line_connect(world: World) -> No
     jobs.events()
     world.rows.expire_all()
     assert world.rows.get_one(WorkSession, work.id).leg_joined_at == world.now
+    taken_in = select(CallInbox.applied_at).where(CallInbox.problem.is_(None))
+    assert None not in world.rows.scalars(taken_in).all()
     assert len(dead_letters(world)) == 1
 
 

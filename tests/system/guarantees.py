@@ -7,7 +7,7 @@ from typing import LiteralString
 from sqlalchemy import select
 
 from campaigns.counting import contribution
-from campaigns.progress import Progress
+from campaigns.standing import Progress
 from telepro.db import aftermath, counters, outcomes
 from telepro.db.calling import Attempt, Call
 from telepro.db.what_for import Campaign

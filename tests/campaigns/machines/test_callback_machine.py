@@ -26,8 +26,8 @@ from campaigns.eligibility import (
     own,
 )
 from campaigns.eligibility.case import Case
-from campaigns.progress import StandingOutcome
 from campaigns.prospects import Audience, Basis
+from campaigns.standing import Progress, StandingOutcome
 from campaigns.windows import WORKING_DAYS, Hours
 from tests.campaigns.machines.clocked import DAY, HOUR, PARIS, SECOND, WAITS, Clocked
 from tests.campaigns.machines.running import fails, run
@@ -68,7 +68,7 @@ class CallbackMachine(Clocked):
         self.promised: Promised | None = None
         self.at_work = {ALICE}
 
-    def stands(self, seed: int = 0) -> progress.Progress:
+    def stands(self, seed: int = 0) -> Progress:
         read = list(self.told)
         Random(seed).shuffle(read)
         return progress.progress(self.enrolled_at, read, CADENCE, ZONE, [1])

@@ -17,7 +17,7 @@ from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition, SuppressionScope
 from campaigns.pipeline import MOVES, OPEN, Stage
-from campaigns.progress import Progress, StandingOutcome
+from campaigns.standing import Progress, StandingOutcome
 from tests.campaigns.machines.clocked import DAY, HOUR, Clocked
 from tests.campaigns.machines.running import fails, run
 

@@ -16,7 +16,7 @@ from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition
 from campaigns.pipeline import MOVES, MeetingStatus, Stage
-from campaigns.progress import MeetingChange, Progress, StandingOutcome
+from campaigns.standing import MeetingChange, Progress, StandingOutcome
 from tests.campaigns.machines.clocked import DAY, HOUR, SECOND, Clocked
 from tests.campaigns.machines.running import fails, run
 
