@@ -9,6 +9,7 @@ from typing import Any
 from telepro.localtwilio.faults import Fault
 from telepro.simulation.cluster import Cluster
 from telepro.simulation.mischief import ALL_OF_IT
+from telepro.simulation.moved import moved
 from telepro.simulation.oracles import Finding, findings
 from telepro.simulation.play import Play
 from telepro.simulation.run import Told, Wish, simulate
@@ -86,6 +87,7 @@ def _tried(wish: Wish, seed: int, calls: int, cluster: Cluster) -> Trial:
     first = FIRST_DAYS[seed % len(FIRST_DAYS)]
     faulty = replace(
         wish,
+        script=moved(wish.script, first),
         seed=str(seed),
         first=first,
         days=MOST_DAYS,

@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from telepro.simulation.cluster import Cluster, cluster
 from telepro.simulation.trials import Trial, trials
 from tests.planted.bugs import BUGS, Bug, planted
@@ -40,11 +42,11 @@ def _verdict(bug: Bug, folder: Path, ready: Cluster) -> str:
 
 
 def _seen(folder: Path, seed: int, ready: Cluster) -> str:
-    """What a simulation under faults says of the house; a house that breaks down is seen as well."""
+    """What a simulation under faults says of the house; a database that refuses is seen as well."""
     said: list[Trial] = []
     try:
         trials(wish(folder, callers=4), iter([seed]), CALLS, ready, said.append)
-    except Exception as trouble:
+    except SQLAlchemyError as trouble:
         return f"{type(trouble).__name__}"
     return "; ".join(each.invariant for each in said[0].broken)
 
