@@ -32,7 +32,9 @@ def test_the_lock_holds_what_the_pins_say(readable: str, lock: str) -> None:
     assert {name: locked.get(name) for name in wanted} == wanted, "run scripts/locks"
 
 
-@pytest.mark.parametrize("script", ["bootstrap", "start", "test", "telepro", "locks", "bench", "chaos"])
+@pytest.mark.parametrize(
+    "script", ["bootstrap", "start", "test", "telepro", "locks", "bench", "chaos"]
+)
 def test_every_script_stops_at_the_first_error(script: str) -> None:
     lines = (ROOT / "scripts" / script).read_text(encoding="utf-8").splitlines()
     assert lines[0] == "#!/usr/bin/env bash"

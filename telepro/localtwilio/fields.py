@@ -1,7 +1,7 @@
 """Decides the form fields of every webhook: exactly Twilio's sets, no more and no fewer."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from math import ceil
 from typing import Any
@@ -18,8 +18,11 @@ PLACE_FIELDS = tuple(
 
 
 def rfc2822(at: datetime) -> str:
-    """An instant as Twilio writes it: `Tue, 31 Aug 2010 20:36:28 +0000`."""
-    return format_datetime(at)
+    """An instant as Twilio writes it: `Tue, 31 Aug 2010 20:36:28 +0000`, always in UTC.
+
+    The client library reads the offset as if it were always that.
+    """
+    return format_datetime(at.astimezone(UTC))
 
 
 def call_fields(account_sid: str, call: Call, status: CallStatus) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Decides what happens next: everything that will happen, in the order of its instants."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
 
@@ -12,7 +12,7 @@ class Timetable:
     """A clock that leaps from deed to deed; deeds of one instant keep the order they were set in."""
 
     def __init__(self, start: datetime) -> None:
-        self.now = start
+        self.now = start.astimezone(UTC)
         self._due: list[tuple[datetime, int, Deed]] = []
         self._order = count()
 
@@ -22,7 +22,9 @@ class Timetable:
 
     def at(self, when: datetime, do: Deed) -> None:
         """Do something at an instant, at once if it has passed."""
-        heappush(self._due, (max(when, self.now), next(self._order), do))
+        # In UTC, since seconds added to a local time are wrong on the night the clocks change.
+        moment = max(when, self.now).astimezone(UTC)
+        heappush(self._due, (moment, next(self._order), do))
 
     def after(self, seconds: float, do: Deed) -> None:
         """Do something in so many seconds."""
@@ -33,4 +35,4 @@ class Timetable:
         while self._due and self._due[0][0] < end:
             self.now, _order, do = heappop(self._due)
             do()
-        self.now = max(self.now, end)
+        self.now = max(self.now, end.astimezone(UTC))

@@ -1,7 +1,9 @@
+from datetime import datetime
 from urllib.parse import parse_qsl, urlsplit
 
 from twilio.request_validator import RequestValidator
 
+from telepro.localtwilio.fields import rfc2822
 from telepro.localtwilio.messages import Reply, Send, Unreached
 from telepro.localtwilio.overrides import Trouble
 from tests.localtwilio.bench import APP, Bench, fields_of, humans, twiml
@@ -137,3 +139,8 @@ def test_each_try_is_a_line_of_the_ledger() -> None:
     bench.play(30)
     tries = bench.noted("webhook")
     assert [(line["turn"], line["trouble"]) for line in tries] == [(1, "ct"), (2, "ct")]
+
+
+def test_every_moment_is_written_in_universal_time() -> None:
+    noon_in_paris = datetime(2026, 11, 30, 12, 0, tzinfo=ZoneInfo("Europe/Paris"))
+    assert rfc2822(noon_in_paris) == "Mon, 30 Nov 2026 11:00:00 +0000"

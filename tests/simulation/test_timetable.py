@@ -1,6 +1,7 @@
 """Virtual time: deeds in order, rings that are answered once, lost ones by the sweep."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from telepro.crash import Crashed
 from telepro.queue import Bell
@@ -19,6 +20,16 @@ def test_deeds_come_in_the_order_of_their_instants_and_then_of_their_setting() -
     timetable.run_until(NINE + timedelta(seconds=10))
     assert done == ["first", "second", "later"]
     assert timetable.now == NINE + timedelta(seconds=10)
+
+
+def test_it_tells_universal_time_whatever_the_zone_of_what_is_set() -> None:
+    paris = NINE.astimezone(ZoneInfo("Europe/Paris"))
+    timetable, told = Timetable(paris), list[str]()
+    for set_at in (paris, paris + timedelta(hours=1)):
+        timetable.at(set_at, lambda: told.append(timetable.tell().isoformat()))
+    timetable.run_until(paris + timedelta(hours=2))
+    told.append(timetable.tell().isoformat())
+    assert told == [f"2026-11-24T{hour}:00:00+00:00" for hour in ("09", "10", "11")]
 
 
 def test_a_bell_rung_twice_before_it_is_answered_is_answered_once() -> None:
