@@ -1,5 +1,6 @@
 from datetime import datetime
 from urllib.parse import parse_qsl, urlsplit
+from zoneinfo import ZoneInfo
 
 from twilio.request_validator import RequestValidator
 
