@@ -25,8 +25,11 @@ def test_a_plan_is_moved_to_the_day_that_comes_every_fourth_year(tmp_path: Path)
     assert (there.start, there.end) == (date(2028, 2, 28), date(2028, 5, 5))
 
 
-@pytest.mark.parametrize("seed", range(len(FIRST_DAYS)))
-def test_each_kind_of_first_day_is_played(server: Cluster, tmp_path: Path, seed: int) -> None:
+# The two seeds above begin on the other kinds.
+@pytest.mark.parametrize("seed", [seed for seed in range(len(FIRST_DAYS)) if seed not in (1, 2)])
+def test_every_other_kind_of_first_day_is_played(
+    server: Cluster, tmp_path: Path, seed: int
+) -> None:
     [done] = trials(wish(tmp_path, callers=2), iter([seed]), 3, server, lambda trial: None)
     assert done.calls >= 3
     assert done.broken == []
