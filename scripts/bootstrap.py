@@ -182,6 +182,8 @@ def surroundings() -> dict[str, str]:
     """The environment for installers: what a user set for other projects must not bend this one."""
     environment = {**os.environ, "PIP_REQUIRE_VIRTUALENV": "0", "PIP_USER": "0"}
     environment["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
+    # As pip does: a network may have an authority of its own, which only this machine knows.
+    environment.setdefault("UV_SYSTEM_CERTS", "1")
     if not os.access(Path.home(), os.W_OK):
         environment.setdefault("UV_CACHE_DIR", str(BOOT / "cache"))
     return environment

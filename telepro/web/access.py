@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import UserMixin, current_user
 
 from campaigns.states import Role
+from telepro.application import SETTINGS
 from telepro.settings import Settings
 
 View = TypeVar("View", bound=Callable[..., object])
 
 FLASKS_OWN = frozenset({"static"})
-SETTINGS = "telepro.settings"
 
 
 class Policy(StrEnum):

@@ -45,6 +45,18 @@ def earlier(calling: World) -> Attempt:
     return attempt
 
 
+@pytest.fixture
+def two_calls(calling: World) -> tuple[Attempt, Attempt]:
+    """Two answered calls of one lead; the promise of the first is told while the second is not."""
+    first = answered(calling, "first")
+    outcomes.abandon(first.public_id, calling.now)
+    calling.now += DAY
+    deal(calling)
+    second = answered(calling, "second")
+    record(calling, first, "late", promise(calling, calling.now + 2 * DAY))
+    return first, second
+
+
 def states(world: World) -> list[CallbackState]:
     return list(world.rows.scalars(select(Callback.state).order_by(Callback.id)))
 
@@ -94,13 +106,10 @@ def test_a_promise_told_late_stands_though_a_later_call_was_in_vain(calling: Wor
     assert (earlier.lead.tier, earlier.lead.next_call_at) == (Tier.PROMISED, calling.now + DAY)
 
 
-def test_a_promise_comes_back_when_what_replaced_it_is_corrected(calling: World) -> None:
-    first = answered(calling, "first")
-    outcomes.abandon(first.public_id, calling.now)
-    calling.now += DAY
-    deal(calling)
-    second = answered(calling, "second")
-    record(calling, first, "late", promise(calling, calling.now + 2 * DAY))
+def test_a_promise_comes_back_when_what_replaced_it_is_corrected(
+    calling: World, two_calls: tuple[Attempt, Attempt]
+) -> None:
+    first, second = two_calls
     refused = Recorded(Disposition.REFUSED_TO_LISTEN, calling.now, reason="no_time")
     record(calling, second, "refused", refused)
     assert states(calling) == [CallbackState.CALLED]
@@ -109,13 +118,10 @@ def test_a_promise_comes_back_when_what_replaced_it_is_corrected(calling: World)
     assert first.lead.next_call_at == calling.now + 2 * DAY
 
 
-def test_an_earlier_promise_stands_again_when_a_later_one_is_taken_back(calling: World) -> None:
-    first = answered(calling, "first")
-    outcomes.abandon(first.public_id, calling.now)
-    calling.now += DAY
-    deal(calling)
-    second = answered(calling, "second")
-    record(calling, first, "late", promise(calling, calling.now + 2 * DAY))
+def test_an_earlier_promise_stands_again_when_a_later_one_is_taken_back(
+    calling: World, two_calls: tuple[Attempt, Attempt]
+) -> None:
+    first, second = two_calls
     record(calling, second, "sooner", promise(calling, calling.now + DAY))
     assert states(calling) == [CallbackState.CALLED, CallbackState.PROMISED]
     record(calling, second, "gatekeeper", Recorded(Disposition.GATEKEEPER, calling.now))
