@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from campaigns.attempts import AttemptState
 from telepro import chores, clock, ids, queue
+from telepro.db.dial_queue import Waiting
 from telepro.mishaps import JobFailed, WithoutWords, told
 from telepro.queue import Bell
 from telepro.services import call_events, call_lists, dialing, enrolments, imports, outcomes
@@ -57,19 +58,28 @@ def dial() -> None:
     """
     done = Counter[AttemptState]()
     for _ in _turns(Bell.DIAL):
-        late = dialing.refuse_late(clock.now())
-        done[AttemptState.REFUSED] += len(late)
-        _announce_all(late)
-        dialed = dialing.place_next(clock.now, carrier())
-        if dialed:
-            done[dialed.state] += 1
-            _announce_all([dialed.topics])
-        elif dialing.hang_up_next(clock.now(), carrier()) is None:
+        waits = dialing.waiting(clock.now())
+        step = _dial_one(waits)
+        done += step
+        # What is committed after the look rings anew.
+        if waits.steps <= 1 or not step:
             break
-        else:
-            done[AttemptState.ENDED] += 1
-    if done[AttemptState.REFUSED] or not done.total():
+    if done[AttemptState.REFUSED] or not done:
         queue.ring(Bell.EVENTS)
+
+
+def _dial_one(waits: Waiting) -> Counter[AttemptState]:
+    """What became of one attempt, or of all that were late: those first, since they hold people back."""
+    if waits.late:
+        late = dialing.refuse_late(clock.now())
+        _announce_all(late)
+        return Counter([AttemptState.REFUSED] * len(late))
+    dialed = dialing.place_next(clock.now, carrier()) if waits.in_time else None
+    if dialed:
+        _announce_all([dialed.topics])
+        return Counter([dialed.state])
+    hung_up = waits.hung_up and dialing.hang_up_next(clock.now(), carrier())
+    return Counter([AttemptState.ENDED] if hung_up else [])
 
 
 def events() -> None:
@@ -77,31 +87,37 @@ def events() -> None:
 
     What comes after a look at the inbox rings again: one look is enough when it found few.
     """
+    some_to_settle = False
     for _ in _turns(Bell.EVENTS):
-        waiting = call_events.waiting()
-        if _are_done_with(waiting):
-            if len(waiting) < call_events.AT_ONCE:
+        waits = call_events.waiting()
+        some_to_settle |= waits.some_to_settle
+        over = _applied_together(waits.subjects)
+        if over is not None:
+            some_to_settle |= over
+            if len(waits.subjects) < call_events.AT_ONCE:
                 break
             continue
-        done = [_is_done_with(*each) for each in waiting]
+        some_to_settle = True
+        done = [_is_done_with(*each) for each in waits.subjects]
         if not any(done):
             break
-    _settle()
+    if some_to_settle:
+        _settle()
 
 
-def _are_done_with(waiting: Sequence[tuple[str, str]]) -> bool:
-    """Apply all of it, the calls at once; False when something can't be applied, whatever the cause:
-    then each shows by itself what is the matter with it."""
+def _applied_together(waiting: Sequence[tuple[str, str]]) -> bool | None:
+    """Apply all of it, the calls at once, and say whether some call is over; None when something
+    can't be applied, whatever the cause: then each shows by itself what is the matter with it."""
     calls = [subject for kind, subject in waiting if kind == call_events.CALL]
     others = [each for each in waiting if each[0] != call_events.CALL]
     try:
-        if calls:
-            _announce_all(call_events.apply_calls(calls, clock.now()))
+        heard = call_events.apply_calls(calls, clock.now()) if calls else []
+        _announce_all([each.topics for each in heard])
         _announce_all([call_events.apply(*each, clock.now()) for each in others])
     except Exception as trouble:
         log.warning("%s subjects not applied together: %s", len(waiting), type(trouble).__name__)
-        return False
-    return True
+        return None
+    return any(each.is_over for each in heard)
 
 
 def _announce_all(topics: Iterable[tuple[str, ...]]) -> None:

@@ -7,9 +7,12 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    DateTime,
     Select,
     and_,
+    bindparam,
     case,
+    exists,
     func,
     literal,
     or_,
@@ -29,13 +32,18 @@ from telepro.db.who import Engagement
 from telepro.db.whom import Lead
 
 
-def running(session: Session) -> list[int]:
-    """The campaigns that deal."""
-    return list(
-        session.scalars(
-            select(Campaign.id).where(Campaign.state == CampaignState.RUNNING).order_by(Campaign.id)
-        )
-    )
+def to_deal(session: Session, now: datetime) -> tuple[list[int], bool]:
+    """The campaigns that deal, and whether the time of some entry has passed."""
+    running, some_lapsed = session.execute(_TO_DEAL, {"now": now}).one()
+    return list(running), some_lapsed
+
+
+_running = select(Campaign.id).where(Campaign.state == CampaignState.RUNNING).order_by(Campaign.id)
+_lapsed = exists().where(
+    CallListEntry.ended_at.is_(None),
+    CallListEntry.valid_until <= bindparam("now", type_=DateTime(timezone=True)),
+)
+_TO_DEAL = select(func.array(_running.scalar_subquery()), _lapsed)
 
 
 def take_turn(session: Session, campaign_id: int) -> bool:
@@ -71,6 +79,15 @@ def due(session: Session, campaign_id: int, tier: Tier, now: datetime, limit: in
     """Due, free, unblocked leads of one tier, in the order in which they would be called."""
     rows = session.execute(due_query(campaign_id, tier, now).limit(limit))
     return [Due(*row) for row in rows]
+
+
+def tiers_due(
+    session: Session, campaign_id: int, tiers: Sequence[Tier], now: datetime
+) -> list[Tier]:
+    """Those tiers of which some lead is due and free."""
+    looks = (exists(due_query(campaign_id, tier, now)) for tier in tiers)
+    found = session.execute(select(*looks)).one()
+    return [tier for tier, some in zip(tiers, found, strict=True) if some]
 
 
 def due_query(campaign_id: int, tier: Tier, now: datetime) -> Select[*tuple[Any, ...]]:

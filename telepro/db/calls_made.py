@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from campaigns.attempts import AttemptState, CallResult
@@ -46,24 +46,6 @@ def unfinished(session: Session, person_id: int) -> str | None:
         .order_by(Attempt.id)
         .limit(1)
     )
-
-
-def settling_themselves(session: Session, limit: int) -> list[str]:
-    """Public ids of attempts that are over, have no outcome, and wait for no person's word."""
-    return list(session.scalars(_SETTLING_THEMSELVES, {"count": limit}))
-
-
-_SETTLING_THEMSELVES = (
-    select(Attempt.public_id)
-    .where(
-        Attempt.ended_at.is_not(None),
-        Attempt.settled_at.is_(None),
-        Attempt.result.is_distinct_from(CallResult.ANSWERED),
-        Attempt.result.is_distinct_from(CallResult.MACHINE),
-    )
-    .order_by(Attempt.id)
-    .limit(bindparam("count", type_=BigInteger))
-)
 
 
 def left_alone(session: Session, before: datetime, limit: int) -> list[str]:

@@ -4,6 +4,7 @@ The dialer asks again and again, so its statements are written once and pass by 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,25 @@ from telepro.db.calling import Attempt, LiveCall
 from telepro.db.columns import among
 from telepro.db.what_for import Campaign
 from telepro.db.who import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many attempts wait to be placed, how many came too late for it, how many calls to be ended."""
+
+    in_time: int
+    late: int
+    hung_up: int
+
+    @property
+    def steps(self) -> int:
+        """How often the dialer must turn: once for each, and once for all that are late."""
+        return self.in_time + self.hung_up + bool(self.late)
+
+
+def waiting(session: Session, now: datetime) -> Waiting:
+    """What waits for the dialer, without taking any of it."""
+    return Waiting(*session.execute(_WAITING, {"now": now}).one())
 
 
 def claim_next(session: Session, now: datetime) -> Attempt | None:
@@ -65,20 +85,23 @@ def _unless_moved_on(to: AttemptState, value: Any, otherwise: Any) -> Any:
     return case((_T.c.state.in_(before), value), else_=otherwise)
 
 
+_HUNG_UP = (
+    _T.c.state.in_(LIVE),
+    _T.c.hang_up_at.is_not(None),
+    _T.c.hung_up_at.is_(None),
+    _T.c.sid.is_not(None),
+)
+_INTENDED = _T.c.state == AttemptState.INTENDED
+_WAITING = select(
+    select(func.count()).where(_INTENDED, _T.c.dial_before >= _NOW).scalar_subquery(),
+    select(func.count()).where(_INTENDED, _T.c.dial_before < _NOW).scalar_subquery(),
+    select(func.count()).where(*_HUNG_UP).scalar_subquery(),
+)
 _CLAIM = _moved(
-    _first(_T.c.intended_at, _T.c.state == AttemptState.INTENDED),
+    _first(_T.c.intended_at, _INTENDED),
     {"state": AttemptState.PLACING, "placing_at": _NOW},
 )
-_CLAIM_HANG_UP = _moved(
-    _first(
-        _T.c.id,
-        _T.c.state.in_(LIVE),
-        _T.c.hang_up_at.is_not(None),
-        _T.c.hung_up_at.is_(None),
-        _T.c.sid.is_not(None),
-    ),
-    {"hung_up_at": _NOW},
-)
+_CLAIM_HANG_UP = _moved(_first(_T.c.id, *_HUNG_UP), {"hung_up_at": _NOW})
 _PLACED = _moved(
     _T.c.id == bindparam("attempt"),
     {
@@ -87,11 +110,7 @@ _PLACED = _moved(
         "placed_at": _unless_moved_on(AttemptState.PLACED, _NOW, _T.c.placed_at),
     },
 )
-_LATE = (
-    select(_T.c.id)
-    .where(_T.c.state == AttemptState.INTENDED, _T.c.dial_before < _NOW)
-    .with_for_update(skip_locked=True)
-)
+_LATE = select(_T.c.id).where(_INTENDED, _T.c.dial_before < _NOW).with_for_update(skip_locked=True)
 _REFUSE_LATE = (
     update(_T)
     .where(_T.c.id.in_(_LATE))

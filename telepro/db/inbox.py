@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, bindparam, func, select, text, update
+from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.orm import Session
 
 from telepro.db.calling import CallInbox
 from telepro.db.columns import among
 
 PATIENCE = 3
-MESSAGES_OF_ONE = 10  # of one call or session, more or less
 WAITING = (CallInbox.applied_at.is_(None), CallInbox.tries < PATIENCE)
 
 
@@ -46,27 +45,6 @@ _PUT = text(
         cast(:received_at as timestamptz), 0)
     on conflict (key) do nothing returning id
     """
-)
-
-
-def waiting_subjects(session: Session, limit: int) -> list[tuple[str, str]]:
-    """(kind, subject) of the oldest messages that wait; one that failed too often is left."""
-    asked = {"count": limit, "messages": limit * MESSAGES_OF_ONE}
-    return [(kind, subject) for kind, subject, _first in session.execute(_WAITING_SUBJECTS, asked)]
-
-
-_oldest = (
-    select(CallInbox.id, CallInbox.kind, CallInbox.subject)
-    .where(*WAITING)
-    .order_by(CallInbox.id)
-    .limit(bindparam("messages", type_=BigInteger))
-    .subquery()
-)
-_WAITING_SUBJECTS = (
-    select(_oldest.c.kind, _oldest.c.subject, func.min(_oldest.c.id))
-    .group_by(_oldest.c.kind, _oldest.c.subject)
-    .order_by(func.min(_oldest.c.id))
-    .limit(bindparam("count", type_=BigInteger))
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.obstacles import Obstacle, refusal
@@ -93,9 +93,15 @@ def silent_lines(session: Session, before: datetime, limit: int) -> list[tuple[s
 
 def topics_of(session: Session, work: WorkSession) -> tuple[str, ...]:
     """Whose pages show this session: the person's desk and the campaign's board."""
-    person = session.scalar(select(Person.public_id).where(Person.id == work.person_id))
-    campaign = session.scalar(select(Campaign.public_id).where(Campaign.id == work.campaign_id))
-    return person or "", campaign or ""
+    whose = {"person": work.person_id, "campaign": work.campaign_id}
+    person, campaign = session.execute(_TOPICS, whose).one()
+    return person, campaign
+
+
+_TOPICS = select(
+    select(Person.public_id).where(Person.id == bindparam("person")).scalar_subquery(),
+    select(Campaign.public_id).where(Campaign.id == bindparam("campaign")).scalar_subquery(),
+)
 
 
 def change_state(

@@ -34,6 +34,11 @@ class Locked:
     call: Call | None
     topics: tuple[str, str]
 
+    @property
+    def is_over(self) -> bool:
+        """True when nothing more can come of the attempt but its outcome."""
+        return self.attempt.state in FINAL
+
 
 def locked(session: Session, public_ids: Sequence[str]) -> dict[str, Locked]:
     """Attempts with their leads and calls, by public id."""

@@ -5,6 +5,7 @@ and number of repeats, many calls a transaction; where one of them fails, each i
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import reduce
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 from campaigns import attempts as rules
 from campaigns.attempts import AttemptState, CallEvent, CallFacts, CallResult, CallStatus
 from telepro.crash import point
-from telepro.db import inbox, sessions, together, transaction
+from telepro.db import event_queue, inbox, sessions, together, transaction
 from telepro.db.calling import Attempt, Call
 from telepro.db.inbox import Message
 
@@ -28,6 +29,16 @@ AT_ONCE = 100  # calls and sessions
 LARGEST = 10**6  # of any number that the carrier counts: messages of a call, seconds of a day
 
 Read = TypeVar("Read")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A call of which the carrier said something: whose pages show it, and whether it is over."""
+
+    topics: tuple[str, str]
+    is_over: bool
+
+
 Done = dict[int, str | None]  # messages that are applied, with what was wrong with them
 
 
@@ -39,10 +50,10 @@ def receive(kind: str, subject: str, key: str, payload: Mapping[str, str], now: 
     return kept
 
 
-def waiting() -> list[tuple[str, str]]:
-    """(kind, subject) of messages to apply, oldest first, `AT_ONCE` at most."""
+def waiting() -> event_queue.Waiting:
+    """What is to be applied, `AT_ONCE` subjects at most, and whether anything is to be settled."""
     with transaction() as session:
-        return inbox.waiting_subjects(session, AT_ONCE)
+        return event_queue.waiting(session, AT_ONCE)
 
 
 def apply(kind: str, subject: str, now: datetime) -> tuple[str, ...]:
@@ -55,13 +66,13 @@ def apply(kind: str, subject: str, now: datetime) -> tuple[str, ...]:
     return topics
 
 
-def apply_calls(subjects: Sequence[str], now: datetime) -> list[tuple[str, str]]:
+def apply_calls(subjects: Sequence[str], now: datetime) -> list[Heard]:
     """Apply all that waits on many calls, or nothing of it: who can't, applies one after the other."""
     with transaction() as session:
-        topics = _apply_calls(session, subjects, now)
+        heard = _apply_calls(session, subjects, now)
         point("F6 messages applied, before the commit")
     point("F7 messages applied, before anybody is told")
-    return topics
+    return heard
 
 
 def give_up(kind: str, subject: str, problem: str) -> None:
@@ -71,10 +82,10 @@ def give_up(kind: str, subject: str, problem: str) -> None:
 
 
 def _apply_call(session: Session, subject: str, now: datetime) -> tuple[str, ...]:
-    return next(iter(_apply_calls(session, [subject], now)), ())
+    return next((each.topics for each in _apply_calls(session, [subject], now)), ())
 
 
-def _apply_calls(session: Session, subjects: Sequence[str], now: datetime) -> list[tuple[str, str]]:
+def _apply_calls(session: Session, subjects: Sequence[str], now: datetime) -> list[Heard]:
     known = together.locked(session, subjects)
     waiting = inbox.waiting_of(session, CALL, subjects)
     point("F6 messages claimed, before they are applied")
@@ -88,8 +99,11 @@ def _apply_calls(session: Session, subjects: Sequence[str], now: datetime) -> li
             heard[known[subject].attempt] = reduce(rules.apply, own, facts)
     with session.no_autoflush:
         calls = _move_on(session, heard, {each.attempt.id: each.call for each in known.values()})
+        told = [
+            Heard(each.topics, each.is_over) for each in known.values() if each.attempt in heard
+        ]
         together.write(session, list(heard), calls, done, now)
-    return [each.topics for each in known.values() if each.attempt in heard]
+    return told
 
 
 def _move_on(

@@ -32,8 +32,10 @@ ROUND = 100
 def expire(now: datetime) -> list[int]:
     """End the entries whose time has passed; the running campaigns, to be dealt next."""
     with transaction() as session:
-        call_lists.expire(session, now)
-        return call_lists.running(session)
+        running, some_lapsed = call_lists.to_deal(session, now)
+        if some_lapsed:
+            call_lists.expire(session, now)
+        return running
 
 
 def deal(campaign_id: int, seed: str, now: datetime) -> list[str]:
@@ -79,7 +81,7 @@ def _callable(
     hungry = [seat for seat in seats if seat.held <= policy.low_water]
     wanted = sum(policy.high_water - seat.held for seat in hungry)
     found: list[tuple[Due, datetime]] = []
-    for tier in PROMISES:
+    for tier in call_lists.tiers_due(session, campaign_id, PROMISES, now):
         found += _callable_of(session, campaign_id, tier, max(wanted, len(seats)), now)
     if hungry:
         found += _unpromised(session, campaign_id, seats, wanted, policy, now)
@@ -119,6 +121,8 @@ def _callable_of(
     found: list[tuple[Due, datetime]] = []
     for _ in range(ROUNDS):
         due = call_lists.due(session, campaign_id, tier, now, max(wanted, ROUND))
+        if not due:
+            return []
         judged = _judge(session, [each.lead_id for each in due], now)
         refused = {i: v for i, v in judged.items() if isinstance(v, Refusals)}
         call_lists.block(session, {i: (v.items[0].code, v.lifts_at) for i, v in refused.items()})
@@ -154,6 +158,8 @@ def _write(
 ) -> set[int]:
     """Write the cards of those who are still there; who got at least one."""
     takers = {card.teleprospector_id for card in dealt.cards} - {None}
+    if not takers:
+        return set()
     there = seating.still_there(session, campaign_id, takers)
     cards = [card for card in dealt.cards if card.teleprospector_id in there]
     if not cards:

@@ -28,6 +28,12 @@ class Dialed:
     topics: tuple[str, ...]
 
 
+def waiting(now: datetime) -> dial_queue.Waiting:
+    """What waits for the dialer at this moment."""
+    with transaction() as session:
+        return dial_queue.waiting(session, now)
+
+
 def refuse_late(now: datetime) -> list[tuple[str, str]]:
     """Refuse every intention whose moment has passed; (person, campaign) of each, for their pages.
 

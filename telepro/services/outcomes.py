@@ -18,7 +18,7 @@ from campaigns.pipeline import Stage
 from campaigns.problems import NotFound, Refused
 from telepro import ids
 from telepro.crash import point
-from telepro.db import aftermath, attempts, calls_made, frozen, outcomes, people, transaction
+from telepro.db import aftermath, attempts, event_queue, frozen, outcomes, people, transaction
 from telepro.db.calling import Attempt
 from telepro.db.eligibility import zone_of
 from telepro.db.results import Outcome
@@ -64,7 +64,7 @@ def record(
 def unsettled() -> list[str]:
     """Attempts that are over and wait for nobody: their public ids, oldest first."""
     with transaction() as session:
-        return calls_made.settling_themselves(session, 200)
+        return event_queue.to_settle(session, 200)
 
 
 def settle(attempt_id: str, now: datetime) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def play(pages: Flask, world: World, capture: Capture) -> None:
             content_type=message.kind,
         )
         assert answer.status_code in {200, 204}
-        for kind, subject in call_events.waiting():
+        for kind, subject in call_events.waiting().subjects:
             call_events.apply(kind, subject, world.now)
     world.rows.expire_all()
 

@@ -42,8 +42,9 @@ def test_two_calls_are_applied_at_once(world: World) -> None:
     first, second = two_calls(world)
     heard(world, first, "CA" + "1" * 32, *STORY)
     heard(world, second, "CA" + "2" * 32, "initiated", "busy")
-    topics = call_events.apply_calls([second.public_id, first.public_id], world.now)
-    assert {person for person, _ in topics} == {world.alice.public_id, world.anna.public_id}
+    told = call_events.apply_calls([second.public_id, first.public_id], world.now)
+    assert {each.topics[0] for each in told} == {world.alice.public_id, world.anna.public_id}
+    assert all(each.is_over for each in told)
     world.rows.expire_all()
     assert (first.state, first.result) == (AttemptState.ENDED, CallResult.ANSWERED)
     assert (second.state, second.result) == (AttemptState.ENDED, CallResult.BUSY)

@@ -8,8 +8,9 @@ from campaigns.attempts import AttemptState, CallResult
 from campaigns.dispositions import Disposition, Recorded
 from telepro.db import attempts
 from telepro.db.calling import Attempt
+from telepro.db.event_queue import Waiting
 from telepro.db.who import WorkSession
-from telepro.services import dialing, outcomes
+from telepro.services import call_events, dialing, outcomes
 from tests.services.calls import call, calling, carrier_says
 from tests.services.carriers import Scripted
 from tests.world import World
@@ -36,6 +37,7 @@ def test_a_call_that_somebody_or_a_machine_answered_waits_for_a_persons_word(
     attempt.state, attempt.result, attempt.ended_at = AttemptState.ENDED, result, calling.now
     calling.rows.flush()
     assert (attempt.public_id in outcomes.unsettled()) is settles
+    assert call_events.waiting() == Waiting([], settles)
 
 
 def test_a_call_that_goes_on_or_is_settled_settles_nothing(calling: World) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from campaigns.attempts import AttemptState
 from telepro import clock, jobs
 from telepro.db.calling import Attempt, LiveCall
+from telepro.db.dial_queue import Waiting
 from telepro.services import call_lists, desk, dialing, intentions
 from telepro.services.intentions import Press
 from telepro.settings import Carrier as Account
@@ -35,6 +36,15 @@ def backlog(world: World) -> list[Attempt]:
     call_lists.deal(world.campaign.id, "seed", world.now)
     times = [world.now] * 3 + [world.now + LATE]
     return [pressed(world, person.id, at) for person, at in zip(people, times, strict=True)]
+
+
+def test_the_dialer_sees_what_waits_before_it_takes_any(
+    world: World, backlog: list[Attempt]
+) -> None:
+    waits = dialing.waiting(world.now + LATE)
+    assert waits == Waiting(in_time=1, late=3, hung_up=0)
+    assert waits.steps == 2
+    assert {each.state for each in backlog} == {AttemptState.INTENDED}
 
 
 def test_all_that_are_too_late_are_refused_at_once(world: World, backlog: list[Attempt]) -> None:

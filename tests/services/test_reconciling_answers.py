@@ -30,7 +30,7 @@ def placed(calling: World) -> Attempt:
 
 def ask(world: World, carrier: Scripted) -> Reconciled:
     found = reconciliation.check(lambda: world.now, carrier)
-    for kind, subject in call_events.waiting():
+    for kind, subject in call_events.waiting().subjects:
         call_events.apply(kind, subject, world.now)
     world.rows.expire_all()
     return found
