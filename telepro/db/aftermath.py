@@ -4,7 +4,7 @@ The lead's stage, next call and counters are always folded anew from its standin
 a correction is an outcome like any other and a rebuild can't disagree.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -12,47 +12,41 @@ from sqlalchemy.orm import Session
 
 from campaigns import counting
 from campaigns.counting import Told
-from campaigns.dispositions import (
-    Conversation,
-    Disposition,
-    Recorded,
-)
+from campaigns.dispositions import Conversation, Disposition
 from campaigns.pipeline import MeetingStatus
 from campaigns.progress import progress
 from campaigns.standing import MeetingChange, Progress
-from campaigns.states import CallbackState, EntryEnd, MoveCause
-from telepro.db import audit, call_lists, counters, frozen, leavings, outbox, outcomes
+from campaigns.states import EntryEnd, MoveCause
+from telepro.db import audit, call_lists, counters, grounds, leavings, outbox, outcomes
 from telepro.db.calling import Attempt, Call
-from telepro.db.eligibility import zone_of
+from telepro.db.columns import among
+from telepro.db.grounds import Grounds
+from telepro.db.leavings import Case
+from telepro.db.outcomes import Numbered
 from telepro.db.results import Meeting, MeetingStatusRow, Outcome, StageMove
-from telepro.db.whom import Lead, Phone
+from telepro.db.whom import Lead
 
 REST_AFTER_TROUBLE = timedelta(minutes=10)
 # Reasons that lie with us, after which the lead may be called again at once.
 NOBODYS_FAULT = frozenset({"too_late", "hung_up_before", "objected"})
 
 
-def follow(
-    session: Session,
-    attempt: Attempt,
-    outcome: Outcome,
-    before: Outcome | None,
-    recorded: Recorded,
-    now: datetime,
-) -> None:
+def follow(session: Session, case: Case, now: datetime) -> None:
     """Bring everything to where the outcomes of the lead now say, inside their transaction."""
-    lead = session.get_one(Lead, attempt.lead_id)
-    if before is not None:
-        leavings.withdraw(session, before, now)
-    reached = fold(session, lead)
-    keeps = leavings.Keeps(attempt, outcome, recorded, reached.promised_in)
-    leavings.keep_promise(
-        session, keeps, CallbackState.REPLACED if before else CallbackState.CALLED, now
-    )
-    _move_on(session, attempt, outcome, lead, reached, now)
-    leavings.leave(session, attempt, outcome, recorded, now)
-    recount(session, attempt)
-    _tell(session, attempt, outcome, lead, before, now)
+    # Nothing here asks for what has only just changed: each row is written once, when all is said.
+    with session.no_autoflush:
+        if case.before is not None:
+            leavings.withdraw(session, case.before, now)
+        reached = _folded(session, case.lead, case.standing, case.grounds)
+        leavings.keep_promise(session, case, reached.promised_in, now)
+        _move_on(session, case, reached, now)
+        deltas = _recount(case.attempt, case.grounds.call, case.outcome)
+    leavings.leave(session, case.attempt, case.outcome, case.recorded, now)
+    _tell(session, case, now)
+    attempt = case.attempt
+    counters.add(session, attempt.campaign_id, attempt.person_id, attempt.intended_at, deltas)
+    if case.before is not None:
+        _note_correction(session, case.outcome, case.before, now)
 
 
 def release(session: Session, attempt: Attempt, now: datetime) -> None:
@@ -68,14 +62,14 @@ def release(session: Session, attempt: Attempt, now: datetime) -> None:
 
 def fold(session: Session, lead: Lead) -> Progress:
     """Where the standing outcomes of a lead have brought it."""
-    rows, standing = outcomes.standing_of_lead(session, lead.id)
-    phones = session.scalars(
-        select(Phone.id).where(Phone.prospect_id == lead.prospect_id).order_by(Phone.position)
-    ).all()
-    zone = zone_of(session, phones[0]) if phones else "Europe/Paris"
-    cadence = frozen.plan_of(session, lead.campaign_id).cadence
-    meetings = _meeting_changes(session, [row.id for row in rows])
-    return progress(lead.enrolled_at, standing, cadence, zone, phones, meetings)
+    standing = outcomes.standing_of_lead(session, lead.id)
+    return _folded(session, lead, standing, grounds.of_lead(session, lead))
+
+
+def _folded(session: Session, lead: Lead, standing: Sequence[Numbered], by: Grounds) -> Progress:
+    meetings = _meeting_changes(session, standing)
+    told = [each.standing for each in standing]
+    return progress(lead.enrolled_at, told, by.plan.cadence, by.zone, list(by.lines), meetings)
 
 
 def refold(session: Session, lead: Lead, cause: MoveCause, now: datetime) -> None:
@@ -97,25 +91,31 @@ def refold(session: Session, lead: Lead, cause: MoveCause, now: datetime) -> Non
         _next_step(lead, reached, lead.fence)
 
 
-def _meeting_changes(session: Session, outcome_ids: list[int]) -> list[MeetingChange]:
-    rows = session.execute(
-        select(Attempt.number, MeetingStatusRow.status, MeetingStatusRow.at)
-        .join(Meeting, Meeting.id == MeetingStatusRow.meeting_id)
-        .join(Attempt, Attempt.id == Meeting.attempt_id)
-        .where(Meeting.outcome_id.in_(outcome_ids), MeetingStatusRow.status != MeetingStatus.BOOKED)
-        .order_by(MeetingStatusRow.id)
-    )
+def _meeting_changes(session: Session, standing: Sequence[Numbered]) -> list[MeetingChange]:
+    booked = [
+        each.outcome.id for each in standing if each.outcome.disposition is Disposition.MEETING
+    ]
+    if not booked:
+        return []
+    rows = session.execute(_MEETING_CHANGES, {"outcomes": booked})
     return [MeetingChange(number, status, at) for number, status, at in rows]
 
 
-def recount(session: Session, attempt: Attempt) -> None:
-    """Bring the counters to what this attempt now adds to them."""
-    call = session.scalar(select(Call).where(Call.attempt_id == attempt.id))
-    outcome = outcomes.standing_of(session, attempt.id)
+_MEETING_CHANGES = (
+    select(Attempt.number, MeetingStatusRow.status, MeetingStatusRow.at)
+    .join(Meeting, Meeting.id == MeetingStatusRow.meeting_id)
+    .join(Attempt, Attempt.id == Meeting.attempt_id)
+    .where(among(Meeting.outcome_id, "outcomes"), MeetingStatusRow.status != MeetingStatus.BOOKED)
+    .order_by(MeetingStatusRow.id)
+)
+
+
+def _recount(attempt: Attempt, call: Call | None, outcome: Outcome) -> Mapping[str, int]:
+    """Note what this attempt now counts for; what that changes in the counters."""
     after = dict(counting.contribution(told(attempt, call, outcome)))
     deltas = counting.change(attempt.counted, after)
     attempt.counted = after
-    counters.add(session, attempt.campaign_id, attempt.person_id, attempt.intended_at, deltas)
+    return deltas
 
 
 def told(attempt: Attempt, call: Call | None, outcome: Outcome | None) -> Told:
@@ -137,24 +137,17 @@ def _ring_seconds(call: Call | None) -> int:
     return max(0, round((end - call.started_at).total_seconds()))
 
 
-def _move_on(
-    session: Session,
-    attempt: Attempt,
-    outcome: Outcome,
-    lead: Lead,
-    reached: Progress,
-    now: datetime,
-) -> None:
+def _move_on(session: Session, case: Case, reached: Progress, now: datetime) -> None:
+    lead, outcome = case.lead, case.outcome
     if reached.stage is not lead.stage:
         cause = MoveCause.CORRECTION if outcome.supersedes_id else MoveCause.OUTCOME
         outcomes.move(session, outcome, lead.stage, reached.stage, cause, now)
     _stand(lead, reached, now)
-    outcomes.set_phones(
-        session, lead.prospect_id, sorted(reached.dead_phone_ids), [attempt.phone_id]
-    )
+    known = {phone_id: line.state for phone_id, line in case.grounds.lines.items()}
+    outcomes.set_phones(session, known, reached.dead_phone_ids, case.attempt.phone_id)
     if reached.closed:
         call_lists.end_of_leads(session, [lead.id], EntryEnd.TAKEN_BACK, now)
-    _next_step(lead, reached, attempt.fence)
+    _next_step(lead, reached, case.attempt.fence)
 
 
 def _stand(lead: Lead, reached: Progress, now: datetime) -> None:
@@ -174,28 +167,20 @@ def _next_step(lead: Lead, reached: Progress, fence: int) -> None:
     lead.blocked_by = lead.blocked_until = None
 
 
-def _tell(
-    session: Session,
-    attempt: Attempt,
-    outcome: Outcome,
-    lead: Lead,
-    before: Outcome | None,
-    now: datetime,
-) -> None:
+def _tell(session: Session, case: Case, now: datetime) -> None:
+    attempt, outcome = case.attempt, case.outcome
     payload: Mapping[str, str] = {
         "outcome": outcome.public_id,
         "attempt": attempt.public_id,
-        "lead": lead.public_id,
+        "lead": case.lead.public_id,
         "disposition": outcome.disposition,
-        "stage": lead.stage,
+        "stage": case.lead.stage,
     }
-    topics = ["outcome.corrected" if before else "outcome.recorded"]
+    topics = ["outcome.corrected" if case.before else "outcome.recorded"]
     if outcome.disposition is Disposition.MEETING:
         topics.append("meeting.booked")
     for topic in topics:
         outbox.tell(session, attempt.controller_id, attempt.campaign_id, topic, payload, now)
-    if before is not None:
-        _note_correction(session, outcome, before, now)
 
 
 def _note_correction(session: Session, outcome: Outcome, before: Outcome, now: datetime) -> None:

@@ -37,11 +37,6 @@ def locked(session: Session, public_id: str) -> Attempt | None:
     return session.scalar(_LOCK, named)
 
 
-def call_of(session: Session, attempt_id: int) -> Call | None:
-    """The carrier's side of an attempt, locked."""
-    return session.scalar(_LOCK_CALL, {"attempt": attempt_id})
-
-
 _LOCK_LEAD = (
     select(Lead)
     .where(
@@ -59,7 +54,6 @@ _LOCK = (
     .with_for_update()
     .execution_options(populate_existing=True)
 )
-_LOCK_CALL = select(Call).where(Call.attempt_id == bindparam("attempt")).with_for_update()
 
 
 def guard(session: Session, attempt: Attempt) -> bool:

@@ -1,5 +1,6 @@
 """The rows that an outcome leaves behind: a promise, a meeting, tasks, a suppression."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -18,34 +19,51 @@ from campaigns.pipeline import MeetingStatus
 from campaigns.states import CallbackKind, CallbackState, EntryEnd
 from telepro.db import attempts, call_lists, outcomes, suppressions
 from telepro.db.calling import Attempt
-from telepro.db.eligibility import zone_of
+from telepro.db.grounds import AttemptGrounds
 from telepro.db.objections import OBJECTED
+from telepro.db.outcomes import Numbered
 from telepro.db.results import Callback, Meeting, MeetingStatusRow, Outcome, Task
 from telepro.db.whom import Contact, Lead, Phone, Prospect
 
 
 @dataclass(frozen=True, slots=True)
-class Keeps:
-    """An outcome of an attempt, and the number of the attempt whose promise stands after it."""
+class Case:
+    """An outcome that is being kept, of an attempt locked with its lead, and what was known before:
+    the outcomes of the lead that stood, the grounds to judge by."""
 
     attempt: Attempt
+    lead: Lead
     outcome: Outcome
     recorded: Recorded
-    promised_in: int | None
+    stood: Sequence[Numbered]
+    grounds: AttemptGrounds
+
+    @property
+    def before(self) -> Outcome | None:
+        """The outcome of this attempt that stood and is corrected now, if it is a correction."""
+        mine = self.attempt.id
+        return next((it.outcome for it in self.stood if it.outcome.attempt_id == mine), None)
+
+    @property
+    def standing(self) -> list[Numbered]:
+        """The outcomes of the lead that stand with this one among them."""
+        others = [it for it in self.stood if it.outcome.attempt_id != self.attempt.id]
+        return [*others, Numbered(self.outcome, self.attempt.number, self.attempt.settled_at)]
 
 
-def keep_promise(session: Session, keeps: Keeps, closing: CallbackState, now: datetime) -> None:
-    """Let the one promise stand that the lead's outcomes leave standing; `closing` is how any other
-    ended."""
-    attempt = keeps.attempt
-    if keeps.promised_in not in (None, attempt.number):
+def keep_promise(session: Session, case: Case, promised_in: int | None, now: datetime) -> None:
+    """Let the one promise stand that the lead's outcomes leave standing, made in that attempt."""
+    attempt = case.attempt
+    closing = CallbackState.REPLACED if case.before else CallbackState.CALLED
+    if promised_in not in (None, attempt.number):
         # What is told late of an earlier call takes nothing from what another one promised.
-        outcomes.restore_callback(session, attempt.lead_id, keeps.promised_in, closing, now)
+        outcomes.restore_callback(session, attempt.lead_id, promised_in, closing, now)
         return
-    outcomes.replace_callback(session, attempt.lead_id, closing, now)
-    if keeps.promised_in == attempt.number:
-        zone = zone_of(session, attempt.phone_id)
-        session.add(_callback(attempt, keeps.outcome, keeps.recorded, zone, now))
+    if case.grounds.promise_id is not None:
+        outcomes.replace_callback(session, attempt.lead_id, closing, now)
+    if promised_in == attempt.number:
+        zone = case.grounds.lines[attempt.phone_id].zone
+        session.add(_callback(attempt, case.outcome, case.recorded, zone, now))
 
 
 def withdraw(session: Session, before: Outcome, now: datetime) -> None:

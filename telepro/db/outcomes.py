@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, cast, exists, select, update
+from sqlalchemy import bindparam, case, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
@@ -19,9 +20,26 @@ from telepro.db.results import Answer, Callback, Outcome, StageMove, Task
 from telepro.db.whom import Phone, Suppression
 
 
-def by_key(session: Session, key: str) -> Outcome | None:
-    """The outcome that this very request recorded before, if it did."""
-    return session.scalar(select(Outcome).where(Outcome.client_key == key))
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An outcome with the number of its attempt, and when that was settled first."""
+
+    outcome: Outcome
+    number: int
+    settled_at: datetime | None
+
+    @property
+    def standing(self) -> StandingOutcome:
+        """The outcome as the domain folds it; a correction keeps the moment of what it corrects."""
+        return _standing(self.outcome, self.number, self.settled_at or self.outcome.recorded_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was recorded before: by this very request, and what stands of the lead."""
+
+    repeated: Outcome | None
+    standing: Sequence[Numbered]
 
 
 def standing_of(session: Session, attempt_id: int) -> Outcome | None:
@@ -29,30 +47,43 @@ def standing_of(session: Session, attempt_id: int) -> Outcome | None:
     return session.scalar(_STANDING_OF, {"attempt": attempt_id})
 
 
-def standing_of_lead(session: Session, lead_id: int) -> tuple[list[Outcome], list[StandingOutcome]]:
-    """The standing outcomes of a lead by attempt number, as rows and as the domain folds them."""
-    rows = session.execute(_STANDING_OF_LEAD, {"lead": lead_id}).all()
-    return [row[0] for row in rows], [_standing(*row) for row in rows]
+def standing_of_lead(session: Session, lead_id: int) -> Sequence[Numbered]:
+    """The standing outcomes of a lead by attempt number."""
+    return before(session, lead_id, None).standing
+
+
+def before(session: Session, lead_id: int, key: str | None) -> Before:
+    """What was recorded of a lead before, and what the request with this key recorded, of any."""
+    rows = session.execute(_OF_LEAD_OR_KEY, {"lead": lead_id, "key": key}).all()
+    superseded = {outcome.supersedes_id for outcome, _number, _at in rows}
+    return Before(
+        next((outcome for outcome, _number, _at in rows if outcome.client_key == key), None),
+        [
+            Numbered(outcome, number, settled_at)
+            for outcome, number, settled_at in rows
+            if outcome.lead_id == lead_id and outcome.id not in superseded
+        ],
+    )
 
 
 _later = aliased(Outcome)
 _STANDS = ~exists().where(_later.supersedes_id == Outcome.id)
 _STANDING_OF = select(Outcome).where(Outcome.attempt_id == bindparam("attempt"), _STANDS)
-_STANDING_OF_LEAD = (
+_OF_LEAD_OR_KEY = (
     select(Outcome, Attempt.number, Attempt.settled_at)
     .join(Attempt, Attempt.id == Outcome.attempt_id)
-    .where(Outcome.lead_id == bindparam("lead"), _STANDS)
+    .where((Outcome.lead_id == bindparam("lead")) | (Outcome.client_key == bindparam("key")))
     .order_by(Attempt.number, Outcome.id)
 )
 
 
-def _standing(outcome: Outcome, number: int, settled_at: datetime | None) -> StandingOutcome:
+def _standing(outcome: Outcome, number: int, at: datetime) -> StandingOutcome:
     details = outcome.details
     return StandingOutcome(
         attempt_number=number,
         disposition=outcome.disposition,
         call_result=outcome.result,
-        at=settled_at or outcome.recorded_at,
+        at=at,
         argued=outcome.argued,
         decision_maker=outcome.decision_maker,
         callback_at=_moment(details.get("callback_at")),
@@ -175,21 +206,20 @@ def lift_suppressions(session: Session, outcome_id: int, now: datetime) -> None:
 
 
 def set_phones(
-    session: Session, prospect_id: int, dead: Sequence[int], tried: Sequence[int]
+    session: Session, known: Mapping[int, PhoneState], dead: Collection[int], tried: int
 ) -> None:
-    """Mark the numbers that outcomes found dead, and give back those a correction has cleared."""
-    phones = {"prospect": prospect_id, "dead": list(dead), "told_of": [*dead, *tried]}
-    session.execute(_SET_PHONES, phones)
+    """Mark the numbers that outcomes found dead, and give back those a correction has cleared;
+    `known` is how the numbers of the prospect stand."""
+    told_of = {*dead, tried} & known.keys()
+    wrong = [each for each in told_of if (known[each] is PhoneState.DEAD) is not (each in dead)]
+    if wrong:
+        session.execute(_SET_PHONES, {"dead": sorted(dead), "wrong": sorted(wrong)})
 
 
 _STATE = case((among(Phone.id, "dead"), PhoneState.DEAD), else_=PhoneState.ACTIVE)
 _SET_PHONES = (
     update(Phone)
-    .where(
-        Phone.prospect_id == bindparam("prospect"),
-        among(Phone.id, "told_of"),
-        Phone.state != cast(_STATE, Phone.state.type),
-    )
+    .where(among(Phone.id, "wrong"))
     .values(state=_STATE)
     .execution_options(synchronize_session=False)
 )

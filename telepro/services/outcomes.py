@@ -18,9 +18,19 @@ from campaigns.pipeline import Stage
 from campaigns.problems import NotFound, Refused
 from telepro import ids
 from telepro.crash import point
-from telepro.db import aftermath, attempts, event_queue, frozen, outcomes, people, transaction
+from telepro.db import (
+    aftermath,
+    attempts,
+    event_queue,
+    frozen,
+    grounds,
+    outcomes,
+    people,
+    transaction,
+)
 from telepro.db.calling import Attempt
-from telepro.db.eligibility import zone_of
+from telepro.db.grounds import AttemptGrounds
+from telepro.db.leavings import Case
 from telepro.db.results import Outcome
 from telepro.db.whom import Lead
 
@@ -51,12 +61,15 @@ def record(
         recorded = _with_what_was_said(recorded, attempt)
         details = outcomes.details_of(recorded, person_id)
         body = outcomes.body_hash(recorded, details)
-        known = outcomes.by_key(session, client_key)
-        if known is not None:
-            return _repeated(session, known, attempt, body)
-        _check(session, attempt, recorded, person_id, now)
+        before = outcomes.before(session, attempt.lead_id, client_key)
+        if before.repeated is not None:
+            return _repeated(session, before.repeated, attempt, body)
+        known = grounds.of_attempt(session, attempt)
+        _check(session, attempt, recorded, known, now)
         outcome = _outcome(attempt, recorded, details, body, client_key, now, person_id)
-        receipt = _keep(session, attempt, outcome, recorded, now)
+        lead = session.get_one(Lead, attempt.lead_id)
+        case = Case(attempt, lead, outcome, recorded, before.standing, known)
+        receipt = _keep(session, case, now)
     point("F8 outcome committed, before the reply")
     return receipt
 
@@ -73,17 +86,16 @@ def settle(attempt_id: str, now: datetime) -> tuple[str, ...]:
         attempt = attempts.locked(session, attempt_id)
         if attempt is None or attempt.settled_at is not None or attempt.ended_at is None:
             return ()
-        topics = attempts.topics_of(session, attempt)
         if attempt.state is AttemptState.REFUSED and not _dead_number(attempt):
             aftermath.release(session, attempt, now)
-            return topics
-        disposition = _settled(session, attempt)
+            return attempts.topics_of(session, attempt)
+        known = grounds.of_attempt(session, attempt)
+        disposition = _settled(attempt, known)
         if disposition is None:
             return ()
         recorded = Recorded(disposition, now, Conversation(attempt.argued, attempt.decision_maker))
-        outcome = _outcome(attempt, recorded, {}, "network", f"network-{attempt_id}", now, None)
-        _keep(session, attempt, outcome, recorded, now)
-        return topics
+        _keep(session, _told_by_network(session, attempt, recorded, known, "network", now), now)
+        return known.topics
 
 
 def abandon(attempt_id: str, now: datetime) -> None:
@@ -93,24 +105,33 @@ def abandon(attempt_id: str, now: datetime) -> None:
         if attempt is None or attempt.settled_at is not None or attempt.ended_at is None:
             return
         recorded = Recorded(Disposition.NEEDS_WRAP_UP, now)
-        key = f"lost-{attempt_id}"
-        _keep(
-            session,
-            attempt,
-            _outcome(attempt, recorded, {}, "network", key, now, None),
-            recorded,
-            now,
-        )
+        known = grounds.of_attempt(session, attempt)
+        _keep(session, _told_by_network(session, attempt, recorded, known, "lost", now), now)
 
 
-def _settled(session: Session, attempt: Attempt) -> Disposition | None:
+def _told_by_network(
+    session: Session,
+    attempt: Attempt,
+    recorded: Recorded,
+    known: AttemptGrounds,
+    kind: str,
+    now: datetime,
+) -> Case:
+    """What nobody said: its key is the attempt's own, so that it is told once."""
+    key = f"{kind}-{attempt.public_id}"
+    outcome = _outcome(attempt, recorded, {}, "network", key, now, None)
+    stood = outcomes.standing_of_lead(session, attempt.lead_id)
+    lead = session.get_one(Lead, attempt.lead_id)
+    return Case(attempt, lead, outcome, recorded, stood, known)
+
+
+def _settled(attempt: Attempt, known: AttemptGrounds) -> Disposition | None:
     if attempt.state is AttemptState.REFUSED:
         return Disposition.WRONG_NUMBER
-    call = attempts.call_of(session, attempt.id)
     result = attempt.result or CallResult.FAILED
     if calls.needs_person(result):
         return None
-    return calls.settled_disposition(result, call.sip_code if call else None)
+    return calls.settled_disposition(result, known.call.sip_code if known.call else None)
 
 
 def _dead_number(attempt: Attempt) -> bool:
@@ -130,18 +151,17 @@ def _with_what_was_said(recorded: Recorded, attempt: Attempt) -> Recorded:
 def _repeated(session: Session, known: Outcome, attempt: Attempt, body: str) -> Receipt:
     if known.attempt_id != attempt.id or known.body_hash != body:
         raise refusal(Obstacle.KEY_USED, people.language_of(session, attempt.person_id))
-    return _receipt(session, known, repeated=True)
+    return _receipt(session.get_one(Lead, known.lead_id), known, repeated=True)
 
 
 def _check(
-    session: Session, attempt: Attempt, recorded: Recorded, person_id: int, now: datetime
+    session: Session, attempt: Attempt, recorded: Recorded, known: AttemptGrounds, now: datetime
 ) -> None:
-    language = people.language_of(session, person_id)
     if attempt.state is AttemptState.REFUSED:
-        raise refusal(Obstacle.NEVER_PLACED, language)
+        raise refusal(Obstacle.NEVER_PLACED, known.language)
     choices = frozen.plan(session, attempt.plan_id).disposition_set()
-    zone = zone_of(session, attempt.phone_id)
-    problems = dispositions.check(choices, recorded, now, zone, language)
+    zone = known.lines[attempt.phone_id].zone
+    problems = dispositions.check(choices, recorded, now, zone, known.language)
     if problems:
         raise Refused(*problems)
 
@@ -176,23 +196,20 @@ def _outcome(
     )
 
 
-def _keep(
-    session: Session, attempt: Attempt, outcome: Outcome, recorded: Recorded, now: datetime
-) -> Receipt:
+def _keep(session: Session, case: Case, now: datetime) -> Receipt:
     """Append the outcome and bring everything that outcomes decide to where they now say."""
-    before = outcomes.standing_of(session, attempt.id)
+    attempt, outcome, before = case.attempt, case.outcome, case.before
     outcome.supersedes_id = before.id if before else None
+    session.add(outcome)
+    session.flush()
+    outcomes.keep_answers(session, attempt, case.recorded.answers, now)
     attempt.settled_at = attempt.settled_at or now
     attempt.argued, attempt.decision_maker = outcome.argued, outcome.decision_maker
     if attempt.ended_at is None:
         attempt.hang_up_at = attempt.hang_up_at or now
-    session.add(outcome)
-    session.flush()
-    outcomes.keep_answers(session, attempt, recorded.answers, now)
-    aftermath.follow(session, attempt, outcome, before, recorded, now)
-    return _receipt(session, outcome, repeated=False)
+    aftermath.follow(session, case, now)
+    return _receipt(case.lead, outcome, repeated=False)
 
 
-def _receipt(session: Session, outcome: Outcome, *, repeated: bool) -> Receipt:
-    lead = session.get_one(Lead, outcome.lead_id)
+def _receipt(lead: Lead, outcome: Outcome, *, repeated: bool) -> Receipt:
     return Receipt(outcome.public_id, outcome.disposition, lead.stage, lead.next_call_at, repeated)
