@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.obstacles import Obstacle, refusal
@@ -26,12 +26,15 @@ def open_of(session: Session, person_id: int) -> WorkSession | None:
 
 def locked_open_of(session: Session, person_id: int) -> WorkSession | None:
     """The open session of a person, locked."""
-    return session.scalar(
-        select(WorkSession)
-        .where(WorkSession.person_id == person_id, WorkSession.ended_at.is_(None))
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    return session.scalar(_LOCK_OPEN, {"person": person_id})
+
+
+_LOCK_OPEN = (
+    select(WorkSession)
+    .where(WorkSession.person_id == bindparam("person"), WorkSession.ended_at.is_(None))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
 
 
 def locked(session: Session, public_id: str) -> WorkSession | None:

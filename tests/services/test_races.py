@@ -14,8 +14,8 @@ from sqlalchemy import func, select
 
 from campaigns.dispositions import Disposition, Recorded
 from campaigns.problems import Refused
+from telepro.db.attempt_views import AttemptView
 from telepro.db.calling import Attempt, CallListEntry, LiveCall
-from telepro.db.desk_views import AttemptView
 from telepro.db.results import Outcome
 from telepro.db.whom import Lead
 from telepro.services import call_events, call_lists, desk, intentions, outcomes
