@@ -84,7 +84,8 @@ def at_hand(
 
 def pressed_before(session: Session, client_key: str) -> tuple[Attempt, str] | None:
     """The attempt that this request made before, if it did, with the public id of its entry."""
-    return session.execute(_PRESSED_BEFORE, {"key": client_key}).tuples().first()
+    found = session.execute(_PRESSED_BEFORE, {"key": client_key}).first()
+    return (found[0], found[1]) if found else None
 
 
 def write(session: Session, attempt: Attempt, entry: CallListEntry) -> bool:

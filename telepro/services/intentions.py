@@ -20,7 +20,7 @@ from telepro.crash import point
 from telepro.db import attempt_views, attempts, call_lists, people, sessions, transaction
 from telepro.db import intentions as rows
 from telepro.db.attempt_views import AttemptView
-from telepro.db.calling import Attempt
+from telepro.db.calling import Attempt, CallListEntry
 from telepro.db.eligibility import Judgeable, facts_for, on_own_list
 from telepro.db.intentions import AtHand
 from telepro.db.who import WorkSession
@@ -60,7 +60,7 @@ def dial(person_id: int, press: Press, now: datetime) -> AttemptView:
         work = sessions.locked_open_of(session, person_id)
         at_hand = rows.at_hand(session, work, **asdict(press)) if work else None
         if work is None or at_hand is None or at_hand.pressed_before:
-            return _pressed_before(session, person_id, press)
+            return _pressed_before(session, person_id, press, work)
         _is_still_theirs(session, person_id, at_hand, now)
         _line_is_free(session, work, at_hand)
         # The law and the objections of this very moment: somebody may have objected since the deal.
@@ -108,12 +108,13 @@ def mark(
         return attempt_views.attempt(session, attempt)
 
 
-def _pressed_before(session: Session, person_id: int, press: Press) -> AttemptView:
+def _pressed_before(
+    session: Session, person_id: int, press: Press, work: WorkSession | None
+) -> AttemptView:
     """What the same press made before; else why nothing is at hand that it could call."""
     known = rows.pressed_before(session, press.client_key)
     if known is None:
-        sessions.working(session, person_id)
-        raise NotFound(press.entry_id)
+        raise NotFound(press.entry_id) if work else sessions.not_at_work(session, person_id)
     attempt, entry_id = known
     if attempt.person_id != person_id or entry_id != press.entry_id:
         raise refusal(Obstacle.KEY_USED, people.language_of(session, person_id))
@@ -179,15 +180,11 @@ def _attempt(
     client_key: str,
     now: datetime,
 ) -> Attempt:
-    entry = at_hand.entry
     return Attempt(
         public_id=ids.public_id(),
         client_key=client_key,
+        **_whom(at_hand.entry),
         **asdict(at_hand.made_with),
-        lead_id=entry.lead_id,
-        entry_id=entry.id,
-        deal_id=entry.deal_id,
-        fence=entry.fence,
         campaign_id=work.campaign_id,
         person_id=work.person_id,
         session_id=work.id,
@@ -202,6 +199,15 @@ def _attempt(
         argued=False,
         counted={},
     )
+
+
+def _whom(entry: CallListEntry) -> dict[str, int]:
+    return {
+        "lead_id": entry.lead_id,
+        "entry_id": entry.id,
+        "deal_id": entry.deal_id,
+        "fence": entry.fence,
+    }
 
 
 def _not_now(session: Session, person_id: int, judged: _Judged, otherwise: Obstacle) -> NotNow:
