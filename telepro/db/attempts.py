@@ -1,12 +1,11 @@
-"""Attempts and their live-call guard: written before anything rings, moved by guarded updates."""
+"""Attempts and their live-call guard once they are written: locked, moved by guarded updates, released."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.orm import Session, contains_eager
 
 from campaigns.attempts import AttemptState, CallResult, may_move
 from telepro.db.calling import Attempt, Call, LiveCall
@@ -15,11 +14,6 @@ from telepro.db.who import Person, WorkSession
 from telepro.db.whom import Lead
 
 LIVE = (AttemptState.PLACING, AttemptState.PLACED, AttemptState.UNKNOWN)
-
-
-def by_client_key(session: Session, key: str) -> Attempt | None:
-    """The attempt that this request made before, if it did."""
-    return session.scalar(select(Attempt).where(Attempt.client_key == key))
 
 
 def of_person(session: Session, person_id: int, public_id: str) -> Attempt | None:
@@ -31,52 +25,18 @@ def of_person(session: Session, person_id: int, public_id: str) -> Attempt | Non
 
 def locked(session: Session, public_id: str) -> Attempt | None:
     """An attempt with its lead, both locked in the one order: lead, then attempt."""
-    named = {"attempt": public_id}
-    if session.scalar(_LOCK_LEAD, named) is None:
-        return None
-    return session.scalar(_LOCK, named)
+    return session.scalar(_LOCK, {"attempt": public_id})
 
 
-_LOCK_LEAD = (
-    select(Lead)
-    .where(
-        Lead.id
-        == select(Attempt.lead_id)
-        .where(Attempt.public_id == bindparam("attempt"))
-        .scalar_subquery()
-    )
-    .with_for_update()
-    .execution_options(populate_existing=True)
-)
+# PostgreSQL locks the rows of `of` in the order in which it names them.
 _LOCK = (
     select(Attempt)
+    .join(Attempt.lead)
+    .options(contains_eager(Attempt.lead))
     .where(Attempt.public_id == bindparam("attempt"))
-    .with_for_update()
+    .with_for_update(of=(Lead, Attempt))
     .execution_options(populate_existing=True)
 )
-
-
-def guard(session: Session, attempt: Attempt) -> bool:
-    """Take number, lead and teleprospector for one live call; False when any of them has one."""
-    taken = session.execute(
-        insert(LiveCall)
-        .values(
-            attempt_id=attempt.id,
-            e164=attempt.e164,
-            lead_id=attempt.lead_id,
-            person_id=attempt.person_id,
-            since=attempt.intended_at,
-        )
-        .on_conflict_do_nothing()
-        .returning(LiveCall.attempt_id)
-    )
-    return taken.first() is not None
-
-
-def in_a_call(session: Session, person_id: int) -> bool:
-    """True while a call of this teleprospector may be ringing or talking."""
-    live = select(LiveCall.attempt_id).where(LiveCall.person_id == person_id)
-    return session.scalar(live) is not None
 
 
 def release(session: Session, attempt_id: int) -> None:
@@ -182,12 +142,6 @@ _TOPICS = select(
 def asked(session: Session, attempt_id: int, now: datetime) -> None:
     """Note that the carrier was asked about an attempt."""
     session.execute(update(Attempt).where(Attempt.id == attempt_id).values(checked_at=now))
-
-
-def next_number(session: Session, lead_id: int) -> int:
-    """The number of a lead's next attempt, from 1; the lead is locked by whoever asks."""
-    last = session.scalar(select(func.max(Attempt.number)).where(Attempt.lead_id == lead_id))
-    return (last or 0) + 1
 
 
 def bound(session: Session, sids: Sequence[str]) -> frozenset[str]:

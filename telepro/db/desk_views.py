@@ -1,40 +1,25 @@
 """The desk as values: session, lead at hand, next lead, call, what is unfinished, the day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from sqlalchemy import and_, bindparam, exists, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session as Rows
-from sqlalchemy.orm import aliased
 
-from campaigns.attempts import AttemptState, CallResult, CallStatus
-from campaigns.dispositions import Disposition
+from campaigns.attempts import CallResult
 from campaigns.states import CampaignState, WorkState
-from telepro.db import days, sessions
-from telepro.db.calling import Attempt, Call, CallListEntry
+from telepro.db import attempt_views, days, sessions
+from telepro.db.attempt_views import AttemptView
+from telepro.db.calling import Attempt, CallListEntry
 from telepro.db.cards import Card, cards
-from telepro.db.columns import among
 from telepro.db.days import Day
-from telepro.db.eligibility import Judgeable
 from telepro.db.engaged import Choice, PromisedCall
-from telepro.db.results import Outcome
 from telepro.db.what_for import Campaign
 from telepro.db.who import WorkInterval, WorkSession
-from telepro.db.whom import Contact, Lead, Phone, Prospect
+from telepro.db.whom import Lead
 
-__all__ = ["AttemptView", "Choice", "Desk", "Empty", "Phase", "PromisedCall", "Session"]
-
-
-class Phase(StrEnum):
-    """A call as the person who makes it lives it."""
-
-    INTENDED = "intended"
-    RINGING = "ringing"
-    CONNECTED = "connected"
-    ENDED = "ended"
-    REFUSED = "refused"
+__all__ = ["Choice", "Desk", "Empty", "PromisedCall", "Session"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +33,6 @@ class Session:
     work_state: WorkState
     since: datetime
     conference_ready: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AttemptView:
-    """A call as the desk shows it; times in UTC, seconds are the carrier's."""
-
-    id: str
-    entry_id: str
-    lead_name: str
-    phase: Phase
-    since: datetime
-    answered_at: datetime | None
-    ended_at: datetime | None
-    seconds: int
-    result: CallResult | None
-    trouble: str | None
-    decision_maker: bool
-    argued: bool
-    recorded: Disposition | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,78 +71,11 @@ def desk(
         session=_session(session, work, campaign),
         card=shown[0] if shown else None,
         next_card=shown[1] if len(shown) > 1 else None,
-        attempt=attempt(session, current) if current else None,
+        attempt=attempt_views.attempt(session, current) if current else None,
         unfinished=_unfinished(session, person_id),
         day=days.day_of(session, person_id, campaign, now),
         empty=None if shown else _why_empty(session, campaign, now),
     )
-
-
-def attempt(session: Rows, row: Attempt) -> AttemptView:
-    """One attempt as the desk shows it."""
-    session.flush()
-    return _views(session, [row.id])[0]
-
-
-def _views(session: Rows, attempt_ids: Sequence[int]) -> tuple[AttemptView, ...]:
-    return tuple(_view(*row) for row in session.execute(_VIEWS, {"attempts": list(attempt_ids)}))
-
-
-def _view(
-    row: Attempt, entry: str, name: str, call: Call | None, recorded: Disposition | None
-) -> AttemptView:
-    return AttemptView(
-        id=row.public_id,
-        entry_id=entry,
-        lead_name=name,
-        phase=_phase(row, call),
-        since=row.intended_at,
-        answered_at=call.answered_at if call else None,
-        ended_at=row.ended_at,
-        seconds=(call.duration_seconds or 0) if call else 0,
-        result=row.result,
-        trouble=row.trouble,
-        decision_maker=row.decision_maker,
-        argued=row.argued,
-        recorded=recorded,
-    )
-
-
-_later = aliased(Outcome)
-_VIEWS = (
-    select(Attempt, CallListEntry.public_id, Prospect.name, Call, Outcome.disposition)
-    .join(CallListEntry, CallListEntry.id == Attempt.entry_id)
-    .join(Prospect, Prospect.id == Attempt.prospect_id)
-    .outerjoin(Call, Call.attempt_id == Attempt.id)
-    .outerjoin(
-        Outcome,
-        and_(Outcome.attempt_id == Attempt.id, ~exists().where(_later.supersedes_id == Outcome.id)),
-    )
-    .where(among(Attempt.id, "attempts"))
-    .order_by(Attempt.id)
-)
-
-
-def phone_row(session: Rows, lead_id: int, public_id: str | None) -> int | None:
-    """The row of a number of this lead's own prospect, or None for the first one."""
-    return session.scalar(
-        select(Phone.id)
-        .join(Lead, Lead.prospect_id == Phone.prospect_id)
-        .where(Lead.id == lead_id, Phone.public_id == public_id)
-    )
-
-
-def contact_row(session: Rows, prospect_id: int, public_id: str | None) -> int | None:
-    """The row of the person to ask for: the one chosen, else the first who decides."""
-    own = select(Contact.id).where(Contact.prospect_id == prospect_id)
-    if public_id is not None:
-        return session.scalar(own.where(Contact.public_id == public_id))
-    return session.scalar(own.order_by(Contact.decision_maker.desc(), Contact.position).limit(1))
-
-
-def on_own_list(known: Judgeable) -> Judgeable:
-    """The same facts, seen by the teleprospector on whose own list the lead stands."""
-    return replace(known, facts=replace(known.facts, on_a_list=False))
 
 
 def _session(session: Rows, work: WorkSession, campaign: Campaign) -> Session:
@@ -196,26 +95,10 @@ def _session(session: Rows, work: WorkSession, campaign: Campaign) -> Session:
     )
 
 
-PHASES = {
-    AttemptState.INTENDED: Phase.INTENDED,
-    AttemptState.PLACING: Phase.INTENDED,
-    AttemptState.PLACED: Phase.RINGING,
-    AttemptState.UNKNOWN: Phase.RINGING,
-    AttemptState.REFUSED: Phase.REFUSED,
-    AttemptState.ENDED: Phase.ENDED,
-}
-
-
-def _phase(row: Attempt, call: Call | None) -> Phase:
-    phase = PHASES[row.state]
-    talking = call is not None and call.status is CallStatus.IN_PROGRESS
-    return Phase.CONNECTED if talking and phase is Phase.RINGING else phase
-
-
 def _unfinished(session: Rows, person_id: int) -> tuple[AttemptView, ...]:
     """Calls that are over and of which their teleprospector has said nothing yet."""
     waiting = session.scalars(_UNFINISHED, {"person": person_id}).all()
-    return _views(session, waiting) if waiting else ()
+    return attempt_views.views(session, waiting) if waiting else ()
 
 
 _UNFINISHED = (

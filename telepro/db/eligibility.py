@@ -4,7 +4,7 @@ A handful of statements whatever the number of leads; dealing, dialing and the *
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -45,8 +45,11 @@ _LEADS = (
         Prospect.time_zone,
         Prospect.postal_code,
         Prospect.source,
+        Campaign.state,
+        Campaign.plan_id,
     )
     .join(Prospect, Prospect.id == Lead.prospect_id)
+    .join(Campaign, Campaign.id == Lead.campaign_id)
     .where(among(Lead.id, "leads"))
 )
 _PHONES = (
@@ -79,11 +82,17 @@ def facts_for(
     prospects = [lead.prospect_id for lead in leads]
     phones = _phones(session, prospects, (chosen or {}).values())
     told = gather(session, leads, list(phones.values()), now)
-    bounds = {each: _bounds(session, told, each) for each in {lead.campaign_id for lead in leads}}
+    campaigns = {lead.campaign_id: lead for lead in leads}
+    bounds = {each: _bounds(session, told, lead) for each, lead in campaigns.items()}
     return {
         lead.id: _judgeable(told, lead, bounds[lead.campaign_id], phones.get(lead.prospect_id))
         for lead in leads
     }
+
+
+def on_own_list(known: Judgeable) -> Judgeable:
+    """The same facts, seen by the teleprospector on whose own list the lead stands."""
+    return replace(known, facts=replace(known.facts, on_a_list=False))
 
 
 def zone_to_ring(session: Session, lead_id: int) -> str | None:
@@ -137,16 +146,14 @@ class Bounds:
     facts: Mapping[str, Any]
 
 
-def _bounds(session: Session, told: Known, campaign_id: int) -> Bounds:
-    state, plan_id = session.execute(
-        select(Campaign.state, Campaign.plan_id).where(Campaign.id == campaign_id)
-    ).one()
-    plan = frozen.plan(session, plan_id)
+def _bounds(session: Session, told: Known, lead: LeadRow) -> Bounds:
+    """The bounds of the campaign of `lead`."""
+    campaign_id, plan = lead.campaign_id, frozen.plan(session, lead.plan_id)
     facts = {
         "sector": plan.sector,
         "technique": plan.actions.dial_mode,
         "caller_id": plan.actions.caller_id or told.caller_id,
-        "campaign_running": state is CampaignState.RUNNING,
+        "campaign_running": lead.state is CampaignState.RUNNING,
         "engaged": campaign_id in told.engaged,
         "quiz_passed": not plan.preparation.quiz_required or campaign_id in told.prepared,
         "somebody_signed_in": campaign_id in told.at_work,

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.obstacles import Obstacle, refusal
+from campaigns.problems import Refused
 from campaigns.states import WorkState
 from telepro.db import people
 from telepro.db.what_for import Campaign
@@ -26,12 +27,15 @@ def open_of(session: Session, person_id: int) -> WorkSession | None:
 
 def locked_open_of(session: Session, person_id: int) -> WorkSession | None:
     """The open session of a person, locked."""
-    return session.scalar(
-        select(WorkSession)
-        .where(WorkSession.person_id == person_id, WorkSession.ended_at.is_(None))
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    return session.scalar(_LOCK_OPEN, {"person": person_id})
+
+
+_LOCK_OPEN = (
+    select(WorkSession)
+    .where(WorkSession.person_id == bindparam("person"), WorkSession.ended_at.is_(None))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
 
 
 def locked(session: Session, public_id: str) -> WorkSession | None:
@@ -142,5 +146,10 @@ def working(session: Session, person_id: int) -> WorkSession:
     """The open session of a person, locked; raises `Refused` when they are not at work."""
     work = locked_open_of(session, person_id)
     if work is None:
-        raise refusal(Obstacle.NOT_AT_WORK, people.language_of(session, person_id))
+        raise not_at_work(session, person_id)
     return work
+
+
+def not_at_work(session: Session, person_id: int) -> Refused:
+    """What a person is told who has no open session."""
+    return refusal(Obstacle.NOT_AT_WORK, people.language_of(session, person_id))

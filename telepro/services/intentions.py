@@ -6,7 +6,6 @@ It carries all that it was made with, and the law is asked once more in the tran
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -18,13 +17,13 @@ from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import EntryEnd
 from telepro import ids
 from telepro.crash import point
-from telepro.db import attempts, call_lists, desk_views, people, sessions, transaction
+from telepro.db import attempt_views, attempts, call_lists, people, sessions, transaction
+from telepro.db import intentions as rows
+from telepro.db.attempt_views import AttemptView
 from telepro.db.calling import Attempt, CallListEntry
-from telepro.db.desk_views import AttemptView
-from telepro.db.eligibility import Judgeable, facts_for
-from telepro.db.versions import Versions, versions_of
+from telepro.db.eligibility import Judgeable, facts_for, on_own_list
+from telepro.db.intentions import AtHand
 from telepro.db.who import WorkSession
-from telepro.db.whom import Lead
 
 NOT_ALLOWED = {
     "fr": ("un appel permis maintenant", "La fiche reviendra quand l’appel sera permis."),
@@ -58,23 +57,19 @@ def dial(person_id: int, press: Press, now: datetime) -> AttemptView:
     then the lead goes back.
     """
     with transaction() as session:
-        if known := _pressed_before(session, person_id, press):
-            return desk_views.attempt(session, known)
-        work = sessions.working(session, person_id)
-        entry = _entry_to_call(session, person_id, press, now)
-        # The same press may have come twice at once: this one waited for the lead until now.
-        if known := _pressed_before(session, person_id, press):
-            return desk_views.attempt(session, known)
-        _line_is_free(session, work)
+        work = sessions.locked_open_of(session, person_id)
+        at_hand = rows.at_hand(session, work, **asdict(press)) if work else None
+        if work is None or at_hand is None or at_hand.pressed_before:
+            return _pressed_before(session, person_id, press, work)
+        _is_still_theirs(session, person_id, at_hand, now)
+        _line_is_free(session, work, at_hand)
         # The law and the objections of this very moment: somebody may have objected since the deal.
-        judged = _judged(session, entry, press, now)
-        made = _intend(session, work, entry, judged, press, now)
-        if made is None:
-            call_lists.end_entry(session, entry, EntryEnd.REFUSED, now)
+        judged = _judged(session, at_hand, now)
+        view = _intend(session, work, at_hand, judged, press.client_key, now)
+        if view is None:
+            call_lists.end_entry(session, at_hand.entry, EntryEnd.REFUSED, now)
             refused = _not_now(session, person_id, judged, Obstacle.NUMBER_IN_A_CALL)
-        else:
-            view = desk_views.attempt(session, made)
-    if made is None:
+    if view is None:
         raise refused
     point("F2 attempt committed, before anything rings")
     return view
@@ -90,9 +85,7 @@ def hang_up(person_id: int, attempt_id: str, now: datetime) -> AttemptView:
             attempt.state, attempt.trouble = AttemptState.REFUSED, "hung_up_before"
             attempt.ended_at, attempt.result = now, CallResult.CANCELED
             attempts.release(session, attempt.id)
-        attempt.hang_up_at = attempt.hang_up_at or now
-        session.flush()
-        return desk_views.attempt(session, attempt)
+        return rows.hang_up(session, attempt, now)
 
 
 def mark(
@@ -112,36 +105,34 @@ def mark(
             attempt.decision_maker = decision_maker
         if argued is not None:
             attempt.argued = argued
-        return desk_views.attempt(session, attempt)
+        return attempt_views.attempt(session, attempt)
 
 
-def _pressed_before(session: Session, person_id: int, press: Press) -> Attempt | None:
-    known = attempts.by_client_key(session, press.client_key)
+def _pressed_before(
+    session: Session, person_id: int, press: Press, work: WorkSession | None
+) -> AttemptView:
+    """What the same press made before; else why nothing is at hand that it could call."""
+    known = rows.pressed_before(session, press.client_key)
     if known is None:
-        return None
-    entry = session.get_one(CallListEntry, known.entry_id)
-    if known.person_id != person_id or entry.public_id != press.entry_id:
+        raise NotFound(press.entry_id) if work else sessions.not_at_work(session, person_id)
+    attempt, entry_id = known
+    if attempt.person_id != person_id or entry_id != press.entry_id:
         raise refusal(Obstacle.KEY_USED, people.language_of(session, person_id))
-    return known
+    return attempt_views.attempt(session, attempt)
 
 
-def _entry_to_call(session: Session, person_id: int, press: Press, now: datetime) -> CallListEntry:
-    entry = call_lists.entry_of(session, person_id, press.entry_id)
-    if entry is None:
-        raise NotFound(press.entry_id)
-    lead = session.get_one(Lead, entry.lead_id, with_for_update=True, populate_existing=True)
-    session.refresh(entry)
-    if entry.ended_at is not None or entry.valid_until <= now or lead.fence != entry.fence:
+def _is_still_theirs(session: Session, person_id: int, at_hand: AtHand, now: datetime) -> None:
+    entry = at_hand.entry
+    if entry.ended_at is not None or entry.valid_until <= now or at_hand.fence != entry.fence:
         # What took the lead off the list often still stands in the way, and says more.
-        judged = _judged(session, entry, press, now)
+        judged = _judged(session, at_hand, now)
         raise _not_now(session, person_id, judged, Obstacle.LEAD_GONE)
-    return entry
 
 
-def _line_is_free(session: Session, work: WorkSession) -> None:
+def _line_is_free(session: Session, work: WorkSession, at_hand: AtHand) -> None:
     if not sessions.on_the_line(work):
         raise refusal(Obstacle.LINE_DOWN, people.language_of(session, work.person_id))
-    if attempts.in_a_call(session, work.person_id):
+    if at_hand.in_a_call:
         # Hanging up takes the carrier a moment; the lead at hand must not be lost to it.
         raise refusal(Obstacle.STILL_IN_A_CALL, people.language_of(session, work.person_id))
 
@@ -154,54 +145,46 @@ class _Judged:
     verdict: Clearance | Refusals
 
 
-def _judged(session: Session, entry: CallListEntry, press: Press, now: datetime) -> _Judged:
-    phone_id = press.phone_id and desk_views.phone_row(session, entry.lead_id, press.phone_id)
-    chosen = {entry.lead_id: phone_id} if isinstance(phone_id, int) else None
-    known = facts_for(session, [entry.lead_id], now, chosen)[entry.lead_id]
-    known = desk_views.on_own_list(known)
+def _judged(session: Session, at_hand: AtHand, now: datetime) -> _Judged:
+    lead_id = at_hand.entry.lead_id
+    chosen = {lead_id: at_hand.phone_id} if at_hand.phone_id is not None else None
+    known = on_own_list(facts_for(session, [lead_id], now, chosen)[lead_id])
     return _Judged(known, eligibility.judge(known.facts, known.policy, now))
 
 
 def _intend(
     session: Session,
     work: WorkSession,
-    entry: CallListEntry,
+    at_hand: AtHand,
     judged: _Judged,
-    press: Press,
+    client_key: str,
     now: datetime,
-) -> Attempt | None:
+) -> AttemptView | None:
     """The attempt and its guard; None when the call is not allowed, or when the number, the lead or
     the person is in a call."""
     verdict, known = judged.verdict, judged.known
     if isinstance(verdict, Refusals) or known.phone_id is None or known.facts.phone is None:
         return None
-    made_with = versions_of(session, work.campaign_id)
-    attempt = _attempt(session, work, entry, known, verdict, made_with, press, now)
-    session.add(attempt)
-    session.flush()
-    if not attempts.guard(session, attempt):
-        session.delete(attempt)
+    attempt = _attempt(work, at_hand, known, verdict, client_key, now)
+    entry_id = at_hand.entry.public_id
+    if not rows.write(session, attempt, at_hand.entry):
         return None
-    call_lists.end_entry(session, entry, EntryEnd.CALLED, now)
-    return attempt
+    return attempt_views.view(attempt, entry_id, at_hand.lead_name, None, None)
 
 
 def _attempt(
-    session: Session,
     work: WorkSession,
-    entry: CallListEntry,
+    at_hand: AtHand,
     known: Judgeable,
     clearance: Clearance,
-    made_with: Versions,
-    press: Press,
+    client_key: str,
     now: datetime,
 ) -> Attempt:
-    lead = session.get_one(Lead, entry.lead_id)
     return Attempt(
         public_id=ids.public_id(),
-        client_key=press.client_key,
-        **_whom(session, lead, entry, press),
-        **asdict(made_with),
+        client_key=client_key,
+        **_whom(at_hand.entry),
+        **asdict(at_hand.made_with),
         campaign_id=work.campaign_id,
         person_id=work.person_id,
         session_id=work.id,
@@ -212,19 +195,18 @@ def _attempt(
         state=AttemptState.INTENDED,
         intended_at=now,
         dial_before=dial_before(now, clearance.valid_until),
+        decision_maker=False,
+        argued=False,
+        counted={},
     )
 
 
-def _whom(session: Session, lead: Lead, entry: CallListEntry, press: Press) -> dict[str, Any]:
+def _whom(entry: CallListEntry) -> dict[str, int]:
     return {
-        "lead_id": lead.id,
-        "prospect_id": lead.prospect_id,
-        "contact_id": desk_views.contact_row(session, lead.prospect_id, press.contact_id),
-        "controller_id": lead.controller_id,
+        "lead_id": entry.lead_id,
         "entry_id": entry.id,
         "deal_id": entry.deal_id,
         "fence": entry.fence,
-        "number": attempts.next_number(session, lead.id),
     }
 
 

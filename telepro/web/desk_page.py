@@ -15,7 +15,8 @@ from campaigns.dispositions import (
     DispositionSet,
 )
 from campaigns.states import WorkState
-from telepro.db.desk_views import Desk, Phase
+from telepro.db.attempt_views import Phase
+from telepro.db.desk_views import Desk
 from telepro.web import desk_keys, desk_words
 from telepro.web.presentation import HOME_ZONE, language, ribbon_svg, words
 

@@ -11,7 +11,7 @@ from telepro.db.calling import Attempt
 from telepro.db.event_queue import Waiting
 from telepro.db.who import WorkSession
 from telepro.services import call_events, dialing, outcomes
-from tests.services.calls import call, calling, carrier_says
+from tests.services.calls import call, calling, carrier_says, deal
 from tests.services.carriers import Scripted
 from tests.world import World
 
@@ -122,5 +122,8 @@ def test_a_correction_keeps_the_moments_of_the_first_word(calling: World, ringin
 
 
 def test_a_leads_calls_are_numbered_from_one(calling: World, ringing: Attempt) -> None:
-    assert ringing.number == 1
-    assert attempts.next_number(calling.rows, ringing.lead_id) == 2
+    carrier_says(calling, ringing, "busy", seconds=0)
+    outcomes.settle(ringing.public_id, calling.now)
+    calling.now += timedelta(hours=1)
+    deal(calling)
+    assert (ringing.number, call(calling, "key-2").number) == (1, 2)

@@ -19,7 +19,8 @@ from flask_wtf import CSRFProtect
 from werkzeug.serving import make_server
 
 from campaigns.states import WorkState
-from telepro.db.desk_views import Desk, Phase
+from telepro.db.attempt_views import Phase
+from telepro.db.desk_views import Desk
 from telepro.web import desk_callbacks, desk_page, presentation
 from tests.web.desk_values import CHOICES, NOW, PREVIEW, PROMISED, attempt
 

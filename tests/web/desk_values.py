@@ -18,9 +18,10 @@ from campaigns.script import (
 )
 from campaigns.script.blocks import Route
 from campaigns.states import CampaignState, PhoneState, WorkState
+from telepro.db.attempt_views import AttemptView, Phase
 from telepro.db.cards import Card, CardCallback, CardContact, CardPhone, HistoryLine
 from telepro.db.days import Day, Mark
-from telepro.db.desk_views import AttemptView, Choice, Desk, Empty, Phase, PromisedCall, Session
+from telepro.db.desk_views import Choice, Desk, Empty, PromisedCall, Session
 
 NOW = datetime(2026, 11, 24, 9, 24, tzinfo=UTC)  # 10:24 in Paris, a Tuesday
 QUESTION = Question(

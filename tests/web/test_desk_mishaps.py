@@ -6,7 +6,7 @@ from dataclasses import replace
 from playwright.sync_api import Page, expect
 
 from campaigns.attempts import CallResult
-from telepro.db.desk_views import Phase
+from telepro.db.attempt_views import Phase
 from tests.web.desk_browser import WITH_CHROMIUM, answered, focused, look_again, view
 from tests.web.desk_stage import Stand
 from tests.web.desk_values import STATES, attempt

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from telepro.db.desk_views import Phase
+from telepro.db.attempt_views import Phase
 from telepro.web.desk_page import as_json, in_call, plain
 from tests.web.desk_values import NOW, PREVIEW, attempt, card
 
