@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from campaigns import attempts as rules
 from campaigns.attempts import AttemptState, CallEvent, CallFacts, CallResult, CallStatus
 from telepro.crash import point
-from telepro.db import event_queue, inbox, sessions, together, transaction
+from telepro.db import event_queue, inbox, sessions, statement, together, transaction
 from telepro.db.calling import Attempt, Call
 from telepro.db.inbox import Message
 
@@ -44,7 +44,7 @@ Done = dict[int, str | None]  # messages that are applied, with what was wrong w
 
 def receive(kind: str, subject: str, key: str, payload: Mapping[str, str], now: datetime) -> bool:
     """Keep a signed message; False when this very message had come before."""
-    with transaction() as session:
+    with statement() as session:
         kept = inbox.put(session, kind, subject, key, payload, now)
     point("F5 message kept, before the reply")
     return kept
@@ -52,7 +52,7 @@ def receive(kind: str, subject: str, key: str, payload: Mapping[str, str], now: 
 
 def waiting() -> event_queue.Waiting:
     """What is to be applied, `AT_ONCE` subjects at most, and whether anything is to be settled."""
-    with transaction() as session:
+    with statement() as session:
         return event_queue.waiting(session, AT_ONCE)
 
 

@@ -19,6 +19,7 @@ from telepro.db import (
     engaged,
     next_entries,
     sessions,
+    statement,
     transaction,
 )
 from telepro.db.calling import Attempt, CallListEntry
@@ -125,7 +126,7 @@ def glance(person_id: int, now: datetime) -> Glance | None:
 
 def call(person_id: int, attempt_id: str) -> Progress:
     """How far one call of a teleprospector has come; raises `NotFound` for another's."""
-    with transaction() as session:
+    with statement() as session:
         found = calls_made.progress_of(session, person_id, attempt_id)
         if found is None:
             raise NotFound(attempt_id)

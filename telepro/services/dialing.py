@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from campaigns.attempts import AttemptState, CallResult, in_time
 from campaigns.phones import mask
 from telepro.crash import point
-from telepro.db import attempts, dial_queue, transaction
+from telepro.db import attempts, dial_queue, statement, transaction
 from telepro.db.calling import Attempt
 from telepro.telephony.carrier import Carrier, Order, TelephonyError, Trouble
 
@@ -30,7 +30,7 @@ class Dialed:
 
 def waiting(now: datetime) -> dial_queue.Waiting:
     """What waits for the dialer at this moment."""
-    with transaction() as session:
+    with statement() as session:
         return dial_queue.waiting(session, now)
 
 
@@ -68,7 +68,7 @@ def place_next(tell_time: Callable[[], datetime], carrier: Carrier) -> Dialed | 
 
 def hang_up_next(now: datetime, carrier: Carrier) -> str | None:
     """Tell the carrier to end one call whose teleprospector hung up; None when none waits."""
-    with transaction() as session:
+    with statement() as session:
         attempt = dial_queue.claim_hang_up(session, now)
     if attempt is None or attempt.sid is None:
         return None
@@ -84,7 +84,7 @@ def _order(attempt: Attempt) -> Order:
 
 
 def _placed(attempt: Attempt, sid: str, now: datetime, topics: tuple[str, ...]) -> Dialed:
-    with transaction() as session:
+    with statement() as session:
         dial_queue.placed(session, attempt.id, sid, now)
     point("F4 carrier's id stored, before the reply")
     return Dialed(attempt.public_id, AttemptState.PLACED, topics)

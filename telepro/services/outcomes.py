@@ -26,6 +26,7 @@ from telepro.db import (
     grounds,
     outcomes,
     people,
+    statement,
     transaction,
 )
 from telepro.db.calling import Attempt
@@ -76,7 +77,7 @@ def record(
 
 def unsettled() -> list[str]:
     """Attempts that are over and wait for nobody: their public ids, oldest first."""
-    with transaction() as session:
+    with statement() as session:
         return event_queue.to_settle(session, 200)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.states import CallbackState, EntryEnd, Role
 from telepro import letters
-from telepro.db import call_lists, calls_made, mail, sessions, transaction
+from telepro.db import call_lists, calls_made, mail, sessions, statement, transaction
 from telepro.db.counting import OutboxEvent, PeriodicSlot
 from telepro.db.results import Callback
 from telepro.db.what_for import Campaign
@@ -26,7 +26,7 @@ BATCH = 200
 
 def take_slot(name: str, slot: datetime) -> bool:
     """True for the first who comes for this run of a periodic job; the row is the only guard."""
-    with transaction() as session:
+    with statement() as session:
         row = insert(PeriodicSlot).values(name=name, slot=slot)
         taken = session.execute(row.on_conflict_do_nothing().returning(PeriodicSlot.name))
         return taken.first() is not None
