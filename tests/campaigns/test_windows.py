@@ -191,6 +191,18 @@ def test_a_night_past_midnight_has_one_end() -> None:
     assert closes_at(night, PARIS, paris("2026-11-16 23:00"), None) == paris("2026-11-17 02:00")
 
 
+def test_a_night_past_midnight_has_one_end_whatever_was_open_before_it() -> None:
+    week = ((span("09:00-12:00"),), (span("20:00-24:00"),), (span("00:00-04:00"),), (), (), (), ())
+    assert closes_at(Hours(week), PARIS, paris("2026-11-17 23:00"), None) == paris(
+        "2026-11-18 04:00"
+    )
+
+
+def test_hours_begin_at_midnight_at_the_earliest() -> None:
+    with pytest.raises(ValueError, match="within one day"):
+        Span(-1, 60)
+
+
 def test_a_span_is_written_as_two_hours() -> None:
     assert span("08:30-12:30") == Span(510, 750)
     assert span("14:00 – 24:00") == Span(840, 1440)
@@ -198,7 +210,7 @@ def test_a_span_is_written_as_two_hours() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "10", "10-12", "10:00", "14:00-13:00", "10:00-10:00", "10:00-25:00", "10:60-11:00",
+    "text", ["", "10", "10-12", "10:00", "14:00-13:00", "10:00-10:00", "10:00-25:00", "10:60-12:00",
              "10:5-11:00", "23:00-24:01", "a:00-b:00"]
 )  # fmt: skip
 def test_hours_that_make_no_sense_are_refused(text: str) -> None:

@@ -128,3 +128,26 @@ def test_a_call_is_silent_after_ringing_and_a_quarter_of_a_minute(
 ) -> None:
     calling.now = placed.intended_at + timedelta(seconds=seconds)
     assert ask(calling, Scripted(calls=[KNOWN])).checked == asked
+
+
+@pytest.mark.parametrize(
+    ("seconds", "state"), [(600, AttemptState.UNKNOWN), (601, AttemptState.REFUSED)]
+)
+def test_a_call_that_never_arrived_is_unknown_for_ten_minutes_to_the_second(
+    calling: World, unanswered: Attempt, seconds: int, state: AttemptState
+) -> None:
+    calling.now = unanswered.intended_at + timedelta(seconds=seconds)
+    ask(calling, Scripted())
+    assert unanswered.state is state
+    assert bool(calling.rows.scalars(select(LiveCall)).all()) is (state is AttemptState.UNKNOWN)
+
+
+@pytest.mark.parametrize(("seconds", "held"), [(30, True), (31, False)])
+def test_who_made_a_call_that_the_carrier_does_not_know_is_free_after_half_a_minute(
+    calling: World, unanswered: Attempt, seconds: int, held: bool
+) -> None:
+    moment = unanswered.intended_at + timedelta(seconds=seconds)
+    reconciliation.check(lambda: moment, Scripted(), quiet=timedelta(seconds=10))
+    calling.rows.expire_all()
+    guard = calling.rows.get_one(LiveCall, unanswered.id)
+    assert (guard.person_id == calling.alice.id) is held
