@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from campaigns.attempts import AttemptState, CallResult
+from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition, Recorded
 from telepro.db import attempts
 from telepro.db.calling import Attempt, LiveCall
@@ -131,7 +132,9 @@ def both(calling: World) -> tuple[Attempt, Attempt]:
     """Alice and Anna have each pressed F2; neither call has reached the carrier."""
     first = call(calling)
     calling.at_work(calling.anna)
-    calling.lead("+33199001002", "Mairie")
+    promised = calling.lead("+33199001002", "Mairie", tier=Tier.PROMISED, due=calling.now)
+    promised.callback_owner_id = calling.anna.id
+    calling.rows.flush()
     (entry,) = deal(calling)
     press = Press(entry.public_id, "Anna's")
     view = intentions.dial(calling.anna.id, press, calling.now)

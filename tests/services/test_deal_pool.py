@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from campaigns.dealing import Tier
 from campaigns.prospects import Audience
+from telepro.db import call_lists as rows
 from telepro.db.calling import CallListEntry, Deal
 from telepro.db.who import Person
 from telepro.db.whom import Lead
@@ -153,3 +154,60 @@ def test_a_lead_stands_on_a_list_for_twenty_minutes(staffed: World) -> None:
     (entry,) = deal(staffed)
     assert entry.valid_until == staffed.now + 20 * MINUTE
     assert entry.dealt_at == staffed.now
+
+
+def test_only_the_leads_that_were_dealt_are_taken(staffed: World) -> None:
+    enrol(staffed, 12)
+    dealt = {entry.lead_id for entry in deal(staffed)}
+    staffed.rows.expire_all()
+    assert set(staffed.rows.scalars(select(Lead.id).where(Lead.held))) == dealt
+    assert len(dealt) == 8
+
+
+def test_a_lead_that_is_held_or_closed_cannot_be_taken(staffed: World) -> None:
+    held, closed, free = enrol(staffed, 3)
+    held.held, closed.closed_at = True, staffed.now
+    free.blocked_by, free.blocked_until, free.fence = "window", staffed.now, 6
+    staffed.rows.flush()
+    assert rows.claim(staffed.rows, [held.id, closed.id, free.id]) == {free.id: 7}
+    kept = select(Lead.held, Lead.fence, Lead.blocked_by, Lead.blocked_until).order_by(Lead.id)
+    assert staffed.rows.execute(kept).all() == [
+        (True, 0, None, None),
+        (False, 0, None, None),
+        (True, 7, None, None),
+    ]
+
+
+def test_a_lead_on_a_list_is_not_put_aside(staffed: World) -> None:
+    held, free = enrol(staffed, 2)
+    held.held = True
+    staffed.rows.flush()
+    rows.block(staffed.rows, {lead.id: ("window", None) for lead in (held, free)})
+    staffed.rows.expire_all()
+    assert (held.blocked_by, free.blocked_by) == (None, "window")
+
+
+def test_a_lead_about_which_something_changed_is_judged_again(staffed: World) -> None:
+    changed, other = enrol(staffed, 2)
+    rows.block(staffed.rows, {lead.id: ("window", None) for lead in (changed, other)})
+    assert deal(staffed) == []
+    rows.unblock(staffed.rows, [changed.id])
+    assert [entry.lead_id for entry in deal(staffed)] == [changed.id]
+
+
+def test_the_longest_due_retry_and_the_first_in_order_come_first(staffed: World) -> None:
+    early, late = enrol(staffed, 2, Tier.RETRY)
+    early.next_call_at, late.next_call_at = staffed.now - 2 * MINUTE, staffed.now - MINUTE
+    early.order_key, late.order_key = 2.0, 1.0
+    first, last = enrol(staffed, 2)
+    first.order_key, last.order_key = 3.0, 4.0
+    first.next_call_at, last.next_call_at = staffed.now - MINUTE, staffed.now - 2 * MINUTE
+    staffed.rows.flush()
+    found = {
+        tier: [
+            each.lead_id
+            for each in rows.due(staffed.rows, staffed.campaign.id, tier, staffed.now, 5)
+        ]
+        for tier in (Tier.RETRY, Tier.FRESH)
+    }
+    assert found == {Tier.RETRY: [early.id, late.id], Tier.FRESH: [first.id, last.id]}
