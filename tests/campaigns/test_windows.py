@@ -181,6 +181,17 @@ def test_zones_that_are_never_open_together_have_no_opening() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("today", "opens"),
+    [("2026-01-08 12:00", utc("2026-03-08 14:00")), ("2026-01-07 12:00", None)],
+)
+def test_an_opening_is_looked_for_sixty_days_ahead(today: str, opens: datetime | None) -> None:
+    # Ten o'clock in New York is four in Paris, but three while only New York has put its clocks on.
+    hours = Hours.on(range(7), "10:00-11:00", "15:00-16:00")
+    zones = ("Europe/Paris", "America/New_York")
+    assert next_opening(hours, zones, utc(today), None) == opens
+
+
 def test_no_zone_and_no_hours_have_no_opening() -> None:
     assert next_opening(LEGAL, (), utc("2026-11-19 09:30"), None) is None
     assert next_opening(NEVER, PARIS, utc("2026-11-19 09:30"), None) is None

@@ -130,6 +130,12 @@ def test_what_waits_longest_is_applied_first(world: World) -> None:
     assert inbox.waiting_subjects(world.rows, 2) == [("call", "one"), ("call", "two")]
 
 
+def test_a_hundred_calls_are_applied_together_at_most(world: World) -> None:
+    for number in range(101):
+        keep(world, "call", f"call {number}", f"{number}")
+    assert len(call_events.waiting()) == 100
+
+
 def test_a_failed_try_is_counted_for_its_own_messages_only(world: World) -> None:
     keep(world, "call", "one", "a")
     keep(world, "conference", "one", "b")

@@ -16,6 +16,7 @@ from pathlib import Path
 from random import Random
 
 from tests.strength.choosing import choose
+from tests.strength.equivalents import reason
 from tests.strength.measuring import Reached, measure, read, selection
 from tests.strength.operators import Site, sites
 from tests.strength.targets import FEWEST_BRANCHES, LOWEST_SCORE, ROOT, mutated, name_of
@@ -88,6 +89,7 @@ def _chosen(options: argparse.Namespace) -> list[tuple[Path, int, Site]]:
         for path in mutated()
         if options.only in str(path)
         for index, site in enumerate(sites(ast.parse(path.read_text(encoding="utf-8"))))
+        if reason(path, site) is None
     ]
     if options.full or options.sample >= len(found):
         return found
