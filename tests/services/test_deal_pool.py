@@ -123,10 +123,14 @@ def test_a_promise_is_looked_for_while_every_list_is_long(staffed: World, tier: 
     assert [entry.lead_id for entry in deal(staffed)][5:] == [promise.id]
 
 
-def test_leads_that_may_not_be_called_do_not_hide_those_that_may(staffed: World) -> None:
+@pytest.mark.parametrize("tier", [Tier.PROMISED, Tier.FRESH])
+def test_leads_that_may_not_be_called_do_not_hide_those_that_may(
+    staffed: World, tier: Tier
+) -> None:
     for number in range(100):
-        staffed.lead(f"+3319901{number + 1000}", f"Foyer {number}", audience=Audience.B2C)
-    (callable_one,) = enrol(staffed, 1)
+        household = f"+3319901{number + 1000}", f"Foyer {number}"
+        staffed.lead(*household, audience=Audience.B2C, tier=tier)
+    (callable_one,) = enrol(staffed, 1, tier)
     assert [entry.lead_id for entry in deal(staffed)] == [callable_one.id]
 
 
