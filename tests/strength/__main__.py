@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 
 from tests.strength.choosing import choose
-from tests.strength.equivalents import reason
+from tests.strength.equivalents import EQUIVALENTS, reason
 from tests.strength.measuring import Reached, measure, read, selection
 from tests.strength.operators import Site, sites
 from tests.strength.targets import FEWEST_BRANCHES, LOWEST_SCORE, ROOT, mutated, name_of
@@ -126,6 +126,7 @@ def _print(bugs: list[Bug], reached: Reached) -> None:
     for bug in bugs:
         if bug.verdict not in SEEN:
             print(f"  {bug}")
+    print(f"left out, since they change nothing: {sum(len(each.changes) for each in EQUIVALENTS)}")
     print(
         f"branches of campaigns/ reached: {reached.branches:.1f} %, lines {reached.statements:.1f} %"
     )

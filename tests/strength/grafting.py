@@ -14,6 +14,10 @@ from tests.strength.targets import name_of
 OURS = ("campaigns", "telepro", "tests")
 
 
+class NotImportable(Exception):
+    """The changed module could not be imported: whatever runs sees that at once."""
+
+
 def graft(path: Path, index: int) -> None:
     """Plant the bug of this number in the module of this path, wherever its names are known."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -26,7 +30,7 @@ def graft(path: Path, index: int) -> None:
         _set_everywhere(module, name, _value(_values(tree)[name], module))
     else:
         code = _code_of(compile(tree, str(path), "exec"), name)
-        _function(module, name).__code__ = code
+        _give(module, name, code)
     _rebuild(tree, module, name)
     _forget_answers()
 
@@ -45,7 +49,10 @@ def _values(tree: ast.Module) -> dict[str, ast.expr]:
 def _value(node: ast.expr, module: ModuleType) -> object:
     """What an expression is worth, by the live names of its module."""
     changed = compile(ast.Expression(node), module.__name__, "eval")
-    return eval(changed, vars(module))  # noqa: S307 (our own source, changed by us)
+    try:
+        return eval(changed, vars(module))  # noqa: S307 (our own source, changed by us)
+    except Exception as error:
+        raise NotImportable(module.__name__) from error
 
 
 def _rebuild(tree: ast.Module, module: ModuleType, changed: str) -> None:
@@ -74,6 +81,20 @@ def _code_of(code: CodeType, owner: str) -> CodeType:
         inner = (it for it in code.co_consts if isinstance(it, CodeType) and it.co_name == name)
         code = next(inner)
     return code
+
+
+def _give(module: ModuleType, owner: str, code: CodeType) -> None:
+    """Give a function its new code; one that no longer says `super()` has lost a cell by it."""
+    function = _function(module, owner)
+    cells = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
+    if len(cells) == len(code.co_freevars):
+        function.__code__ = code
+        return
+    kept = tuple(cells[name] for name in code.co_freevars)
+    defaults = function.__defaults__
+    fresh = FunctionType(code, function.__globals__, function.__name__, defaults, kept)
+    within, _, name = owner.rpartition(".")
+    setattr(vars(module)[within], name, fresh)
 
 
 def _function(module: ModuleType, owner: str) -> FunctionType:

@@ -19,7 +19,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 from sqlalchemy import Engine, Pool
 
-from tests.strength.grafting import graft
+from tests.strength.grafting import NotImportable, graft
 
 SURVIVED, KILLED, BROKEN = 0, 1, 2
 VERDICTS = {SURVIVED: "survived", KILLED: "killed", BROKEN: "not planted"}
@@ -97,13 +97,21 @@ def _run(trial: Trial, items: list[pytest.Item]) -> NoReturn:
         os.dup2(silence, 1)
         os.dup2(silence, 2)
         if trial.index != NO_BUG:
-            graft(Path(trial.path), trial.index)
+            _plant(trial)
         _leave_connections_to_the_parent()
         code = KILLED  # whatever ends the process from here on, the bug did
         code = KILLED if any(_fails(item, items) for item in items) else SURVIVED
     with suppress(BaseException):
         items[0].session._setupstate.teardown_exact(None)
     os._exit(code)
+
+
+def _plant(trial: Trial) -> None:
+    try:
+        graft(Path(trial.path), trial.index)
+    except NotImportable as bug:
+        SEEN_BY.write_text(f"import: {bug}")
+        os._exit(KILLED)
 
 
 def _fails(item: pytest.Item, items: list[pytest.Item]) -> bool:
