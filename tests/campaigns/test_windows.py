@@ -209,6 +209,14 @@ def test_a_night_past_midnight_has_one_end_whatever_was_open_before_it() -> None
     )
 
 
+def test_a_night_at_the_other_end_of_the_world_is_whole() -> None:
+    night = Hours.on(range(7), "00:00-02:00", "22:00-24:00")
+    # Eleven in the evening of the 17th in Auckland, thirteen hours ahead; it closes at two.
+    assert closes_at(night, ("Pacific/Auckland",), utc("2026-11-17 10:00"), None) == utc(
+        "2026-11-17 13:00"
+    )
+
+
 def test_hours_begin_at_midnight_at_the_earliest() -> None:
     with pytest.raises(ValueError, match="within one day"):
         Span(-1, 60)

@@ -12,8 +12,9 @@ from telepro.db import call_lists as rows
 from telepro.db import campaigns, people, sessions
 from telepro.db.calling import CallListEntry
 from telepro.db.whom import Lead
-from telepro.services import call_lists, engagements
+from telepro.services import call_lists, engagements, intentions
 from telepro.services.engagements import Team
+from telepro.services.intentions import NotNow, Press
 from tests.world import World
 
 
@@ -151,6 +152,30 @@ def test_a_lead_that_closes_while_it_is_dealt_is_left_out(
         assert dealing.result(timeout=20) == [world.alice.public_id] * len(others)
     entries = world.rows.scalars(select(CallListEntry.lead_id)).all()
     assert entries == [lead.id for lead in others]
+
+
+def test_f2_waits_for_whoever_is_taking_the_lead_back(house: Flask, shared_world: World) -> None:
+    world = shared_world
+    world.at_work(world.alice)
+    world.lead()
+    world.rows.commit()
+    dealt_elsewhere(house, world)
+    entry = world.rows.scalars(select(CallListEntry)).one()
+    alice, press = world.alice.id, Press(entry.public_id, "key")
+    entry.lead.fence += 1
+    world.rows.flush()
+
+    def dial() -> None:
+        with house.app_context():
+            intentions.dial(alice, press, world.now)
+
+    with ThreadPoolExecutor(1) as pool:
+        dialing = pool.submit(dial)
+        wait_until_somebody_waits(world)
+        world.rows.commit()
+        with pytest.raises(NotNow) as refusal:
+            dialing.result(timeout=20)
+    assert refusal.value.rules == ("lead",)
 
 
 def wait_until_somebody_waits(world: World) -> None:

@@ -31,6 +31,12 @@ EQUIVALENTS = (
         "Nothing heard must rank below the first word, and does so at any number below zero.",
     ),
     Equivalent(
+        "campaigns.dealing.deal",
+        "_Table.share_group",
+        ("0 becomes -1",),
+        "The leads of one wave are all callbacks or none is, so the last tells it as well as the first.",
+    ),
+    Equivalent(
         "telepro.services.call_lists",
         "=ROUNDS",
         ("20 becomes 21", "20 becomes 19"),

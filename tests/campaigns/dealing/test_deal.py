@@ -132,3 +132,10 @@ def test_a_full_list_does_not_loosen_the_order_in_which_others_get_callbacks(see
     dealt = deal(pool, [seat(ALICE, 2), seat(BRUNO, 2), seat(CHLOE, 0)], POLICY, seed)
     first = {hand(dealt, person)[0] for person in (ALICE, BRUNO)}
     assert first == {1, 2}
+
+
+def test_after_a_promise_on_a_full_list_its_owners_other_callbacks_wait() -> None:
+    pool = [lead(7, Tier.PROMISED, owner_id=BRUNO), lead(8, Tier.FLEXIBLE, owner_id=BRUNO)]
+    dealt = deal(pool, [seat(BRUNO, 0)], POLICY, "seed")
+    assert hand(dealt, BRUNO) == [7]
+    assert dealt.left == ((8, LeftReason.OWNER_FULL),)
