@@ -35,10 +35,10 @@ def transaction() -> Iterator[Session]:
 def statement() -> Iterator[Session]:
     """One statement that is a transaction by itself: a service of one spares two journeys of three.
 
-    Where the session is bound to one connection, it takes part in whatever is under way there.
+    Where something is under way already, it takes part in it.
     """
     with transaction() as session:
-        if isinstance(session.get_bind(), Engine):
+        if isinstance(session.get_bind(), Engine) and not session.in_transaction():
             session.connection(execution_options=_BY_ITSELF)
         yield session
 

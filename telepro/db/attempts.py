@@ -16,13 +16,6 @@ from telepro.db.whom import Lead
 LIVE = (AttemptState.PLACING, AttemptState.PLACED, AttemptState.UNKNOWN)
 
 
-def of_person(session: Session, person_id: int, public_id: str) -> Attempt | None:
-    """An attempt of this teleprospector, unlocked."""
-    return session.scalar(
-        select(Attempt).where(Attempt.public_id == public_id, Attempt.person_id == person_id)
-    )
-
-
 def locked(session: Session, public_id: str) -> Attempt | None:
     """An attempt with its lead, both locked in the one order: lead, then attempt."""
     return session.scalar(_LOCK, {"attempt": public_id})

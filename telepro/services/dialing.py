@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from campaigns.attempts import AttemptState, CallResult, in_time
-from campaigns.phones import mask
 from telepro.crash import point
 from telepro.db import attempts, dial_queue, statement, transaction
 from telepro.db.calling import Attempt
@@ -144,8 +143,3 @@ def _hang_up_again(attempt: Attempt) -> None:
         row = session.get(Attempt, attempt.id)
         if row is not None:
             row.hung_up_at = None
-
-
-def described(attempt: Attempt) -> str:
-    """An attempt as a log may show it."""
-    return f"{attempt.public_id} to {mask(attempt.e164)}"

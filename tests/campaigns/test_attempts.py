@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import permutations
+from itertools import combinations, permutations
 from random import Random
 
 import pytest
@@ -57,6 +57,34 @@ def test_a_call_that_was_answered_is_known_in_full() -> None:
         answered_by="human",
         sip_code="200",
     )
+
+
+# A call rises in this order; of two different ends, the later one here stands.
+RISING = (
+    CallStatus.QUEUED,
+    CallStatus.INITIATED,
+    CallStatus.RINGING,
+    CallStatus.IN_PROGRESS,
+    CallStatus.FAILED,
+    CallStatus.CANCELED,
+    CallStatus.NO_ANSWER,
+    CallStatus.BUSY,
+    CallStatus.COMPLETED,
+)
+
+
+@pytest.mark.parametrize(("lower", "higher"), list(combinations(RISING, 2)))
+def test_of_two_words_on_a_call_the_higher_stands_whichever_came_first(
+    lower: CallStatus, higher: CallStatus
+) -> None:
+    said = [CallEvent(status, 1, at(5)) for status in (lower, higher)]
+    assert facts_of(*said).status is higher
+    assert facts_of(*reversed(said)).status is higher
+
+
+@pytest.mark.parametrize("status", RISING)
+def test_the_first_word_on_a_call_stands_against_none(status: CallStatus) -> None:
+    assert facts_of(CallEvent(status, 1, at(5))).status is status
 
 
 def test_every_order_of_a_calls_events_gives_the_same_facts() -> None:

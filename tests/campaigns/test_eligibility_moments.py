@@ -9,6 +9,7 @@ from campaigns.windows import WORKING_DAYS, Hours
 from tests.campaigns.verdict_values import (
     ALL_DAY,
     BUSINESS,
+    CONSENT,
     CONSUMER,
     THURSDAY,
     cleared,
@@ -126,3 +127,10 @@ def test_an_indian_ocean_mobile_rings_when_both_islands_are_open() -> None:
     assert only(facts, datetime(2026, 11, 19, 5, 0, tzinfo=UTC)).lifts_at == datetime(
         2026, 11, 19, 5, 30, tzinfo=UTC
     )
+
+
+def test_a_consent_to_other_hours_lasts_past_the_end_of_the_legal_ones() -> None:
+    agreed = replace(CONSENT, out_of_hours=Hours.on(WORKING_DAYS, "12:00-16:00"))
+    facts = replace(CONSUMER, consent=agreed)
+    # The law alone closes at one o'clock.
+    assert cleared(facts, paris("2026-11-19 12:30")).valid_until == paris("2026-11-19 16:00")

@@ -181,6 +181,17 @@ def test_zones_that_are_never_open_together_have_no_opening() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("today", "opens"),
+    [("2026-01-08 12:00", utc("2026-03-08 14:00")), ("2026-01-07 12:00", None)],
+)
+def test_an_opening_is_looked_for_sixty_days_ahead(today: str, opens: datetime | None) -> None:
+    # Ten o'clock in New York is four in Paris, but three while only New York has put its clocks on.
+    hours = Hours.on(range(7), "10:00-11:00", "15:00-16:00")
+    zones = ("Europe/Paris", "America/New_York")
+    assert next_opening(hours, zones, utc(today), None) == opens
+
+
 def test_no_zone_and_no_hours_have_no_opening() -> None:
     assert next_opening(LEGAL, (), utc("2026-11-19 09:30"), None) is None
     assert next_opening(NEVER, PARIS, utc("2026-11-19 09:30"), None) is None
@@ -191,6 +202,26 @@ def test_a_night_past_midnight_has_one_end() -> None:
     assert closes_at(night, PARIS, paris("2026-11-16 23:00"), None) == paris("2026-11-17 02:00")
 
 
+def test_a_night_past_midnight_has_one_end_whatever_was_open_before_it() -> None:
+    week = ((span("09:00-12:00"),), (span("20:00-24:00"),), (span("00:00-04:00"),), (), (), (), ())
+    assert closes_at(Hours(week), PARIS, paris("2026-11-17 23:00"), None) == paris(
+        "2026-11-18 04:00"
+    )
+
+
+def test_a_night_at_the_other_end_of_the_world_is_whole() -> None:
+    night = Hours.on(range(7), "00:00-02:00", "22:00-24:00")
+    # Eleven in the evening of the 17th in Auckland, thirteen hours ahead; it closes at two.
+    assert closes_at(night, ("Pacific/Auckland",), utc("2026-11-17 10:00"), None) == utc(
+        "2026-11-17 13:00"
+    )
+
+
+def test_hours_begin_at_midnight_at_the_earliest() -> None:
+    with pytest.raises(ValueError, match="within one day"):
+        Span(-1, 60)
+
+
 def test_a_span_is_written_as_two_hours() -> None:
     assert span("08:30-12:30") == Span(510, 750)
     assert span("14:00 – 24:00") == Span(840, 1440)
@@ -198,7 +229,7 @@ def test_a_span_is_written_as_two_hours() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "10", "10-12", "10:00", "14:00-13:00", "10:00-10:00", "10:00-25:00", "10:60-11:00",
+    "text", ["", "10", "10-12", "10:00", "14:00-13:00", "10:00-10:00", "10:00-25:00", "10:60-12:00",
              "10:5-11:00", "23:00-24:01", "a:00-b:00"]
 )  # fmt: skip
 def test_hours_that_make_no_sense_are_refused(text: str) -> None:

@@ -11,7 +11,8 @@ from campaigns.dispositions import Disposition, Recorded
 from campaigns.pipeline import Stage
 from campaigns.problems import Refused
 from campaigns.prospects import Audience
-from telepro.db.calling import Attempt, LiveCall
+from campaigns.states import EntryEnd
+from telepro.db.calling import Attempt, CallListEntry, LiveCall
 from telepro.services import call_lists, desk, intentions, outcomes
 from telepro.services.intentions import Press
 from tests.services.calls import answered, call, calling, carrier_says, deal, refusal
@@ -80,6 +81,9 @@ def test_a_number_in_a_call_of_another_campaign_is_not_rung(calling: World) -> N
     assert card is not None
     with pytest.raises(Refused):
         intentions.dial(calling.alice.id, Press(card.entry_id, "key"), calling.now)
+    calling.rows.expire_all()
+    entry = calling.rows.query(CallListEntry).filter_by(public_id=card.entry_id).one()
+    assert (entry.end_reason, entry.lead.held) == (EntryEnd.REFUSED, False)
 
 
 def call_of_anna(world: World) -> Attempt:

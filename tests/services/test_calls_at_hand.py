@@ -3,14 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from campaigns.attempts import AttemptState, CallResult
+from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition, Recorded
 from telepro.db import attempts
-from telepro.db.calling import Attempt
+from telepro.db.calling import Attempt, LiveCall
 from telepro.db.event_queue import Waiting
 from telepro.db.who import WorkSession
-from telepro.services import call_events, dialing, outcomes
+from telepro.services import call_events, dialing, intentions, outcomes
+from telepro.services.intentions import Press
 from tests.services.calls import call, calling, carrier_says, deal
 from tests.services.carriers import Scripted
 from tests.world import World
@@ -127,3 +130,64 @@ def test_a_leads_calls_are_numbered_from_one(calling: World, ringing: Attempt) -
     calling.now += timedelta(hours=1)
     deal(calling)
     assert (ringing.number, call(calling, "key-2").number) == (1, 2)
+
+
+@pytest.fixture
+def both(calling: World) -> tuple[Attempt, Attempt]:
+    """Alice and Anna have each pressed F2; neither call has reached the carrier."""
+    first = call(calling)
+    calling.at_work(calling.anna)
+    promised = calling.lead("+33199001002", "Mairie", tier=Tier.PROMISED, due=calling.now)
+    promised.callback_owner_id = calling.anna.id
+    calling.rows.flush()
+    (entry,) = deal(calling)
+    press = Press(entry.public_id, "Anna's")
+    view = intentions.dial(calling.anna.id, press, calling.now)
+    return first, calling.rows.query(Attempt).filter_by(public_id=view.id).one()
+
+
+def guarded(world: World) -> list[int]:
+    """The attempts whose number, lead and person are taken."""
+    return sorted(world.rows.scalars(select(LiveCall.attempt_id)))
+
+
+def test_only_the_calls_to_these_leads_are_called_off(
+    calling: World, both: tuple[Attempt, Attempt]
+) -> None:
+    first, second = both
+    attempts.call_off(calling.rows, [first.lead_id], "objected", calling.now)
+    calling.rows.expire_all()
+    assert (first.state, first.trouble) == (AttemptState.REFUSED, "objected")
+    assert (first.ended_at, first.result) == (calling.now, CallResult.CANCELED)
+    assert second.state is AttemptState.INTENDED
+    assert guarded(calling) == [second.id]
+
+
+def test_what_is_on_its_way_to_the_carrier_is_not_called_off(
+    calling: World, both: tuple[Attempt, Attempt]
+) -> None:
+    first, second = both
+    first.state = AttemptState.PLACING
+    calling.rows.flush()
+    attempts.call_off(calling.rows, [first.lead_id], "objected", calling.now)
+    calling.rows.expire_all()
+    assert (first.state, first.ended_at) == (AttemptState.PLACING, None)
+    assert guarded(calling) == [first.id, second.id]
+
+
+@pytest.mark.parametrize(
+    ("state", "joins"),
+    [
+        (AttemptState.PLACING, True),
+        (AttemptState.PLACED, True),
+        (AttemptState.UNKNOWN, True),
+        (AttemptState.INTENDED, False),
+        (AttemptState.REFUSED, False),
+        (AttemptState.ENDED, False),
+    ],
+)
+def test_who_answers_joins_a_live_call_only(
+    calling: World, ringing: Attempt, state: AttemptState, joins: bool
+) -> None:
+    ringing.state = state
+    assert bool(conference(calling, ringing)) is joins

@@ -1,16 +1,20 @@
 """A deal that comes while somebody leaves: what nobody is there to call stays free for the others."""
 
 from concurrent.futures import ThreadPoolExecutor
+from time import monotonic, sleep
 
+import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from campaigns.states import CampaignState, EngagementState
+from telepro.db import call_lists as rows
 from telepro.db import campaigns, people, sessions
 from telepro.db.calling import CallListEntry
 from telepro.db.whom import Lead
-from telepro.services import call_lists, engagements
+from telepro.services import call_lists, engagements, intentions
 from telepro.services.engagements import Team
+from telepro.services.intentions import NotNow, Press
 from tests.world import World
 
 
@@ -107,3 +111,77 @@ def test_ending_an_engagement_gives_back_what_the_person_holds(
     world.rows.expire_all()
     assert held(world) == []
     assert not world.rows.get_one(Lead, lead.id).held
+
+
+def test_a_second_dealer_leaves_at_once(house: Flask, shared_world: World) -> None:
+    world = shared_world
+    world.at_work(world.alice)
+    world.lead()
+    world.rows.commit()
+    assert rows.take_turn(world.rows, world.campaign.id)
+    assert dealt_elsewhere(house, world) == []
+    world.rows.rollback()
+    assert dealt_elsewhere(house, world) == [world.alice.public_id]
+
+
+def test_a_dealer_of_another_campaign_is_nobodys_rival(house: Flask, shared_world: World) -> None:
+    world = shared_world
+    world.at_work(world.alice)
+    world.lead()
+    other = world.second_campaign().id
+    world.rows.commit()
+    assert rows.take_turn(world.rows, other)
+    assert dealt_elsewhere(house, world) == [world.alice.public_id]
+    world.rows.rollback()
+
+
+@pytest.mark.parametrize("leads", [1, 2])
+def test_a_lead_that_closes_while_it_is_dealt_is_left_out(
+    house: Flask, shared_world: World, leads: int
+) -> None:
+    world = shared_world
+    world.at_work(world.alice)
+    closing, *others = [world.lead(f"+3319900210{n}", f"École {n}") for n in range(leads)]
+    world.rows.commit()
+    closing.closed_at = world.now
+    world.rows.flush()
+    with ThreadPoolExecutor(1) as pool:
+        dealing = pool.submit(dealt_elsewhere, house, world)
+        wait_until_somebody_waits(world)
+        world.rows.commit()
+        assert dealing.result(timeout=20) == [world.alice.public_id] * len(others)
+    entries = world.rows.scalars(select(CallListEntry.lead_id)).all()
+    assert entries == [lead.id for lead in others]
+
+
+def test_f2_waits_for_whoever_is_taking_the_lead_back(house: Flask, shared_world: World) -> None:
+    world = shared_world
+    world.at_work(world.alice)
+    world.lead()
+    world.rows.commit()
+    dealt_elsewhere(house, world)
+    entry = world.rows.scalars(select(CallListEntry)).one()
+    alice, press = world.alice.id, Press(entry.public_id, "key")
+    entry.lead.fence += 1
+    world.rows.flush()
+
+    def dial() -> None:
+        with house.app_context():
+            intentions.dial(alice, press, world.now)
+
+    with ThreadPoolExecutor(1) as pool:
+        dialing = pool.submit(dial)
+        wait_until_somebody_waits(world)
+        world.rows.commit()
+        with pytest.raises(NotNow) as refusal:
+            dialing.result(timeout=20)
+    assert refusal.value.rules == ("lead",)
+
+
+def wait_until_somebody_waits(world: World) -> None:
+    """Until another connection waits for a row that this one has changed."""
+    deadline = monotonic() + 10
+    waiting = text("select count(*) from pg_locks where not granted")
+    while not world.rows.scalar(waiting):
+        assert monotonic() < deadline
+        sleep(0.01)

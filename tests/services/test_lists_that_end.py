@@ -92,6 +92,19 @@ def test_a_lead_is_taken_off_whoevers_list_it_stands_on(dealt: World) -> None:
     assert ends(dealt) == {dealt.alice.id: None, dealt.anna.id: EntryEnd.TAKEN_BACK}
 
 
+def test_a_lead_that_was_given_back_before_keeps_the_reason_of_that_time(world: World) -> None:
+    world.at_work(world.alice)
+    lead = world.lead()
+    (first,) = deal(world)
+    rows.end_entry(world.rows, first, EntryEnd.RETURNED, world.now)
+    world.now += MINUTE
+    (second,) = deal(world)
+    rows.end_of_leads(world.rows, [lead.id], EntryEnd.TAKEN_BACK, world.now)
+    world.rows.expire_all()
+    assert (first.end_reason, first.ended_at) == (EntryEnd.RETURNED, world.now - MINUTE)
+    assert (second.end_reason, second.ended_at) == (EntryEnd.TAKEN_BACK, world.now)
+
+
 def test_an_entry_ends_once(dealt: World) -> None:
     entry = dealt.rows.scalars(select(CallListEntry)).first()
     assert entry is not None

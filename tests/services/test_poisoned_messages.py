@@ -155,3 +155,20 @@ def test_a_database_that_is_busy_costs_no_try(house: Flask, shared_world: World)
     jobs.events()
     world.rows.refresh(attempt)
     assert attempt.result is CallResult.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("seconds", "state"),
+    [
+        ("0", AttemptState.ENDED),
+        ("1000000", AttemptState.ENDED),
+        ("1000001", AttemptState.INTENDED),
+        ("-1", AttemptState.INTENDED),
+    ],
+)
+def test_a_call_lasts_a_million_seconds_at_most_and_none_at_least(
+    world: World, attempt: Attempt, seconds: str, state: AttemptState
+) -> None:
+    received(world, attempt.public_id, {**GOOD, "CallDuration": seconds})
+    call_events.apply("call", attempt.public_id, world.now)
+    assert attempt.state is state

@@ -7,11 +7,13 @@ import pytest
 from sqlalchemy import select
 
 from campaigns.attempts import AttemptState, CallResult, CallStatus
+from campaigns.dealing import Tier
 from telepro.db.calling import Attempt, Call, CallInbox, LiveCall
-from telepro.services import call_events, dialing, reconciliation
+from telepro.services import call_events, dialing, intentions, reconciliation
+from telepro.services.intentions import Press
 from telepro.services.reconciliation import Reconciled
 from telepro.telephony.carrier import CarrierCall, Trouble
-from tests.services.calls import call, calling
+from tests.services.calls import call, calling, deal
 from tests.services.carriers import KNOWN, SID, Scripted, trouble
 from tests.world import World
 
@@ -128,3 +130,56 @@ def test_a_call_is_silent_after_ringing_and_a_quarter_of_a_minute(
 ) -> None:
     calling.now = placed.intended_at + timedelta(seconds=seconds)
     assert ask(calling, Scripted(calls=[KNOWN])).checked == asked
+
+
+@pytest.mark.parametrize(
+    ("seconds", "state"), [(600, AttemptState.UNKNOWN), (601, AttemptState.REFUSED)]
+)
+def test_a_call_that_never_arrived_is_unknown_for_ten_minutes_to_the_second(
+    calling: World, unanswered: Attempt, seconds: int, state: AttemptState
+) -> None:
+    calling.now = unanswered.intended_at + timedelta(seconds=seconds)
+    ask(calling, Scripted())
+    assert unanswered.state is state
+    assert bool(calling.rows.scalars(select(LiveCall)).all()) is (state is AttemptState.UNKNOWN)
+
+
+@pytest.mark.parametrize(("seconds", "held"), [(30, True), (31, False)])
+def test_who_made_a_call_that_the_carrier_does_not_know_is_free_after_half_a_minute(
+    calling: World, unanswered: Attempt, seconds: int, held: bool
+) -> None:
+    moment = unanswered.intended_at + timedelta(seconds=seconds)
+    reconciliation.check(lambda: moment, Scripted(), quiet=timedelta(seconds=10))
+    calling.rows.expire_all()
+    guard = calling.rows.get_one(LiveCall, unanswered.id)
+    assert (guard.person_id == calling.alice.id) is held
+
+
+@pytest.mark.parametrize(
+    ("conflict", "confirmed", "asked"),
+    [(False, False, 0), (True, False, 1), (True, True, 0), (False, True, 0)],
+)
+def test_an_ended_call_is_asked_about_only_while_two_ends_of_it_are_told(
+    calling: World, placed: Attempt, conflict: bool, confirmed: bool, asked: int
+) -> None:
+    placed.state, placed.ended_at, placed.result = AttemptState.ENDED, calling.now, CallResult.BUSY
+    told = Call(attempt_id=placed.id, sid=SID, status=CallStatus.BUSY)
+    told.conflict, told.confirmed = conflict, confirmed
+    calling.rows.add(told)
+    calling.rows.flush()
+    assert reconciliation.check(lambda: calling.now, Scripted()).checked == asked
+
+
+def test_the_carriers_id_is_noted_for_the_attempt_that_was_asked_about(
+    calling: World, unanswered: Attempt
+) -> None:
+    calling.at_work(calling.anna)
+    other = calling.lead("+33199001002", "Mairie", tier=Tier.PROMISED, due=calling.now)
+    other.callback_owner_id = calling.anna.id
+    calling.rows.flush()
+    (entry,) = deal(calling)
+    press = Press(entry.public_id, "Anna's")
+    named = intentions.dial(calling.anna.id, press, calling.now).id
+    ask(calling, Scripted(calls=[KNOWN]))
+    annas = calling.rows.scalars(select(Attempt).where(Attempt.public_id == named)).one()
+    assert (unanswered.sid, annas.sid) == (SID, None)

@@ -11,20 +11,18 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from tests.strength.choosing import choose
+from tests.strength.equivalents import EQUIVALENTS, reason
 from tests.strength.measuring import Reached, measure, read, selection
 from tests.strength.operators import Site, sites
 from tests.strength.targets import FEWEST_BRANCHES, LOWEST_SCORE, ROOT, mutated, name_of
 from tests.strength.trials import NO_BUG, Trial, write_plan
 
 SAMPLE = 200
-# A bug that the quickest tests don't see is seldom seen by slow ones: where to stop.
-SECONDS_FOR_ONE = 20.0
-# Of so many trials one is held without a bug as well.
-CONTROLLED = 15
 SEEN = frozenset({"killed", "timed out"})
 
 
@@ -70,13 +68,13 @@ def _plant(place: Path, reached: Reached, options: argparse.Namespace) -> list[B
     chosen = _chosen(options)
     plan, verdicts = place / "plan.json", place / "verdicts.jsonl"
     trials = [_trial(path, index, site, reached) for path, index, site in chosen]
-    controls = [replace(trial, index=NO_BUG) for trial in trials[::CONTROLLED]]
-    write_plan(plan, [*controls, *trials])
+    control = _control(trials, reached)
+    write_plan(plan, [control, *trials])
     environment = {**os.environ, "STRENGTH_PLAN": str(plan), "STRENGTH_VERDICTS": str(verdicts)}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.strength.trials", *selection()]
     ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     told = [json.loads(line) for line in verdicts.read_text().splitlines()]
-    if len(told) < len(controls) + len(trials):
+    if len(told) <= len(trials):
         raise RuntimeError(f"the trials broke off:\n{ran.stdout[-4000:]}{ran.stderr[-4000:]}")
     if wrong := [row for row in told if row[1] == NO_BUG and row[2] in SEEN]:
         raise RuntimeError(f"these tests fail in a trial without any bug: {wrong}")
@@ -91,6 +89,7 @@ def _chosen(options: argparse.Namespace) -> list[tuple[Path, int, Site]]:
         for path in mutated()
         if options.only in str(path)
         for index, site in enumerate(sites(ast.parse(path.read_text(encoding="utf-8"))))
+        if reason(path, site) is None
     ]
     if options.full or options.sample >= len(found):
         return found
@@ -99,26 +98,16 @@ def _chosen(options: argparse.Namespace) -> list[tuple[Path, int, Site]]:
 
 
 def _trial(path: Path, index: int, site: Site, reached: Reached) -> Trial:
-    lines = reached.lines[path]
-    if site.owner.startswith("="):
-        reaching = {test for tests in lines.values() for test in tests} or _mirror(path, reached)
-    else:
-        spanned = range(site.first_line, site.last_line + 1)
-        reaching = {test for line in spanned for test in lines.get(line, ())}
-    tests: list[str] = []
-    seconds = 0.0
-    for test in sorted(reaching, key=lambda it: (reached.seconds.get(it, 0.0), it)):
-        seconds += reached.seconds.get(test, 0.0)
-        if seconds > SECONDS_FOR_ONE and tests:
-            break
-        tests.append(test)
-    return Trial(str(path), index, tuple(tests), min(seconds, SECONDS_FOR_ONE))
+    tests, seconds = choose(path, site, reached)
+    return Trial(str(path), index, tests, seconds)
 
 
-def _mirror(path: Path, reached: Reached) -> set[str]:
-    """The tests of the folder that mirrors a module's: tables run at import, under no test."""
-    folder = str(Path("tests") / path.parent.relative_to(ROOT))
-    return {test for test in reached.seconds if test.startswith(f"{folder}/")}
+def _control(trials: list[Trial], reached: Reached) -> Trial:
+    """Every test that is to try a bug, without any bug."""
+    tests = {test: reached.seconds.get(test, 0.0) for trial in trials for test in trial.tests}
+    return Trial(
+        trials[0].path if trials else "", NO_BUG, tuple(sorted(tests)), sum(tests.values())
+    )
 
 
 def _score(bugs: list[Bug]) -> float:
@@ -137,6 +126,7 @@ def _print(bugs: list[Bug], reached: Reached) -> None:
     for bug in bugs:
         if bug.verdict not in SEEN:
             print(f"  {bug}")
+    print(f"left out, since they change nothing: {sum(len(each.changes) for each in EQUIVALENTS)}")
     print(
         f"branches of campaigns/ reached: {reached.branches:.1f} %, lines {reached.statements:.1f} %"
     )

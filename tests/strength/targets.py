@@ -6,7 +6,10 @@ ROOT = Path(__file__).parents[2]
 CORE = ROOT / "campaigns"
 RULES = ("attempts", "windows", "cadence", "eligibility", "dealing", "pipeline")
 STEPS = ("call_lists", "intentions", "dialing", "call_events", "outcomes", "reconciliation")
-QUERIES = ("attempts", "call_lists", "seating", "inbox")
+QUERIES = (
+    "attempts", "intentions", "dial_queue", "call_lists", "seating", "inbox", "event_queue",
+    "together",
+)  # fmt: skip
 # The machines are left out: they would see more, and take seconds for every survivor.
 TESTS = ("tests/campaigns", "tests/services", "tests/test_journey.py")
 LEFT_OUT = (

@@ -83,3 +83,60 @@ def test_a_planted_bug_works_wherever_its_name_is_known(
     code = PLANT.format(path=str(path), index=index)
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert (ran.stderr, ran.stdout.strip()) == ("", printed)
+
+
+DERIVED = """
+import campaigns.{module} as module
+from pathlib import Path
+from tests.strength.grafting import graft
+graft(Path({path!r}), {index})
+print({shown})
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "owner", "what", "shown", "printed"),
+    [
+        ("cadence", "=DAY", "1 becomes 2", "module.DEFAULT.steps[2].wait.days", "2"),
+        ("pipeline.stages", "_steps", "returns None", "module.STAGES['won'].steps", "None"),
+    ],
+)
+def test_what_a_module_builds_from_a_planted_bug_is_built_again(
+    module: str, owner: str, what: str, shown: str, printed: str
+) -> None:
+    path = ROOT / f"campaigns/{module.replace('.', '/')}.py"
+    places = sites(ast.parse(path.read_text(encoding="utf-8")))
+    index = [(site.owner, site.what) for site in places].index((owner, what))
+    code = DERIVED.format(module=module, path=str(path), index=index, shown=shown)
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert (ran.stderr, ran.stdout.strip()) == ("", printed)
+
+
+EVERY = """
+import ast, importlib, os, sys
+from tests.strength.grafting import NotImportable, graft
+from tests.strength.operators import sites
+from tests.strength.targets import ROOT, name_of
+path = ROOT / {path!r}
+importlib.import_module(name_of(path))
+for index, _ in enumerate(sites(ast.parse(path.read_text(encoding="utf-8")))):
+    if (child := os.fork()) == 0:
+        try:
+            graft(path, index)
+        except NotImportable:
+            print(index, flush=True)
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0, index
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "not_importable"),
+    [("campaigns/eligibility/legal.py", ["0", "1"]), ("telepro/services/intentions.py", [])],
+)
+def test_every_bug_can_be_planted_or_keeps_its_module_from_being_imported(
+    path: str, not_importable: list[str]
+) -> None:
+    code = EVERY.format(path=path)
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert (ran.stderr, ran.stdout.split()) == ("", not_importable)

@@ -9,6 +9,7 @@ import json
 import os
 import signal
 import time
+from collections import Counter
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 from sqlalchemy import Engine, Pool
 
-from tests.strength.grafting import graft
+from tests.strength.grafting import NotImportable, graft
 
 SURVIVED, KILLED, BROKEN = 0, 1, 2
 VERDICTS = {SURVIVED: "survived", KILLED: "killed", BROKEN: "not planted"}
@@ -57,11 +58,15 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     items = {item.nodeid: item for item in session.items}
     _start_servers(session.items)
     trials = read_plan(Path(os.environ["STRENGTH_PLAN"]))
+    keen: Counter[tuple[str, str]] = Counter()
     with VERDICTS_FILE.open("w") as verdicts:
         for trial in trials:
             SEEN_BY.unlink(missing_ok=True)
-            verdict = _try(trial, [items[test] for test in trial.tests if test in items])
+            # What has seen bugs of this module before is likely to see the next.
+            order = sorted(trial.tests, key=lambda test: -keen[trial.path, test])
+            verdict = _try(trial, [items[test] for test in order if test in items])
             by = SEEN_BY.read_text() if SEEN_BY.exists() else ""
+            keen[trial.path, by.partition(": ")[0]] += 1
             print(json.dumps([trial.path, trial.index, verdict, by]), file=verdicts, flush=True)
     return True
 
@@ -92,13 +97,21 @@ def _run(trial: Trial, items: list[pytest.Item]) -> NoReturn:
         os.dup2(silence, 1)
         os.dup2(silence, 2)
         if trial.index != NO_BUG:
-            graft(Path(trial.path), trial.index)
+            _plant(trial)
         _leave_connections_to_the_parent()
         code = KILLED  # whatever ends the process from here on, the bug did
         code = KILLED if any(_fails(item, items) for item in items) else SURVIVED
     with suppress(BaseException):
         items[0].session._setupstate.teardown_exact(None)
     os._exit(code)
+
+
+def _plant(trial: Trial) -> None:
+    try:
+        graft(Path(trial.path), trial.index)
+    except NotImportable as bug:
+        SEEN_BY.write_text(f"import: {bug}")
+        os._exit(KILLED)
 
 
 def _fails(item: pytest.Item, items: list[pytest.Item]) -> bool:

@@ -7,7 +7,7 @@ from campaigns.dealing import Deal, DealPolicy, DueLead, Seat, Tier
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 POLICY = DealPolicy(fresh_share=70, low_water=3, high_water=10)
 FRENCH = frozenset({"fr"})
-ALICE, BRUNO = 1, 2
+ALICE, BRUNO, CHLOE = 1, 2, 3
 
 
 def lead(

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from campaigns.dealing import Card, DealPolicy, DealReason, LeftReason, Tier, deal
-from tests.campaigns.dealing.deal_values import ALICE, BRUNO, POLICY, hand, lead, seat
+from tests.campaigns.dealing.deal_values import ALICE, BRUNO, CHLOE, POLICY, hand, lead, seat
 
 
 def test_a_promised_callback_goes_to_whoever_promised_it() -> None:
@@ -118,3 +118,24 @@ def test_nobody_signed_in_is_said_so() -> None:
 
 def test_the_pool_of_the_campaign_may_be_a_list_too() -> None:
     assert hand(deal([lead(1)], [seat(None)], POLICY, "seed"), None) == [1]
+
+
+def test_the_pool_and_a_person_are_dealt_the_same_in_whichever_order_they_are_named() -> None:
+    pool = [lead(number) for number in range(5)]
+    dealt = deal(pool, [seat(ALICE), seat(None)], POLICY, "seed")
+    assert deal(pool, [seat(None), seat(ALICE)], POLICY, "seed") == dealt
+
+
+@pytest.mark.parametrize("seed", ["one", "two", "three", "four"])
+def test_a_full_list_does_not_loosen_the_order_in_which_others_get_callbacks(seed: str) -> None:
+    pool = [lead(number, Tier.FLEXIBLE, minute=number) for number in (1, 2, 3, 4)]
+    dealt = deal(pool, [seat(ALICE, 2), seat(BRUNO, 2), seat(CHLOE, 0)], POLICY, seed)
+    first = {hand(dealt, person)[0] for person in (ALICE, BRUNO)}
+    assert first == {1, 2}
+
+
+def test_after_a_promise_on_a_full_list_its_owners_other_callbacks_wait() -> None:
+    pool = [lead(7, Tier.PROMISED, owner_id=BRUNO), lead(8, Tier.FLEXIBLE, owner_id=BRUNO)]
+    dealt = deal(pool, [seat(BRUNO, 0)], POLICY, "seed")
+    assert hand(dealt, BRUNO) == [7]
+    assert dealt.left == ((8, LeftReason.OWNER_FULL),)
