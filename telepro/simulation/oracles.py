@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from campaigns.plan import Plan
 from telepro.db import transaction
+from telepro.simulation import forger
 from telepro.simulation.ledger import NAMES, Ledger
 from telepro.simulation.play import Play
 from telepro.simulation.rebuilt import differences
@@ -175,8 +176,11 @@ def _dials() -> list[Any]:
 
 
 def _forged(play: Play) -> Iterator[Any]:
-    """Nothing that the carrier did not sign is taken."""
+    """Nothing that the carrier did not sign is taken, whatever the answer to it was."""
     yield from play.forger.believed
+    with transaction() as session:
+        kept = text("select subject, received_at from call_inbox where call_sid = :forged")
+        yield from session.execute(kept, {"forged": forger.CALL}).all()
 
 
 def _lost_words(play: Play) -> Iterator[Any]:
