@@ -21,6 +21,11 @@ class Bug:
     test: str = ""
 
 
+def named(name: str) -> Bug:
+    """The bug of this name; raises `StopIteration` where there is none."""
+    return next(bug for bug in BUGS if bug.id == name)
+
+
 @contextmanager
 def planted(bug: Bug) -> Iterator[None]:
     """The house with this bug, as long as the block lasts."""
@@ -72,5 +77,5 @@ BUGS = (
         by.money_in_floating_point,
         test="tests/campaigns/test_pay.py",
     ),
-    Bug("M16", "objections are asked for at import alone", by.objections_at_import_alone),
+    Bug("M16", "objections are asked for at import alone", by.objections_at_import_alone, LONGER),
 )

@@ -5,15 +5,14 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.planted.bugs import BUGS, planted
+from tests.planted.bugs import named, planted
 
-VARIABLE = "TELEPRO_PLANTED"
+VARIABLE = "PLANTED_BUG"
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Plant it for the whole run."""
     if name := os.environ.get(VARIABLE):
-        [bug] = [each for each in BUGS if each.id == name]
         until_done = ExitStack()
-        until_done.enter_context(planted(bug))
+        until_done.enter_context(planted(named(name)))
         config.add_cleanup(until_done.close)
