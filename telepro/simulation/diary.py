@@ -1,8 +1,9 @@
-"""What the simulated teleprospectors were told: the outcomes acknowledged, the dials refused."""
+"""What simulated people were told: outcomes acknowledged, dials refused, objections taken."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from campaigns.dispositions import Disposition
 
@@ -23,6 +24,7 @@ class Diary:
     outcomes: list[Acknowledged] = field(default_factory=list)
     refusals: Counter[str] = field(default_factory=Counter)
     refused_outcomes: list[str] = field(default_factory=list)
+    objected: dict[str, datetime] = field(default_factory=dict)  # numbers that must not ring since
 
     def acknowledged(self, attempt: str, client_key: str, disposition: Disposition) -> None:
         """An outcome was kept."""

@@ -7,7 +7,8 @@ from telepro.localtwilio.messages import Send
 from telepro.simulation.wire import call_application
 
 REFUSED = 403
-FORM = "AccountSid=AC{zeros}&CallSid=CAf{zeros}&CallStatus=completed&CallDuration=999"
+CALL = "CAf" + "0" * 32
+FORM = f"AccountSid=AC{'0' * 32}&CallSid={CALL}&CallStatus=completed&CallDuration=999"
 HEADERS = (
     ("Content-Type", "application/x-www-form-urlencoded"),
     ("X-Twilio-Signature", "bm90IHRoZSBjYXJyaWVyJ3M="),
@@ -25,9 +26,8 @@ class Forger:
     def send(self, attempt: str) -> None:
         """Say that a call is over which is not."""
         url = f"{self._address}/twilio/events/{attempt}"
-        body = FORM.format(zeros="0" * 32)
         try:
-            answer = call_application(self._app, Send(0, "POST", url, HEADERS, body, 1, 1, 1))
+            answer = call_application(self._app, Send(0, "POST", url, HEADERS, FORM, 1, 1, 1))
         except Crashed:
             return
         if answer.status != REFUSED:

@@ -15,6 +15,7 @@ READS: Span = (15.0, 50.0)
 WRAPS_UP: Span = (8.0, 30.0)
 AFTER_REFUSAL: Span = (2.0, 5.0)
 LINE_BACK_AFTER: Span = (10.0, 60.0)
+BACK_AT_THE_DESK_AFTER: Span = (960.0, 1800.0)  # longer than a session waits for its person
 LOOKS_AGAIN_AFTER = 60.0
 NOTICES_AFTER = 1.5
 # How long a talk lasts that ends so. Average over all who answered: about two minutes.

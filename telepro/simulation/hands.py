@@ -11,6 +11,8 @@ from telepro.localtwilio.sayings import Saying
 from telepro.queue import Bell
 from telepro.services.intentions import NotNow
 from telepro.simulation.diary import Diary
+from telepro.simulation.drawer import Drawer
+from telepro.simulation.mischief import Mischief
 from telepro.simulation.timetable import Timetable
 from telepro.simulation.wire import Wire
 
@@ -31,6 +33,8 @@ class Post:
     wire: Wire
     diary: Diary
     enter: Callable[[], Any]
+    mischief: Mischief
+    drawer: Drawer
 
 
 @dataclass

@@ -20,6 +20,7 @@ from telepro.queue import Bell
 from telepro.settings import Carrier as OurAccount
 from telepro.settings import Settings
 from telepro.simulation.bells import Bells
+from telepro.simulation.ledger import Ledger
 from telepro.simulation.mischief import Mischief
 from telepro.simulation.timetable import Timetable
 from telepro.simulation.wire import Telephone, Wire
@@ -97,8 +98,8 @@ def _wired(
         _account(account), seed=Random(seed).getrandbits(31), cps=CALLS_A_SECOND, faults=faults
     )
     engine = Engine(setup, seed, timetable.now)
-    wire = Wire(engine, app, timetable)
-    carrier = Carrier(account, settings.public_base_url, Telephone(wire))
+    wire = Wire(engine, app, timetable, Ledger() if mischief.is_judged else None)
+    carrier = Carrier(account, settings.public_base_url, Telephone(wire, mischief))
     app.extensions[jobs.CARRIER] = carrier
 
     def drain(bell: Bell) -> None:

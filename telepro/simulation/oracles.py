@@ -11,8 +11,11 @@ from sqlalchemy import text
 
 from campaigns.plan import Plan
 from telepro.db import transaction
+from telepro.simulation import forger
+from telepro.simulation.ledger import NAMES, Ledger
 from telepro.simulation.play import Play
 from telepro.simulation.rebuilt import differences
+from telepro.simulation.watch import AT_EVERY_MOMENT
 
 ROWS: Mapping[str, str] = {
     "no lead stands on two lists at once": """
@@ -65,6 +68,10 @@ DIALS = """
         (select zones[1] from phones p where p.id = a.phone_id)
     from attempts a join call_list_entries e on e.id = a.entry_id
     where a.sid is not null order by a.placing_at"""
+MESSAGES = """
+    select subject, (select array_agg(coalesce(payload ->> name, '') order by place)
+        from unnest(cast(:names as text[])) with ordinality as asked(name, place))
+    from call_inbox"""
 PROMISED = frozenset({"promised", "flexible"})
 MOST_SHOWN = 5
 
@@ -169,13 +176,40 @@ def _dials() -> list[Any]:
 
 
 def _forged(play: Play) -> Iterator[Any]:
-    """Nothing that the carrier did not sign is taken."""
+    """Nothing that the carrier did not sign is taken, whatever the answer to it was."""
     yield from play.forger.believed
+    with transaction() as session:
+        kept = text("select subject, received_at from call_inbox where call_sid = :forged")
+        yield from session.execute(kept, {"forged": forger.CALL}).all()
 
 
 def _lost_words(play: Play) -> Iterator[Any]:
     """No outcome of a conversation that took place was refused."""
     yield from play.diary.refused_outcomes
+
+
+def _unkept_messages(play: Play) -> Iterator[Any]:
+    """Every message that the carrier was told is taken stands in the inbox."""
+    with transaction() as session:
+        rows = session.execute(text(MESSAGES), {"names": list(NAMES)})
+        kept = {(subject, *fields) for subject, fields in rows}
+    yield from sorted(_ledger(play).acknowledged - kept)
+
+
+def _rung_though_they_objected(play: Play) -> Iterator[Any]:
+    """No number rings once the house has taken its objection."""
+    objected = play.diary.objected
+    for number, at in _ledger(play).dialled:
+        if number in objected and at > objected[number]:
+            yield number, at, objected[number]
+
+
+def _ledger(play: Play) -> Ledger:
+    return play.house.wire.ledger or Ledger()
+
+
+def _watched(invariant: str) -> Callable[[Play], Iterator[Any]]:
+    return lambda play: iter(play.watch.seen.get(invariant, ()))
 
 
 CHECKS: Mapping[str, Callable[[Play], Iterator[Any]]] = {
@@ -189,5 +223,8 @@ CHECKS: Mapping[str, Callable[[Play], Iterator[Any]]] = {
     "no dial outside the hours": _outside_hours,
     "no dial over the cap": _over_the_cap,
     "what is kept equals what outcomes say": lambda play: differences(play.cast.campaign_id),
+    "a message that was acknowledged is kept": _unkept_messages,
+    "no number rings after its objection": _rung_though_they_objected,
+    **{invariant: _watched(invariant) for invariant in AT_EVERY_MOMENT},
     **{invariant: _rows(question) for invariant, question in ROWS.items()},
 }

@@ -19,13 +19,16 @@ from telepro.services import meetings
 from telepro.services.meetings import Said
 from telepro.simulation.cast import ZONE, Cast, Script, neighbours
 from telepro.simulation.diary import Diary
+from telepro.simulation.drawer import Drawer
 from telepro.simulation.forger import Forger
 from telepro.simulation.habits import week_of
 from telepro.simulation.hands import Post
 from telepro.simulation.house import House
+from telepro.simulation.objector import Objector
 from telepro.simulation.records import Pen
 from telepro.simulation.teleprospector import Teleprospector
 from telepro.simulation.town import Neighbourhood
+from telepro.simulation.watch import Watch
 
 SWEEP = timedelta(seconds=60)
 CHORES = timedelta(minutes=5)
@@ -59,6 +62,8 @@ class Play:
             self.seed, plan.audience, known, self.house.timetable.tell
         )
         self.forger = Forger(self.house.app, self.house.settings.public_base_url)
+        self.objector = Objector(self.cast.carla_id, plan.country, self.diary)
+        self.watch, self.drawer = Watch(), Drawer()
         self.people = [self._employ(index) for index in range(len(self.script.callers))]
 
     @property
@@ -85,6 +90,8 @@ class Play:
     def come_to_rest(self) -> None:
         """Let everything settle that is still under way, without any more mischief of our own."""
         self.house.mischief.armed = False
+        with self.house.app.app_context():
+            self.drawer.empty()
         timetable = self.house.timetable
         for _ in range(QUIET_ROUNDS):
             self._ring(*Bell)
@@ -92,7 +99,8 @@ class Play:
         self.house.wire.forget_ended_calls()
 
     def _has_enough(self) -> bool:
-        return self.limit is not None and self.calls >= self.limit
+        """A promise that was seen broken is enough as well: what follows from it says no more."""
+        return self.limit is not None and (self.calls >= self.limit or bool(self.watch.seen))
 
     def _employ(self, index: int) -> Teleprospector:
         row, public_id = self.cast.callers[index]
@@ -108,6 +116,8 @@ class Play:
             house.wire,
             self.diary,
             house.app.app_context,
+            house.mischief,
+            self.drawer,
         )
         person = Teleprospector(post, habits, Pen(self.script.plan, dice), dice)
         house.bells.listeners[post.topic] = person.notice
@@ -118,7 +128,7 @@ class Play:
         timetable = self.house.timetable
         timetable.at(first, partial(self._sweep, last + AFTER_WORK))
         timetable.at(first, partial(self._keep_house, last + AFTER_WORK))
-        evening = datetime.combine(day, EVENING, tzinfo=self._zone)
+        evening = self._moment(day, EVENING)
         timetable.at(evening, self._company_says)
         timetable.run_until(max(evening, last + AFTER_WORK) + timedelta(hours=1))
         self.house.wire.forget_ended_calls()
@@ -127,17 +137,27 @@ class Play:
         """Who comes when on this day; gives when the first one comes and the last one goes."""
         first, last = self.midnight(day + timedelta(days=1)), self.house.timetable.now
         for person in self.people:
-            for span in week_of(person.habits, self.script.plan, ZONE):
-                if span.weekday != day.weekday():
-                    continue
-                comes, goes = (
-                    datetime.combine(day, hour, tzinfo=self._zone)
-                    for hour in (span.starts, span.ends)
-                )
+            for comes, goes in self._shifts(person, day):
                 self.house.timetable.at(comes, partial(self._let_in, person))
                 self.house.timetable.at(goes, person.go)
                 first, last = min(first, comes), max(last, goes)
         return first, last
+
+    def _shifts(self, person: Teleprospector, day: date) -> list[tuple[datetime, datetime]]:
+        """From when to when somebody is there; under mischief perhaps too early, or too long."""
+        shifts = [
+            (self._moment(day, span.starts), self._moment(day, span.ends))
+            for span in week_of(person.habits, self.script.plan, ZONE)
+            if span.weekday == day.weekday()
+        ]
+        if shifts:
+            early, late = (timedelta(minutes=self.house.mischief.odd_minutes()) for _ in "  ")
+            shifts[0] = shifts[0][0] - early, shifts[0][1]
+            shifts[-1] = shifts[-1][0], shifts[-1][1] + late
+        return shifts
+
+    def _moment(self, day: date, hour: time) -> datetime:
+        return datetime.combine(day, hour, tzinfo=self._zone)
 
     def _let_in(self, person: Teleprospector) -> None:
         if not self._has_enough():
@@ -146,6 +166,10 @@ class Play:
     def _sweep(self, until: datetime) -> None:
         """What the scheduler does every two seconds: needed only where somebody waits."""
         timetable = self.house.timetable
+        if self.house.mischief.is_on:
+            with self.house.app.app_context():
+                self.drawer.look(timetable.now)
+                self.watch.look()
         if self._has_enough():
             for person in self.people:
                 person.go()
@@ -163,6 +187,9 @@ class Play:
         self._ring(Bell.CHORES, Bell.EVENTS, Bell.DIAL)
         if self.house.mischief.is_on and self.house.wire.created:
             self.forger.send(next(reversed(self.house.wire.created)))
+        if self.house.mischief.objects():
+            with self.house.app.app_context():
+                self.objector.object(timetable.now)
         at_work = any(person.is_at_work for person in self.people)
         if timetable.now < until:
             pause = CHORES if at_work else CHORES * 4

@@ -4,6 +4,7 @@ Acts through the services as the desk's routes do, rings the same bells after th
 changes by announcements and by the line, never by looking into rows.
 """
 
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from random import Random
@@ -14,15 +15,14 @@ from campaigns.problems import Refused
 from campaigns.states import WorkState
 from telepro import ids
 from telepro.crash import Crashed
-from telepro.localtwilio.messages import SoftphoneClosed, SoftphoneOpened
 from telepro.queue import Bell
 from telepro.services import desk, intentions, outcomes
 from telepro.services.intentions import Press
 from telepro.simulation import habits as ways
 from telepro.simulation.habits import Habits
 from telepro.simulation.hands import Call, Hands, Post
+from telepro.simulation.line import Line
 from telepro.simulation.records import Pen
-from telepro.telephony.softphone import PREFIX
 
 AGAIN = 1.0  # seconds until somebody whose page did not answer presses again
 
@@ -40,8 +40,9 @@ class Teleprospector:
         self._call: Call | None = None
         self._reading = ""
         self._last_break: datetime | None = None
-        self._line_is_open = False
+        self._line = Line(post, habits.drops, dice, self._hear_room)
         self._has_noticed = False
+        self._is_off_duty = False
 
     @property
     def is_idle(self) -> bool:
@@ -57,34 +58,36 @@ class Teleprospector:
 
     def come(self) -> None:
         """Begin to work, and open the line."""
+        self._is_off_duty = False
         now = self._post.timetable.now
-        started = self._hands.do(desk.start, self._post.person_id, self._post.campaign_id, now)
-        self._session = started or ""
+        begun = self._hands.do(desk.start, self._post.person_id, self._post.campaign_id, now)
+        self._session = begun or ""
         if not self._session:
             self._hands.after(AGAIN, self.come)
             return
         self._last_break = now
         self._hands.ring(Bell.DEAL)
-        self._open_line()
-        self._later_drop()
+        self._line.begin(self._session)
 
     def go(self) -> None:
         """Finish: the call at hand is ended and wrapped up first."""
+        self._is_off_duty = True
         if self._call is not None:
             self._hands.after(ways.LOOKS_AGAIN_AFTER, self.go)
             return
         if not self._session:
             return
-        done = self._hands.do(self._finish)
-        if done is None:
+        if self._hands.do(self._finish) is None:
             self._hands.after(AGAIN, self.go)
             return
         self._session, self._reading = "", ""
         self._hands.ring(Bell.DIAL, Bell.DEAL)
-        self._post.wire.hand(SoftphoneClosed(self._post.line))
+        self._line.end()
 
     def _finish(self) -> bool:
-        desk.finish(self._post.person_id, self._post.timetable.now)
+        # Who sat there without a line for long finds that the day's work was ended for them.
+        with suppress(Refused):
+            desk.finish(self._post.person_id, self._post.timetable.now)
         return True
 
     def notice(self) -> None:
@@ -109,23 +112,6 @@ class Teleprospector:
 
     # ---- the line -----------------------------------------------------------------------------
 
-    def hear(self, event: str, facts: Any) -> None:
-        """What the softphone tells: who is on the line."""
-        if event == "ended":
-            self._line_is_open = False
-            if self._session:
-                self._hands.after(self._dice.uniform(*ways.LINE_BACK_AFTER), self._open_line)
-        elif event == "conference":
-            self._hear_room({each["label"]: each["call_sid"] for each in facts["participants"]})
-
-    def _open_line(self) -> None:
-        if not self._session or self._line_is_open:
-            return
-        self._line_is_open = True
-        self._post.wire.ears[self._post.line] = self.hear
-        identity = f"{PREFIX}{self._session}"
-        self._post.wire.hand(SoftphoneOpened(self._post.line, identity, self._post.application_sid))
-
     def _hear_room(self, present: dict[str, str]) -> None:
         call = self._call
         if call is None:
@@ -136,26 +122,15 @@ class Teleprospector:
         elif call.sid and call.attempt not in present:
             self._wrap_up(call)
 
-    def _later_drop(self) -> None:
-        """The line drops now and then, at no hour that anybody knows before."""
-        if self.habits.drops:
-            hours = self._dice.expovariate(self.habits.drops)
-            self._hands.after(hours * 3600, partial(self._drop, self._session))
-
-    def _drop(self, session: str) -> None:
-        if session == self._session:
-            self._post.wire.hand(SoftphoneClosed(self._post.line, "the connection was lost"))
-            self._later_drop()
-
     # ---- a lead -------------------------------------------------------------------------------
 
     def _take_next_lead(self) -> None:
         shown = self._hands.do(desk.glance, self._post.person_id, self._post.timetable.now)
         if shown is None:
-            self._hands.after(ways.LOOKS_AGAIN_AFTER, self.look)
+            self._leave_until(ways.LOOKS_AGAIN_AFTER)
         elif shown.unfinished:
             self._owe(shown.unfinished)
-        elif shown.in_a_call or shown.entry_id is None or not shown.is_on_the_line:
+        elif not self._line.is_shown(shown) or shown.in_a_call or shown.entry_id is None:
             return
         elif shown.zone is None:
             self._hands.do(self._give_back, shown.entry_id)
@@ -215,10 +190,8 @@ class Teleprospector:
     def _hang_up(self, call: Call) -> None:
         if call is not self._call or call.wrapping_up:
             return
-        ended = self._hands.do(
-            intentions.hang_up, self._post.person_id, call.attempt, self._post.timetable.now
-        )
-        if ended is None:
+        now = self._post.timetable.now
+        if self._hands.do(intentions.hang_up, self._post.person_id, call.attempt, now) is None:
             self._hands.after(AGAIN, partial(self._hang_up, call))
             return
         self._hands.ring(Bell.DIAL)
@@ -228,9 +201,26 @@ class Teleprospector:
         if call.wrapping_up:
             return
         call.wrapping_up = True
+        if self._post.mischief.leaves():
+            self._leave(call)
+            return
         seconds = self._dice.uniform(*ways.WRAPS_UP) / self.habits.skill
-        at = self._post.timetable.now
-        self._hands.after(seconds, partial(self._record, call, at))
+        self._hands.after(seconds, partial(self._record, call, self._post.timetable.now))
+
+    def _leave(self, call: Call) -> None:
+        """Go away without a word, page and line closed; what came of the call is said some day."""
+        self._post.drawer.put(call.attempt, self._post.timetable.now, partial(self._tell, call))
+        self._leave_until(self._dice.uniform(*ways.BACK_AT_THE_DESK_AFTER))
+
+    def _leave_until(self, seconds: float) -> None:
+        """Close page and line, and begin anew in so many seconds unless the day is over by then."""
+        self._call, self._session, self._reading = None, "", ""
+        self._line.end("the page was closed")
+        self._hands.after(seconds, lambda: None if self._is_off_duty else self.come())
+
+    def _tell(self, call: Call) -> None:
+        """Say late what came of a call, whoever has its lead by now."""
+        self._send(call, self._pen.record(call.says, call.zone, self._post.timetable.now))
 
     def _owe(self, attempt: str) -> None:
         """A call of before the line dropped, or before a page was lost."""
@@ -240,8 +230,7 @@ class Teleprospector:
     def _record(self, call: Call, at: datetime) -> None:
         if call is not self._call:
             return
-        recorded = self._pen.record(call.says, call.zone, at)
-        self._send(call, recorded)
+        self._send(call, self._pen.record(call.says, call.zone, at))
 
     def _send(self, call: Call, recorded: Any) -> None:
         now = self._post.timetable.now

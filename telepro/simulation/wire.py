@@ -4,7 +4,7 @@ import base64
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -30,6 +30,8 @@ from telepro.localtwilio.messages import (
 )
 from telepro.localtwilio.overrides import Trouble
 from telepro.localtwilio.people import Person
+from telepro.simulation.ledger import Ledger
+from telepro.simulation.mischief import Mischief
 from telepro.simulation.timetable import Timetable
 
 TRAVEL = 0.05  # seconds that a webhook takes to reach the application
@@ -39,7 +41,10 @@ Ear = Callable[[str, Mapping[str, Any]], None]
 class Wire:
     """Performs what the engine asks for and wakes it when something is due."""
 
-    def __init__(self, engine: Engine, app: Flask, timetable: Timetable) -> None:
+    def __init__(
+        self, engine: Engine, app: Flask, timetable: Timetable, ledger: Ledger | None = None
+    ) -> None:
+        self.ledger = ledger
         self.created: Counter[str] = Counter()
         self.ended: dict[str, tuple[str, int]] = {}
         self.ears: dict[int, Ear] = {}
@@ -66,6 +71,17 @@ class Wire:
         """Whoever took this call."""
         call = self._engine.exchange.calls.get(sid)
         return call.person if call and call.answered else None
+
+    def wait(self, seconds: float) -> None:
+        """Let the world go on for so many seconds while somebody waits for an answer."""
+        if seconds:
+            self._timetable.run_until(self._timetable.now + timedelta(seconds=seconds))
+
+    def enter_dial(self, attempt: str, number: str) -> None:
+        """Enter a call that the carrier has made."""
+        self.created[attempt] += 1
+        if self.ledger:
+            self.ledger.dialled.append((number, self._timetable.now))
 
     def forget_ended_calls(self) -> None:
         """Let go of calls that are over, as a carrier's archive does; a campaign has many thousands."""
@@ -95,15 +111,18 @@ class Wire:
             answer: Reply | Unreached = call_application(self._app, send)
         except Crashed as crash:
             answer = Unreached(Trouble.READ, f"the application died at {crash}")
+        if self.ledger and isinstance(answer, Reply):
+            self.ledger.enter(send, answer)
         self.hand(Answered(send.number, answer))
 
 
 class Telephone(HttpClient):  # type: ignore[misc]
     """The client library's way to the carrier: a call of a function."""
 
-    def __init__(self, wire: Wire) -> None:
+    def __init__(self, wire: Wire, mischief: Mischief) -> None:
         super().__init__(None, False, None)
         self._wire = wire
+        self._mischief = mischief
 
     def request(
         self,
@@ -127,6 +146,9 @@ class Telephone(HttpClient):  # type: ignore[misc]
         )
         answer = self._wire.hand(asked)
         self._enter(asked, answer)
+        if asked.method == "GET":
+            # The answer is as old as its way is long: what happens meanwhile is not in it.
+            self._wire.wait(self._mischief.slowness())
         if answer is None or answer.lost:
             raise requests.ReadTimeout("the reply was lost")
         return TwilioResponse(answer.status, json.dumps(dict(answer.body or {})))
@@ -135,8 +157,9 @@ class Telephone(HttpClient):  # type: ignore[misc]
         """Count a call that the carrier really made, by the attempt that its address names."""
         made = answer is not None and answer.status == requests.codes.created
         if made and asked.method == "POST" and asked.path.endswith("/Calls.json"):
-            address = urlsplit(dict(asked.form)["Url"]).path
-            self._wire.created[address.rpartition("/")[2]] += 1
+            form = dict(asked.form)
+            address = urlsplit(form["Url"]).path
+            self._wire.enter_dial(address.rpartition("/")[2], form["To"])
 
 
 def call_application(app: Flask, send: Send) -> Reply:

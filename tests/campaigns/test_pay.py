@@ -15,6 +15,11 @@ def test_no_result_earns_nothing() -> None:
     assert (earned.waiting_cents, earned.accepted_cents) == (0, 0)
 
 
+def test_many_small_prices_add_up_to_the_cent() -> None:
+    earned = earnings(waiting=3, accepted=10, price_cents=10)
+    assert (earned.waiting_cents, earned.accepted_cents) == (30, 100)
+
+
 def test_a_negative_figure_is_refused() -> None:
     with pytest.raises(ValueError, match="accepted=-1"):
         earnings(waiting=0, accepted=-1, price_cents=100)

@@ -26,6 +26,7 @@ from telepro.embedded.table import ROOT, Options, Places, python, tiers
 OPTIONS = Options(port=5760, callers=0, empty=True, speed=20.0, cps=30)
 HOOK = Path(__file__).parent / "hook"
 FOLDER = "TELEPRO_CHAOS_FOLDER"
+PLANTED_BUG = "PLANTED_BUG"  # the name of a bug that the hook plants into every process
 POINTS = "points"
 CONTROL = "wires.sock"
 WIRES = "wires"  # the part of the record that names each wire's port
@@ -109,6 +110,7 @@ def _amended(process: Process, layout: Layout, faults: str) -> Process:
     if process.name in HOOKED:
         path = f"{HOOK}{os.pathsep}{ROOT}"
         hooked = {"PYTHONPATH": path, FOLDER: str(layout.data / POINTS)}
+        hooked |= {name: os.environ[name] for name in (PLANTED_BUG,) if name in os.environ}
         return replace(process, environment={**process.environment, **hooked})
     return process
 

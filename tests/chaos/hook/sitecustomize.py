@@ -1,4 +1,5 @@
-"""Kills or freezes a process of the attacked house at armed crash points, and counts stale writes.
+"""Kills or freezes a process of the attacked house at armed crash points, counts stale writes, and
+plants a bug if one is named.
 
 Python imports a module of this name at start, if its folder stands on PYTHONPATH: only the house of
 the chaos run puts it there. The environment names the folder of armed points and of counts.
@@ -75,6 +76,16 @@ def _fence(session: Any, attempt: Any) -> int:
     return int(session.get_one(Lead, attempt.lead_id).fence)
 
 
+def plant(name: str) -> None:
+    """Break this process by one of the planted bugs, for as long as it lives."""
+    from tests.planted.bugs import named
+
+    for owner, place, wrong in named(name).patches():
+        setattr(owner, place, wrong)
+
+
 if FOLDER in os.environ:
     crash.install(partial(reached, Path(os.environ[FOLDER])))
     count_refused(Path(os.environ[FOLDER]))
+    if "PLANTED_BUG" in os.environ:
+        plant(os.environ["PLANTED_BUG"])

@@ -1,0 +1,37 @@
+"""Whether the chaos run sees a bug that is planted into every process of a real house."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.planted.bugs import Bug
+from tests.planted.plugin import VARIABLE
+
+ROOT = Path(__file__).parents[2]
+QUICK = (sys.executable, "-m", "tests.chaos", "--quick", "--json")
+PATIENCE = 600.0  # seconds for a whole run
+MISSED = "missed"
+
+
+def attacked(bug: Bug) -> str:
+    """The invariants that a quick run under attack finds violated."""
+    try:
+        run = subprocess.run(
+            QUICK,
+            cwd=ROOT,
+            env={**os.environ, VARIABLE: bug.id},
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return f"{MISSED}: the run did not end"
+    lines = run.stdout.strip().splitlines() or ["{}"]
+    violated = json.loads(lines[-1]).get("violated") if lines[-1].startswith("{") else None
+    if violated is None:
+        # A house that never stands is no proof of an oracle.
+        return f"{MISSED}: no verdict, {run.stderr.strip().splitlines()[-1:]}"
+    return f"caught: {', '.join(violated)}" if violated else MISSED
