@@ -164,6 +164,8 @@ def entry_of(session: Session, person_id: int, public_id: str) -> CallListEntry 
 
 def end_entry(session: Session, entry: CallListEntry, reason: EntryEnd, now: datetime) -> bool:
     """End one entry; False when it had ended. The lead is freed unless it is being called."""
+    # The lead before its entry, as F2 locks them.
+    session.execute(select(Lead.id).where(Lead.id == entry.lead_id).with_for_update())
     ended = session.execute(
         update(CallListEntry)
         .where(CallListEntry.id == entry.id, CallListEntry.ended_at.is_(None))

@@ -7,12 +7,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
-from campaigns.states import CampaignState, EngagementState
+from campaigns.states import CampaignState, EngagementState, EntryEnd
 from telepro.db import call_lists as rows
 from telepro.db import campaigns, people, sessions
 from telepro.db.calling import CallListEntry
 from telepro.db.whom import Lead
-from telepro.services import call_lists, engagements, intentions
+from telepro.services import call_lists, desk, engagements, intentions
 from telepro.services.engagements import Team
 from telepro.services.intentions import NotNow, Press
 from tests.world import World
@@ -176,6 +176,33 @@ def test_f2_waits_for_whoever_is_taking_the_lead_back(house: Flask, shared_world
         with pytest.raises(NotNow) as refusal:
             dialing.result(timeout=20)
     assert refusal.value.rules == ("lead",)
+
+
+def test_giving_a_lead_back_waits_for_its_call_and_stops_neither(
+    house: Flask, shared_world: World
+) -> None:
+    world = shared_world
+    world.at_work(world.alice)
+    world.lead()
+    world.rows.commit()
+    dealt_elsewhere(house, world)
+    entry = world.rows.scalars(select(CallListEntry)).one()
+    alice, name = world.alice.id, entry.public_id
+    # As F2 does: the lead first, then its entry.
+    world.rows.get_one(Lead, entry.lead_id, with_for_update=True)
+
+    def skip() -> None:
+        with house.app_context():
+            desk.skip(alice, name, "later", world.now)
+
+    with ThreadPoolExecutor(1) as pool:
+        skipping = pool.submit(skip)
+        wait_until_somebody_waits(world)
+        entry.ended_at, entry.end_reason = world.now, EntryEnd.CALLED
+        world.rows.commit()
+        skipping.result(timeout=20)
+    world.rows.expire_all()
+    assert (entry.end_reason, entry.lead.held) == (EntryEnd.CALLED, True)
 
 
 def wait_until_somebody_waits(world: World) -> None:
