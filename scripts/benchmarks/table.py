@@ -1,6 +1,6 @@
 """Every workload there is, in the order of importance.
 
-`forecast`, `simulate` and `day` join the table when there is something to measure.
+`forecast` and `day` join the table when there is something to measure.
 """
 
 from scripts.benchmarks import (
@@ -11,6 +11,7 @@ from scripts.benchmarks import (
     growth,
     importing,
     opening,
+    simulating,
     webhooks,
 )
 from scripts.benchmarks.workloads import Workload
@@ -23,6 +24,7 @@ WORKLOADS = (
     Workload("import", "a prospect file becomes prospects", importing.pairs),
     Workload("growth", "what people wait for, while leads and calls grow", growth.pairs),
     Workload("desk", "from a digit to the next lead painted, in Chromium", desks.pairs),
+    Workload("simulate", "a whole campaign on a virtual clock", simulating.pairs),
     Workload("boards", "live boards hear of a change", boards.pairs),
 )
 NAMES = tuple(workload.name for workload in WORKLOADS)
