@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session, contains_eager
 
 from campaigns.attempts import AttemptState, CallResult, may_move
 from telepro.db.calling import Attempt, Call, LiveCall
-from telepro.db.what_for import Campaign
-from telepro.db.who import Person, WorkSession
+from telepro.db.who import WorkSession
 from telepro.db.whom import Lead
 
 LIVE = (AttemptState.PLACING, AttemptState.PLACED, AttemptState.UNKNOWN)
@@ -117,19 +116,6 @@ def conference_of(session: Session, public_id: str) -> str | None:
             WorkSession.leg_left_at.is_(None),
         )
     )
-
-
-def topics_of(session: Session, attempt: Attempt) -> tuple[str, str]:
-    """(person, campaign) public ids of an attempt: whose pages have something new."""
-    whose = {"person": attempt.person_id, "campaign": attempt.campaign_id}
-    found = session.execute(_TOPICS, whose).one()
-    return found[0], found[1]
-
-
-_TOPICS = select(
-    select(Person.public_id).where(Person.id == bindparam("person")).scalar_subquery(),
-    select(Campaign.public_id).where(Campaign.id == bindparam("campaign")).scalar_subquery(),
-)
 
 
 def asked(session: Session, attempt_id: int, now: datetime) -> None:

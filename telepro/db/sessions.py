@@ -10,8 +10,7 @@ from campaigns.obstacles import Obstacle, refusal
 from campaigns.problems import Refused
 from campaigns.states import WorkState
 from telepro.db import people
-from telepro.db.what_for import Campaign
-from telepro.db.who import Person, WorkInterval, WorkSession
+from telepro.db.who import WorkInterval, WorkSession
 
 LABEL = "session_"
 
@@ -93,19 +92,6 @@ def silent_lines(session: Session, before: datetime, limit: int) -> list[tuple[s
         .limit(limit)
     )
     return [(public_id, leg) for public_id, leg in rows if leg]
-
-
-def topics_of(session: Session, work: WorkSession) -> tuple[str, ...]:
-    """Whose pages show this session: the person's desk and the campaign's board."""
-    whose = {"person": work.person_id, "campaign": work.campaign_id}
-    person, campaign = session.execute(_TOPICS, whose).one()
-    return person, campaign
-
-
-_TOPICS = select(
-    select(Person.public_id).where(Person.id == bindparam("person")).scalar_subquery(),
-    select(Campaign.public_id).where(Campaign.id == bindparam("campaign")).scalar_subquery(),
-)
 
 
 def change_state(

@@ -20,6 +20,7 @@ from telepro.crash import point
 from telepro.db import event_queue, inbox, sessions, statement, together, transaction
 from telepro.db.calling import Attempt, Call
 from telepro.db.inbox import Message
+from telepro.db.topics import topics_of
 
 CALL = "call"
 CONFERENCE = "conference"
@@ -235,7 +236,7 @@ def _apply_conference(session: Session, subject: str, now: datetime) -> tuple[st
     for message, (_place, at) in sorted(moments, key=itemgetter(1)):
         sessions.leg_moved(work, message.payload, at)
     inbox.applied(session, [message for message, _ in moments], now, None)
-    return sessions.topics_of(session, work)
+    return topics_of(session, work)
 
 
 def _leg_moment(message: Message) -> tuple[int, datetime]:

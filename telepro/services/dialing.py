@@ -12,6 +12,7 @@ from campaigns.attempts import AttemptState, CallResult, in_time
 from telepro.crash import point
 from telepro.db import attempts, dial_queue, statement, transaction
 from telepro.db.calling import Attempt
+from telepro.db.topics import topics_of
 from telepro.telephony.carrier import Carrier, Order, TelephonyError, Trouble
 
 RING_SECONDS = 30
@@ -52,7 +53,7 @@ def place_next(tell_time: Callable[[], datetime], carrier: Carrier) -> Dialed | 
         attempt = dial_queue.claim_next(session, tell_time())
         if attempt is None:
             return None
-        topics = attempts.topics_of(session, attempt)
+        topics = topics_of(session, attempt)
     point("F2 attempt claimed, before the carrier")
     now = tell_time()
     if not in_time(attempt.dial_before, now):

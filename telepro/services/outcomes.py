@@ -33,6 +33,7 @@ from telepro.db.calling import Attempt
 from telepro.db.grounds import AttemptGrounds
 from telepro.db.leavings import Case
 from telepro.db.results import Outcome
+from telepro.db.topics import topics_of
 from telepro.db.whom import Lead
 
 
@@ -89,7 +90,7 @@ def settle(attempt_id: str, now: datetime) -> tuple[str, ...]:
             return ()
         if attempt.state is AttemptState.REFUSED and not _dead_number(attempt):
             aftermath.release(session, attempt, now)
-            return attempts.topics_of(session, attempt)
+            return topics_of(session, attempt)
         known = grounds.of_attempt(session, attempt)
         disposition = _settled(attempt, known)
         if disposition is None:

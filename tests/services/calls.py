@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from campaigns.closing import CloseReason
+from campaigns.dealing import Tier
 from campaigns.dispositions import Conversation, Disposition, MeetingDetails, MeetingKind, Recorded
 from telepro.db.calling import Attempt, CallListEntry
 from telepro.services import call_events, call_lists, desk, intentions
@@ -28,6 +29,17 @@ def call(world: World, key: str = "key-1") -> Attempt:
     card = desk.state(world.alice.id, world.now).card
     assert card is not None
     view = intentions.dial(world.alice.id, Press(card.entry_id, key), world.now)
+    return world.rows.scalars(select(Attempt).where(Attempt.public_id == view.id)).one()
+
+
+def press_of_anna(world: World) -> Attempt:
+    """Anna, at work too, presses F2 on a lead that was promised a call by her."""
+    world.at_work(world.anna)
+    promised = world.lead("+33199001002", "Mairie", tier=Tier.PROMISED, due=world.now)
+    promised.callback_owner_id = world.anna.id
+    world.rows.flush()
+    (entry,) = deal(world)
+    view = intentions.dial(world.anna.id, Press(entry.public_id, "Anna's"), world.now)
     return world.rows.scalars(select(Attempt).where(Attempt.public_id == view.id)).one()
 
 

@@ -6,15 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from campaigns.attempts import AttemptState, CallResult
-from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition, Recorded
 from telepro.db import attempts
 from telepro.db.calling import Attempt, LiveCall
 from telepro.db.event_queue import Waiting
 from telepro.db.who import WorkSession
-from telepro.services import call_events, dialing, intentions, outcomes
-from telepro.services.intentions import Press
-from tests.services.calls import call, calling, carrier_says, deal
+from telepro.services import call_events, dialing, outcomes
+from tests.services.calls import call, calling, carrier_says, deal, press_of_anna
 from tests.services.carriers import Scripted
 from tests.world import World
 
@@ -135,15 +133,7 @@ def test_a_leads_calls_are_numbered_from_one(calling: World, ringing: Attempt) -
 @pytest.fixture
 def both(calling: World) -> tuple[Attempt, Attempt]:
     """Alice and Anna have each pressed F2; neither call has reached the carrier."""
-    first = call(calling)
-    calling.at_work(calling.anna)
-    promised = calling.lead("+33199001002", "Mairie", tier=Tier.PROMISED, due=calling.now)
-    promised.callback_owner_id = calling.anna.id
-    calling.rows.flush()
-    (entry,) = deal(calling)
-    press = Press(entry.public_id, "Anna's")
-    view = intentions.dial(calling.anna.id, press, calling.now)
-    return first, calling.rows.query(Attempt).filter_by(public_id=view.id).one()
+    return call(calling), press_of_anna(calling)
 
 
 def guarded(world: World) -> list[int]:

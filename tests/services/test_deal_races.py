@@ -29,6 +29,15 @@ def dealt_elsewhere(house: Flask, world: World) -> list[str]:
         return pool.submit(deal).result(timeout=20)
 
 
+def entry_of_alice(house: Flask, world: World) -> CallListEntry:
+    """Alice at work with one lead on her list, committed."""
+    world.at_work(world.alice)
+    world.lead()
+    world.rows.commit()
+    dealt_elsewhere(house, world)
+    return world.rows.scalars(select(CallListEntry)).one()
+
+
 def held(world: World) -> list[int]:
     """Whose lists the leads stand on."""
     open_entries = select(CallListEntry.person_id).where(CallListEntry.ended_at.is_(None))
@@ -156,11 +165,7 @@ def test_a_lead_that_closes_while_it_is_dealt_is_left_out(
 
 def test_f2_waits_for_whoever_is_taking_the_lead_back(house: Flask, shared_world: World) -> None:
     world = shared_world
-    world.at_work(world.alice)
-    world.lead()
-    world.rows.commit()
-    dealt_elsewhere(house, world)
-    entry = world.rows.scalars(select(CallListEntry)).one()
+    entry = entry_of_alice(house, world)
     alice, press = world.alice.id, Press(entry.public_id, "key")
     entry.lead.fence += 1
     world.rows.flush()
@@ -182,11 +187,7 @@ def test_giving_a_lead_back_waits_for_its_call_and_stops_neither(
     house: Flask, shared_world: World
 ) -> None:
     world = shared_world
-    world.at_work(world.alice)
-    world.lead()
-    world.rows.commit()
-    dealt_elsewhere(house, world)
-    entry = world.rows.scalars(select(CallListEntry)).one()
+    entry = entry_of_alice(house, world)
     alice, name = world.alice.id, entry.public_id
     # As F2 does: the lead first, then its entry.
     world.rows.get_one(Lead, entry.lead_id, with_for_update=True)

@@ -7,13 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from campaigns.attempts import AttemptState, CallResult, CallStatus
-from campaigns.dealing import Tier
 from telepro.db.calling import Attempt, Call, CallInbox, LiveCall
-from telepro.services import call_events, dialing, intentions, reconciliation
-from telepro.services.intentions import Press
+from telepro.services import call_events, dialing, reconciliation
 from telepro.services.reconciliation import Reconciled
 from telepro.telephony.carrier import CarrierCall, Trouble
-from tests.services.calls import call, calling, deal
+from tests.services.calls import call, calling, press_of_anna
 from tests.services.carriers import KNOWN, SID, Scripted, trouble
 from tests.world import World
 
@@ -173,13 +171,7 @@ def test_an_ended_call_is_asked_about_only_while_two_ends_of_it_are_told(
 def test_the_carriers_id_is_noted_for_the_attempt_that_was_asked_about(
     calling: World, unanswered: Attempt
 ) -> None:
-    calling.at_work(calling.anna)
-    other = calling.lead("+33199001002", "Mairie", tier=Tier.PROMISED, due=calling.now)
-    other.callback_owner_id = calling.anna.id
-    calling.rows.flush()
-    (entry,) = deal(calling)
-    press = Press(entry.public_id, "Anna's")
-    named = intentions.dial(calling.anna.id, press, calling.now).id
+    annas = press_of_anna(calling)
     ask(calling, Scripted(calls=[KNOWN]))
-    annas = calling.rows.scalars(select(Attempt).where(Attempt.public_id == named)).one()
+    calling.rows.refresh(annas)
     assert (unanswered.sid, annas.sid) == (SID, None)
