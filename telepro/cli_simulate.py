@@ -51,6 +51,7 @@ class Asked:
 @click.option("--faults", is_flag=True, help="Break everything on purpose and judge what is left.")
 @click.option("--seeds", default=10, type=click.IntRange(1), help="With --faults: how many (10).")
 @click.option("--calls", default=200, type=click.IntRange(1), help="With --faults: a seed (200).")
+@click.option("--at-once", type=click.IntRange(1, 64), help="With --faults: seeds (one a core).")
 @click.option(
     "--data",
     type=click.Path(file_okay=False, path_type=Path),
@@ -107,11 +108,13 @@ def _play(asked: Asked) -> None:
 def _break_everything(asked: Asked) -> None:
     from telepro.simulation.cluster import cluster
     from telepro.simulation.run import Wish, refuse_a_plan_without_hours
-    from telepro.simulation.trials import Trial, deaths, trials
+    from telepro.simulation.side_by_side import cores, trials_at_once
+    from telepro.simulation.trials import Trial, deaths
 
     refuse_a_plan_without_hours(asked.plan, asked.first)
     _refuse_without_room(asked)
     options = asked.options
+    at_once = options["at_once"] or min(cores(), options["seeds"])
     seeds = range(options["seed"], options["seed"] + options["seeds"])
 
     def said(trial: Trial) -> None:
@@ -121,7 +124,7 @@ def _break_everything(asked: Asked) -> None:
     news = News(len(seeds), asked.as_json)
     wish = Wish(_script(asked), asked.first, 1, "")
     with cluster(_quiet, asked.options["data"]) as ready:
-        done = trials(wish, iter(seeds), options["calls"], ready, said)
+        done = trials_at_once(wish, seeds, options["calls"], ready, said, at_once)
     news.done(sum(each.calls for each in done))
     failing = [each.seed for each in done if each.broken]
     answer = {

@@ -63,20 +63,13 @@ def trials(
     """Play each seed under every fault until so many calls were made, and judge it."""
     done = []
     for seed in seeds:
-        done.append(_tried(wish, seed, calls, cluster))
+        done.append(tried(wish, seed, calls, cluster))
         said(done[-1])
     return done
 
 
-def deaths(done: list[Trial]) -> dict[str, int]:
-    """How often processes died at each crash point, over all seeds."""
-    total: Counter[str] = Counter()
-    for trial in done:
-        total.update(trial.deaths)
-    return dict(sorted(total.items()))
-
-
-def _tried(wish: Wish, seed: int, calls: int, cluster: Cluster) -> Trial:
+def tried(wish: Wish, seed: int, calls: int, cluster: Cluster) -> Trial:
+    """One seed under every fault until so many calls were made, judged."""
     trial = Trial(seed)
 
     def end(play: Play) -> None:
@@ -98,3 +91,11 @@ def _tried(wish: Wish, seed: int, calls: int, cluster: Cluster) -> Trial:
     found = simulate(faulty, cluster, Told(lambda lines, so_far: None, end))
     trial.calls, trial.state_hash = found.calls, found.state_hash
     return trial
+
+
+def deaths(done: list[Trial]) -> dict[str, int]:
+    """How often processes died at each crash point, over all seeds."""
+    total: Counter[str] = Counter()
+    for trial in done:
+        total.update(trial.deaths)
+    return dict(sorted(total.items()))

@@ -1,5 +1,7 @@
 """A campaign under every fault at once: whatever breaks, nothing is lost and nothing is done twice."""
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -7,17 +9,53 @@ import pytest
 
 from telepro.simulation.cluster import Cluster
 from telepro.simulation.moved import moved
+from telepro.simulation.side_by_side import trials_at_once
 from telepro.simulation.trials import FIRST_DAYS, Trial, deaths, trials
 from tests.simulation.plays import wish
 
+# A process that has another play for it.
+PLAYS = """
+import multiprocessing, os, time
+from concurrent.futures import ProcessPoolExecutor
+from telepro.simulation.side_by_side import end_with_parent
+with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), end_with_parent) as pool:
+    print(pool.submit(os.getpid).result(), flush=True)
+    pool.submit(time.sleep, 60)
+"""
 
-def test_two_seeds_under_every_fault_keep_every_promise(server: Cluster, tmp_path: Path) -> None:
+
+@pytest.fixture(scope="module")
+def two_seeds(server: Cluster, tmp_path_factory: pytest.TempPathFactory) -> list[Trial]:
     said: list[Trial] = []
-    done = trials(wish(tmp_path, callers=3), iter((1, 2)), 25, server, said.append)
-    assert [(each.seed, each.broken) for each in done] == [(1, []), (2, [])]
-    assert all(each.calls >= 25 for each in done)
-    assert sum(deaths(done).values()) >= 1
+    asked = wish(tmp_path_factory.mktemp("two"), callers=3)
+    done = trials(asked, iter((1, 2)), 25, server, said.append)
     assert said == done
+    return done
+
+
+def test_two_seeds_under_every_fault_keep_every_promise(two_seeds: list[Trial]) -> None:
+    assert [(each.seed, each.broken) for each in two_seeds] == [(1, []), (2, [])]
+    assert all(each.calls >= 25 for each in two_seeds)
+    assert sum(deaths(two_seeds).values()) >= 1
+
+
+def test_a_seed_is_the_same_history_in_a_process_of_its_own(
+    server: Cluster, tmp_path: Path, two_seeds: list[Trial]
+) -> None:
+    said: list[Trial] = []
+    done = trials_at_once(wish(tmp_path, callers=3), [1], 25, server, said.append, 1)
+    assert done == two_seeds[:1]
+    assert said == done
+
+
+def test_nobody_plays_on_for_a_command_that_was_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", PLAYS], stdout=subprocess.PIPE) as command:
+        assert command.stdout is not None
+        player = int(command.stdout.readline())
+        assert Path(f"/proc/{player}").exists()
+        command.kill()
+        # Whoever still plays holds the other end.
+        assert command.stdout.read() == b""
 
 
 def test_a_plan_is_moved_to_the_day_that_comes_every_fourth_year(tmp_path: Path) -> None:
@@ -25,11 +63,9 @@ def test_a_plan_is_moved_to_the_day_that_comes_every_fourth_year(tmp_path: Path)
     assert (there.start, there.end) == (date(2028, 2, 28), date(2028, 5, 5))
 
 
-# The two seeds above begin on the other kinds.
-@pytest.mark.parametrize("seed", [seed for seed in range(len(FIRST_DAYS)) if seed not in (1, 2)])
-def test_every_other_kind_of_first_day_is_played(
-    server: Cluster, tmp_path: Path, seed: int
-) -> None:
-    [done] = trials(wish(tmp_path, callers=2), iter([seed]), 3, server, lambda trial: None)
-    assert done.calls >= 3
-    assert done.broken == []
+def test_every_other_kind_of_first_day_is_played(server: Cluster, tmp_path: Path) -> None:
+    # The two seeds above begin on the other kinds.
+    seeds = [seed for seed in range(len(FIRST_DAYS)) if seed not in (1, 2)]
+    done = trials_at_once(wish(tmp_path, callers=2), seeds, 3, server, lambda trial: None, 2)
+    assert [(each.seed, each.broken) for each in done] == [(seed, []) for seed in seeds]
+    assert all(each.calls >= 3 for each in done)
