@@ -1,5 +1,6 @@
 """One simulation from beginning to end: a fresh database, the stage, so many days, the result."""
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -61,6 +62,9 @@ def simulate(wish: Wish, cluster: Cluster, told: Told) -> Result:
 def _played(wish: Wish, ready: House, told: Told) -> Result:
     with ready.app.app_context():
         cast = assemble(ready, wish.script)
+    # As a worker does: what is loaded by now stays, and need not be looked through again.
+    gc.collect()
+    gc.freeze()
     play = Play(ready, wish.script, cast, wish.seed, Diary(), wish.calls)
     ready.mischief.armed = True
     for day in play.days(wish.days):
