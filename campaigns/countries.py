@@ -43,10 +43,15 @@ NAMES: dict[str, str] = {
 _CODES = {name: code for code, names in NAMES.items() for name in names.split("|")}
 
 
+def is_country(code: str) -> bool:
+    """True for the ISO 3166 code, in capitals, of a country or territory that can be called."""
+    return code in phonenumbers.SUPPORTED_REGIONS
+
+
 def country_code(text: str) -> str | None:
     """Return the ISO 3166 code of a code or a French or English name; None when it names none."""
     code = text.strip().upper()
-    if code in phonenumbers.SUPPORTED_REGIONS:
+    if is_country(code):
         return code
     return _CODES.get(fold(text))
 

@@ -60,7 +60,7 @@ def zone_for(
     An explicit zone that the world does not know gives none, so that nothing is dialled by mistake.
     """
     if explicit:
-        return Zones((explicit,) if explicit in _known() else (), ZoneSource.EXPLICIT)
+        return Zones((explicit,) if is_zone(explicit) else (), ZoneSource.EXPLICIT)
     territory = _of_postal_code(country, postal_code)
     if territory is not None:
         return Zones((OF_TERRITORY[territory],), ZoneSource.POSTAL_CODE)
@@ -81,6 +81,15 @@ def _of_postal_code(country: str, postal_code: str | None) -> str | None:
     return OF_FRENCH_POSTAL_CODE.get(code) or OF_FRENCH_POSTAL_CODE.get(code[:3], "FR")
 
 
+# Names that mean whatever the machine was set to, or nothing yet.
+_OF_THE_MACHINE = frozenset({"localtime", "Factory", "posixrules"})
+
+
+def is_zone(name: str) -> bool:
+    """True for a time zone that the world knows, such as Europe/Paris."""
+    return name in _known()
+
+
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(available_timezones())
+    return frozenset(available_timezones()) - _OF_THE_MACHINE

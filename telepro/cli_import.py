@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import click
-import phonenumbers
 
-from campaigns.countries import language_of
+from campaigns.countries import is_country, language_of
 from campaigns.problems import Problem, Refused
 from campaigns.prospects import Audience, Basis, Statement
 from telepro.cli_import_asked import Asked, News, rejected_path
@@ -59,7 +58,7 @@ def command(**given: Any) -> None:
 
 def _asked(given: Mapping[str, Any]) -> Asked:
     country = str(given["country"]).upper()
-    if country not in phonenumbers.SUPPORTED_REGIONS:
+    if not is_country(country):
         fix = "Write FR for France, GB for the United Kingdom."
         raise Refused(Problem("--country", country, "a country's code of two letters", fix))
     path: Path = given["file"]

@@ -109,7 +109,7 @@ def _break_everything(asked: Asked) -> None:
     from telepro.simulation.cluster import cluster
     from telepro.simulation.run import Wish, refuse_a_plan_without_hours
     from telepro.simulation.side_by_side import cores, trials_at_once
-    from telepro.simulation.trials import Trial, deaths
+    from telepro.simulation.trials import Trial, as_answer
 
     refuse_a_plan_without_hours(asked.plan, asked.first)
     _refuse_without_room(asked)
@@ -126,17 +126,9 @@ def _break_everything(asked: Asked) -> None:
     with cluster(_quiet, asked.options["data"]) as ready:
         done = trials_at_once(wish, seeds, options["calls"], ready, said, at_once)
     news.done(sum(each.calls for each in done))
-    failing = [each.seed for each in done if each.broken]
-    answer = {
-        "seeds": len(done),
-        "calls": sum(each.calls for each in done),
-        "outcomes": sum(each.outcomes for each in done),
-        "deaths": deaths(done),
-        "failing_seeds": failing,
-        "trials": [each.as_dict() for each in done],
-    }
+    answer = as_answer(done)
     emit(answer, asked.as_json)
-    sys.exit(Exit.REFUSED if failing else Exit.DONE)
+    sys.exit(Exit.REFUSED if answer["failing_seeds"] else Exit.DONE)
 
 
 def _refuse_without_room(asked: Asked) -> None:

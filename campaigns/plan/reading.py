@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-import phonenumbers
-
+from campaigns.countries import is_country
 from campaigns.dispositions import RULES, Reason
 from campaigns.dispositions.choices import ALWAYS_OFFERED, NEVER_OFFERED
 from campaigns.kpi import CATALOGUE, Better, Unit, kpi_named
@@ -116,7 +115,7 @@ def _plan(form: Form) -> Plan:
 
 def _country(form: Form) -> str:
     code = form.value("country", line(40))
-    if code and code not in phonenumbers.SUPPORTED_REGIONS:
+    if code and not is_country(code):
         form.note("country", SENSE["country"], found=code)
     return code
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from zoneinfo import available_timezones
+from itertools import pairwise
 
 from flask_babel import gettext as _
 
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import EngagementState
+from campaigns.zones import is_zone
 from telepro.db import accounts, audit, call_lists, campaigns, missions, people, transaction
 from telepro.db.campaigns import WeeklySpan
 from telepro.db.who import Engagement, Person
@@ -140,20 +141,23 @@ def read_week(lines: Mapping[int, str], zone: str) -> tuple[WeeklySpan, ...]:
 
 
 def _unreadable(lines: Mapping[int, str], zone: str) -> Iterator[Problem]:
-    if zone not in available_timezones():
+    if not is_zone(zone):
         fix = _("Write it as Europe/Paris.")
         yield Problem("time_zone", zone or _("nothing"), _("a time zone"), fix)
     for weekday, line in lines.items():
         try:
             _spans(line)
         except ValueError:
-            expected = _("hours such as 9:00-12:00, 14:00-17:30")
+            expected = _("hours apart from one another, such as 9:00-12:00, 14:00-17:30")
             fix = _("Write start and end with a hyphen, several spans with commas.")
             yield Problem(f"day-{weekday}", line, expected, fix)
 
 
 def _spans(line: str) -> list[tuple[time, time]]:
-    return [_span(part) for part in line.split(",") if part.strip()]
+    spans = sorted(_span(part) for part in line.split(",") if part.strip())
+    if any(ends > begins for (_, ends), (begins, _) in pairwise(spans)):
+        raise ValueError(line)
+    return spans
 
 
 def _span(text: str) -> tuple[time, time]:

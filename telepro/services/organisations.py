@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import available_timezones
 
 from flask_babel import gettext as _
 
+from campaigns.countries import is_country
 from campaigns.problems import Problem, Refused
 from campaigns.states import OrganisationKind
+from campaigns.zones import is_zone
 from telepro.db import audit, people, transaction
 from telepro.db.people import OrganisationLine
 from telepro.db.who import Organisation
@@ -94,14 +95,14 @@ def listed() -> Sequence[OrganisationLine]:
 def _problems(new: NewOrganisation) -> Iterator[Problem]:
     if not new.name.strip():
         yield Problem("name", _("nothing"), _("the company's name"), _("Write its usual name."))
-    if len(new.country) != 2 or not new.country.isalpha():
+    if not is_country(new.country):
         fix = _("Write FR for France, GB for the United Kingdom.")
         yield Problem("country", new.country or _("nothing"), _("a country of two letters"), fix)
     if new.language not in LANGUAGES:
         yield Problem(
             "language", new.language or _("nothing"), _("fr or en"), _("Choose one of the two.")
         )
-    if new.time_zone not in available_timezones():
+    if not is_zone(new.time_zone):
         fix = _("Write it as Europe/Paris.")
         yield Problem("time_zone", new.time_zone or _("nothing"), _("a time zone"), fix)
 

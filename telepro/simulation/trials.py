@@ -99,3 +99,15 @@ def deaths(done: list[Trial]) -> dict[str, int]:
     for trial in done:
         total.update(trial.deaths)
     return dict(sorted(total.items()))
+
+
+def as_answer(done: list[Trial]) -> dict[str, Any]:
+    """All seeds in the form of the command's answer."""
+    return {
+        "seeds": len(done),
+        "calls": sum(each.calls for each in done),
+        "outcomes": sum(each.outcomes for each in done),
+        "deaths": deaths(done),
+        "failing_seeds": [each.seed for each in done if each.broken],
+        "trials": [each.as_dict() for each in done],
+    }

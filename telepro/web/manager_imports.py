@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.countries import language_of
+from campaigns.countries import is_country, language_of
 from campaigns.headings import LABELS, Field
 from campaigns.problems import Problem, Refused
 from campaigns.prospects import Audience, Basis, Statement
@@ -206,9 +206,10 @@ def _problems_of_form() -> tuple[Problem, ...]:
         fix = _("Choose one; when unknown, the rules for consumers hold.")
         problems.append(Problem("audience", _("none"), _("businesses or consumers"), fix))
     country = request.form.get("country", "").strip()
-    if len(country) != 2 or not country.isalpha():
+    if not is_country(country.upper()):
         fix = _("Write FR for France, GB for the United Kingdom.")
-        problems.append(Problem("country", country or _("nothing"), _("two letters"), fix))
+        expected = _("a country of two letters")
+        problems.append(Problem("country", country or _("nothing"), expected, fix))
     return tuple(problems)
 
 

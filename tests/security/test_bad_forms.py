@@ -39,15 +39,15 @@ FIELDS = [
         "zoe @example.com", "zoe@exa mple.com", "<zoe@example.com>", "zoe@[127.0.0.1]")],
     *[(PEOPLE, "name", each) for each in ("", "   ")],
     *[(ORGANISATION, "time_zone", each) for each in (
-        "Mars/X", "../../etc/passwd", "/etc/localtime", "")],
-    *[(ORGANISATION, "country", each) for each in ("", "F", "FRA", "12", "é!")],
+        "Mars/X", "../../etc/passwd", "/etc/localtime", "localtime", "Factory", "")],
+    *[(ORGANISATION, "country", each) for each in ("", "F", "FRA", "12", "é!", "ZZ")],
     *[(ORGANISATION, "name", each) for each in ("", "   ")],
     *[(OBJECTION, "number", each) for each in (
         "", "1", "112", "abc", "+882131234567", "=A1", "9" * 500)],
     *[(TEAM, "day-0", each) for each in (
         "24:00-25:00", "14:00-13:00", "12:00-12:00", "22:00-02:00", "9-", "-", "noon", "9:60-10:00",
-        "9:00-12:00;", "99:99-99:99")],
-    (TEAM, "time_zone", "Mars/X"), (TEAM, "time_zone", "../etc/passwd"), (TEAM, "time_zone", ""),
+        "9:00-12:00;", "99:99-99:99", "9:00-12:00, 11:30-14:00", "14:00-17:00, 9:00-15:00")],
+    (TEAM, "time_zone", "Mars/X"), (TEAM, "time_zone", "../etc/passwd"), (TEAM, "time_zone", "localtime"), (TEAM, "time_zone", ""),
 ]  # fmt: skip
 
 
