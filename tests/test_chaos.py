@@ -193,7 +193,11 @@ HARMS: dict[str, list[str | Harm]] = {
     "I14": ["update calls set status = 'ringing'", "update calls set conflict = true"],
     "I15": [facts(fallen=["attempt 1: completed became ringing"])],
     "I16": [otherwise(seconds=41), otherwise(status="busy"), facts(rest_seconds=121.0)],
-    "I17": [an_unkept_message],
+    "I17": [an_unkept_message, """insert into call_inbox
+            (key, account_sid, kind, subject, call_sid, payload, received_at, applied_at, tries)
+        select key || n, account_sid, kind, subject, call_sid,
+            payload || '{"CallStatus": "ringing", "SequenceNumber": "7"}', received_at, applied_at, 0
+        from call_inbox, generate_series(1, 2) n"""],
     "I18": ["update call_inbox set applied_at = null", facts(poison_taken=1),
             "update outbox set published_at = null"],
     "I19": [facts(forged_statuses=[204]), facts(forged_marks=["2"]),
@@ -208,8 +212,10 @@ HARMS: dict[str, list[str | Harm]] = {
     "I29": [facts(recoveries={"rebuild": [61.0]})],
     "I30": ["""alter table periodic_slots drop constraint pk_periodic_slots;
             insert into periodic_slots values ('mail', '2026-11-24'), ('mail', '2026-11-24')"""],
-    "I32": ["update counters set value = value + 10 where name = 'talk_s'"],
-    "I34": ["update leads set controller_id = (select max(id) from organisations)"],
+    "I32": ["update counters set value = value + 10 where name = 'talk_s'",
+            facts(miscounted=["argued: kept 1, anew 2"])],
+    "I34": ["update leads set controller_id = (select max(id) from organisations)",
+            facts(let_in=["/leads/1"])],
     "I35": [facts(audit_problems=["audit row 1"])],
     "I39": [otherwise(to="+33899123456")],
     "I40": [too_many_orders, otherwise(queued=timedelta(seconds=6))],

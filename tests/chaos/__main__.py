@@ -1,6 +1,6 @@
 """The chaos run: a whole TelePro at work while everything under it breaks, then 44 invariants.
 
-`scripts/chaos [--quick] [--scene hot] [--seed N] [--json]`. 0 only when no invariant is violated and
+`scripts/chaos [--quick | --scene hot] [--seed N] [--json]`. 0 only when no invariant is violated and
 every fault really happened.
 """
 
@@ -15,11 +15,13 @@ from tests.chaos.report import as_json, report
 from tests.chaos.run import evidence
 from tests.chaos.sizes import FULL, HOT, QUICK
 
+SCENES = {"day": FULL, "hot": HOT}
+
 
 def main(arguments: Sequence[str]) -> int:
     """Play one run and judge it."""
     asked, begun = _parser().parse_args(arguments), time.monotonic()
-    size = QUICK if asked.quick else HOT if asked.scene == "hot" else FULL
+    size = QUICK if asked.quick else SCENES[asked.scene]
     with evidence(size, asked.seed) as found:
         if asked.logs:
             shutil.copytree(
@@ -34,8 +36,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("scripts/chaos", description="Work while everything breaks.")
-    parser.add_argument("--quick", action="store_true", help="90 seconds in all, for each change")
-    parser.add_argument("--scene", choices=("day", "hot"), default="day", help="hot: few leads")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--quick", action="store_true", help="90 seconds in all, for each change")
+    which.add_argument("--scene", choices=tuple(SCENES), default="day", help="hot: few leads")
     parser.add_argument("--seed", type=int, default=1, help="same seed, same choices")
     parser.add_argument("--json", action="store_true", help="one line of JSON last")
     parser.add_argument("--logs", type=Path, help="keep the logs and the carrier's ledger there")

@@ -48,6 +48,7 @@ class Caller:
     _keys: dict[str, str] = field(default_factory=dict)
     _bodies: dict[str, dict[str, Any]] = field(default_factory=dict)
     _hung: set[str] = field(default_factory=set)
+    _kept: set[str] = field(default_factory=set)
     _corrections: dict[str, float] = field(default_factory=dict)
     _last_entry: str = ""
     _signed_in: bool = False
@@ -113,7 +114,8 @@ class Caller:
         self._correct()
 
     def _go_on(self, call: OnDesk) -> None:
-        if call.over and call.owes:
+        # Whoever was told that it is kept says it no second time.
+        if call.over and call.owes and call.attempt not in self._kept:
             self._record(call.attempt)
         elif call.talks and not call.hung_up and call.attempt not in self._hung:
             self._hang_up_perhaps(call.attempt)
@@ -132,8 +134,10 @@ class Caller:
     def _record(self, attempt: str) -> None:
         body = self._bodies.setdefault(attempt, self._something())
         path = f"/desk/attempts/{attempt}/outcome"
-        kept = self._tell(Kind.OUTCOME, path, attempt, **body) is Verdict.OK
-        if kept and self.dice.random() < CORRECTS:
+        if self._tell(Kind.OUTCOME, path, attempt, **body) is not Verdict.OK:
+            return
+        self._kept.add(attempt)
+        if self.dice.random() < CORRECTS:
             self._corrections[attempt] = time.monotonic() + self.dice.uniform(5, 40)
 
     def _correct(self) -> None:

@@ -69,6 +69,9 @@ def messages_lost(facts: Facts) -> Iterator[str]:
         if one not in kept:
             yield " ".join(one)
     yield from (key for key, count in Counter(row[5] for row in held).items() if count > 1)
+    # The carrier numbers what it says of a call: the same number twice is one message kept twice.
+    said = Counter(" ".join(row[:5]) for row in held if row[4] and row[2])
+    yield from (words for words, count in said.items() if count > 1)
 
 
 def dead_letters(facts: Facts) -> Iterator[str]:

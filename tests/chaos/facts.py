@@ -56,6 +56,8 @@ class Facts:
     refused: Mapping[str, int] = field(default_factory=dict)
     people_lost: Sequence[str] = ()
     leaks: Sequence[str] = ()
+    let_in: Sequence[str] = ()
+    miscounted: Sequence[str] = ()
     audit_problems: Sequence[str] = ()
     suppressed_numbers: frozenset[str] = frozenset()
 

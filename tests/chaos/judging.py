@@ -7,7 +7,9 @@ from typing import Any, LiteralString
 from sqlalchemy import select
 
 from telepro.db import audit, db, suppressions
+from telepro.db.what_for import Campaign
 from telepro.db.whom import Phone, Prospect, Suppression
+from telepro.simulation.rebuilt import differences
 from tests.chaos.facts import Facts, attempts_of
 from tests.chaos.run import Evidence
 from tests.chaos.scene import FICTION
@@ -49,6 +51,8 @@ def facts_of(found: Evidence) -> Facts:
         refused=found.refused,
         people_lost=tuple(stage.people_lost),
         leaks=tuple(_leaks(found)),
+        let_in=tuple(found.intruder.let_in),
+        miscounted=tuple(_miscounted(found)),
         audit_problems=tuple(_journal(found)),
         suppressed_numbers=frozenset(_listed(found)),
     )
@@ -68,6 +72,13 @@ def _leaks(found: Evidence) -> Iterator[str]:
 def _journal(found: Evidence) -> Iterator[str]:
     with found.house.app.app_context():
         yield from (problem.sentence() for problem in audit.verify(db.session()))
+
+
+def _miscounted(found: Evidence) -> Iterator[str]:
+    """What a fold of all outcomes and calls would change of leads and counters."""
+    with found.house.app.app_context():
+        for campaign_id in db.session().scalars(select(Campaign.id).order_by(Campaign.id)).all():
+            yield from differences(campaign_id)
 
 
 def _listed(found: Evidence) -> Iterator[str]:

@@ -54,6 +54,8 @@ def _not_executed(found: Evidence, stale: int) -> list[str]:
     ]
     if len(found.account.calls) < size.fewest_calls:
         missing.append(f"{len(found.account.calls)} calls, expected {size.fewest_calls}")
+    if not found.intruder.asked:
+        missing.append("nobody asked for the pages of a company that is none of theirs")
     if not stale:
         missing.append("no stale write was refused: no fault came near one")
     for name, count in (

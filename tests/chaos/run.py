@@ -21,6 +21,7 @@ from tests.chaos.acts import Acts
 from tests.chaos.carried import Account, read
 from tests.chaos.crowd import Crowd, at_work
 from tests.chaos.faults import CRASH_POINTS
+from tests.chaos.intruder import Intruder
 from tests.chaos.keeper import POINTS
 from tests.chaos.scene import Scene
 from tests.chaos.sizes import Size
@@ -49,6 +50,7 @@ class Evidence:
     crowd: Crowd
     account: Account
     strangers: Strangers
+    intruder: Intruder
     pulse: Pulse
     began: datetime
     ended: datetime
@@ -74,13 +76,13 @@ def _played(house: House, scene: Scene, size: Size, seed: int) -> Evidence:
     begun, began = time.monotonic(), clock.now()
     acts = Acts(lambda: time.monotonic() - begun)
     softphone = f"http://127.0.0.1:{_wire(house, 'softphone')}"
-    strangers, pulse = Strangers(house), Pulse(house)
+    strangers, intruder, pulse = Strangers(house), Intruder(house, scene), Pulse(house)
     with at_work(house, scene, softphone, acts, seed) as crowd:
         until(lambda: len(crowd.looks.calls) >= 2, "nobody calls anybody", BEGINS)
         stage = Stage(house, crowd, size, Random(seed), time.monotonic())
         acts.clock = lambda: stage.now
         with _impatiently(house) if size.impatient else nullcontext():
-            with _aside(strangers, pulse):
+            with _aside(strangers, intruder, pulse):
                 timeline.play(stage, timeline.TIMELINES[size.name])
             house.disarm()
             crowd.rest()
@@ -94,6 +96,7 @@ def _played(house: House, scene: Scene, size: Size, seed: int) -> Evidence:
         crowd=crowd,
         account=read(house.layout.ledger),
         strangers=strangers,
+        intruder=intruder,
         pulse=pulse,
         began=began,
         ended=clock.now(),
@@ -109,7 +112,7 @@ def _wire(house: House, name: str) -> int:
 
 
 @contextmanager
-def _aside(*who: Strangers | Pulse) -> Iterator[None]:
+def _aside(*who: Strangers | Intruder | Pulse) -> Iterator[None]:
     stop = threading.Event()
     threads = [threading.Thread(target=each.until, args=(stop,), daemon=True) for each in who]
     for thread in threads:

@@ -16,7 +16,7 @@ MISSED = "missed"
 
 
 def attacked(bug: Bug) -> str:
-    """The invariants that a quick run under attack finds violated."""
+    """Which of the invariants that the bug breaks a quick run under attack finds violated."""
     try:
         run = subprocess.run(
             QUICK,
@@ -34,4 +34,6 @@ def attacked(bug: Bug) -> str:
     if violated is None:
         # A house that never stands is no proof of an oracle.
         return f"{MISSED}: no verdict, {run.stderr.strip().splitlines()[-1:]}"
-    return f"caught: {', '.join(violated)}" if violated else MISSED
+    proof, beside = set(violated) & set(bug.breaks), set(violated) - set(bug.breaks)
+    also = f" (beside it: {', '.join(sorted(beside))})" if beside else ""
+    return (f"caught: {', '.join(sorted(proof))}" if proof else MISSED) + also
