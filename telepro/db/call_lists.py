@@ -6,15 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     ColumnElement,
     DateTime,
     Select,
+    Text,
     and_,
     bindparam,
-    case,
     exists,
     func,
-    literal,
     or_,
     select,
     text,
@@ -114,17 +115,27 @@ def block(session: Session, refusals: Mapping[int, tuple[str, datetime | None]])
     """Put refused leads aside until the moment their refusals lift (None: until something changes)."""
     if not refusals:
         return
-    ids = list(refusals)
-    session.execute(
-        update(Lead)
-        .where(Lead.id.in_(ids), Lead.held.is_(False))
-        .values(
-            blocked_by=case({i: refusals[i][0] for i in ids}, value=Lead.id),
-            blocked_until=case(
-                {i: literal(refusals[i][1], Lead.blocked_until.type) for i in ids}, value=Lead.id
-            ),
-        )
+    rules, moments = zip(*refusals.values(), strict=True)
+    put_aside = {"leads": list(refusals), "rules": list(rules), "moments": list(moments)}
+    session.execute(_BLOCK, put_aside)
+
+
+# Arrays, so that the statement is the same however many leads are refused.
+_refused = (
+    func.unnest(
+        bindparam("leads", type_=ARRAY(BigInteger)),
+        bindparam("rules", type_=ARRAY(Text)),
+        bindparam("moments", type_=ARRAY(DateTime(timezone=True))),
     )
+    .table_valued("lead_id", "rule", "lifts_at")
+    .render_derived(name="refused")
+)
+_BLOCK = (
+    update(Lead)
+    .where(Lead.id == _refused.c.lead_id, Lead.held.is_(False))
+    .values(blocked_by=_refused.c.rule, blocked_until=_refused.c.lifts_at)
+    .execution_options(synchronize_session="fetch")
+)
 
 
 def unblock(session: Session, lead_ids: Sequence[int]) -> None:
