@@ -157,7 +157,7 @@ def _enrol(company: Company, campaigns: Sequence[Campaign], count: int, first: i
     ]
     rows.execute(insert(Lead), leads)
     for number in numbers:
-        if number % 50 == 7:
+        if _objected(number):
             suppressions.add(
                 rows,
                 company.company.id,
@@ -185,6 +185,10 @@ def e164(number: int) -> str:
     if number % 100 == 3:
         return f"{PREMIUM}{number:06d}"
     return f"{FICTION[number % len(FICTION)]}{number // len(FICTION):04d}"
+
+
+def _objected(number: int) -> bool:
+    return number % 50 == 7
 
 
 def _prospect(company: Company, number: int) -> dict[str, Any]:
@@ -228,7 +232,8 @@ def _lead(company: Company, campaign: Campaign, prospect: int, number: int) -> d
         "stage": Stage.TARGET,
         "tier": Tier.FRESH,
         "next_call_at": company.now,
-        "order_key": (number * 7919 % 10_007) / 10_007,
+        # Whoever must not be rung is the first to be rung by a house that forgets to ask.
+        "order_key": 0.0 if _objected(number) else (number * 7919 % 10_007) / 10_007,
         "language": "fr",
         "enrolled_at": company.now,
     }
