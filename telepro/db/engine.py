@@ -25,8 +25,10 @@ def connect(app: Flask, url: str, options: str = OPTIONS) -> None:
     """Bind the application to the database at `url` (postgresql://…)."""
     app.config["SQLALCHEMY_DATABASE_URI"] = dialled(url)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
-        "pool_size": 8,
-        "max_overflow": 12,
+        # As many as a web server has threads: what overflows is closed on its return, and to
+        # connect anew costs ten webhooks.
+        "pool_size": 16,
+        "max_overflow": 4,
         "pool_timeout": 5,
         # A broken statement is logged without its values: they hold numbers and names of people.
         "hide_parameters": True,
