@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 
-from telepro.db import calling, counting, db, results, what_for, who, whom
+from telepro.db import calling, counting, db, inbox, results, what_for, who, whom
 
 TABLES = (who, what_for, whom, calling, results, counting)
 # No statement of a page may hold a connection for longer than a person waits, and no transaction
@@ -35,6 +35,7 @@ def connect(app: Flask, url: str, options: str = OPTIONS) -> None:
         "connect_args": {"options": options, "connect_timeout": 5, "application_name": "telepro"},
     }
     db.init_app(app)
+    inbox.install(app)
     with app.app_context():
         _doubt_idle_connections(db.engine)
 
