@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -17,7 +18,7 @@ from scripts.benchmarks.workloads import FULL, TINY, Size
 from telepro import clock
 from telepro.db import db
 from tests.chaos import scene as scenes
-from tests.chaos.acts import Acts, Kind, Verdict
+from tests.chaos.acts import Act, Acts, Kind, Verdict
 from tests.chaos.sizes import Size as SceneSize
 from tests.system.house import LIVING, House, until
 from tests.system.standing import standing
@@ -85,10 +86,10 @@ def live(count: int, seconds: float) -> Lived:
             db.session.remove()
         with at_desks(house, scene, acts, heard) as people:
             warm(people)
-            began = acts.clock()
+            began, since = acts.clock(), clock.now()
             overdue = work(people, seconds)
             until(partial(_is_known, house), "somebody still owes a word", ENDS_WITHIN)
-        return _lived(house, acts, began, heard, overdue)
+        return _lived(house, [act for act in acts.all() if act.at >= began], since, heard, overdue)
 
 
 def _scene(count: int) -> SceneSize:
@@ -101,15 +102,14 @@ def _is_known(house: House) -> bool:
     return house.number(LIVING) == 0 and house.number(OWED) == 0
 
 
-def _lived(house: House, acts: Acts, began: float, heard: Heard, overdue: int) -> Lived:
-    since = [act for act in acts.all() if act.at >= began]
-    webhooks = [line for line in _webhooks(house) if line["turn"] == 1]
+def _lived(house: House, told: Sequence[Act], since: datetime, heard: Heard, overdue: int) -> Lived:
+    webhooks = [line for line in _webhooks(house) if line["at"] >= since.isoformat()]
     failed = sum(not 200 <= line.get("status", 0) < 300 for line in webhooks)
     return Lived(
         next_leads=[1000 * each for each in heard.seconds],
         webhooks=[line["took_ms"] for line in webhooks],
-        dials=sum(act.kind is Kind.DIAL and act.verdict is Verdict.OK for act in since),
-        wrong=failed + len(heard.failed) + sum(act.verdict is Verdict.UNKNOWN for act in since),
+        dials=sum(act.kind is Kind.DIAL and act.verdict is Verdict.OK for act in told),
+        wrong=failed + len(heard.failed) + sum(act.verdict is Verdict.UNKNOWN for act in told),
         missed=overdue + house.number(MISSED),
     )
 

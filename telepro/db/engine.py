@@ -25,8 +25,8 @@ def connect(app: Flask, url: str, options: str = OPTIONS) -> None:
     """Bind the application to the database at `url` (postgresql://…)."""
     app.config["SQLALCHEMY_DATABASE_URI"] = dialled(url)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
-        # As many as a web server has threads: what overflows is closed on its return, and to
-        # connect anew costs ten webhooks.
+        # As many as a web server has threads: what overflows is closed when it comes back, and the
+        # next thread connects anew.
         "pool_size": 16,
         "max_overflow": 4,
         "pool_timeout": 5,
