@@ -8,6 +8,7 @@ import json
 import logging
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import partial
 from typing import Protocol
 
 from flask import Flask, current_app
@@ -16,11 +17,14 @@ from redis.exceptions import RedisError
 from rq import Queue
 from rq.serializers import JSONSerializer
 
+from telepro.gathering import Gathering
+
 log = logging.getLogger(__name__)
 
 PUSH_CHANNEL = "telepro:push"
 EXTENSION = "telepro.redis"
 DOORBELL = "telepro.doorbell"
+AT_ONCE = 1000  # hands on one bell
 
 
 class Bell(StrEnum):
@@ -70,9 +74,13 @@ class RedisDoorbell:
 
     def __init__(self, connection: Redis) -> None:
         self._connection = connection
+        self._hands = {bell: Gathering(partial(self._ring, bell), AT_ONCE) for bell in Bell}
 
     def ring(self, bell: Bell) -> None:
-        """Put one job on the queue, unless one waits there."""
+        """Put one job on the queue, unless one waits there; once for all who ring meanwhile."""
+        self._hands[bell].do(None)
+
+    def _ring(self, bell: Bell, hands: Sequence[None]) -> Sequence[None]:
         try:
             queue = Queue(bell, connection=self._connection, serializer=JSONSerializer)
             if queue.count == 0:
@@ -81,6 +89,7 @@ class RedisDoorbell:
             log.warning(
                 "bell %s not rung: %s; the sweep will ring it", bell, type(trouble).__name__
             )
+        return hands
 
     def announce(self, topics: Sequence[str]) -> None:
         """Publish the topics' names; who looks at one fetches what changed."""

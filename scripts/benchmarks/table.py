@@ -1,11 +1,12 @@
 """Every workload there is, in the order of importance.
 
-`forecast` and `day` join the table when there is something to measure.
+`forecast` joins the table when there is something to measure.
 """
 
 from scripts.benchmarks import (
     applying,
     boards,
+    day,
     dealing,
     desks,
     growth,
@@ -25,6 +26,7 @@ WORKLOADS = (
     Workload("growth", "what people wait for, while leads and calls grow", growth.pairs),
     Workload("desk", "from a digit to the next lead painted, in Chromium", desks.pairs),
     Workload("simulate", "a whole campaign on a virtual clock", simulating.pairs),
+    Workload("day", "the whole system: people over HTTP, a call a minute each", day.pairs),
     Workload("boards", "live boards hear of a change", boards.pairs),
 )
 NAMES = tuple(workload.name for workload in WORKLOADS)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from telepro.db.columns import Base
@@ -41,6 +41,18 @@ def statement() -> Iterator[Session]:
         if isinstance(session.get_bind(), Engine) and not session.in_transaction():
             session.connection(execution_options=_BY_ITSELF)
         yield session
+
+
+def is_free() -> bool:
+    """True while nothing is under way here: no session of this request or job, no outer transaction."""
+    return isinstance(db.engine, Engine) and not db.session.registry.has()
+
+
+@contextmanager
+def by_itself() -> Iterator[Connection]:
+    """A connection on which each statement is a transaction by itself, apart from any session."""
+    with db.engine.connect().execution_options(**_BY_ITSELF) as connection:
+        yield connection
 
 
 _BY_ITSELF = {"isolation_level": "AUTOCOMMIT"}

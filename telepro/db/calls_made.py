@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from campaigns.attempts import AttemptState, CallResult
@@ -25,27 +25,38 @@ class Progress:
 
 def progress_of(session: Session, person_id: int, public_id: str) -> Progress | None:
     """How far an attempt of this teleprospector has come."""
-    row = session.execute(
-        select(Attempt.state, Attempt.result, Attempt.ended_at, Attempt.settled_at).where(
-            Attempt.public_id == public_id, Attempt.person_id == person_id
-        )
-    ).first()
-    return row and Progress(row[0], row[1], row[2] is not None, row[3] is not None)
+    row = session.execute(_PROGRESS, {"attempt": public_id, "person": person_id}).first()
+    return Progress(*row) if row else None
 
 
 def unfinished(session: Session, person_id: int) -> str | None:
     """The oldest call that is over and of which its teleprospector has said nothing yet."""
-    return session.scalar(
-        select(Attempt.public_id)
-        .where(
-            Attempt.person_id == person_id,
-            Attempt.ended_at.is_not(None),
-            Attempt.settled_at.is_(None),
-            Attempt.result.in_([CallResult.ANSWERED, CallResult.MACHINE]),
-        )
-        .order_by(Attempt.id)
-        .limit(1)
+    return session.scalar(_UNFINISHED, {"person": person_id})
+
+
+# The desk asks for these more often than for anything else.
+_MINE = Attempt.person_id == bindparam("person")
+_PROGRESS = select(
+    Attempt.state, Attempt.result, Attempt.ended_at.is_not(None), Attempt.settled_at.is_not(None)
+).where(Attempt.public_id == bindparam("attempt"), _MINE)
+_UNFINISHED = (
+    select(Attempt.public_id)
+    .where(
+        _MINE,
+        Attempt.ended_at.is_not(None),
+        Attempt.settled_at.is_(None),
+        Attempt.result.in_([CallResult.ANSWERED, CallResult.MACHINE]),
     )
+    .order_by(Attempt.id)
+    .limit(1)
+)
+_HELD = select(LiveCall.attempt_id).where(LiveCall.person_id == bindparam("person"))
+_NEWEST = (
+    select(Attempt)
+    .where(_MINE, (Attempt.state != AttemptState.UNKNOWN) | Attempt.id.in_(_HELD))
+    .order_by(Attempt.id.desc())
+    .limit(1)
+)
 
 
 def left_alone(session: Session, before: datetime, limit: int) -> list[str]:
@@ -69,16 +80,7 @@ def left_alone(session: Session, before: datetime, limit: int) -> list[str]:
 def at_hand(session: Session, person_id: int, now: datetime) -> Attempt | None:
     """The call that a teleprospector is in or has not wrapped up; else one that was refused a moment
     ago, so that they learn why nothing rings."""
-    held = select(LiveCall.attempt_id).where(LiveCall.person_id == person_id)
-    newest = session.scalar(
-        select(Attempt)
-        .where(
-            Attempt.person_id == person_id,
-            (Attempt.state != AttemptState.UNKNOWN) | Attempt.id.in_(held),
-        )
-        .order_by(Attempt.id.desc())
-        .limit(1)
-    )
+    newest = session.scalar(_NEWEST, {"person": person_id})
     if newest is None or newest.settled_at is None:
         return newest
     just_now = newest.ended_at is not None and newest.ended_at > now - REFUSAL_SHOWN_FOR

@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session, aliased
 
 from campaigns.pipeline import Stage
 from campaigns.states import CallbackState
-from telepro.db.calling import Attempt, Call, CallListEntry
+from telepro.db.calling import Attempt, Call
 from telepro.db.columns import among
+from telepro.db.next_entries import Entry
 from telepro.db.results import Answer, Callback, Outcome
 from telepro.db.what_for import Campaign, StageName
 from telepro.db.who import Organisation, Person
@@ -43,7 +44,7 @@ class Read:
     principals: Mapping[int, str]
 
 
-def read(session: Session, entries: Sequence[CallListEntry]) -> Read:
+def read(session: Session, entries: Sequence[Entry]) -> Read:
     """All that the cards of these entries show."""
     leads = {"leads": [entry.lead_id for entry in entries]}
     campaigns = {"campaigns": [entry.campaign_id for entry in entries]}

@@ -17,9 +17,9 @@ from campaigns.plan import Plan
 from campaigns.script import RenderedObjection, RenderedSection
 from campaigns.states import PhoneState
 from telepro.db import frozen
-from telepro.db.calling import CallListEntry
 from telepro.db.card_rows import PhoneRow, Read, read
 from telepro.db.eligibility import zone_among
+from telepro.db.next_entries import Entry
 from telepro.db.whom import Contact, Lead, Prospect
 
 Words = Mapping[str, str]
@@ -102,7 +102,7 @@ class Card:
         return next((each for each in self.phones if each.state is PhoneState.ACTIVE), None)
 
 
-def cards(session: Session, entries: Sequence[CallListEntry]) -> list[Card]:
+def cards(session: Session, entries: Sequence[Entry]) -> list[Card]:
     """The cards of entries of one person's call list, by the same few statements for all of them."""
     if not entries:
         return []
@@ -111,7 +111,7 @@ def cards(session: Session, entries: Sequence[CallListEntry]) -> list[Card]:
     return [_card(known, entry, plans[entry.campaign_id]) for entry in entries]
 
 
-def _card(known: Read, entry: CallListEntry, plan: Plan) -> Card:
+def _card(known: Read, entry: Entry, plan: Plan) -> Card:
     lead, prospect = known.leads[entry.lead_id]
     phones = known.phones.get(prospect.id, ())
     contacts = tuple(_contact(row) for row in known.contacts.get(prospect.id, ()))
@@ -197,7 +197,7 @@ def _history(known: Read, prospect_id: int, plan: Plan) -> tuple[HistoryLine, ..
 
 def _script_fields(
     known: Read,
-    entry: CallListEntry,
+    entry: Entry,
     prospect: Prospect,
     contacts: Sequence[CardContact],
     plan: Plan,

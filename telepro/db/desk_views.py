@@ -11,10 +11,11 @@ from campaigns.attempts import CallResult
 from campaigns.states import CampaignState, WorkState
 from telepro.db import attempt_views, days, sessions
 from telepro.db.attempt_views import AttemptView
-from telepro.db.calling import Attempt, CallListEntry
+from telepro.db.calling import Attempt
 from telepro.db.cards import Card, cards
 from telepro.db.days import Day
 from telepro.db.engaged import Choice, PromisedCall
+from telepro.db.next_entries import Entry
 from telepro.db.what_for import Campaign
 from telepro.db.who import WorkInterval, WorkSession
 from telepro.db.whom import Lead
@@ -58,7 +59,7 @@ def desk(
     session: Rows,
     person_id: int,
     work: WorkSession | None,
-    entries: Sequence[CallListEntry],
+    entries: Sequence[Entry],
     current: Attempt | None,
     now: datetime,
 ) -> Desk:
@@ -79,11 +80,7 @@ def desk(
 
 
 def _session(session: Rows, work: WorkSession, campaign: Campaign) -> Session:
-    since = session.scalar(
-        select(WorkInterval.started_at).where(
-            WorkInterval.session_id == work.id, WorkInterval.ended_at.is_(None)
-        )
-    )
+    since = session.scalar(_SINCE, {"session": work.id})
     return Session(
         work.public_id,
         campaign.public_id,
@@ -93,6 +90,11 @@ def _session(session: Rows, work: WorkSession, campaign: Campaign) -> Session:
         since or work.started_at,
         sessions.on_the_line(work),
     )
+
+
+_SINCE = select(WorkInterval.started_at).where(
+    WorkInterval.session_id == bindparam("session"), WorkInterval.ended_at.is_(None)
+)
 
 
 def _unfinished(session: Rows, person_id: int) -> tuple[AttemptView, ...]:

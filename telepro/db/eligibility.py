@@ -97,14 +97,17 @@ def on_own_list(known: Judgeable) -> Judgeable:
 
 def zone_to_ring(session: Session, lead_id: int) -> str | None:
     """The zone of the number that a dial of this lead would ring; None when every one is dead."""
-    zones = session.scalar(
-        select(Phone.zones)
-        .join(Lead, Lead.prospect_id == Phone.prospect_id)
-        .where(Lead.id == lead_id, Phone.state == PhoneState.ACTIVE)
-        .order_by(Phone.position, Phone.id)
-        .limit(1)
-    )
+    zones = session.scalar(_ZONES_TO_RING, {"lead": lead_id})
     return None if zones is None else next(iter(zones), FALLBACK_ZONE)
+
+
+_ZONES_TO_RING = (
+    select(Phone.zones)
+    .join(Lead, Lead.prospect_id == Phone.prospect_id)
+    .where(Lead.id == bindparam("lead"), Phone.state == PhoneState.ACTIVE)
+    .order_by(Phone.position, Phone.id)
+    .limit(1)
+)
 
 
 def zone_of(session: Session, phone_id: int) -> str:

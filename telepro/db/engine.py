@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 
-from telepro.db import calling, counting, db, results, what_for, who, whom
+from telepro.db import calling, counting, db, inbox, results, what_for, who, whom
 
 TABLES = (who, what_for, whom, calling, results, counting)
 # No statement of a page may hold a connection for longer than a person waits, and no transaction
@@ -25,14 +25,17 @@ def connect(app: Flask, url: str, options: str = OPTIONS) -> None:
     """Bind the application to the database at `url` (postgresql://…)."""
     app.config["SQLALCHEMY_DATABASE_URI"] = dialled(url)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
-        "pool_size": 8,
-        "max_overflow": 12,
+        # As many as a web server has threads: what overflows is closed when it comes back, and the
+        # next thread connects anew.
+        "pool_size": 16,
+        "max_overflow": 4,
         "pool_timeout": 5,
         # A broken statement is logged without its values: they hold numbers and names of people.
         "hide_parameters": True,
         "connect_args": {"options": options, "connect_timeout": 5, "application_name": "telepro"},
     }
     db.init_app(app)
+    inbox.install(app)
     with app.app_context():
         _doubt_idle_connections(db.engine)
 

@@ -4,15 +4,27 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import bindparam, select, text, update
+from flask import Flask, current_app
+from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
 
+from telepro.db import by_itself, is_free, statement
 from telepro.db.calling import CallInbox
 from telepro.db.columns import among
+from telepro.gathering import Gathering
 
 PATIENCE = 3
+AT_ONCE = 100  # messages that one statement keeps
+TOGETHER = "telepro.inbox"
+# What is wrong with the server, or with the way to it, is wrong for every message.
+EVERYBODYS = (OperationalError, InterfaceError, TimeoutError)
 WAITING = (CallInbox.applied_at.is_(None), CallInbox.tries < PATIENCE)
+
+Row = dict[str, Any]
 
 
 def put(
@@ -24,26 +36,65 @@ def put(
     now: datetime,
 ) -> bool:
     """Keep a message; False when this very message was kept before."""
-    row = {
+    return _put(session.connection(), [_row(kind, subject, key, payload, now)])[0]
+
+
+def keep(kind: str, subject: str, key: str, payload: Mapping[str, str], now: datetime) -> bool:
+    """Keep a message as `put` does, in one transaction with those that come at the same moment; it
+    is durable when this returns. Where something is under way already, it takes part in it."""
+    if not is_free():
+        with statement() as session:
+            return put(session, kind, subject, key, payload, now)
+    together: Gathering[Row, bool] = current_app.extensions[TOGETHER]
+    return together.do(_row(kind, subject, key, payload, now))
+
+
+def install(app: Flask) -> None:
+    """Have the messages that reach `app` at the same moment kept by one statement."""
+    app.extensions[TOGETHER] = Gathering(_put_by_themselves, AT_ONCE, EVERYBODYS)
+
+
+def _put_by_themselves(rows: Sequence[Row]) -> list[bool]:
+    with by_itself() as connection:
+        return _put(connection, rows)
+
+
+def _put(connection: Connection, rows: Sequence[Row]) -> list[bool]:
+    # In one order, so that two who keep the same two messages wait for each other in one direction.
+    sent = json.dumps(sorted(rows, key=itemgetter("key")))
+    new = set(connection.execute(_PUT, {"sent": sent}).scalars())
+    return [_taken(new, row["key"]) for row in rows]
+
+
+def _taken(new: set[str], key: str) -> bool:
+    """True for the first of those that came with this key, if it is new."""
+    was_new = key in new
+    new.discard(key)
+    return was_new
+
+
+def _row(kind: str, subject: str, key: str, payload: Mapping[str, str], now: datetime) -> Row:
+    # The carrier sends none, and PostgreSQL keeps none.
+    clean = {name: value.replace("\0", "") for name, value in payload.items()}
+    return {
         "key": key,
-        "account_sid": payload.get("AccountSid", ""),
+        "account_sid": clean.get("AccountSid", ""),
         "kind": kind,
         "subject": subject,
-        "call_sid": payload.get("CallSid"),
-        # The carrier sends none, and PostgreSQL keeps none.
-        "payload": json.dumps({name: value.replace("\0", "") for name, value in payload.items()}),
-        "received_at": now,
+        "call_sid": clean.get("CallSid"),
+        "payload": clean,
+        "received_at": now.isoformat(),
     }
-    return session.connection().execute(_PUT, row).first() is not None
 
 
 # Written out: to build a statement takes longer than to run it, and the carrier waits.
 _PUT = text(
     """
     insert into call_inbox (key, account_sid, kind, subject, call_sid, payload, received_at, tries)
-    values (:key, :account_sid, :kind, :subject, :call_sid, cast(:payload as jsonb),
-        cast(:received_at as timestamptz), 0)
-    on conflict (key) do nothing returning id
+    select key, account_sid, kind, subject, call_sid, payload, received_at, 0
+    from jsonb_to_recordset(cast(:sent as jsonb)) as sent (key text, account_sid text, kind text,
+        subject text, call_sid text, payload jsonb, received_at timestamptz)
+    on conflict (key) do nothing returning key
     """
 )
 

@@ -1,9 +1,10 @@
 """Work sessions: who is at work, whether their line is there, and what they did of their time."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.obstacles import Obstacle, refusal
@@ -17,11 +18,39 @@ LABEL = "session_"
 
 def open_of(session: Session, person_id: int) -> WorkSession | None:
     """The open session of a person, unlocked."""
-    return session.scalar(
-        select(WorkSession).where(
-            WorkSession.person_id == person_id, WorkSession.ended_at.is_(None)
-        )
+    return session.scalar(_OPEN, {"person": person_id})
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """An open session as its page needs it; `on_the_line` while the own leg sits in the conference."""
+
+    person_id: int
+    campaign_id: int
+    state: WorkState
+    on_the_line: bool
+
+
+def seen(session: Session, person_id: int, now: datetime) -> AtWork | None:
+    """Note that a person's page has just asked; their open session, or None for who has none."""
+    row = session.execute(_SEEN, {"person": person_id, "at": now}).first()
+    return AtWork(*row) if row else None
+
+
+_MINE = (WorkSession.person_id == bindparam("person"), WorkSession.ended_at.is_(None))
+_OPEN = select(WorkSession).where(*_MINE)
+_SEEN = (
+    update(WorkSession)
+    .where(*_MINE)
+    .values(last_seen_at=bindparam("at"))
+    .returning(
+        WorkSession.person_id,
+        WorkSession.campaign_id,
+        WorkSession.state,
+        and_(WorkSession.leg_joined_at.is_not(None), WorkSession.leg_left_at.is_(None)),
     )
+    .execution_options(synchronize_session=False)
+)
 
 
 def locked_open_of(session: Session, person_id: int) -> WorkSession | None:
@@ -30,10 +59,7 @@ def locked_open_of(session: Session, person_id: int) -> WorkSession | None:
 
 
 _LOCK_OPEN = (
-    select(WorkSession)
-    .where(WorkSession.person_id == bindparam("person"), WorkSession.ended_at.is_(None))
-    .with_for_update()
-    .execution_options(populate_existing=True)
+    select(WorkSession).where(*_MINE).with_for_update().execution_options(populate_existing=True)
 )
 
 

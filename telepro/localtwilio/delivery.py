@@ -85,8 +85,9 @@ def deliver(exchange: Exchange, webhook: Webhook) -> Steps:
     webhook = webhook if webhook.token else replace(webhook, token=exchange.token())
     deadline = exchange.now + timedelta(seconds=overrides.total)
     for turn in range(overrides.retries + 1):
+        asked = exchange.now
         answer = yield from _follow(exchange, webhook, overrides, deadline)
-        _enter(exchange, webhook, turn + 1, answer)
+        _enter(exchange, webhook, turn + 1, answer, exchange.now - asked)
         trouble = trouble_of(answer)
         if trouble is None or trouble not in overrides.retried or exchange.now >= deadline:
             break
@@ -167,7 +168,9 @@ def _request(exchange: Exchange, webhook: Webhook, overrides: Overrides, left: f
 FORM_TYPE = "application/x-www-form-urlencoded; charset=utf-8"
 
 
-def _enter(exchange: Exchange, webhook: Webhook, turn: int, answer: Reply | Unreached) -> None:
+def _enter(
+    exchange: Exchange, webhook: Webhook, turn: int, answer: Reply | Unreached, took: timedelta
+) -> None:
     answered = (
         {"trouble": answer.trouble, "text": answer.sentence}
         if isinstance(answer, Unreached)
@@ -183,5 +186,6 @@ def _enter(exchange: Exchange, webhook: Webhook, turn: int, answer: Reply | Unre
         fields=dict(webhook.form),
         token=webhook.token,
         turn=turn,
+        took_ms=took / timedelta(milliseconds=1),
         **answered,
     )

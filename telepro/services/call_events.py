@@ -45,8 +45,7 @@ Done = dict[int, str | None]  # messages that are applied, with what was wrong w
 
 def receive(kind: str, subject: str, key: str, payload: Mapping[str, str], now: datetime) -> bool:
     """Keep a signed message; False when this very message had come before."""
-    with statement() as session:
-        kept = inbox.put(session, kind, subject, key, payload, now)
+    kept = inbox.keep(kind, subject, key, payload, now)
     point("F5 message kept, before the reply")
     return kept
 

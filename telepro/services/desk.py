@@ -22,10 +22,12 @@ from telepro.db import (
     statement,
     transaction,
 )
-from telepro.db.calling import Attempt, CallListEntry
+from telepro.db.calling import Attempt
 from telepro.db.calls_made import Progress
 from telepro.db.desk_views import Choice, Desk, PromisedCall
 from telepro.db.eligibility import zone_to_ring
+from telepro.db.next_entries import Entry
+from telepro.db.sessions import AtWork
 from telepro.db.who import WorkSession
 from telepro.services.call_lists import LEASE
 
@@ -109,16 +111,15 @@ class Glance:
 def glance(person_id: int, now: datetime) -> Glance | None:
     """Open the next lead as `state` does, without reading its card; None for who is not at work."""
     with transaction() as session:
-        work = sessions.open_of(session, person_id)
+        work = sessions.seen(session, person_id, now)
         if work is None:
             return None
-        work.last_seen_at = now
         current = calls_made.at_hand(session, person_id, now)
         entries = _entries(session, work, current, now)
         return Glance(
             entry_id=entries[0].public_id if entries else None,
             zone=zone_to_ring(session, entries[0].lead_id) if entries else None,
-            is_on_the_line=sessions.on_the_line(work),
+            is_on_the_line=work.on_the_line,
             in_a_call=current is not None and current.ended_at is None,
             unfinished=calls_made.unfinished(session, person_id),
         )
@@ -163,15 +164,15 @@ def _end(session: Session, work: WorkSession, now: datetime, reason: str) -> Non
 
 
 def _entries(
-    session: Session, work: WorkSession, current: Attempt | None, now: datetime
-) -> list[CallListEntry]:
+    session: Session, work: WorkSession | AtWork, current: Attempt | None, now: datetime
+) -> list[Entry]:
     """The lead at hand and the one after it; looking at a lead renews its lease.
 
     While a call is unfinished its own lead stays at hand, and nothing else is opened.
     """
     if current is not None and current.state is not AttemptState.REFUSED:
         entries = next_entries.first(session, work.person_id, work.campaign_id, now, 1)
-        return [session.get_one(CallListEntry, current.entry_id), *entries]
+        return [next_entries.of_call(session, current.entry_id), *entries]
     if work.state is WorkState.READY:
         return next_entries.open_first(session, work.person_id, work.campaign_id, now, LEASE)
     return next_entries.first(session, work.person_id, work.campaign_id, now, 2)

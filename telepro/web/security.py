@@ -49,7 +49,8 @@ def configure(app: Flask, settings: Settings) -> None:
         # Limits by address would else count everybody as the one proxy. Its other headers say
         # nothing that we need: our address is the configured one.
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, 0, 0)  # type: ignore[method-assign]
-    app.after_request(lambda response: harden(response, settings))
+    policy = content_policy(settings)
+    app.after_request(lambda response: harden(response, policy, settings))
     # Before the token is looked for, because that reads the body.
     app.before_request(lambda: _allow_upload(settings))
     app.before_request(refuse_nul)
@@ -73,9 +74,9 @@ def _sent_texts() -> Iterator[str]:
             yield from values
 
 
-def harden(response: Response, settings: Settings) -> Response:
+def harden(response: Response, policy: str, settings: Settings) -> Response:
     """Headers of every answer; pages with people in them are never stored."""
-    response.headers.setdefault("Content-Security-Policy", content_policy(settings))
+    response.headers.setdefault("Content-Security-Policy", policy)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -142,6 +142,17 @@ def test_each_try_is_a_line_of_the_ledger() -> None:
     assert [(line["turn"], line["trouble"]) for line in tries] == [(1, "ct"), (2, "ct")]
 
 
+def test_the_ledger_says_how_long_the_carrier_waited() -> None:
+    at_once = Bench(lambda send: Reply(500))
+    at_once.call()
+    at_once.play(30)
+    assert [line["took_ms"] for line in at_once.noted("webhook")] == [0]
+    never = Bench(lambda send: None)
+    never.call(Url=f"{APP}/twiml#tt=4000&rc=0")
+    never.play(60)
+    assert [line["took_ms"] for line in never.noted("webhook")] == [4000]
+
+
 def test_every_moment_is_written_in_universal_time() -> None:
     noon_in_paris = datetime(2026, 11, 30, 12, 0, tzinfo=ZoneInfo("Europe/Paris"))
     assert rfc2822(noon_in_paris) == "Mon, 30 Nov 2026 11:00:00 +0000"
