@@ -10,22 +10,13 @@ from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.orm import Session, aliased
 
 from campaigns.attempts import AttemptState, CallResult, CallStatus
-from campaigns.closing import CloseReason
 from campaigns.dispositions import Disposition
-from campaigns.pipeline import Stage
 from campaigns.states import CallbackState, WorkState
 from telepro.db.calling import Attempt, Call, LiveCall
 from telepro.db.results import Callback, Outcome
 from telepro.db.who import Person, WorkInterval, WorkSession
 from telepro.db.whom import Lead, Prospect
 
-NEVER_CALLABLE = (
-    CloseReason.INVALID,
-    CloseReason.OUT_OF_TARGET,
-    CloseReason.DUPLICATE,
-    CloseReason.DECEASED,
-    CloseReason.OPPOSED,
-)
 ON_TIME_SECONDS = 15 * 60
 
 
@@ -77,54 +68,6 @@ def lead_count(session: Session, campaign_id: int) -> int:
     return int(session.scalar(select(func.count()).where(Lead.campaign_id == campaign_id)) or 0)
 
 
-def stages(session: Session, campaign_id: int) -> dict[Stage, int]:
-    """Leads by stage."""
-    asked = (
-        select(Lead.stage, func.count()).where(Lead.campaign_id == campaign_id).group_by(Lead.stage)
-    )
-    return dict(session.execute(asked).all())
-
-
-def dispositions(
-    session: Session, campaign_id: int, since: datetime | None = None
-) -> dict[Disposition, int]:
-    """Standing outcomes by disposition, from `since` on."""
-    asked = (
-        select(Outcome.disposition, func.count())
-        .where(Outcome.campaign_id == campaign_id, _stands())
-        .group_by(Outcome.disposition)
-        .order_by(func.count().desc(), Outcome.disposition)
-    )
-    if since is not None:
-        asked = asked.where(Outcome.recorded_at >= since)
-    return dict(session.execute(asked).all())
-
-
-def records(session: Session, campaign_id: int) -> dict[str, int]:
-    """The counters of the prospect file: callable, worked, contacted, closed, won, lost."""
-
-    def those(condition: Any) -> Any:
-        return func.count().filter(condition)
-
-    asked = select(
-        those(Lead.closed_reason.is_(None) | Lead.closed_reason.not_in(NEVER_CALLABLE)),
-        those(Lead.attempts > 0),
-        those(Lead.contacts > 0),
-        those(Lead.closed_at.is_not(None)),
-        those(Lead.stage.in_((Stage.WON, Stage.AFTER_SALE, Stage.LOYALTY))),
-        those(Lead.stage == Stage.LOST),
-    ).where(Lead.campaign_id == campaign_id)
-    names = (
-        "records_callable",
-        "records_worked",
-        "records_contacted",
-        "records_closed",
-        "wins",
-        "losses",
-    )
-    return dict(zip(names, session.execute(asked).one(), strict=True))
-
-
 def promises(session: Session, campaign_id: int, now: datetime) -> dict[str, int]:
     """Promised callbacks whose moment has come, and those rung within fifteen minutes of it."""
     late = func.abs(extract("epoch", Callback.closed_at - Callback.due_at))
@@ -155,18 +98,6 @@ def seconds_at_work(
         asked = asked.where(func.coalesce(WorkInterval.ended_at, now) > since)
     logged, resting_seconds = session.execute(asked).one()
     return {"logged_s": int(logged), "break_s": int(resting_seconds)}
-
-
-def wrap_seconds(session: Session, campaign_id: int) -> int:
-    """Seconds between the end of an answered call and its disposition."""
-    length = extract("epoch", Attempt.settled_at - Attempt.ended_at)
-    asked = select(func.coalesce(func.sum(func.greatest(length, 0)), 0)).where(
-        Attempt.campaign_id == campaign_id,
-        Attempt.result == CallResult.ANSWERED,
-        Attempt.ended_at.is_not(None),
-        Attempt.settled_at.is_not(None),
-    )
-    return int(session.scalar(asked) or 0)
 
 
 def live(session: Session, campaign_id: int, limit: int = 50) -> list[LiveLine]:

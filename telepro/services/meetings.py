@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from campaigns.pipeline import MeetingStatus
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import MoveCause
-from telepro.db import aftermath, audit, meetings, missions, outbox, transaction
+from telepro.db import aftermath, audit, counters, meetings, missions, outbox, transaction
 from telepro.db.meetings import MeetingLine
 from telepro.db.results import Meeting, MeetingStatusRow
 from telepro.db.what_for import Campaign
@@ -71,10 +71,11 @@ def say(said: Said, status: MeetingStatus, now: datetime) -> None:
             MeetingStatusRow(meeting_id=meeting.id, status=status, by_id=said.by_id, at=now)
         )
         session.flush()
-        lead = session.get_one(Lead, meeting.lead_id, with_for_update=True)
-        aftermath.refold(session, lead, MoveCause.MEETING, now)
+        lead = session.get_one(Lead, meeting.lead_id, with_for_update=True, populate_existing=True)
+        lasting = aftermath.refold(session, lead, MoveCause.MEETING, now)
         payload = {"meeting": meeting.public_id, "status": status}
         organisation, campaign = meeting.organisation_id, meeting.campaign_id
+        counters.add(session, campaign, said.by_id, now, {}, lasting)
         outbox.tell(session, organisation, campaign, f"meeting.{status}", payload, now)
         subject = f"meeting {meeting.public_id}"
         details = {"from": current, "to": status}
