@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from telepro.db import db
+from telepro.db import counters, db
 from tests.world import World
 
 # A Tuesday morning in Paris, when the law and every plan allow a call.
@@ -166,6 +166,14 @@ def old_calls(world: World, person_id: int, count: int, among: int) -> None:
     run(OLD_ATTEMPTS, {})
     run(OLD_OUTCOMES, {})
     settle()
+
+
+def counted(world: World) -> None:
+    """Make the counters and totals what the rows say, as the steps that write them would have."""
+    db.session.execute(text("set local statement_timeout = 0"))
+    counters.rebuild(db.session(), world.campaign.id)
+    db.session.commit()
+    settle("counters", "totals")
 
 
 def rows() -> Session:

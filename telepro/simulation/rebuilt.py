@@ -9,8 +9,11 @@ from sqlalchemy.orm import Session
 from campaigns.counting import contribution
 from telepro.db import aftermath, counters, outcomes, scans, transaction
 from telepro.db.calling import Attempt, Call
+from telepro.db.counting import AuditRow
 from telepro.db.scans import Differences
 from telepro.db.whom import Lead
+
+CORRECTED = select(AuditRow).where(AuditRow.action == "counters.corrected")
 
 
 def differences(campaign_id: int) -> Iterator[str]:
@@ -25,6 +28,7 @@ def differences(campaign_id: int) -> Iterator[str]:
             if kept.get(name, 0) != anew.get(name, 0):
                 yield f"{name}: kept {kept.get(name, 0)}, anew {anew.get(name, 0)}"
         yield from _uncounted(scans.differences(session, campaign_id))
+        yield from (f"corrected at night: {row.details}" for row in session.scalars(CORRECTED))
 
 
 def _uncounted(found: Differences) -> Iterator[str]:
