@@ -1,4 +1,4 @@
-"""What a lead, an outcome and the wrap-up of a call add to the totals of their campaign.
+"""What a lead, an outcome, a promise, a meeting or an hour at work adds to its campaign's totals.
 
 A total belongs to no hour: it says how many there are now. Whoever changes a row takes what it
 counted for before from what it counts for after (`counting.change`) and adds the difference.
@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from campaigns.attempts import CallResult
 from campaigns.closing import CloseReason
 from campaigns.dispositions import Disposition
-from campaigns.pipeline import Stage
+from campaigns.pipeline import MeetingStatus, Stage
+from campaigns.states import CallbackState, WorkState
 
 LEADS = "leads"
 STAGE = "stage:"
@@ -26,6 +27,8 @@ NEVER_CALLABLE = frozenset(
     }
 )
 WINS = frozenset({Stage.WON, Stage.AFTER_SALE, Stage.LOYALTY})
+ON_TIME = timedelta(minutes=15)
+RESTING = frozenset({WorkState.BREAK, WorkState.PAUSED})
 _SECOND = timedelta(seconds=1)
 
 
@@ -67,8 +70,38 @@ def of_wrap_up(
     before both have come, or when the outcome was told before the end."""
     if result is not CallResult.ANSWERED or ended_at is None or settled_at is None:
         return {}
-    seconds = (settled_at - ended_at + _SECOND / 2) // _SECOND
+    seconds = _seconds(settled_at - ended_at)
     return {"wrap_s": seconds} if seconds > 0 else {}
+
+
+def of_promise(
+    state: CallbackState, due_at: datetime, closed_at: datetime | None
+) -> Mapping[str, int]:
+    """The totals that a promise raises once it was called, within fifteen minutes of it or not."""
+    if state is not CallbackState.CALLED or closed_at is None:
+        return {}
+    is_on_time = abs(closed_at - due_at) <= ON_TIME
+    return {"promises_called": 1, "promises_on_time": 1} if is_on_time else {"promises_called": 1}
+
+
+def of_meeting(status: MeetingStatus, accepted_at: datetime | None) -> Mapping[str, int]:
+    """The totals that a booked meeting raises, by where it stands and whether it is accepted."""
+    held = {"meetings_held": 1} if status is MeetingStatus.HELD else {}
+    return held | ({"results_accepted": 1} if accepted_at is not None else {})
+
+
+def of_interval(
+    state: WorkState, started_at: datetime, ended_at: datetime | None
+) -> Mapping[str, int]:
+    """Seconds that an interval at work adds when it is over, each to the nearest one."""
+    seconds = _seconds(ended_at - started_at) if ended_at is not None else 0
+    if not seconds:
+        return {}
+    return {"logged_s": seconds, "break_s": seconds} if state in RESTING else {"logged_s": seconds}
+
+
+def _seconds(length: timedelta) -> int:
+    return (length + _SECOND / 2) // _SECOND
 
 
 def stages(totals: Mapping[str, int]) -> dict[Stage, int]:

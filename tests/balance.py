@@ -23,6 +23,19 @@ UNBALANCED: LiteralString = """
         union all select campaign_id, 'wrap_s',
                 floor(extract(epoch from settled_at - ended_at) + 0.5)::bigint
             from attempts where result = 'answered' and settled_at > ended_at
+        union all select campaign_id, 'promises_called', 1 from callbacks where state = 'called'
+        union all select campaign_id, 'promises_on_time', 1 from callbacks
+            where state = 'called' and abs(extract(epoch from closed_at - due_at)) <= 900
+        union all select campaign_id, 'meetings_held', 1 from meetings m where 'held' = (
+            select status from meeting_statuses s where s.meeting_id = m.id order by id desc limit 1)
+        union all select campaign_id, 'results_accepted', 1 from meetings
+            where accepted_at is not null
+        union all select campaign_id, 'logged_s',
+                floor(extract(epoch from ended_at - started_at) + 0.5)::bigint
+            from work_intervals where ended_at is not null
+        union all select campaign_id, 'break_s',
+                floor(extract(epoch from ended_at - started_at) + 0.5)::bigint
+            from work_intervals where ended_at is not null and state in ('break', 'paused')
     ) as entries
     group by campaign_id, name having sum(value) <> 0"""
 # The nightly comparison makes good what differs: that it had to is as bad as the difference.

@@ -4,6 +4,7 @@ The lead's stage, next call and counters are always folded anew from its standin
 a correction is an outcome like any other and a rebuild can't disagree.
 """
 
+from collections import Counter as Tally
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -38,13 +39,12 @@ def follow(session: Session, case: Case, now: datetime) -> None:
     attempt.settled_at = attempt.settled_at or now
     # Nothing here asks for what has only just changed: each row is written once, when all is said.
     with session.no_autoflush:
-        if case.before is not None:
-            leavings.withdraw(session, case.before, now)
+        lasting = Tally(leavings.withdraw(session, case.before, now) if case.before else {})
         reached = _folded(session, case.lead, case.standing, case.grounds)
-        leavings.keep_promise(session, case, reached.promised_in, now)
+        lasting.update(leavings.keep_promise(session, case, reached.promised_in, now))
         _move_on(session, case, reached, now)
         deltas = _recount(attempt, case.grounds.call, case.outcome)
-        lasting = counting.change(counted, totals.of_case(case.lead, attempt, case.outcome))
+        lasting.update(counting.change(counted, totals.of_case(case.lead, attempt, case.outcome)))
     leavings.leave(session, attempt, case.outcome, case.recorded, now)
     _tell(session, case, now)
     of_hour = (attempt.campaign_id, attempt.person_id, attempt.intended_at, deltas)

@@ -31,11 +31,13 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from campaigns.attempts import CallResult
-from campaigns.pipeline import Stage
-from campaigns.totals import LEADS, NEVER_CALLABLE, SAID, STAGE, WINS
+from campaigns.pipeline import MeetingStatus, Stage
+from campaigns.states import CallbackState
+from campaigns.totals import LEADS, NEVER_CALLABLE, ON_TIME, RESTING, SAID, STAGE, WINS
 from telepro.db.calling import Attempt
 from telepro.db.counting import Counter, Total
-from telepro.db.results import Outcome
+from telepro.db.results import Callback, Meeting, MeetingStatusRow, Outcome
+from telepro.db.who import WorkInterval
 from telepro.db.whom import Lead
 
 
@@ -135,6 +137,9 @@ def _all(by_hour: CTE, campaign_id: int) -> CTE:
         _leads(campaign_id),
         _outcomes(campaign_id),
         _wrap_up(campaign_id),
+        _promises(campaign_id),
+        _meetings(campaign_id),
+        _at_work(campaign_id),
     ).subquery()
     value = func.sum(parts.c.value).label("value")
     return select(parts.c.name, value).group_by(parts.c.name).cte("told")
@@ -184,12 +189,54 @@ def _outcomes(campaign_id: int) -> Select[str, int]:
 
 
 def _wrap_up(campaign_id: int) -> Select[str, int]:
-    seconds = extract("epoch", Attempt.settled_at - Attempt.ended_at)
     return select(
-        literal("wrap_s"), func.sum(cast(func.floor(func.greatest(seconds, 0) + 0.5), BigInteger))
+        literal("wrap_s"),
+        func.sum(func.greatest(_seconds(Attempt.ended_at, Attempt.settled_at), 0)),
     ).where(
         Attempt.campaign_id == campaign_id,
         Attempt.result == CallResult.ANSWERED,
         Attempt.ended_at.is_not(None),
         Attempt.settled_at.is_not(None),
     )
+
+
+def _promises(campaign_id: int) -> CompoundSelect[Any]:
+    off = func.abs(extract("epoch", Callback.closed_at - Callback.due_at))
+    called = (Callback.campaign_id == campaign_id, Callback.state == CallbackState.CALLED)
+    return union_all(
+        select(literal("promises_called"), func.count()).where(*called),
+        select(literal("promises_on_time"), func.count()).where(
+            *called, off <= ON_TIME.total_seconds()
+        ),
+    )
+
+
+def _meetings(campaign_id: int) -> CompoundSelect[Any]:
+    newest = (
+        select(MeetingStatusRow.status)
+        .where(MeetingStatusRow.meeting_id == Meeting.id)
+        .order_by(MeetingStatusRow.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    own = Meeting.campaign_id == campaign_id
+    return union_all(
+        select(literal("meetings_held"), func.count()).where(own, newest == MeetingStatus.HELD),
+        select(literal("results_accepted"), func.count()).where(
+            own, Meeting.accepted_at.is_not(None)
+        ),
+    )
+
+
+def _at_work(campaign_id: int) -> CompoundSelect[Any]:
+    seconds = func.sum(_seconds(WorkInterval.started_at, WorkInterval.ended_at))
+    over = (WorkInterval.campaign_id == campaign_id, WorkInterval.ended_at.is_not(None))
+    return union_all(
+        select(literal("logged_s"), seconds).where(*over),
+        select(literal("break_s"), seconds).where(*over, WorkInterval.state.in_(sorted(RESTING))),
+    )
+
+
+def _seconds(start: Any, end: Any) -> ColumnElement[int]:
+    """Between two moments, to the nearest second."""
+    return cast(func.floor(extract("epoch", end - start) + 0.5), BigInteger)

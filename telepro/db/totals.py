@@ -6,10 +6,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from campaigns import totals
+from campaigns.counting import change
+from campaigns.pipeline import MeetingStatus
 from campaigns.totals import Filed
 from telepro.db.calling import Attempt
 from telepro.db.counting import Total
-from telepro.db.results import Outcome
+from telepro.db.results import Meeting, Outcome
 from telepro.db.whom import Lead
 
 
@@ -32,6 +34,12 @@ def of_case(lead: Lead, attempt: Attempt, standing: Outcome | None) -> Mapping[s
     """What a lead counts for with one of its attempts and the outcome of it that stands."""
     said = totals.of_outcome(standing.disposition if standing else None)
     return {**of_lead(lead), **said, **of_wrap_up(attempt)}
+
+
+def of_move(meeting: Meeting, old: MeetingStatus, new: MeetingStatus) -> dict[str, int]:
+    """What changes when a meeting moves from one status to another."""
+    before, after = (totals.of_meeting(status, meeting.accepted_at) for status in (old, new))
+    return change(before, after)
 
 
 def of_wrap_up(attempt: Attempt) -> Mapping[str, int]:

@@ -56,8 +56,11 @@ def end_sessions(now: datetime) -> int:
     """End sessions whose line and page have both been gone for ten minutes."""
     with transaction() as session:
         gone = _gone(session, now - END_AFTER)
+        lasting: dict[counters.Share, int] = {}
         for work in gone:
-            sessions.finish(session, work, work.last_seen_at, "line_lost", "network")
+            added = sessions.finish(session, work, work.last_seen_at, "line_lost", "network")
+            lasting |= {(work.campaign_id, work.person_id, name): n for name, n in added.items()}
+        counters.add_all(session, {}, lasting)
         return len(gone)
 
 

@@ -8,8 +8,19 @@ from campaigns.attempts import CallResult
 from campaigns.closing import CloseReason
 from campaigns.counting import change
 from campaigns.dispositions import Disposition
-from campaigns.pipeline import Stage
-from campaigns.totals import Filed, dispositions, of_lead, of_outcome, of_wrap_up, stages
+from campaigns.pipeline import MeetingStatus, Stage
+from campaigns.states import CallbackState, WorkState
+from campaigns.totals import (
+    Filed,
+    dispositions,
+    of_interval,
+    of_lead,
+    of_meeting,
+    of_outcome,
+    of_promise,
+    of_wrap_up,
+    stages,
+)
 
 END = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -87,6 +98,47 @@ def test_a_call_has_no_wrap_up_before_its_end_its_outcome_or_an_answer() -> None
     assert of_wrap_up(CallResult.ANSWERED, END, None) == {}
     assert of_wrap_up(CallResult.BUSY, END, END + timedelta(seconds=12)) == {}
     assert of_wrap_up(None, END, END + timedelta(seconds=12)) == {}
+
+
+@pytest.mark.parametrize(
+    ("state", "minutes", "counted"),
+    [
+        ("promised", 0, {}),
+        ("replaced", 0, {}),
+        ("called", 15, {"promises_called": 1, "promises_on_time": 1}),
+        ("called", -15, {"promises_called": 1, "promises_on_time": 1}),
+        ("called", 16, {"promises_called": 1}),
+        ("called", -16, {"promises_called": 1}),
+    ],
+)
+def test_a_promise_counts_once_it_was_called_and_on_time_within_fifteen_minutes(
+    state: str, minutes: int, counted: dict[str, int]
+) -> None:
+    closed = None if state == "promised" else END + timedelta(minutes=minutes)
+    assert of_promise(CallbackState(state), END, closed) == counted
+
+
+def test_a_meeting_counts_when_it_was_held_and_when_it_was_accepted() -> None:
+    assert of_meeting(MeetingStatus.BOOKED, None) == {}
+    assert of_meeting(MeetingStatus.NO_SHOW, None) == {}
+    assert of_meeting(MeetingStatus.HELD, None) == {"meetings_held": 1}
+    assert of_meeting(MeetingStatus.BOOKED, END) == {"results_accepted": 1}
+
+
+@pytest.mark.parametrize(
+    ("state", "counted"),
+    [
+        ("ready", {"logged_s": 90}),
+        ("line_lost", {"logged_s": 90}),
+        ("break", {"logged_s": 90, "break_s": 90}),
+        ("paused", {"logged_s": 90, "break_s": 90}),
+    ],
+)
+def test_an_hour_at_work_counts_when_it_is_over_and_rest_twice(
+    state: str, counted: dict[str, int]
+) -> None:
+    assert of_interval(WorkState(state), END, END + timedelta(seconds=90)) == counted
+    assert of_interval(WorkState(state), END, None) == {}
 
 
 def test_stages_are_read_back_from_the_totals_without_those_that_are_empty() -> None:

@@ -31,12 +31,27 @@ select campaign_id, 0, name, sum(value) from (
     union all select campaign_id, 'wrap_s',
             floor(extract(epoch from settled_at - ended_at) + 0.5)::bigint
         from attempts where result = 'answered' and settled_at > ended_at
+    union all select campaign_id, 'promises_called', 1 from callbacks where state = 'called'
+    union all select campaign_id, 'promises_on_time', 1 from callbacks
+        where state = 'called' and abs(extract(epoch from closed_at - due_at)) <= 900
+    union all select campaign_id, 'meetings_held', 1 from meetings m where 'held' = (
+        select status from meeting_statuses s where s.meeting_id = m.id order by id desc limit 1)
+    union all select campaign_id, 'results_accepted', 1 from meetings
+        where accepted_at is not null
+    union all select campaign_id, 'logged_s',
+            floor(extract(epoch from ended_at - started_at) + 0.5)::bigint
+        from work_intervals where ended_at is not null
+    union all select campaign_id, 'break_s',
+            floor(extract(epoch from ended_at - started_at) + 0.5)::bigint
+        from work_intervals where ended_at is not null and state in ('break', 'paused')
 ) counted
 group by campaign_id, name having sum(value) <> 0
 """
 
 
 def upgrade() -> None:
+    op.create_index("ix_callbacks_campaign", "callbacks", ["campaign_id", "due_at"])
+    op.drop_index("ix_callbacks_campaign_id", "callbacks")
     op.create_table(
         "totals",
         sa.Column("campaign_id", sa.BigInteger(), nullable=False),
@@ -54,3 +69,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("totals")
+    op.create_index("ix_callbacks_campaign_id", "callbacks", ["campaign_id"])
+    op.drop_index("ix_callbacks_campaign", "callbacks")
