@@ -148,18 +148,22 @@ def counts(
 
 def pending(session: Session, campaign_id: int, now: datetime) -> int:
     """How many meetings of a campaign have their moment still to come."""
+    return int(session.scalar(_pending(), {"campaign": campaign_id, "now": now}) or 0)
+
+
+@cache
+def _pending() -> Select[int]:
     latest = _latest()
-    asked = (
+    return (
         select(func.count())
         .select_from(Meeting)
         .join(latest, _stands(latest))
         .where(
-            Meeting.campaign_id == campaign_id,
-            Meeting.starts_at > now,
+            Meeting.campaign_id == bindparam("campaign"),
+            Meeting.starts_at > bindparam("now"),
             latest.status.in_((MeetingStatus.BOOKED, MeetingStatus.MOVED)),
         )
     )
-    return int(session.scalar(asked) or 0)
 
 
 def results_of(session: Session, person_id: int, campaign_id: int) -> tuple[int, int]:
