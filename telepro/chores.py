@@ -74,6 +74,15 @@ def _tidy(now: datetime, tools: Tools) -> None:
     upkeep.tidy(now)
 
 
+def _recount(now: datetime, tools: Tools) -> None:
+    # One campaign a turn: the chores of every few seconds must not wait for all of them.
+    night = slot(now, timedelta(days=1))
+    for campaign in upkeep.not_recounted(night):
+        if upkeep.take_slot(upkeep.recount_of(campaign), night):
+            upkeep.recount(campaign, now)
+            return
+
+
 CHORES = (
     Chore("reconcile", timedelta(seconds=15), _reconcile),
     Chore("lines", timedelta(seconds=15), _lines),
@@ -81,4 +90,5 @@ CHORES = (
     Chore("publish", timedelta(seconds=5), _publish),
     Chore("alarms", timedelta(minutes=1), _alarms),
     Chore("tidy", timedelta(hours=1), _tidy),
+    Chore("recount", timedelta(minutes=1), _recount),
 )

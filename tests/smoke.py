@@ -107,6 +107,7 @@ class Scene:
             counted=self.database.counted(),
             attempts=self.database.attempts(),
             double_dealt=self.database.double_dealt(),
+            unbalanced=self.database.unbalanced(),
             forged=forged,
             kept=self.database.marked([each.mark for each in forged]),
             repeated=repeated,

@@ -34,6 +34,7 @@ class Evidence:
     counted: Counted
     attempts: Mapping[str, str]
     double_dealt: int
+    unbalanced: Sequence[str]
     forged: Sequence[Sent]
     kept: set[str]
     repeated: Sequence[int]
@@ -68,6 +69,7 @@ def problems(found: Evidence) -> Iterator[str]:
             yield f"{name}: found {count}, expected 0."
     yield from _of_calls(found)
     yield from _of_messages(found)
+    yield from (f"Kept otherwise than counted: {each}." for each in found.unbalanced)
     if not found.is_at_rest:
         yield "Calls, messages or outcomes were still waiting after the teleprospectors had left."
     if found.callers_code != 0:

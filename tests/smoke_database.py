@@ -6,6 +6,8 @@ from typing import LiteralString
 
 import psycopg
 
+from tests.balance import CORRECTED, UNBALANCED
+
 # Two processes read the clock a moment apart: a list given back and dealt anew may seem to overlap.
 READINGS_APART = "1 second"
 
@@ -70,6 +72,11 @@ class Database:
     def double_dealt(self) -> int:
         """Pairs of entries of one lead whose periods overlap."""
         return self._number(DOUBLE_DEALT, {"apart": READINGS_APART})
+
+    def unbalanced(self) -> list[str]:
+        """What the totals say that the rows don't bear out, and what was corrected on the way."""
+        found = [self._connection.execute(query) for query in (UNBALANCED, CORRECTED)]
+        return [str(row[0]) for each in found for row in each.fetchall()]
 
     def attempts(self) -> dict[str, str]:
         """The carrier's id of every committed attempt that has one."""

@@ -187,7 +187,10 @@ HARMS: dict[str, list[str | Harm]] = {
     "I10": ["""update outcomes set disposition = 'refused_to_listen',
             recorded_at = recorded_at - interval '1 hour'"""],
     "I11": ["update leads set held = true", "update leads set next_call_at = null",
-            facts(leads=2)],
+            facts(leads=2), "update totals set value = value + 1 where name = 'leads'",
+            "delete from totals where name = 'said:gatekeeper'",
+            """insert into audit (action, subject, details, at, previous_hash, hash)
+            values ('counters.corrected', 'campaign', '{}', '2026-11-24', '', 'x')"""],
     "I12": [acted(key="never kept"), acted(said="meeting")],
     "I13": [facts(acts=[])],
     "I14": ["update calls set status = 'ringing'", "update calls set conflict = true"],

@@ -19,6 +19,7 @@ from campaigns.states import (
     OrganisationKind,
     Role,
 )
+from telepro.db import counters, totals
 from telepro.db.what_for import (
     Campaign,
     DispositionSetVersion,
@@ -143,6 +144,7 @@ class World:
         )
         self.rows.add(lead)
         self.rows.flush()
+        counters.add(self.rows, campaign.id, None, self.now, {}, totals.of_lead(lead))
         return lead
 
     def prospect(self, number: str, name: str, audience: Audience = Audience.B2B) -> Prospect:

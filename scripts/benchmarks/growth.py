@@ -125,5 +125,6 @@ def grown_house(place: Place, name: str, lead_count: int, attempts: int) -> Iter
         people = list(rows.rows().scalars(select(WorkSession.person_id)))
         rows.old_calls(world, people[0], attempts, lead_count)
         rows.lists(world, CALLERS, EACH)
+        rows.counted(world)
         lead_ids = list(rows.rows().scalars(select(Lead.public_id).order_by(Lead.id).limit(TRIES)))
         yield Grown(house, world, people, lead_ids)

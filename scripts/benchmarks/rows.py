@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from telepro.db import db
+from telepro.db import counters, db
 from tests.world import World
 
 # A Tuesday morning in Paris, when the law and every plan allow a call.
@@ -118,6 +118,33 @@ select md5('outcome' || id), id, lead_id, campaign_id, controller_id, md5('outco
     phone_id, 'no_answer', 'no_answer', false, false, '', '{}', ended_at, person_id
 from attempts where state = 'ended'
 """
+# What a year of calls leaves beside them: of a hundred, ten promises that were kept, three meetings
+# that were held, twenty stretches of work.
+OLD_PROMISES = """
+insert into callbacks (public_id, lead_id, campaign_id, outcome_id, kind, flexible, due_at,
+    local_time, time_zone, state, created_at, closed_at)
+select md5('promise' || id), lead_id, campaign_id, id, 'shared', false, recorded_at, '',
+    'Europe/Paris', 'called', recorded_at, recorded_at + interval '5 minutes'
+from outcomes where id % 10 = 0
+"""
+OLD_MEETINGS = """
+insert into meetings (public_id, organisation_id, campaign_id, lead_id, attempt_id, outcome_id,
+    starts_at, time_zone, kind, place, attendees, created_at)
+select md5('meeting' || id), controller_id, campaign_id, lead_id, attempt_id, id, recorded_at,
+    'Europe/Paris', 'video', '', '{}', recorded_at
+from outcomes where id % 33 = 0
+"""
+OLD_STATUSES = """
+insert into meeting_statuses (meeting_id, status, at)
+select id, status, created_at from meetings, unnest(array['booked', 'held']) as status
+order by id, status
+"""
+OLD_HOURS = """
+insert into work_intervals (session_id, person_id, campaign_id, state, started_at, ended_at)
+select session_id, person_id, campaign_id, case when id % 20 = 0 then 'break' else 'ready' end,
+    intended_at, intended_at + interval '25 minutes'
+from attempts where id % 5 = 0
+"""
 
 
 def cast() -> World:
@@ -164,8 +191,17 @@ def old_calls(world: World, person_id: int, count: int, among: int) -> None:
     deal = rows().execute(text(DEAL), about).scalar_one()
     run(OLD_ENTRIES, {**about, "deal": deal, "person": person_id, "leads": among})
     run(OLD_ATTEMPTS, {})
-    run(OLD_OUTCOMES, {})
+    for statement in (OLD_OUTCOMES, OLD_PROMISES, OLD_MEETINGS, OLD_STATUSES, OLD_HOURS):
+        run(statement, {})
     settle()
+
+
+def counted(world: World) -> None:
+    """Make the counters and totals what the rows say, as the steps that write them would have."""
+    db.session.execute(text("set local statement_timeout = 0"))
+    counters.rebuild(db.session(), world.campaign.id)
+    db.session.commit()
+    settle("counters", "totals")
 
 
 def rows() -> Session:

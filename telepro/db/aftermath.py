@@ -4,6 +4,7 @@ The lead's stage, next call and counters are always folded anew from its standin
 a correction is an outcome like any other and a rebuild can't disagree.
 """
 
+from collections import Counter as Tally
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -17,7 +18,7 @@ from campaigns.pipeline import MeetingStatus
 from campaigns.progress import progress
 from campaigns.standing import MeetingChange, Progress
 from campaigns.states import EntryEnd, MoveCause
-from telepro.db import audit, call_lists, counters, grounds, leavings, outbox, outcomes
+from telepro.db import audit, call_lists, counters, grounds, leavings, outbox, outcomes, totals
 from telepro.db.calling import Attempt, Call
 from telepro.db.columns import among
 from telepro.db.grounds import Grounds
@@ -33,18 +34,21 @@ NOBODYS_FAULT = frozenset({"too_late", "hung_up_before", "objected"})
 
 def follow(session: Session, case: Case, now: datetime) -> None:
     """Bring everything to where the outcomes of the lead now say, inside their transaction."""
+    attempt = case.attempt
+    counted = totals.of_case(case.lead, attempt, case.before)
+    attempt.settled_at = attempt.settled_at or now
     # Nothing here asks for what has only just changed: each row is written once, when all is said.
     with session.no_autoflush:
-        if case.before is not None:
-            leavings.withdraw(session, case.before, now)
+        lasting = Tally(leavings.withdraw(session, case.before, now) if case.before else {})
         reached = _folded(session, case.lead, case.standing, case.grounds)
-        leavings.keep_promise(session, case, reached.promised_in, now)
+        lasting.update(leavings.keep_promise(session, case, reached.promised_in, now))
         _move_on(session, case, reached, now)
-        deltas = _recount(case.attempt, case.grounds.call, case.outcome)
-    leavings.leave(session, case.attempt, case.outcome, case.recorded, now)
+        deltas = _recount(attempt, case.grounds.call, case.outcome)
+        lasting.update(counting.change(counted, totals.of_case(case.lead, attempt, case.outcome)))
+    leavings.leave(session, attempt, case.outcome, case.recorded, now)
     _tell(session, case, now)
-    attempt = case.attempt
-    counters.add(session, attempt.campaign_id, attempt.person_id, attempt.intended_at, deltas)
+    of_hour = (attempt.campaign_id, attempt.person_id, attempt.intended_at, deltas)
+    counters.add(session, *of_hour, lasting)
     if case.before is not None:
         _note_correction(session, case.outcome, case.before, now)
 
@@ -72,8 +76,12 @@ def _folded(session: Session, lead: Lead, standing: Sequence[Numbered], by: Grou
     return progress(lead.enrolled_at, told, by.plan.cadence, by.zone, list(by.lines), meetings)
 
 
-def refold(session: Session, lead: Lead, cause: MoveCause, now: datetime) -> None:
-    """Bring a locked lead to where its outcomes and meetings now say; for changes without a call."""
+def refold(session: Session, lead: Lead, cause: MoveCause, now: datetime) -> Mapping[str, int]:
+    """Bring a locked lead to where its outcomes and meetings now say; for changes without a call.
+
+    Gives what that changes in the totals of its campaign, to be added when every lead is locked.
+    """
+    counted = totals.of_lead(lead)
     reached = fold(session, lead)
     if reached.stage is not lead.stage:
         session.add(
@@ -89,6 +97,7 @@ def refold(session: Session, lead: Lead, cause: MoveCause, now: datetime) -> Non
     _stand(lead, reached, now)
     if not lead.held:
         _next_step(lead, reached, lead.fence)
+    return counting.change(counted, totals.of_lead(lead))
 
 
 def _meeting_changes(session: Session, standing: Sequence[Numbered]) -> list[MeetingChange]:

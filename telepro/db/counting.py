@@ -1,4 +1,4 @@
-"""Counting and telling: counters, the outbox, mail, the audit chain, one row per periodic slot."""
+"""Counting and telling: counters, totals, the outbox, mail, the audit chain, one row per periodic slot."""
 
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,19 @@ class Counter(Base):
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
     hour: Mapped[datetime] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[int]
+
+
+class Total(Base):
+    """What a counter comes to over all hours of a campaign, or how many of something it has now.
+
+    It is the sum of its parts: people who write at once write different parts, and wait for nobody.
+    """
+
+    __tablename__ = "totals"
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
+    part: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[int]
 

@@ -9,11 +9,14 @@ from sqlalchemy import CompoundSelect, Row, Select, func, select, union
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from campaigns import totals
 from campaigns.dealing import Tier
 from campaigns.enrolment import Place
 from campaigns.pipeline import Stage
 from campaigns.states import PhoneState
+from campaigns.totals import Filed
 from telepro import ids
+from telepro.db import counters
 from telepro.db.what_for import Campaign
 from telepro.db.whom import Enrolment, ImportRow, Lead, Phone, Prospect
 
@@ -123,7 +126,10 @@ def add_leads(
         .returning(Lead.__table__.c.id)
     )
     rows = [_lead(campaign, enrolee, place, now) for enrolee, place in placed]
-    return len(session.execute(statement, rows).all())
+    added = len(session.execute(statement, rows).all())
+    lasting = dict.fromkeys(totals.of_lead(Filed(Stage.TARGET)), added)
+    counters.add(session, campaign.id, None, now, {}, lasting)
+    return added
 
 
 def of_campaign(session: Session, campaign_id: int) -> Sequence[Enrolment]:

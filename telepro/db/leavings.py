@@ -1,6 +1,6 @@
 """The rows that an outcome leaves behind: a promise, a meeting, tasks, a suppression."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from campaigns.dispositions import (
 )
 from campaigns.pipeline import MeetingStatus
 from campaigns.states import CallbackKind, CallbackState, EntryEnd
-from telepro.db import attempts, call_lists, outcomes, suppressions
+from telepro.db import attempts, call_lists, meetings, outcomes, suppressions, totals
 from telepro.db.calling import Attempt
 from telepro.db.grounds import AttemptGrounds
 from telepro.db.objections import OBJECTED
@@ -51,28 +51,39 @@ class Case:
         return [*others, Numbered(self.outcome, self.attempt.number, self.attempt.settled_at)]
 
 
-def keep_promise(session: Session, case: Case, promised_in: int | None, now: datetime) -> None:
-    """Let the one promise stand that the lead's outcomes leave standing, made in that attempt."""
-    attempt = case.attempt
+def keep_promise(
+    session: Session, case: Case, promised_in: int | None, now: datetime
+) -> Mapping[str, int]:
+    """Let the one promise stand that the lead's outcomes leave standing, made in that attempt.
+
+    Gives what that changes in the totals of the campaign.
+    """
+    attempt, called = case.attempt, dict[str, int]()
     closing = CallbackState.REPLACED if case.before else CallbackState.CALLED
     if promised_in not in (None, attempt.number):
         # What is told late of an earlier call takes nothing from what another one promised.
-        outcomes.restore_callback(session, attempt.lead_id, promised_in, closing, now)
-        return
+        return outcomes.restore_callback(session, attempt.lead_id, promised_in, closing, now)
     if case.grounds.promise_id is not None:
-        outcomes.replace_callback(session, attempt.lead_id, closing, now)
+        called = outcomes.replace_callback(session, attempt.lead_id, closing, now)
     if promised_in == attempt.number:
         zone = case.grounds.lines[attempt.phone_id].zone
         session.add(_callback(attempt, case.outcome, case.recorded, zone, now))
+    return called
 
 
-def withdraw(session: Session, before: Outcome, now: datetime) -> None:
-    """Take back what a corrected outcome had left: tasks, suppressions, the meeting."""
+def withdraw(session: Session, before: Outcome, now: datetime) -> Mapping[str, int]:
+    """Take back what a corrected outcome had left: tasks, suppressions, the meeting.
+
+    Gives what that changes in the totals of the campaign.
+    """
     outcomes.withdraw_tasks(session, before.id, now)
     outcomes.lift_suppressions(session, before.id, now)
     meeting = session.scalar(select(Meeting).where(Meeting.outcome_id == before.id))
-    if meeting is not None:
-        _meeting_status(session, meeting.id, MeetingStatus.CANCELLED, "corrected", None, now)
+    if meeting is None:
+        return {}
+    status = meetings.status_of(session, meeting.id)
+    _meeting_status(session, meeting.id, MeetingStatus.CANCELLED, "corrected", None, now)
+    return totals.of_move(meeting, status, MeetingStatus.CANCELLED)
 
 
 def leave(

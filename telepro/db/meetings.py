@@ -95,11 +95,14 @@ def of_lead(session: Session, lead_id: int) -> list[MeetingLine]:
 
 
 def one(session: Session, organisation_ids: Sequence[int], public_id: str) -> Meeting | None:
-    """A meeting of one of these companies, held until this transaction ends."""
+    """A meeting of one of these companies, locked with its lead: who corrects the outcome that
+    booked it has locked the lead too."""
     asked = (
         select(Meeting)
+        .join(Lead, Lead.id == Meeting.lead_id)
         .where(Meeting.public_id == public_id, Meeting.organisation_id.in_(organisation_ids))
-        .with_for_update()
+        .with_for_update(of=(Lead, Meeting))
+        .execution_options(populate_existing=True)
     )
     return session.scalars(asked).one_or_none()
 
@@ -141,6 +144,26 @@ def counts(
         .group_by(Meeting.campaign_id)
     )
     return {row[0]: MeetingCounts(*row[1:]) for row in session.execute(asked)}
+
+
+def pending(session: Session, campaign_id: int, now: datetime) -> int:
+    """How many meetings of a campaign have their moment still to come."""
+    return int(session.scalar(_pending(), {"campaign": campaign_id, "now": now}) or 0)
+
+
+@cache
+def _pending() -> Select[int]:
+    latest = _latest()
+    return (
+        select(func.count())
+        .select_from(Meeting)
+        .join(latest, _stands(latest))
+        .where(
+            Meeting.campaign_id == bindparam("campaign"),
+            Meeting.starts_at > bindparam("now"),
+            latest.status.in_((MeetingStatus.BOOKED, MeetingStatus.MOVED)),
+        )
+    )
 
 
 def results_of(session: Session, person_id: int, campaign_id: int) -> tuple[int, int]:

@@ -2,18 +2,20 @@
 
 import hashlib
 import json
+from collections import Counter as Tally
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, exists, select, update
+from sqlalchemy import Update, bindparam, case, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
 from campaigns.dispositions import Recorded, SuppressionScope
 from campaigns.standing import StandingOutcome
 from campaigns.states import CallbackKind, CallbackState, MoveCause, PhoneState
+from campaigns.totals import of_promise
 from telepro.db.calling import Attempt
 from telepro.db.columns import among
 from telepro.db.results import Answer, Callback, Outcome, StageMove, Task
@@ -157,32 +159,43 @@ def keep_answers(
         )
 
 
-def replace_callback(session: Session, lead_id: int, state: CallbackState, now: datetime) -> None:
-    """Close the promise that stands for a lead, saying how it ended."""
-    session.execute(_promised(lead_id).values(state=state, closed_at=now))
+def replace_callback(
+    session: Session, lead_id: int, state: CallbackState, now: datetime
+) -> dict[str, int]:
+    """Close the promise that stands for a lead, saying how it ended; what that adds to totals."""
+    return _closed(session, _promised(lead_id), state, now)
+
+
+def _closed(session: Session, which: Update, state: CallbackState, now: datetime) -> dict[str, int]:
+    closing = which.values(state=state, closed_at=now).returning(Callback.due_at)
+    added: Tally[str] = Tally()
+    for due_at in session.scalars(closing):
+        added.update(of_promise(state, due_at, now))
+    return added
 
 
 def restore_callback(
     session: Session, lead_id: int, number: int | None, closing: CallbackState, now: datetime
-) -> None:
+) -> dict[str, int]:
     """Let the promise of an attempt stand, again if it had been replaced; another one that stands
-    ends as `closing`."""
+    ends as `closing`. Gives what that changes in totals."""
     made = (
         select(Outcome.id)
         .join(Attempt, Attempt.id == Outcome.attempt_id)
         .where(Outcome.lead_id == lead_id, Attempt.number == number, _STANDS)
     )
     others = _promised(lead_id).where(Callback.outcome_id.not_in(made))
-    session.execute(others.values(state=closing, closed_at=now))
-    session.execute(
-        update(Callback)
-        .where(Callback.outcome_id.in_(made), Callback.state != CallbackState.PROMISED)
-        .values(state=CallbackState.PROMISED, closed_at=None)
-        .execution_options(synchronize_session="fetch")
+    changed = Tally(_closed(session, others, closing, now))
+    ended = select(Callback).where(
+        Callback.outcome_id.in_(made), Callback.state != CallbackState.PROMISED
     )
+    for promise in session.scalars(ended.execution_options(populate_existing=True)):
+        changed.subtract(of_promise(promise.state, promise.due_at, promise.closed_at))
+        promise.state, promise.closed_at = CallbackState.PROMISED, None
+    return changed
 
 
-def _promised(lead_id: int) -> Any:
+def _promised(lead_id: int) -> Update:
     standing = (Callback.lead_id == lead_id, Callback.state == CallbackState.PROMISED)
     return update(Callback).where(*standing).execution_options(synchronize_session="fetch")
 

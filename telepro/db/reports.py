@@ -1,32 +1,22 @@
 """Queries behind a campaign's figures: aggregates made by the database, and the calls behind each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, exists, extract, func, select
+from sqlalchemy import and_, exists, extract, func, select, text
 from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.orm import Session, aliased
 
 from campaigns.attempts import AttemptState, CallResult, CallStatus
-from campaigns.closing import CloseReason
 from campaigns.dispositions import Disposition
-from campaigns.pipeline import Stage
 from campaigns.states import CallbackState, WorkState
+from campaigns.totals import ON_TIME, RESTING
 from telepro.db.calling import Attempt, Call, LiveCall
 from telepro.db.results import Callback, Outcome
 from telepro.db.who import Person, WorkInterval, WorkSession
 from telepro.db.whom import Lead, Prospect
-
-NEVER_CALLABLE = (
-    CloseReason.INVALID,
-    CloseReason.OUT_OF_TARGET,
-    CloseReason.DUPLICATE,
-    CloseReason.DECEASED,
-    CloseReason.OPPOSED,
-)
-ON_TIME_SECONDS = 15 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,96 +67,46 @@ def lead_count(session: Session, campaign_id: int) -> int:
     return int(session.scalar(select(func.count()).where(Lead.campaign_id == campaign_id)) or 0)
 
 
-def stages(session: Session, campaign_id: int) -> dict[Stage, int]:
-    """Leads by stage."""
-    asked = (
-        select(Lead.stage, func.count()).where(Lead.campaign_id == campaign_id).group_by(Lead.stage)
-    )
-    return dict(session.execute(asked).all())
+def promises(
+    session: Session, campaign_id: int, kept: Mapping[str, int], now: datetime
+) -> dict[str, int]:
+    """Promised callbacks whose moment has come, and those rung within fifteen minutes of it.
 
-
-def dispositions(
-    session: Session, campaign_id: int, since: datetime | None = None
-) -> dict[Disposition, int]:
-    """Standing outcomes by disposition, from `since` on."""
-    asked = (
-        select(Outcome.disposition, func.count())
-        .where(Outcome.campaign_id == campaign_id, _stands())
-        .group_by(Outcome.disposition)
-        .order_by(func.count().desc(), Outcome.disposition)
-    )
-    if since is not None:
-        asked = asked.where(Outcome.recorded_at >= since)
-    return dict(session.execute(asked).all())
-
-
-def records(session: Session, campaign_id: int) -> dict[str, int]:
-    """The counters of the prospect file: callable, worked, contacted, closed, won, lost."""
-
-    def those(condition: Any) -> Any:
-        return func.count().filter(condition)
-
-    asked = select(
-        those(Lead.closed_reason.is_(None) | Lead.closed_reason.not_in(NEVER_CALLABLE)),
-        those(Lead.attempts > 0),
-        those(Lead.contacts > 0),
-        those(Lead.closed_at.is_not(None)),
-        those(Lead.stage.in_((Stage.WON, Stage.AFTER_SALE, Stage.LOYALTY))),
-        those(Lead.stage == Stage.LOST),
-    ).where(Lead.campaign_id == campaign_id)
-    names = (
-        "records_callable",
-        "records_worked",
-        "records_contacted",
-        "records_closed",
-        "wins",
-        "losses",
-    )
-    return dict(zip(names, session.execute(asked).one(), strict=True))
-
-
-def promises(session: Session, campaign_id: int, now: datetime) -> dict[str, int]:
-    """Promised callbacks whose moment has come, and those rung within fifteen minutes of it."""
+    `kept` are the totals of the campaign: they hold what was called, also ahead of its moment.
+    """
     late = func.abs(extract("epoch", Callback.closed_at - Callback.due_at))
-    called = Callback.state == CallbackState.CALLED
-    asked = select(func.count(), func.count().filter(and_(called, late <= ON_TIME_SECONDS))).where(
-        Callback.campaign_id == campaign_id,
-        Callback.due_at <= now,
-        Callback.state.in_((CallbackState.PROMISED, CallbackState.CALLED)),
+    own = Callback.campaign_id == campaign_id
+    early = select(func.count(), func.count().filter(late <= ON_TIME.total_seconds())).where(
+        own, Callback.due_at > now, Callback.state == CallbackState.CALLED
     )
-    due, on_time = session.execute(asked).one()
-    return {"callbacks_due": due, "callbacks_on_time": on_time}
+    # The state is spelled as in its partial index.
+    waiting = select(func.count()).where(
+        own, Callback.due_at <= now, text("callbacks.state = 'promised'")
+    )
+    too_early, on_time_yet = session.execute(early).one()
+    overdue = session.execute(waiting).scalar_one()
+    return {
+        "callbacks_due": kept.get("promises_called", 0) - too_early + overdue,
+        "callbacks_on_time": kept.get("promises_on_time", 0) - on_time_yet,
+    }
 
 
 def seconds_at_work(
-    session: Session, campaign_id: int, now: datetime, since: datetime | None = None
+    session: Session, campaign_id: int, kept: Mapping[str, int], now: datetime
 ) -> dict[str, int]:
-    """Seconds signed in and seconds of break on a campaign, open intervals up to `now`."""
-    start = (
-        WorkInterval.started_at if since is None else func.greatest(WorkInterval.started_at, since)
-    )
-    length = extract("epoch", func.coalesce(WorkInterval.ended_at, now) - start)
-    resting = WorkInterval.state.in_((WorkState.BREAK, WorkState.PAUSED))
+    """Seconds signed in and seconds of break on a campaign: those of its totals, and those of the
+    intervals that are still open, up to `now`."""
+    length = extract("epoch", func.coalesce(WorkInterval.ended_at, now) - WorkInterval.started_at)
+    seconds = func.sum(length)
     asked = select(
-        func.coalesce(func.sum(length), 0),
-        func.coalesce(func.sum(case((resting, length), else_=0)), 0),
-    ).where(WorkInterval.campaign_id == campaign_id)
-    if since is not None:
-        asked = asked.where(func.coalesce(WorkInterval.ended_at, now) > since)
-    logged, resting_seconds = session.execute(asked).one()
-    return {"logged_s": int(logged), "break_s": int(resting_seconds)}
-
-
-def wrap_seconds(session: Session, campaign_id: int) -> int:
-    """Seconds between the end of an answered call and its disposition."""
-    length = extract("epoch", Attempt.settled_at - Attempt.ended_at)
-    asked = select(func.coalesce(func.sum(func.greatest(length, 0)), 0)).where(
-        Attempt.campaign_id == campaign_id,
-        Attempt.result == CallResult.ANSWERED,
-        Attempt.ended_at.is_not(None),
-        Attempt.settled_at.is_not(None),
-    )
-    return int(session.scalar(asked) or 0)
+        func.coalesce(seconds, 0),
+        func.coalesce(seconds.filter(WorkInterval.state.in_(sorted(RESTING))), 0),
+    ).where(WorkInterval.campaign_id == campaign_id, WorkInterval.ended_at.is_(None))
+    logged, resting = session.execute(asked).one()
+    return {
+        "logged_s": kept.get("logged_s", 0) + int(logged),
+        "break_s": kept.get("break_s", 0) + int(resting),
+    }
 
 
 def live(session: Session, campaign_id: int, limit: int = 50) -> list[LiveLine]:

@@ -78,11 +78,12 @@ class Callback(Base):
             unique=True,
             postgresql_where=text("state = 'promised'"),
         ),
+        Index("ix_callbacks_campaign", "campaign_id", "due_at"),
     )
     id: Mapped[RowId]
     public_id: Mapped[PublicId]
     lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"))
-    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), index=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
     outcome_id: Mapped[int] = mapped_column(ForeignKey("outcomes.id"))
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     kind: Mapped[CallbackKind] = mapped_column(code(CallbackKind))

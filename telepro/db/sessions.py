@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from campaigns.obstacles import Obstacle, refusal
 from campaigns.problems import Refused
 from campaigns.states import WorkState
+from campaigns.totals import of_interval
 from telepro.db import people
 from telepro.db.who import WorkInterval, WorkSession
 
@@ -122,9 +123,9 @@ def silent_lines(session: Session, before: datetime, limit: int) -> list[tuple[s
 
 def change_state(
     session: Session, work: WorkSession, state: WorkState, reason: str | None, now: datetime
-) -> None:
-    """Close the running interval and open one of another state."""
-    close_interval(session, work, now, "person")
+) -> Mapping[str, int]:
+    """Close the running interval and open one of another state; what that adds to the totals."""
+    added = close_interval(session, work, now, "person")
     work.state = state
     session.add(
         WorkInterval(
@@ -136,22 +137,33 @@ def change_state(
             started_at=now,
         )
     )
+    return added
 
 
-def close_interval(session: Session, work: WorkSession, now: datetime, ended_by: str) -> None:
-    """End the running interval of a session."""
-    session.execute(
+def close_interval(
+    session: Session, work: WorkSession, now: datetime, ended_by: str
+) -> Mapping[str, int]:
+    """End the running interval of a session; the seconds that it adds to the campaign's totals."""
+    ended = session.execute(
         update(WorkInterval)
         .where(WorkInterval.session_id == work.id, WorkInterval.ended_at.is_(None))
         .values(ended_at=now, ended_by=ended_by)
-    )
+        .returning(WorkInterval.state, WorkInterval.started_at)
+    ).first()
     session.flush()
+    return of_interval(ended.state, ended.started_at, now) if ended else {}
 
 
-def finish(session: Session, work: WorkSession, now: datetime, reason: str, ended_by: str) -> None:
-    """End a session and its running interval."""
-    close_interval(session, work, now, ended_by)
+def finish(
+    session: Session, work: WorkSession, now: datetime, reason: str, ended_by: str
+) -> Mapping[str, int]:
+    """End a session and its running interval; the seconds that it adds to the campaign's totals.
+
+    They are to be added when every lock on leads is taken.
+    """
+    added = close_interval(session, work, now, ended_by)
     work.ended_at, work.end_reason = now, reason
+    return added
 
 
 def working(session: Session, person_id: int) -> WorkSession:

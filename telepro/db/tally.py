@@ -1,5 +1,6 @@
-"""Adds up every base counter of a campaign: those kept with each call, and those that rows tell."""
+"""Adds up every base counter of a campaign: those kept as totals, and those that rows tell."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
 from fractions import Fraction
@@ -8,33 +9,30 @@ from sqlalchemy.orm import Session
 
 from campaigns.kpi import Counters
 from campaigns.plan import Plan
-from telepro.db import counters, enrolment, meetings, reports
-from telepro.db.meetings import MeetingCounts
+from campaigns.totals import LEADS
+from telepro.db import enrolment, meetings, reports
 from telepro.db.what_for import Campaign, MissionTerms
 
 SECONDS_PER_HOUR = 3600
 KNOWN = frozenset(field.name for field in fields(Counters))
 
 
-def count(session: Session, campaign: Campaign, plan: Plan, now: datetime) -> Counters:
-    """The base counters of a campaign at `now`, from its first day on."""
-    kept = counters.totals(session, campaign.id)
+def count(
+    session: Session, campaign: Campaign, plan: Plan, kept: Mapping[str, int], now: datetime
+) -> Counters:
+    """The base counters of a campaign at `now`, from its first day on; `kept` are its totals."""
     terms = session.get_one(MissionTerms, campaign.terms_id)
-    met = meetings.counts(session, [campaign.id], now).get(campaign.id, MeetingCounts())
-    at_work = reports.seconds_at_work(session, campaign.id, now)
+    at_work = reports.seconds_at_work(session, campaign.id, kept, now)
     excluded, _finished = enrolment.counts(session, campaign.id)
+    owed_cents = kept.get("results_accepted", 0) * terms.price_cents
     told = {
         **{name: value for name, value in kept.items() if name in KNOWN},
-        **reports.records(session, campaign.id),
-        **reports.promises(session, campaign.id, now),
+        **reports.promises(session, campaign.id, kept, now),
         **at_work,
-        "records_loaded": reports.lead_count(session, campaign.id) + sum(excluded.values()),
-        "wrap_s": reports.wrap_seconds(session, campaign.id),
-        "meetings_pending": met.pending,
-        "meetings_held": met.held,
-        "results_accepted": met.accepted,
-        "earned_cents": met.accepted * terms.price_cents,
-        "cost_cents": _cost(plan, at_work["logged_s"], met.accepted * terms.price_cents),
+        "records_loaded": kept.get(LEADS, 0) + sum(excluded.values()),
+        "meetings_pending": meetings.pending(session, campaign.id, now),
+        "earned_cents": owed_cents,
+        "cost_cents": _cost(plan, at_work["logged_s"], owed_cents),
     }
     return Counters(**told)
 

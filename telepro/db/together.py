@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from campaigns import counting
 from campaigns.attempts import AttemptState, CallResult
-from telepro.db import counters
+from telepro.db import counters, totals
 from telepro.db.aftermath import told
 from telepro.db.calling import Attempt, Call
 from telepro.db.columns import among
@@ -51,15 +51,27 @@ def locked(session: Session, public_ids: Sequence[str]) -> dict[str, Locked]:
     }
 
 
-def end(over: Mapping[Attempt, tuple[CallResult, datetime]]) -> None:
-    """End calls, each once; `write` then frees the number, lead and person that they held."""
+def end(over: Mapping[Attempt, tuple[CallResult, datetime]]) -> dict[counters.Share, int]:
+    """End calls, each once; `write` then frees the number, lead and person that they held.
+
+    Gives what it changes in the totals of their campaigns: some have had their outcome before.
+    """
+    lasting: Counter[counters.Share] = Counter()
     for attempt, (result, at) in over.items():
         if attempt.state not in FINAL:
             attempt.state, attempt.result, attempt.ended_at = AttemptState.ENDED, result, at
+            for name, change in totals.of_wrap_up(attempt).items():
+                lasting[attempt.campaign_id, attempt.person_id, name] += change
+    return lasting
 
 
-def recount(session: Session, attempts: Sequence[Attempt], calls: Mapping[int, Call]) -> None:
-    """Bring the counters to what these attempts now add to them."""
+def recount(
+    session: Session,
+    attempts: Sequence[Attempt],
+    calls: Mapping[int, Call],
+    lasting: Mapping[counters.Share, int],
+) -> None:
+    """Bring the counters to what these attempts now add to them, and change totals with them."""
     if not attempts:
         return
     outcomes = {outcome.attempt_id: outcome for outcome in session.scalars(_STAND, _ids(attempts))}
@@ -71,7 +83,7 @@ def recount(session: Session, attempts: Sequence[Attempt], calls: Mapping[int, C
         for name, change in counting.change(attempt.counted, after).items():
             deltas[attempt.campaign_id, attempt.person_id, hour, name] += change
         attempt.counted = after
-    counters.add_all(session, deltas)
+    counters.add_all(session, deltas, lasting)
 
 
 def write(

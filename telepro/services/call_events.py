@@ -123,8 +123,7 @@ def _move_on(
             over[attempt] = result, facts.ended_at
         elif attempt.state in (AttemptState.PLACING, AttemptState.UNKNOWN):
             attempt.state = AttemptState.PLACED
-    together.end(over)
-    together.recount(session, list(over), calls)
+    together.recount(session, list(over), calls, together.end(over))
     return calls
 
 

@@ -19,7 +19,7 @@ from campaigns.phones import BadPhone, mask, read_phone
 from campaigns.problems import NotFound, Refused
 from campaigns.states import MoveCause, PhoneState
 from telepro import ids
-from telepro.db import aftermath, audit, call_lists, people, transaction
+from telepro.db import aftermath, audit, call_lists, counters, people, transaction
 from telepro.db.whom import Contact, Lead, Phone, Prospect
 
 LONGEST = 200
@@ -88,12 +88,20 @@ def correct(person_id: int, entry_id: str, correction: Correction, now: datetime
 def _open_again(session: Session, prospect_id: int, now: datetime) -> None:
     """Let the prospect's leads be judged anew; one that had no working number left reopens."""
     leads = session.scalars(
-        select(Lead).where(Lead.prospect_id == prospect_id).order_by(Lead.id).with_for_update()
+        select(Lead)
+        .where(Lead.prospect_id == prospect_id)
+        .order_by(Lead.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
     ).all()
     call_lists.unblock(session, [lead.id for lead in leads])
-    for lead in leads:
-        if lead.closed_reason is CloseReason.INVALID:
-            aftermath.refold(session, lead, MoveCause.CORRECTION, now)
+    lasting: dict[counters.Share, int] = {
+        (lead.campaign_id, None, name): change
+        for lead in leads
+        if lead.closed_reason is CloseReason.INVALID
+        for name, change in aftermath.refold(session, lead, MoveCause.CORRECTION, now).items()
+    }
+    counters.add_all(session, {}, lasting)
 
 
 def _number(at: _Place, correction: Correction) -> dict[str, str]:

@@ -15,6 +15,7 @@ from telepro import ids
 from telepro.db import (
     call_lists,
     calls_made,
+    counters,
     desk_views,
     engaged,
     next_entries,
@@ -74,15 +75,13 @@ def finish(person_id: int, now: datetime) -> None:
 def pause(person_id: int, state: WorkState, reason: str | None, now: datetime) -> None:
     """Stop getting calls for a while; the list is kept."""
     with transaction() as session:
-        sessions.change_state(session, sessions.working(session, person_id), state, reason, now)
+        _change(session, person_id, state, reason, now)
 
 
 def resume(person_id: int, now: datetime) -> None:
     """Take calls again."""
     with transaction() as session:
-        sessions.change_state(
-            session, sessions.working(session, person_id), WorkState.READY, None, now
-        )
+        _change(session, person_id, WorkState.READY, None, now)
 
 
 def state(person_id: int, now: datetime) -> Desk:
@@ -158,9 +157,18 @@ def callbacks(person_id: int, now: datetime) -> list[PromisedCall]:
         return engaged.callbacks(session, person_id, now)
 
 
+def _change(
+    session: Session, person_id: int, state: WorkState, reason: str | None, now: datetime
+) -> None:
+    work = sessions.working(session, person_id)
+    added = sessions.change_state(session, work, state, reason, now)
+    counters.add(session, work.campaign_id, person_id, now, {}, added)
+
+
 def _end(session: Session, work: WorkSession, now: datetime, reason: str) -> None:
-    sessions.finish(session, work, now, reason, "person")
+    added = sessions.finish(session, work, now, reason, "person")
     call_lists.end_of_person(session, work.person_id, EntryEnd.SIGNED_OUT, now)
+    counters.add(session, work.campaign_id, work.person_id, now, {}, added)
 
 
 def _entries(

@@ -1,5 +1,6 @@
 """What became of a booked meeting: its company says held or missed, and accepts it as a result."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,10 +8,12 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from campaigns.counting import change
 from campaigns.pipeline import MeetingStatus
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import MoveCause
-from telepro.db import aftermath, audit, meetings, missions, outbox, transaction
+from campaigns.totals import of_meeting
+from telepro.db import aftermath, audit, counters, meetings, missions, outbox, totals, transaction
 from telepro.db.meetings import MeetingLine
 from telepro.db.results import Meeting, MeetingStatusRow
 from telepro.db.what_for import Campaign
@@ -71,10 +74,12 @@ def say(said: Said, status: MeetingStatus, now: datetime) -> None:
             MeetingStatusRow(meeting_id=meeting.id, status=status, by_id=said.by_id, at=now)
         )
         session.flush()
-        lead = session.get_one(Lead, meeting.lead_id, with_for_update=True)
-        aftermath.refold(session, lead, MoveCause.MEETING, now)
+        lead = session.get_one(Lead, meeting.lead_id, populate_existing=True)
+        lasting = Counter(aftermath.refold(session, lead, MoveCause.MEETING, now))
+        lasting.update(totals.of_move(meeting, current, status))
         payload = {"meeting": meeting.public_id, "status": status}
         organisation, campaign = meeting.organisation_id, meeting.campaign_id
+        counters.add(session, campaign, said.by_id, now, {}, lasting)
         outbox.tell(session, organisation, campaign, f"meeting.{status}", payload, now)
         subject = f"meeting {meeting.public_id}"
         details = {"from": current, "to": status}
@@ -93,6 +98,7 @@ def accept(said: Said, now: datetime) -> None:
         current = meetings.status_of(session, meeting.id)
         if current not in meetings.LASTING:
             raise Refused(_not_owed(current))
+        counted = of_meeting(current, meeting.accepted_at)
         meeting.accepted_at, meeting.accepted_by_id = now, said.by_id
         campaign = session.get_one(Campaign, meeting.campaign_id)
         terms = missions.newest_terms(session, campaign.mission_id)
@@ -100,6 +106,8 @@ def accept(said: Said, now: datetime) -> None:
         payload = {"meeting": meeting.public_id}
         organisation = meeting.organisation_id
         outbox.tell(session, organisation, campaign.id, "result.accepted", payload, now)
+        accepted = change(counted, of_meeting(current, meeting.accepted_at))
+        counters.add(session, campaign.id, said.by_id, now, {}, accepted)
         subject = f"meeting {meeting.public_id}"
         audit.note(session, said.by_id, organisation, "result.accepted", subject, {}, now)
 

@@ -205,7 +205,6 @@ def _keep(session: Session, case: Case, now: datetime) -> Receipt:
     session.add(outcome)
     session.flush()
     outcomes.keep_answers(session, attempt, case.recorded.answers, now)
-    attempt.settled_at = attempt.settled_at or now
     attempt.argued, attempt.decision_maker = outcome.argued, outcome.decision_maker
     if attempt.ended_at is None:
         attempt.hang_up_at = attempt.hang_up_at or now

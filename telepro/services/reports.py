@@ -15,12 +15,14 @@ from campaigns.pace import CallingDays, Pace, calling_days, paces
 from campaigns.pipeline import STAGES, Stage
 from campaigns.plan import Plan
 from campaigns.problems import NotFound
+from campaigns.totals import dispositions, stages
 from telepro.db import (
     campaigns,
     counters,
     frozen,
     reports,
     tally,
+    totals,
     transaction,
 )
 from telepro.db.reports import CallLine, LiveLine, WorkerLine
@@ -105,15 +107,16 @@ def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) ->
     with transaction() as session:
         campaign = _own(session, organisation_ids, campaign_id)
         plan = frozen.plan(session, campaign.plan_id)
-        counted = tally.count(session, campaign, plan, now)
+        kept = totals.of_campaign(session, campaign.id)
+        counted = tally.count(session, campaign, plan, kept, now)
         midnight = _midnight(campaign, now)
         today = counters.totals(session, campaign.id, midnight)
         steered, others = _steered(plan, counted)
         days = calling_days(plan, midnight.date())
         return Board(
             campaign=campaign,
-            stages=_stages(session, campaign, plan),
-            dispositions=_dispositions(session, campaign, plan),
+            stages=_stages(plan, kept),
+            dispositions=_dispositions(plan, kept),
             live=reports.live(session, campaign.id),
             workers=reports.workers(session, campaign.id),
             pace=paces(plan, counted, today, days.share),
@@ -142,7 +145,8 @@ def behind(
         if kpi is None or not counted_by_call:
             raise NotFound(wanted.kpi)
         plan = frozen.plan(session, campaign.plan_id)
-        found = figure(kpi, tally.count(session, campaign, plan, now))
+        kept = totals.of_campaign(session, campaign.id)
+        found = figure(kpi, tally.count(session, campaign, plan, kept, now))
         calls = reports.calls(session, campaign.id, counted_by_call, wanted.before, PAGE + 1)
         more = calls[PAGE - 1].id if len(calls) > PAGE else None
         return Behind(campaign, found, wanted.side, calls[:PAGE], more)
@@ -153,10 +157,11 @@ def summary(campaign_id: int, now: datetime) -> dict[str, object]:
     with transaction() as session:
         campaign = session.get_one(Campaign, campaign_id)
         plan = frozen.plan(session, campaign.plan_id)
-        counted = tally.count(session, campaign, plan, now)
+        kept = totals.of_campaign(session, campaign.id)
+        counted = tally.count(session, campaign, plan, kept, now)
         return {
-            "stages": {str(s): n for s, n in reports.stages(session, campaign.id).items()},
-            "outcomes": {str(d): n for d, n in reports.dispositions(session, campaign.id).items()},
+            "stages": {str(stage): number for stage, number in stages(kept).items()},
+            "outcomes": {str(code): number for code, number in dispositions(kept).items()},
             "kpis": {each.key: _plain(each) for each in figures(counted)},
         }
 
@@ -169,9 +174,9 @@ def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) 
 
 
 def _stages(
-    session: Session, campaign: Campaign, plan: Plan
+    plan: Plan, kept: Mapping[str, int]
 ) -> list[tuple[Stage, str | Mapping[str, str], int]]:
-    held = reports.stages(session, campaign.id)
+    held = stages(kept)
     own = plan.preparation.stages
     return [
         (stage, own.get(stage, rule.labels), held.get(stage, 0)) for stage, rule in STAGES.items()
@@ -179,10 +184,10 @@ def _stages(
 
 
 def _dispositions(
-    session: Session, campaign: Campaign, plan: Plan
+    plan: Plan, kept: Mapping[str, int]
 ) -> list[tuple[Disposition, Mapping[str, str], int]]:
     offered = plan.disposition_set()
-    found = reports.dispositions(session, campaign.id)
+    found = dispositions(kept)
     return [(code, offered.rule(code).labels, number) for code, number in found.items()]
 
 

@@ -1,14 +1,24 @@
-"""What time alone brings about: lines that stay lost, calls nobody wraps up, promises that are late."""
+"""What time alone brings about: lines that stay lost, calls nobody wraps up, promises that are late,
+and each night a comparison of what is kept with what the rows say."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from campaigns.states import CallbackState, EntryEnd, Role
 from telepro import letters
-from telepro.db import call_lists, calls_made, mail, sessions, statement, transaction
+from telepro.db import (
+    audit,
+    call_lists,
+    calls_made,
+    counters,
+    mail,
+    sessions,
+    statement,
+    transaction,
+)
 from telepro.db.counting import OutboxEvent, PeriodicSlot
 from telepro.db.results import Callback
 from telepro.db.what_for import Campaign
@@ -21,6 +31,7 @@ GIVE_BACK_AFTER = timedelta(minutes=1)
 END_AFTER = timedelta(minutes=10)
 LATE_AFTER = timedelta(minutes=15)
 FORGET_AFTER = timedelta(days=2)
+RECOUNT = "recount "
 BATCH = 200
 
 
@@ -45,8 +56,11 @@ def end_sessions(now: datetime) -> int:
     """End sessions whose line and page have both been gone for ten minutes."""
     with transaction() as session:
         gone = _gone(session, now - END_AFTER)
+        lasting: dict[counters.Share, int] = {}
         for work in gone:
-            sessions.finish(session, work, work.last_seen_at, "line_lost", "network")
+            added = sessions.finish(session, work, work.last_seen_at, "line_lost", "network")
+            lasting |= {(work.campaign_id, work.person_id, name): n for name, n in added.items()}
+        counters.add_all(session, {}, lasting)
         return len(gone)
 
 
@@ -128,6 +142,37 @@ def publish(now: datetime) -> list[int]:
             .returning(OutboxEvent.campaign_id)
         )
         return sorted({campaign for (campaign,) in rows if campaign is not None})
+
+
+def not_recounted(night: datetime) -> list[int]:
+    """Campaigns whose counters nobody has compared with their rows in this night, `BATCH` at most."""
+    name = func.concat(RECOUNT, Campaign.id)
+    with statement() as session:
+        done = exists().where(PeriodicSlot.name == name, PeriodicSlot.slot == night)
+        return list(
+            session.scalars(select(Campaign.id).where(~done).order_by(Campaign.id).limit(BATCH))
+        )
+
+
+def recount_of(campaign_id: int) -> str:
+    """The name under which the comparison of a campaign is taken."""
+    return f"{RECOUNT}{campaign_id}"
+
+
+def recount(campaign_id: int, now: datetime) -> None:
+    """Compare the counters of a campaign with its rows, make good what differs and write that down.
+
+    It waits for nobody and lets nobody wait; a large campaign takes some seconds.
+    """
+    with transaction() as session:
+        session.execute(text("set local statement_timeout = 0"))
+        found = counters.rebuild(session, campaign_id)
+        if found:
+            campaign = session.get_one(Campaign, campaign_id)
+            subject = f"campaign {campaign.public_id}"
+            details = {"totals": dict(found.totals), "hours": len(found.hours)}
+            company = campaign.controller_id
+            audit.note(session, None, company, "counters.corrected", subject, details, now)
 
 
 def tidy(now: datetime) -> None:

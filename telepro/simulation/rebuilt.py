@@ -7,9 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from campaigns.counting import contribution
-from telepro.db import aftermath, counters, outcomes, transaction
+from telepro.db import aftermath, counters, outcomes, scans, transaction
 from telepro.db.calling import Attempt, Call
+from telepro.db.counting import AuditRow
+from telepro.db.scans import Differences
 from telepro.db.whom import Lead
+
+CORRECTED = select(AuditRow).where(AuditRow.action == "counters.corrected")
 
 
 def differences(campaign_id: int) -> Iterator[str]:
@@ -23,6 +27,15 @@ def differences(campaign_id: int) -> Iterator[str]:
         for name in sorted({*kept, *anew}):
             if kept.get(name, 0) != anew.get(name, 0):
                 yield f"{name}: kept {kept.get(name, 0)}, anew {anew.get(name, 0)}"
+        yield from _uncounted(scans.differences(session, campaign_id))
+        yield from (f"corrected at night: {row.details}" for row in session.scalars(CORRECTED))
+
+
+def _uncounted(found: Differences) -> Iterator[str]:
+    for name, missing in found.totals.items():
+        yield f"total {name}: {missing} missing"
+    for (hour, person_id, name), missing in found.hours.items():
+        yield f"{name} of {person_id} at {hour}: {missing} missing"
 
 
 def _of_lead(session: Session, lead: Lead) -> Iterator[str]:

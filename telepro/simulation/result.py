@@ -9,7 +9,8 @@ from sqlalchemy import text
 
 from campaigns.kpi import Counters, figures
 from campaigns.pace import RESULTS, calling_days, paces
-from telepro.db import counters, frozen, reports, tally, transaction
+from campaigns.totals import dispositions, stages
+from telepro.db import counters, frozen, tally, totals, transaction
 from telepro.db.what_for import Campaign
 from telepro.simulation.play import Play
 from telepro.simulation.state import state_hash
@@ -52,7 +53,8 @@ def evening(play: Play, day: date) -> list[DayLine]:
     plan = play.script.plan
     with transaction() as session:
         campaign = session.get_one(Campaign, play.cast.campaign_id)
-        counted = tally.count(session, campaign, plan, play.house.timetable.now)
+        kept = totals.of_campaign(session, campaign.id)
+        counted = tally.count(session, campaign, plan, kept, play.house.timetable.now)
         midnight = play.midnight(day)
         today = counters.totals(session, campaign.id, midnight)
     share = calling_days(plan, day).share
@@ -68,16 +70,15 @@ def result(play: Play) -> Result:
     with transaction() as session:
         campaign = session.get_one(Campaign, play.cast.campaign_id)
         plan_now = frozen.plan(session, campaign.plan_id)
-        counted = tally.count(session, campaign, plan_now, play.house.timetable.now)
-        outcomes = reports.dispositions(session, campaign.id)
-        stages = reports.stages(session, campaign.id)
+        kept = totals.of_campaign(session, campaign.id)
+        counted = tally.count(session, campaign, plan_now, kept, play.house.timetable.now)
         calls = int(session.execute(CALLS).scalar_one())
     reached = getattr(counted, RESULTS[plan.objectives.metric])
     return Result(
         calls=calls,
         contacts=counted.contacts,
-        outcomes=_sorted(outcomes),
-        stages=_sorted(stages),
+        outcomes=_sorted(dispositions(kept)),
+        stages=_sorted(stages(kept)),
         objective={"target": plan.objectives.target, "reached": reached},
         refused_dials=_sorted(play.diary.refusals),
         double_dials=sum(count - 1 for count in play.house.wire.created.values()),
