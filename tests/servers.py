@@ -136,7 +136,7 @@ def _migrate_template_once(servers: dict[str, Any]) -> None:
 
 
 def keep(place: Path) -> None:
-    """Run the servers until nobody shares the lock on `place`/users.lock any more."""
+    """Run the servers until nobody shares the lock on `place`/users.lock any more; `launched` goes last."""
     layout = Layout.at(place / "data")
     layout.make()
     notes = Notes(_no_marks, _nothing)
@@ -149,6 +149,7 @@ def keep(place: Path) -> None:
         write_private(place / "addresses.json", _addresses_of(found, place))
         with (place / "users.lock").open("a") as users:
             _await_the_last(users)
+    (place / "launched").unlink(missing_ok=True)
 
 
 def _addresses_of(found: Databases, place: Path) -> dict[str, str]:
