@@ -37,7 +37,7 @@ ENVIRONMENT = {"SECRET_KEY": "s" * 64, "FINGERPRINT_KEY": "f" * 64}
 @pytest.fixture(scope="session")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """Where the run's servers are: the superuser's address, the role's password, Valkey's address."""
-    place = _place_of_run(tmp_path_factory)
+    place = place_of_run(tmp_path_factory, "servers")
     with (place / "users.lock").open("a") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
         _launch_keeper_once(place)
@@ -72,10 +72,11 @@ def worker_name() -> str:
     return os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
-def _place_of_run(factory: pytest.TempPathFactory) -> Path:
+def place_of_run(factory: pytest.TempPathFactory, name: str) -> Path:
+    """A directory of this name that every worker of the run shares; pytest clears it away."""
     # Under xdist each worker's own directory lies inside the run's.
     own = factory.getbasetemp()
-    place = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "servers"
+    place = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / name
     place.mkdir(mode=0o700, exist_ok=True)
     return place
 
