@@ -16,7 +16,7 @@ from telepro.db.columns import Base
 from telepro.settings import Settings
 from tests.world import World
 
-pytest_plugins = ["tests.scratch", "tests.servers"]
+pytest_plugins = ["tests.order", "tests.scratch", "tests.servers"]
 
 # A Tuesday morning in Paris, when the law and every plan allow a call.
 TUESDAY_TEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
