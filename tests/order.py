@@ -14,7 +14,10 @@ TESTS = Path(__file__).parent
 SHARING = ("system", "security", "simulation")
 BROWSER = "browser"
 ALONE = ("embedded", "test_cli_office.py", "test_commands.py", "test_commands_hostile.py")
-LONGEST_FIRST = ("system", BROWSER, "security", "test_from_empty", "embedded", "simulation")
+LONGEST_FIRST = (
+    *("system", BROWSER, "security", "test_from_empty", "embedded", "simulation"),
+    *("test_cli_office.py", "test_commands.py", "test_commands_hostile.py", "test_bench"),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

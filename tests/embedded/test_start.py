@@ -40,12 +40,19 @@ def eventually(holds: Callable[[], bool]) -> bool:
     return holds()
 
 
+def family_of(starter: Starter) -> set[int]:
+    """Every process below the starter, once its worker has a child too."""
+    worker = starter.marks()["worker"]
+    assert eventually(lambda: children_of({worker.pid}) != set())
+    return children_of({starter.pid})
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_stop_ends_with_zero_and_leaves_nothing(used: Path, number: signal.Signals) -> None:
     with started(used / "var", "--port", "5600") as starter:
         starter.await_words(READY)
         assert answers(starter)
-        family = children_of({starter.pid})
+        family = family_of(starter)
         sockets = Path(starter.record()["sockets"])
         assert sockets.exists()
         starter.signal(number)
@@ -103,7 +110,7 @@ def test_a_start_after_kill_nine_of_the_starter_first_stops_what_was_left(used: 
     with started(used / "var", "--port", "5600") as killed:
         killed.await_words(READY)
         address = killed.address()
-        family = children_of({killed.pid})
+        family = family_of(killed)
         killed.signal(signal.SIGKILL)
         killed.ended()
     assert alive(family)
@@ -118,7 +125,7 @@ def test_a_start_after_kill_nine_of_the_starter_first_stops_what_was_left(used: 
 def test_a_process_number_that_now_belongs_to_another_is_left_alone(used: Path) -> None:
     with started(used / "var", "--port", "5600") as killed:
         killed.await_words(READY)
-        family = children_of({killed.pid})
+        family = family_of(killed)
         killed.signal(signal.SIGKILL)
         killed.ended()
     stranger = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
