@@ -20,6 +20,8 @@ LONGEST_FIRST = (
 )
 
 
+# First: xdist reads the marks in a hook of the same name.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test with its company and put the long ones first."""
     items.sort(key=_rank)

@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from telepro.embedded.ports import free_port
 from telepro.embedded.table import ROOT
 from tests.embedded.starter import READY, Starter, alive, children_of, started
 
@@ -107,14 +108,15 @@ def test_two_instances_in_two_directories_live_side_by_side(place: Path) -> None
 
 
 def test_a_start_after_kill_nine_of_the_starter_first_stops_what_was_left(used: Path) -> None:
-    with started(used / "var", "--port", "5600") as killed:
+    port = str(free_port())  # other tests take and leave 5600 meanwhile
+    with started(used / "var", "--port", port) as killed:
         killed.await_words(READY)
         address = killed.address()
         family = family_of(killed)
         killed.signal(signal.SIGKILL)
         killed.ended()
     assert alive(family)
-    with started(used / "var", "--port", "5600") as again:
+    with started(used / "var", "--port", port) as again:
         again.await_words(READY)
         assert "processes that an earlier start left behind" in again.said()
         assert alive(family) == set()
