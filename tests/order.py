@@ -5,42 +5,60 @@ something dear stay with one worker, so that it is brought up once; those that b
 their own go wherever there is room; the others go by module.
 """
 
-from pathlib import Path
-
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
-TESTS = Path(__file__).parent
 # One house, both companies' houses, one database server.
-SHARING = ("system", "security", "simulation")
-BROWSER = "browser"
-ALONE = ("embedded", "test_cli_office.py", "test_commands.py", "test_commands_hostile.py")
+SHARING = ("tests/system/", "tests/security/", "tests/simulation/")
+BROWSER = (
+    "tests/web/test_desk_accessible",
+    "tests/web/test_desk_mish",
+    "tests/web/test_desk_screens",
+)
+ALONE = ("tests/embedded/", "tests/test_cli_office", "tests/test_commands")
 LONGEST_FIRST = (
-    *("system", BROWSER, "security", "test_from_empty", "embedded", "simulation"),
-    *("test_cli_office.py", "test_commands.py", "test_commands_hostile.py", "test_bench"),
+    "tests/system/",
+    *BROWSER,
+    "tests/security/",
+    "tests/test_from_empty",
+    "tests/embedded/",
+    "tests/simulation/",
+    "tests/test_cli_office",
+    "tests/test_commands",
+    "tests/test_bench",
 )
 
 
-# First: xdist reads the marks in a hook of the same name.
-@pytest.hookimpl(tryfirst=True)
+class ByCompany(LoadScopeScheduling):
+    """Hands out whole companies of tests, in their order."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return company_of(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Share the tests out by company."""
+    config.option.loadscopereorder = False
+    return ByCompany(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test with its company and put the long ones first."""
+    """Put the long ones first."""
     items.sort(key=_rank)
-    for item in items:
-        if name := company_of(item):
-            item.add_marker(pytest.mark.xdist_group(name))
 
 
-def company_of(item: pytest.Item) -> str:
-    """The name of those that a test must share a worker with; empty when it may run alone."""
-    first, *_ = item.path.relative_to(TESTS).parts
-    if BROWSER in getattr(item, "fixturenames", ()):
-        return BROWSER
-    if first in ALONE:
-        return ""
-    return first if first in SHARING else str(item.path.relative_to(TESTS).with_suffix(""))
+def company_of(nodeid: str) -> str:
+    """The name of those that a test must share a worker with; its own when it may run alone."""
+    if nodeid.startswith(BROWSER):
+        return "browser"
+    if nodeid.startswith(ALONE):
+        return nodeid
+    shared = (folder for folder in SHARING if nodeid.startswith(folder))
+    return next(shared, nodeid.partition("::")[0])
 
 
 def _rank(item: pytest.Item) -> int:
-    first, *_ = item.path.relative_to(TESTS).parts
-    name = company_of(item) or first
-    return LONGEST_FIRST.index(name) if name in LONGEST_FIRST else len(LONGEST_FIRST)
+    ranks = (rank for rank, start in enumerate(LONGEST_FIRST) if item.nodeid.startswith(start))
+    return next(ranks, len(LONGEST_FIRST))
