@@ -5,8 +5,9 @@ something dear stay with one worker, so that it is brought up once; those that b
 their own go wherever there is room; the others go by module.
 """
 
+from typing import Any
+
 import pytest
-from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 # One house, both companies' houses, one database server.
@@ -30,7 +31,7 @@ LONGEST_FIRST = (
 )
 
 
-class ByCompany(LoadScopeScheduling):
+class ByCompany(LoadScopeScheduling):  # type: ignore[misc]
     """Hands out whole companies of tests, in their order."""
 
     def _split_scope(self, nodeid: str) -> str:
@@ -38,7 +39,7 @@ class ByCompany(LoadScopeScheduling):
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
     """Share the tests out by company."""
     config.option.loadscopereorder = False
     return ByCompany(config, log)
