@@ -1,5 +1,6 @@
 """What every test of TelePro may use: the run's PostgreSQL and Valkey, an application, clean rows."""
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -15,10 +16,15 @@ from telepro.db.columns import Base
 from telepro.settings import Settings
 from tests.world import World
 
-pytest_plugins = ["tests.servers"]
+pytest_plugins = ["tests.order", "tests.scratch", "tests.servers"]
 
 # A Tuesday morning in Paris, when the law and every plan allow a call.
 TUESDAY_TEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+def pytest_configure() -> None:
+    """Look for garbage less often: thousands of tests stay in memory and are none."""
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ def the_first_administrator_signs_in(house: Starter) -> Browser:
     """The link of the terminal works once, asks for a name and an address, and signs in."""
     link = re.search(r"First administrator, valid once: (\S+)", house.said())
     assert link, house.said()
+    assert link[1].startswith(house.address())
     browser = visit(house)
     browser.open(link[1])
     account = {"name": "Dominique Petit", "email": "dominique@example.com", "language": "en"}

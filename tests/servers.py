@@ -37,7 +37,7 @@ ENVIRONMENT = {"SECRET_KEY": "s" * 64, "FINGERPRINT_KEY": "f" * 64}
 @pytest.fixture(scope="session")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """Where the run's servers are: the superuser's address, the role's password, Valkey's address."""
-    place = _place_of_run(tmp_path_factory)
+    place = place_of_run(tmp_path_factory, "servers")
     with (place / "users.lock").open("a") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
         _launch_keeper_once(place)
@@ -72,10 +72,11 @@ def worker_name() -> str:
     return os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
-def _place_of_run(factory: pytest.TempPathFactory) -> Path:
+def place_of_run(factory: pytest.TempPathFactory, name: str) -> Path:
+    """A directory of this name that every worker of the run shares; pytest clears it away."""
     # Under xdist each worker's own directory lies inside the run's.
     own = factory.getbasetemp()
-    place = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "servers"
+    place = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / name
     place.mkdir(mode=0o700, exist_ok=True)
     return place
 
@@ -136,7 +137,7 @@ def _migrate_template_once(servers: dict[str, Any]) -> None:
 
 
 def keep(place: Path) -> None:
-    """Run the servers until nobody shares the lock on `place`/users.lock any more."""
+    """Run the servers until nobody shares the lock on `place`/users.lock any more; `launched` goes last."""
     layout = Layout.at(place / "data")
     layout.make()
     notes = Notes(_no_marks, _nothing)
@@ -149,6 +150,7 @@ def keep(place: Path) -> None:
         write_private(place / "addresses.json", _addresses_of(found, place))
         with (place / "users.lock").open("a") as users:
             _await_the_last(users)
+    (place / "launched").unlink(missing_ok=True)
 
 
 def _addresses_of(found: Databases, place: Path) -> dict[str, str]:

@@ -127,6 +127,10 @@ def test_reconcile_asks_about_no_call_that_has_ended(house: Starter) -> None:
     assert found == {"checked": 0, "changed": 0, "unknown": 0}
 
 
+def test_nobody_is_simulated_in_an_empty_house(house: Starter) -> None:
+    assert "callers" not in house.marks()
+
+
 def test_the_doctor_says_what_runs_and_where(house: Starter) -> None:
     found = done("doctor", "--data", house.data)
     assert (found["ok"], found["problems"]) == (True, [])

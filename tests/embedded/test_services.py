@@ -20,11 +20,11 @@ def test_an_environment_that_names_all_is_taken_as_it_is(tmp_path: Path) -> None
     assert not (tmp_path / "never").exists()
 
 
-def test_a_command_joins_the_instance_that_runs(place: Path) -> None:
-    with started(place / "var", "--port", "5700") as starter:
+def test_a_command_joins_the_instance_that_runs(used: Path) -> None:
+    with started(used / "var", "--port", "5700") as starter:
         starter.await_words(READY)
         recorded = starter.record()["environment"]
-        with ensure(place / "var", {"HOME": "/"}) as found:
+        with ensure(used / "var", {"HOME": "/"}) as found:
             assert found == {"HOME": "/", **recorded}
             psycopg.connect(found["DATABASE_URL"]).close()
         assert starter.marks()["postgres"].runs()
@@ -46,20 +46,20 @@ def test_a_command_alone_brings_its_own_and_takes_it_away(place: Path) -> None:
         psycopg.connect(found["DATABASE_URL"])
 
 
-def test_the_next_start_clears_up_after_a_killed_command(place: Path) -> None:
-    with started(place / "var", module="tests.embedded.borrower") as killed:
+def test_the_next_start_clears_up_after_a_killed_command(used: Path) -> None:
+    with started(used / "var", module="tests.embedded.borrower") as killed:
         killed.await_words(READY)
         marks = killed.marks()
         killed.signal(signal.SIGKILL)
         killed.ended()
     assert alive({mark.pid for mark in marks.values()})
-    with ensure(place / "var", {"PATH": "/usr/bin:/bin"}) as found:
+    with ensure(used / "var", {"PATH": "/usr/bin:/bin"}) as found:
         psycopg.connect(found["DATABASE_URL"]).close()
         assert not any(mark.runs() for mark in marks.values())
 
 
-def test_a_command_told_to_stop_takes_its_servers_along(place: Path) -> None:
-    with started(place / "var", module="tests.embedded.borrower") as told:
+def test_a_command_told_to_stop_takes_its_servers_along(used: Path) -> None:
+    with started(used / "var", module="tests.embedded.borrower") as told:
         told.await_words(READY)
         marks = told.marks()
         told.signal(signal.SIGTERM)
@@ -67,10 +67,10 @@ def test_a_command_told_to_stop_takes_its_servers_along(place: Path) -> None:
     assert not any(mark.runs() for mark in marks.values())
 
 
-def test_two_commands_at_once_share_and_the_first_waits_for_the_second(place: Path) -> None:
+def test_two_commands_at_once_share_and_the_first_waits_for_the_second(used: Path) -> None:
     with (
-        started(place / "var", "--for", "4", module="tests.embedded.borrower") as one,
-        started(place / "var", "--for", "4", module="tests.embedded.borrower") as two,
+        started(used / "var", "--for", "4", module="tests.embedded.borrower") as one,
+        started(used / "var", "--for", "4", module="tests.embedded.borrower") as two,
     ):
         assert (one.ended(), two.ended()) == (0, 0)
         assert "still reachable at the end" in one.said()

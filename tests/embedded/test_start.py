@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from telepro.embedded.ports import free_port
 from telepro.embedded.table import ROOT
 from tests.embedded.starter import READY, Starter, alive, children_of, started
 
@@ -40,19 +41,26 @@ def eventually(holds: Callable[[], bool]) -> bool:
     return holds()
 
 
+def family_of(starter: Starter) -> set[int]:
+    """Every process below the starter, once its worker has a child too."""
+    worker = starter.marks()["worker"]
+    assert eventually(lambda: children_of({worker.pid}) != set())
+    return children_of({starter.pid})
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_stop_ends_with_zero_and_leaves_nothing(place: Path, number: signal.Signals) -> None:
-    with started(place / "var", "--port", "5600") as starter:
+def test_a_stop_ends_with_zero_and_leaves_nothing(used: Path, number: signal.Signals) -> None:
+    with started(used / "var", "--port", "5600") as starter:
         starter.await_words(READY)
         assert answers(starter)
-        family = children_of({starter.pid})
+        family = family_of(starter)
         sockets = Path(starter.record()["sockets"])
         assert sockets.exists()
         starter.signal(number)
         assert starter.ended() == 0
     assert alive(family) == set()
     assert not sockets.exists()
-    assert not (place / "var/running.json").exists()
+    assert not (used / "var/running.json").exists()
     assert "Stopped, nothing left running" in starter.said()
 
 
@@ -76,10 +84,10 @@ def test_rows_outlive_a_stop(place: Path) -> None:
             assert count == (expected,)
 
 
-def test_a_second_start_on_the_same_data_says_so(place: Path) -> None:
-    with started(place / "var", "--port", "5600") as first:
+def test_a_second_start_on_the_same_data_says_so(used: Path) -> None:
+    with started(used / "var", "--port", "5600") as first:
         first.await_words(READY)
-        with started(place / "var", "--port", "5600") as second:
+        with started(used / "var", "--port", "5600") as second:
             assert second.ended() == 1
         assert f"already at work on it at {first.address()} (process {first.pid})" in second.said()
         assert answers(first)
@@ -99,15 +107,16 @@ def test_two_instances_in_two_directories_live_side_by_side(place: Path) -> None
         assert answers(two)
 
 
-def test_a_start_after_kill_nine_of_the_starter_first_stops_what_was_left(place: Path) -> None:
-    with started(place / "var", "--port", "5600") as killed:
+def test_a_start_after_kill_nine_of_the_starter_first_stops_what_was_left(used: Path) -> None:
+    port = str(free_port())  # other tests take and leave 5600 meanwhile
+    with started(used / "var", "--port", port) as killed:
         killed.await_words(READY)
         address = killed.address()
-        family = children_of({killed.pid})
+        family = family_of(killed)
         killed.signal(signal.SIGKILL)
         killed.ended()
     assert alive(family)
-    with started(place / "var", "--port", "5600") as again:
+    with started(used / "var", "--port", port) as again:
         again.await_words(READY)
         assert "processes that an earlier start left behind" in again.said()
         assert alive(family) == set()
@@ -115,20 +124,20 @@ def test_a_start_after_kill_nine_of_the_starter_first_stops_what_was_left(place:
         assert answers(again)
 
 
-def test_a_process_number_that_now_belongs_to_another_is_left_alone(place: Path) -> None:
-    with started(place / "var", "--port", "5600") as killed:
+def test_a_process_number_that_now_belongs_to_another_is_left_alone(used: Path) -> None:
+    with started(used / "var", "--port", "5600") as killed:
         killed.await_words(READY)
-        family = children_of({killed.pid})
+        family = family_of(killed)
         killed.signal(signal.SIGKILL)
         killed.ended()
     stranger = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
-    record = (place / "var/running.json").read_text()
+    record = (used / "var/running.json").read_text()
     worker = killed.marks()["worker"]
     # As if the worker had ended long ago and its number had been given to somebody else.
     os.kill(worker.pid, signal.SIGKILL)
-    (place / "var/running.json").write_text(record.replace(str(worker.pid), str(stranger.pid), 1))
+    (used / "var/running.json").write_text(record.replace(str(worker.pid), str(stranger.pid), 1))
     try:
-        with started(place / "var", "--port", "5600") as again:
+        with started(used / "var", "--port", "5600") as again:
             again.await_words(READY)
             assert stranger.poll() is None
     finally:
@@ -138,8 +147,8 @@ def test_a_process_number_that_now_belongs_to_another_is_left_alone(place: Path)
             os.kill(pid, signal.SIGKILL)
 
 
-def test_a_crashed_process_is_started_again_and_its_children_do_not_stay(place: Path) -> None:
-    with started(place / "var", "--port", "5600") as starter:
+def test_a_crashed_process_is_started_again_and_its_children_do_not_stay(used: Path) -> None:
+    with started(used / "var", "--port", "5600") as starter:
         starter.await_words(READY)
         worker = starter.marks()["worker"]
         assert eventually(lambda: len(children_of({worker.pid})) == 1)
@@ -150,8 +159,8 @@ def test_a_crashed_process_is_started_again_and_its_children_do_not_stay(place: 
         assert alive(grandchildren) == set()
 
 
-def test_a_crashed_database_comes_back_at_the_same_address(place: Path) -> None:
-    with started(place / "var", "--port", "5600") as starter:
+def test_a_crashed_database_comes_back_at_the_same_address(used: Path) -> None:
+    with started(used / "var", "--port", "5600") as starter:
         starter.await_words(READY)
         url = starter.record()["environment"]["DATABASE_URL"]
         os.kill(starter.marks()["postgres"].pid, signal.SIGKILL)
@@ -167,11 +176,11 @@ def test_a_crashed_database_comes_back_at_the_same_address(place: Path) -> None:
         assert eventually(reachable)
 
 
-def test_a_taken_port_is_passed_over(place: Path) -> None:
-    with started(place / "one", "--port", "5600") as one:
+def test_a_taken_port_is_passed_over(used: Path) -> None:
+    with started(used / "var", "--port", "5600") as one:
         one.await_words(READY)
         taken = int(one.address().rpartition(":")[2])
-        with started(place / "two", "--port", str(taken)) as two:
+        with started(used / "two", "--port", str(taken)) as two:
             two.await_words(READY)
             assert int(two.address().rpartition(":")[2]) > taken
 

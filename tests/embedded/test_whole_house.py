@@ -1,4 +1,4 @@
-"""The whole application behind `scripts/start`: demo, second start, and an empty house."""
+"""The whole application behind `scripts/start`: the demo, and a second start of it."""
 
 import re
 import signal
@@ -38,13 +38,3 @@ def test_the_demo_starts_twice_and_leaves_nothing(place: Path) -> None:
         assert alive(family) == set()
     assert {role for role, _email, _password in sign_ins[0]} >= {"teleprospector", "manager"}
     assert sign_ins[0] == sign_ins[1]
-
-
-def test_an_empty_house_offers_the_first_administrator_a_link(place: Path) -> None:
-    with started(place / "var", "--port", "5650", "--empty", module=STARTER) as starter:
-        starter.await_words(READY)
-        link = re.search(r"First administrator, valid once: (\S+)", starter.said())
-        assert link
-        assert link[1].startswith(starter.address())
-        assert status_of(starter, link[1].removeprefix(starter.address())) == 200
-        assert "callers" not in starter.marks()

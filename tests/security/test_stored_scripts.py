@@ -217,6 +217,7 @@ REFLECTED = ("search", "next", "before", "after", "stage", "outcome", "files", "
 
 def test_nothing_that_is_asked_comes_back_as_a_script(served: tuple[House, str]) -> None:
     house, _address = served
+    poisoned(house, LINK)
     for name, route in PAGES:
         query = dict.fromkeys(REFLECTED, ALL)
         page = house.client(name).get(filled(house, route)[0], query_string=query)
@@ -226,6 +227,7 @@ def test_nothing_that_is_asked_comes_back_as_a_script(served: tuple[House, str])
 
 def test_a_form_that_is_refused_comes_back_as_text(served: tuple[House, str]) -> None:
     house, _address = served
+    poisoned(house, LINK)
     for route in [route for route in ROWS if route.startswith("POST ")]:
         path, form = filled(house, route)
         name = who_may(route)

@@ -1,9 +1,6 @@
 """An import that is killed at any point goes on without a row lost or doubled; two at once agree."""
 
-import os
 import signal
-import subprocess
-import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,9 +15,9 @@ from telepro.files.limits import UPLOAD
 from telepro.files.prospect_file import Layout
 from telepro.services import imports
 from telepro.settings import Settings
+from tests.services.import_reader import end_of, reading
 from tests.world import World
 
-ROOT = Path(__file__).parents[2]
 STATED = Statement("FR", None, Basis.LEGITIMATE_INTEREST, "annuaire", "fr")
 SIZE = 20
 
@@ -31,31 +28,6 @@ LIST = "Société;Téléphone;Code postal\n" + "".join(
 )
 WHOLE = (100, 72, 18, 10)
 
-READER = """
-import os, signal, sys
-from datetime import datetime
-from flask import Flask
-from telepro import crash
-from telepro.db import engine
-from telepro.services import imports
-
-point, hit, import_id, at, size = sys.argv[1:6]
-app = Flask("telepro")
-engine.connect(app, os.environ["DATABASE_URL"])
-hits = 0
-
-def die(name):
-    global hits
-    hits += name == point
-    if name == point and hits == int(hit):
-        os.kill(os.getpid(), signal.SIGKILL)
-
-crash.install(die)
-now = datetime.fromisoformat(at)
-with app.app_context():
-    imports.run(int(import_id), now, lambda: now, int(size))
-"""
-
 POINTS = [
     ("import claimed, before its first batch", 1),
     ("batch read, before its transaction", 2),
@@ -64,15 +36,6 @@ POINTS = [
     ("batch kept", 4),
     ("last batch kept, before the import is done", 1),
 ]
-
-
-def reading(
-    settings: Settings, import_id: int, now: datetime, point: str = "", hit: int = 0
-) -> subprocess.Popen[bytes]:
-    """Read an import in a process of its own, which may kill itself at the nth hit of a point."""
-    command = [sys.executable, "-c", READER, point, str(hit), str(import_id), now.isoformat()]
-    environment = {**os.environ, "DATABASE_URL": settings.database_url}
-    return subprocess.Popen([*command, str(SIZE)], cwd=ROOT, env=environment)
 
 
 @pytest.fixture
@@ -106,11 +69,11 @@ def kept(world: World) -> tuple[int | None, int | None, int | None]:
 def test_a_killed_import_goes_on_where_it_was(
     settings: Settings, shared_world: World, waiting: int, now: datetime, point: str, hit: int
 ) -> None:
-    killed = reading(settings, waiting, now, point, hit)
-    assert killed.wait(60) == -signal.SIGKILL, "the point was not hit"
+    killed = reading(settings.database_url, waiting, now, SIZE, point, hit)
+    assert end_of(killed) == -signal.SIGKILL, "the point was not hit"
     later = now + timedelta(minutes=2)
     assert imports.waiting(later) == [waiting]
-    assert reading(settings, waiting, later).wait(60) == 0
+    assert end_of(reading(settings.database_url, waiting, later, SIZE)) == 0
     assert counts(shared_world, waiting) == WHOLE
     assert kept(shared_world) == (72, 72, 28)
     assert shared_world.rows.get_one(Import, waiting).state is ImportState.DONE
@@ -120,11 +83,12 @@ def test_two_processes_on_one_import_read_it_once(
     settings: Settings, shared_world: World, waiting: int, now: datetime
 ) -> None:
     # The second takes the first for dead although it is not: only the counts keep them apart.
-    first = reading(settings, waiting, now)
-    second = reading(settings, waiting, now + timedelta(minutes=2))
-    assert {first.wait(60), second.wait(60)} == {0}
+    url = settings.database_url
+    first = reading(url, waiting, now, SIZE)
+    second = reading(url, waiting, now + timedelta(minutes=2), SIZE)
+    assert {end_of(first), end_of(second)} == {0}
     if counts(shared_world, waiting) != WHOLE:
-        assert reading(settings, waiting, now + timedelta(minutes=4)).wait(60) == 0
+        assert end_of(reading(url, waiting, now + timedelta(minutes=4), SIZE)) == 0
     assert counts(shared_world, waiting) == WHOLE
     assert kept(shared_world) == (72, 72, 28)
 
@@ -136,8 +100,8 @@ def test_the_same_file_twice_at_once_brings_everybody_once(
     for place in places:
         place.mkdir()
     both = [received(shared_world, place, now) for place in places]
-    readers = [reading(settings, import_id, now) for import_id in both]
-    assert [reader.wait(60) for reader in readers] == [0, 0]
+    readers = [reading(settings.database_url, import_id, now, SIZE) for import_id in both]
+    assert [end_of(reader) for reader in readers] == [0, 0]
     one, other = (counts(shared_world, import_id) for import_id in both)
     assert one[1] + other[1] == 72
     assert one[0] == other[0] == 100
