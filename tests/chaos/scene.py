@@ -20,7 +20,7 @@ from campaigns.phones import PhoneKind
 from campaigns.pipeline import Stage
 from campaigns.prospects import Audience, Basis
 from telepro import ids, passwords
-from telepro.db import suppressions
+from telepro.db import counters, suppressions
 from telepro.db.what_for import Campaign, Plan
 from telepro.db.who import Person
 from telepro.db.whom import Lead, Phone, Prospect
@@ -115,6 +115,9 @@ def set_up(rows: Session, size: Size, now: datetime) -> Scene:
         seats += _people(company, campaigns, size.callers // size.companies)
         companies.append(company)
     leads += _shared_between_companies(rows, companies, now)
+    # These leads were written by hand and not enrolled, which would have counted them.
+    for campaign_id in rows.scalars(select(Campaign.id).order_by(Campaign.id)).all():
+        counters.rebuild(rows, campaign_id)
     rows.commit()
     return Scene(tuple(companies), tuple(seats), leads, ("École Canari-", "Vasseur-Canari"))
 
