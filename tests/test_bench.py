@@ -5,8 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
+from scripts.benchmarks.day import Lived, figures
 from scripts.benchmarks.table import NAMES, WORKLOADS
 
 ROOT = Path(__file__).parent.parent
@@ -40,22 +39,21 @@ def test_a_small_run_tells_ours_its_limit_and_the_ratio() -> None:
     assert told["machine"]["cores"]
 
 
-@pytest.mark.timeout(300)
-def test_a_short_day_tells_what_people_and_carrier_waited_for_and_what_went_wrong() -> None:
-    ran = bench("day", "--tiny", "--json", seconds=280)
-    assert ran.returncode == 0, ran.stderr
-    told = {each["name"]: each for each in json.loads(ran.stdout)["workloads"]}
-    assert set(told) == {
-        "day, 2 people: next lead, p50",
-        "day, 2 people: next lead, p99",
-        "day, 2 people: webhook, p50",
-        "day, 2 people: webhook, p99",
-        "day, 2 people: errors",
-        "day, 2 people: missed dials",
+def test_a_day_tells_what_people_and_carrier_waited_for_and_what_went_wrong() -> None:
+    lived = Lived(
+        next_leads=[60.0, 80.0, 300.0], webhooks=[10.0, 20.0, 30.0], dials=3, wrong=1, missed=2
+    )
+    told = {each.name: (each.ours(), each.limit()) for each in figures(2, lived)}
+    assert told == {
+        "day, 2 people: next lead, p50": (80.0, 150.0),
+        "day, 2 people: next lead, p99": (300.0, 150.0),
+        "day, 2 people: webhook, p50": (20.0, 100.0),
+        "day, 2 people: webhook, p99": (30.0, 100.0),
+        "day, 2 people: errors": (1.0, 3.0),
+        "day, 2 people: missed dials": (2.0, 3.0),
     }
-    errors, missed = told["day, 2 people: errors"], told["day, 2 people: missed dials"]
-    assert errors["ours"] == [0.0]
-    # Both were to call: whoever did not get so far is told as missed.
-    assert errors["limit"][0] + missed["ours"][0] >= 2
-    next_lead = told["day, 2 people: next lead, p99"]
-    assert next_lead["ratio"] == next_lead["ours"][0] / 150 > 0
+
+
+def test_a_day_on_which_nobody_got_a_lead_is_no_quick_one() -> None:
+    silent = Lived(next_leads=[], webhooks=[], dials=0, wrong=0, missed=2)
+    assert figures(2, silent)[1].ours() == float("inf")

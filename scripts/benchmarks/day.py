@@ -52,8 +52,13 @@ def pairs(place: Place, size: Size) -> Iterator[Sequence[Pair]]:
     seconds = 10.0 if size is TINY else 3 * PERIOD if size is FULL else PERIOD
     lived = live(count, seconds)
     print(f"{lived.dials} calls by {count} people in {seconds:g} s", file=sys.stderr)
+    yield figures(count, lived)
+
+
+def figures(count: int, lived: Lived) -> Sequence[Pair]:
+    """What people and carrier waited for, and what went wrong, each beside its bound."""
     name = f"day, {count} people"
-    yield (
+    return (
         _waited(f"{name}: next lead, p50", lived.next_leads, 50, LEAD_BOUND),
         _waited(f"{name}: next lead, p99", lived.next_leads, 99, LEAD_BOUND, 1.0),
         _waited(f"{name}: webhook, p50", lived.webhooks, 50, WEBHOOK_BOUND),
