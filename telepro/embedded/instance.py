@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from campaigns.problems import Problem, Refused
+from telepro.embedded import schema
 from telepro.embedded.databases import databases
 from telepro.embedded.demo_clock import DemoClock
 from telepro.embedded.layout import Layout, read_private
@@ -18,6 +19,7 @@ from telepro.embedded.surroundings import brings_local_twilio, composed
 from telepro.embedded.table import (
     DEMO_OUTPUT,
     LINK_OUTPUT,
+    MIGRATE,
     Options,
     Places,
     tiers,
@@ -101,10 +103,18 @@ def grounded(setup: Setup, record: Record, ports: Ports, migrate: Tier) -> Itera
         with Supervisor(layout.log, environment, setup.say, notes, setup.stop_asked) as supervisor:
             setup.say("Starting PostgreSQL and Valkey")
             servers.start(supervisor)
-            setup.say(f"Starting {names(migrate)}")
-            supervisor.start(migrate)
+            if ground := _still_needed(migrate, environment["DATABASE_URL"]):
+                setup.say(f"Starting {names(ground)}")
+                supervisor.start(ground)
             record.note(environment=_recorded(environment))
             yield Ground(supervisor, record, environment)
+
+
+def _still_needed(tier: Tier, url: str) -> Tier:
+    """The tier without its migration where the tables are the newest: it takes as long to find
+    nothing to do as everything else that a command waits for."""
+    is_newest = schema.is_newest(url)
+    return tuple(process for process in tier if process.name != MIGRATE or not is_newest)
 
 
 @contextmanager

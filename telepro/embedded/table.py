@@ -11,6 +11,7 @@ from telepro.embedded.probes import Probe, accepts, answers, at_once
 from telepro.embedded.processes import Lifetime, Process, Tier
 
 ROOT = Path(__file__).resolve().parents[2]
+MIGRATE = "migrate"
 QUEUES = ("dial", "events", "deal", "imports", "chores")
 DEMO_OUTPUT = "demo.json"
 LINK_OUTPUT = "first-administrator.json"
@@ -57,7 +58,7 @@ def tiers(options: Options, places: Places) -> tuple[Tier, ...]:
 
 def migration() -> Tier:
     """The step that brings the database to the present schema."""
-    return (_step("migrate", "telepro.cli", "migrate"),)
+    return (_step(MIGRATE, "telepro.cli", "migrate"),)
 
 
 def web(places: Places) -> Process:

@@ -7,6 +7,8 @@ import psycopg
 import pytest
 import redis
 
+from telepro.db import migrating
+from telepro.embedded import schema
 from telepro.embedded.layout import Layout
 from telepro.embedded.ownership import is_owned
 from telepro.embedded.services import WHOLE, ensure
@@ -44,6 +46,24 @@ def test_a_command_alone_brings_its_own_and_takes_it_away(place: Path) -> None:
     assert not is_owned(Layout.at(place / "var"))
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(found["DATABASE_URL"])
+
+
+def test_the_tables_are_made_once_and_then_known_to_be_the_newest(
+    place: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    environ = {"PATH": "/usr/bin:/bin"}
+    with ensure(place / "var", environ) as found:
+        assert "Starting migrate" in capfd.readouterr().err
+        assert schema.is_newest(found["DATABASE_URL"])
+    with ensure(place / "var", environ) as found:
+        assert "Starting migrate" not in capfd.readouterr().err
+        with psycopg.connect(found["DATABASE_URL"]) as connection:
+            connection.execute("update alembic_version set version_num = '0004'")
+        assert not schema.is_newest(found["DATABASE_URL"])
+
+
+def test_the_newest_tables_are_known_without_loading_what_makes_them() -> None:
+    assert schema.newest() == migrating.newest()
 
 
 def test_the_next_start_clears_up_after_a_killed_command(used: Path) -> None:
