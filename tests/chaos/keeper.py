@@ -6,7 +6,6 @@ nothing is left running either way.
 
 import os
 import sys
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -14,7 +13,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from telepro.embedded import supervisor
-from telepro.embedded.instance import SETTINGS, Ground, Setup, grounded, make
+from telepro.embedded.instance import Ground, Setup, grounded, make
 from telepro.embedded.layout import Layout
 from telepro.embedded.ownership import owned
 from telepro.embedded.ports import Ports, free_port, listen
@@ -22,6 +21,7 @@ from telepro.embedded.probes import accepts
 from telepro.embedded.processes import Process
 from telepro.embedded.supervisor import StopAsked
 from telepro.embedded.table import ROOT, Options, Places, python, tiers
+from tests.system import held
 
 OPTIONS = Options(port=5760, callers=0, empty=True, speed=20.0, cps=30)
 HOOK = Path(__file__).parent / "hook"
@@ -38,11 +38,9 @@ def keep(layout: Layout, faults: str) -> None:
     """Run the house until the pipe that it was started with is closed."""
     # Kills come faster here than any crash would: nobody waits half a minute for a worker.
     supervisor.LONGEST_PAUSE = 0.5
-    closed = threading.Event()
-    threading.Thread(target=_await_the_end_of_input, args=(closed,), daemon=True).start()
-    environ = {name: text for name, text in os.environ.items() if not name.startswith(SETTINGS)}
-    with suppress(StopAsked), _running(Setup(layout, environ, _say, closed), faults):
-        closed.wait()
+    setup = held.setup(layout)
+    with suppress(StopAsked), _running(setup, faults):
+        setup.stop_asked.wait()
 
 
 @contextmanager
@@ -113,15 +111,6 @@ def _amended(process: Process, layout: Layout, faults: str) -> Process:
         hooked |= {name: os.environ[name] for name in (PLANTED_BUG,) if name in os.environ}
         return replace(process, environment={**process.environment, **hooked})
     return process
-
-
-def _await_the_end_of_input(closed: threading.Event) -> None:
-    sys.stdin.read()
-    closed.set()
-
-
-def _say(line: str) -> None:
-    print(line, flush=True)
 
 
 if __name__ == "__main__":

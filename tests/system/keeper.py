@@ -6,17 +6,17 @@ A test run that is killed closes that pipe like one that ends: nothing is left r
 
 import os
 import sys
-import threading
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from telepro.embedded import supervisor
-from telepro.embedded.instance import SETTINGS, Setup, running
+from telepro.embedded.instance import running
 from telepro.embedded.layout import Layout
 from telepro.embedded.processes import Process, Tier
 from telepro.embedded.supervisor import StopAsked
 from telepro.embedded.table import ROOT, Options
+from tests.system import held
 
 OPTIONS = Options(port=5720, callers=0, empty=True, speed=50.0, cps=50)
 FAULTS = ("--fault", "webhook_drop=0.1,webhook_double=0.1,webhook_reorder=1")
@@ -32,13 +32,9 @@ def keep(layout: Layout) -> None:
     """Run the house until the pipe that it was started with is closed."""
     # Kills come faster here than any crash would: nobody waits half a minute for a worker.
     supervisor.LONGEST_PAUSE = 0.5
-    closed = threading.Event()
-    threading.Thread(target=_await_the_end_of_input, args=(closed,), daemon=True).start()
-    points = layout.data / POINTS_FOLDER
-    environ = {name: text for name, text in os.environ.items() if not name.startswith(SETTINGS)}
-    setup = Setup(layout, environ, _say, closed)
+    points, setup = layout.data / POINTS_FOLDER, held.setup(layout)
     with suppress(StopAsked), running(setup, OPTIONS, lambda plan: attackable(plan, points)):
-        closed.wait()
+        setup.stop_asked.wait()
 
 
 def attackable(planned: tuple[Tier, ...], points: Path) -> tuple[Tier, ...]:
@@ -56,15 +52,6 @@ def _amended(process: Process, points: Path) -> Process:
         hooked = {"PYTHONPATH": f"{HOOK}{os.pathsep}{ROOT}", POINTS: str(points)}
         return replace(process, environment={**process.environment, **hooked})
     return process
-
-
-def _await_the_end_of_input(closed: threading.Event) -> None:
-    sys.stdin.read()
-    closed.set()
-
-
-def _say(line: str) -> None:
-    print(line, flush=True)
 
 
 if __name__ == "__main__":
