@@ -16,7 +16,7 @@ from campaigns.problems import Problem, Refused
 from telepro.cli_io import ROOT, Exit, emit, fail, json_option, say
 from telepro.cli_plan import plan_in, text_of
 from telepro.cli_simulate_news import News, told_of
-from telepro.demo_prospects import prospect_file
+from telepro.demo_prospects import PROSPECTS, prospect_file
 from telepro.files.limits import COMMAND
 from telepro.files.prospect_file import Layout, open_file
 from telepro.files.refusals import Reader
@@ -65,7 +65,8 @@ def command(plan: Path | None, prospects: Path | None, as_json: bool, **options:
     """
     path = plan or EXAMPLE
     read, text = plan_in(path, as_json), text_of(path, as_json)
-    with _prospects(prospects, plan, as_json) as file:
+    fewest = options["calls"] if options["faults"] else 0
+    with _prospects(prospects, plan, fewest, as_json) as file:
         try:
             open_file(file, Layout(), COMMAND, Reader(str(file), "en"))
             asked = Asked(text, read, file, options, as_json)
@@ -75,7 +76,9 @@ def command(plan: Path | None, prospects: Path | None, as_json: bool, **options:
 
 
 @contextmanager
-def _prospects(given: Path | None, plan: Path | None, as_json: bool) -> Iterator[Path]:
+def _prospects(given: Path | None, plan: Path | None, fewest: int, as_json: bool) -> Iterator[Path]:
+    """The file given, else invented schools: enough of them that the calls asked for don't end for
+    want of anybody to call."""
     if given is not None:
         yield given
         return
@@ -85,7 +88,7 @@ def _prospects(given: Path | None, plan: Path | None, as_json: bool) -> Iterator
         fail([problem], Exit.BAD_INPUT, as_json)
     with TemporaryDirectory() as folder:
         invented = Path(folder) / "invented.csv"
-        invented.write_text(prospect_file(), encoding="utf-8")
+        invented.write_text(prospect_file(max(PROSPECTS, fewest)), encoding="utf-8")
         yield invented
 
 

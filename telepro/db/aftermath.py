@@ -167,12 +167,13 @@ def _stand(lead: Lead, reached: Progress, now: datetime) -> None:
 
 
 def _next_step(lead: Lead, reached: Progress, fence: int) -> None:
-    """The next step belongs to the newest fence; a late writer leaves it to who holds the lead."""
+    """What comes next, once nobody holds the lead; only the newest fence takes it from who does."""
+    # Also for a late writer: who holds the lead may give it back without a call.
+    lead.next_call_at, lead.tier = reached.next_call_at, reached.tier
+    lead.callback_owner_id = reached.callback_owner_id
     if lead.held and lead.fence != fence:
         return
     lead.held = False
-    lead.next_call_at, lead.tier = reached.next_call_at, reached.tier
-    lead.callback_owner_id = reached.callback_owner_id
     lead.blocked_by = lead.blocked_until = None
 
 

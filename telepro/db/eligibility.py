@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from campaigns.dealing import Tier
 from campaigns.dealing.cards import CALLBACKS
 from campaigns.eligibility import Facts, Policy, RunningContract
+from campaigns.facts import LONG_AGO
 from campaigns.phones import Phone as Number
 from campaigns.prospects import Audience, Basis
 from campaigns.states import CampaignState, PhoneState
@@ -90,9 +92,15 @@ def facts_for(
     }
 
 
-def on_own_list(known: Judgeable) -> Judgeable:
-    """The same facts, seen by the teleprospector on whose own list the lead stands."""
-    return replace(known, facts=replace(known.facts, on_a_list=False))
+def on_own_list(known: Judgeable, tier: Tier) -> Judgeable:
+    """The same facts, seen by the teleprospector on whose own list the lead stands since a deal.
+
+    It was due then, as a lead of that tier. What is told since of an earlier call says when it comes
+    next, once it is given back.
+    """
+    promised = tier in CALLBACKS
+    dealt = replace(known.facts, on_a_list=False, next_call_at=LONG_AGO, promised=promised)
+    return replace(known, facts=dealt)
 
 
 def zone_to_ring(session: Session, lead_id: int) -> str | None:

@@ -1,21 +1,23 @@
 """What a recorded outcome does to its lead, the pipeline, promises, meetings and counters."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from campaigns.attempts import AttemptState
 from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition, Recorded, SuppressionScope
 from campaigns.pipeline import Stage
 from campaigns.problems import NotFound, Refused
 from telepro.db import aftermath, counters
-from telepro.db.calling import CallListEntry
+from telepro.db.calling import Attempt, CallListEntry
 from telepro.db.results import Callback, Meeting, Outcome, Task
 from telepro.db.who import WorkSession
 from telepro.db.whom import Lead, Prospect
-from telepro.services import call_lists, desk, outcomes
+from telepro.services import call_lists, desk, intentions, outcomes
+from telepro.services.intentions import Press
 from tests.services.calls import answered, calling, closed, meeting, refusal
 from tests.world import World
 
@@ -154,6 +156,53 @@ def test_an_outcome_is_accepted_even_when_the_lead_has_passed_on(calling: World)
     calling.rows.expire_all()
     assert lead.closed_reason is CloseReason.REFUSED
     assert calling.rows.query(CallListEntry).filter_by(ended_at=None).count() == 0
+
+
+@pytest.fixture
+def passed_on(calling: World) -> Attempt:
+    """Alice's call, of which she has said nothing; a day later Anna holds its lead."""
+    attempt = answered(calling)
+    outcomes.abandon(attempt.public_id, calling.now)
+    calling.now += timedelta(days=1, hours=1)
+    calling.at_work(calling.anna)
+    world_session(calling, calling.alice.id).ended_at = calling.now
+    calling.rows.flush()
+    call_lists.deal(calling.campaign.id, "seed", calling.now)
+    assert attempt.lead.fence == 2
+    return attempt
+
+
+def a_promise_told_late(world: World, attempt: Attempt) -> datetime:
+    """Alice says that the prospect wants to be called again in two hours; that moment."""
+    later = world.now + timedelta(hours=2)
+    promise = Recorded(Disposition.CALLBACK, world.now, callback_at=later)
+    outcomes.record(world.alice.id, attempt.public_id, "late", promise, world.now)
+    world.rows.expire_all()
+    return later
+
+
+def test_who_holds_a_lead_may_call_it_whatever_was_told_late_of_an_earlier_call(
+    calling: World, passed_on: Attempt
+) -> None:
+    a_promise_told_late(calling, passed_on)
+    (entry,) = calling.rows.scalars(select(CallListEntry).filter_by(ended_at=None))
+    assert entry.person_id == calling.anna.id
+    view = intentions.dial(calling.anna.id, Press(entry.public_id, "Anna's"), calling.now)
+    attempt = calling.rows.scalars(select(Attempt).filter_by(public_id=view.id)).one()
+    assert attempt.state is AttemptState.INTENDED
+
+
+def test_a_lead_that_is_given_back_is_called_when_what_was_told_late_says(
+    calling: World, passed_on: Attempt
+) -> None:
+    later = a_promise_told_late(calling, passed_on)
+    (entry,) = calling.rows.scalars(select(CallListEntry).filter_by(ended_at=None))
+    call_lists.expire(entry.valid_until)
+    calling.rows.expire_all()
+    lead = passed_on.lead
+    assert not lead.held
+    assert (lead.next_call_at, lead.tier) == (later, Tier.PROMISED)
+    assert lead.callback_owner_id == calling.alice.id
 
 
 def world_session(world: World, person_id: int) -> WorkSession:

@@ -49,11 +49,11 @@ def test_a_late_outcome_is_kept_and_the_newer_holder_keeps_the_lead(
     attacked: House, cast: World, passed_on: tuple[str, int]
 ) -> None:
     attempt, anna = passed_on
-    step = attacked.ask("select held, fence, next_call_at, tier from leads")
+    held = attacked.ask(HELD)
     late = Recorded(Disposition.AWAY, clock.now())
     outcomes.record(cast.alice.id, attempt, "late", late, clock.now())
     assert attacked.ask(STANDING) == [("away",)]
-    assert attacked.ask("select held, fence, next_call_at, tier from leads") == step
+    assert attacked.ask(HELD) == held
     assert attacked.ask(OPEN) == [(anna, 2)]
     assert guarantees.what_is_kept_can_be_rebuilt(attacked) == 1
 
