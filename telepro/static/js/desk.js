@@ -21,12 +21,19 @@ const note = document.getElementById("note");
 let arrived = "";
 
 let state = blank();
+let depth = 0;
 
+/** An effect may dispatch in its turn: the page is drawn once, when all is done. */
 function dispatch(event) {
   const step = reduce(state, event);
   state = step.state;
-  for (const effect of step.effects) effects[effect.do](effect);
-  page.draw(state);
+  depth += 1;
+  try {
+    for (const effect of step.effects) effects[effect.do](effect);
+  } finally {
+    depth -= 1;
+  }
+  if (depth === 0) page.draw(state);
 }
 
 const nextTemplate = () => document.getElementById("next");
@@ -112,8 +119,8 @@ const effects = {
   resume: () => tell(urls.resume).then(refresh),
   "show-card": ({ entry }) => showArrived(entry),
   "show-next": ({ entry }) => {
-    page.showParts(entry, nextTemplate().content.cloneNode(true));
-    nextTemplate().innerHTML = "";
+    page.showParts(entry, nextTemplate().content);
+    nextTemplate().replaceChildren();
     nextTemplate().dataset.entry = "";
     drafts.restore();
   },

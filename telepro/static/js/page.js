@@ -9,7 +9,8 @@ const PARTS = ["card", "script", "aside", "panels"];
 export function createPage(data, clock) {
   const { words } = data;
   const shelf = new Map();
-  let shown = { view: document.body.dataset.view, panel: null, lamp: "", entry: data.state.card?.entry_id ?? null };
+  let shown = { view: document.body.dataset.view, panel: null, lamp: "", fresh: false, entry: data.state.card?.entry_id ?? null };
+  const clocks = new Map();
   let waitingToSay = "";
 
   function draw(state) {
@@ -26,10 +27,13 @@ export function createPage(data, clock) {
     drawNetwork(state);
     drawUndo(state);
     shown.view = view;
-    if (view !== before) moveFocus(view);
-    else keepFocus(view);
     if (view !== "connected" && waitingToSay) say(waitingToSay);
     tick(state);
+    // Last, after all that is written: to look for the focus makes the browser lay the page out.
+    if (view !== before) moveFocus(view);
+    else keepFocus(view);
+    if (shown.fresh) byId("card").scrollTop = 0;
+    shown.fresh = false;
   }
 
   function drawButtons(state, view) {
@@ -125,9 +129,15 @@ export function createPage(data, clock) {
     const since = sinceOf(state);
     byId("timer").textContent = since ? duration((clock() - Date.parse(since)) / 1000) : "";
     for (const place of document.querySelectorAll("[data-clock]")) {
-      place.textContent = new Intl.DateTimeFormat("fr", { hour: "2-digit", minute: "2-digit", timeZone: place.dataset.clock }).format(clock());
+      place.textContent = timeIn(place.dataset.clock).format(clock());
     }
     if (state.undo) drawUndo(state);
+  }
+
+  // To make one takes longer than to use it for a day.
+  function timeIn(timeZone) {
+    if (!clocks.has(timeZone)) clocks.set(timeZone, new Intl.DateTimeFormat("fr", { hour: "2-digit", minute: "2-digit", timeZone }));
+    return clocks.get(timeZone);
   }
 
   // Focus never falls on the body; whoever types keeps their place, so that no letter becomes a result.
@@ -155,14 +165,19 @@ export function createPage(data, clock) {
       byId(name).replaceChildren(...(part ? part.childNodes : []));
     }
     shown.entry = entry;
-    byId("card").scrollTop = 0;
+    shown.fresh = true;
     if (entry) sayLead();
   }
 
   function shelve() {
     if (!shown.entry) return;
-    const kept = document.createElement("template");
-    kept.innerHTML = PARTS.map((name) => `<div data-part="${name}">${byId(name).innerHTML}</div>`).join("");
+    const kept = document.createDocumentFragment();
+    for (const name of PARTS) {
+      const part = document.createElement("div");
+      part.dataset.part = name;
+      part.append(...byId(name).childNodes);
+      kept.append(part);
+    }
     shelf.set(shown.entry, kept);
     if (shelf.size > 4) shelf.delete(shelf.keys().next().value);
   }
@@ -172,7 +187,8 @@ export function createPage(data, clock) {
     if (entry === shown.entry) return true;
     const kept = shelf.get(entry);
     if (!kept) return false;
-    showParts(entry, kept.content.cloneNode(true));
+    shelf.delete(entry);
+    showParts(entry, kept);
     return true;
   }
 
