@@ -62,7 +62,7 @@ def forking(place: Path, *modules: str) -> Iterator[Forking]:
     notes = Notes(note, lambda: None)
     with (
         nursery(modules or (PARTS,), place / "nursery", ROOT) as found,
-        Supervisor(logs, environment(), said.append, notes, threading.Event()) as supervisor,
+        Supervisor(logs, _nurserys(), said.append, notes, threading.Event()) as supervisor,
     ):
         assert found
         supervisor.prepare(found)
@@ -74,6 +74,11 @@ def environment() -> dict[str, str]:
     # pytest writes into its own environment which test it is at.
     own = {name: text for name, text in os.environ.items() if not name.startswith("PYTEST_")}
     return own | {"PYTHONUNBUFFERED": "1"}
+
+
+def _nurserys() -> dict[str, str]:
+    """What the nursery itself finds: one name more, which its forks must not find."""
+    return environment() | {"TELEPRO_NURSED": "yes"}
 
 
 def part(

@@ -26,7 +26,8 @@ pytestmark = linux_only
 
 def told(held: Forking, way: Way, **own: Any) -> dict[str, Any]:
     """What a process that was started this way finds."""
-    code, words = run(part("tell", "one", **own), way, held.logs)
+    process = replace(part("tell", "one", **own), folder=held.logs)
+    code, words = run(process, way, held.logs)
     assert code == 0, words
     return dict(json.loads(words))
 
@@ -42,7 +43,8 @@ def test_a_fork_finds_all_that_a_spawned_process_finds(place: Path) -> None:
     with forking(place) as held:
         held.awaits_nursery()
         read, write = os.pipe()
-        own = {"environment": {"TELEPRO_GREETING": "hello"}, "descriptors": (write,)}
+        environ = {"TELEPRO_GREETING": "hello", "PYTHONPATH": str(ROOT)}
+        own = {"environment": environ, "descriptors": (write,)}
         assert birth(held) == "forked"
         by_fork, by_command = told(held, held.forks, **own), told(held, spawned, **own)
         os.close(read)
@@ -50,6 +52,7 @@ def test_a_fork_finds_all_that_a_spawned_process_finds(place: Path) -> None:
     assert by_fork == by_command
     assert by_fork["argv"][1:] == ["tell", "one"]
     assert by_fork["parent"] == os.getpid()
+    assert by_fork["folder"] == str(place / "log")
     assert by_fork["environ"]["TELEPRO_GREETING"] == "hello"
     assert set(by_fork["descriptors"]) == {"0", "1", "2", str(write)}
 
