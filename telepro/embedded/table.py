@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 MIGRATE = "migrate"
 QUEUES = ("dial", "events", "deal", "imports", "chores")
 # What each process may find loaded: its own module and what that one loads while it runs.
-PAGES = ("app", "gunicorn.app.wsgiapp", "gunicorn.workers.gthread")
-BELLS = ("telepro.worker", "telepro.jobs")
+PAGES = ("app", "gunicorn.app.wsgiapp", "gunicorn.workers.gthread", "holidays.countries")
+BELLS = ("telepro.worker", "telepro.jobs", "holidays.countries")
 CARRIER = ("telepro.localtwilio.__main__",)
 PEOPLE = ("telepro.callers.__main__",)
 DEMO_OUTPUT = "demo.json"
