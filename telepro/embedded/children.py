@@ -2,7 +2,6 @@
 
 import os
 import signal
-import subprocess
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from telepro.embedded.marks import Mark, started
 from telepro.embedded.processes import Process
+from telepro.embedded.spawning import Running, Way
 
 LOG_LIMIT = 8 * 1024 * 1024  # bytes; then the old log gives way
 PAUSE = 0.02  # seconds between two looks
@@ -27,60 +27,46 @@ class Child:
         self.crashes = 0
         self.due = 0.0
         self.code: int | None = None
-        self._popen: subprocess.Popen[bytes] | None = None
+        self._running: Running | None = None
 
-    def spawn(self, environment: Mapping[str, str]) -> None:
-        """Start the process.
-
-        The new session keeps Ctrl-C at the starter, which stops everything in order; the log is a
-        file and not a pipe, so that the process outlives a starter that was killed.
-        """
+    def spawn(self, environment: Mapping[str, str], way: Way) -> None:
+        """Start the process; its log is a file and not a pipe, so that it outlives a starter that
+        was killed."""
         process = self.process
         _make_room(self.log)
         with (
             self.log.open("ab") as log,
             (process.output or self.log).open("wb" if process.output else "ab") as output,
         ):
-            self._popen = subprocess.Popen(
-                process.command,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=log,
-                cwd=process.folder,
-                env={**environment, **process.environment},
-                start_new_session=True,
-                pass_fds=process.descriptors,
-                user=process.account.uid if process.account else None,
-                group=process.account.gid if process.account else None,
-                extra_groups=[] if process.account else None,
-            )
+            whole = {**environment, **process.environment}
+            self._running = way(process, whole, output.fileno(), log.fileno())
         self.code = None
         self.born = time.monotonic()
 
     def mark(self) -> Mark | None:
         """What a later start needs to find this process; None when it does not run."""
-        if self._popen is None or self.code is not None:
+        if self._running is None or self.code is not None:
             return None
         process = self.process
-        pid = self._popen.pid
+        pid = self._running.pid
         return Mark(process.name, pid, started(pid), self.tier, process.stop_signal, process.grace)
 
     def ended(self) -> bool:
         """True when the process is gone; what it left of its group is killed then."""
-        if self._popen is None or self.code is not None:
+        if self._running is None or self.code is not None:
             return True
-        pid = self._popen.pid
+        pid = self._running.pid
         if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
             return False
         # Not reaped yet, its number is still its own: nobody else's group can be hit.
         self._kill_group()
-        self.code = self._popen.wait()
+        self.code = self._running.wait()
         return True
 
     def ask_to_stop(self) -> None:
         """Send the process its own stop signal."""
-        if self._popen and not self.ended():
-            self._popen.send_signal(self.process.stop_signal)
+        if self._running and not self.ended():
+            self._running.send_signal(self.process.stop_signal)
 
     def see_off(self, deadline: float) -> None:
         """Wait for the end until `deadline` on the monotonic clock, then kill the whole group."""
@@ -99,9 +85,9 @@ class Child:
         return ""
 
     def _kill_group(self) -> None:
-        if self._popen:
+        if self._running:
             with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._popen.pid, signal.SIGKILL)
+                os.killpg(self._running.pid, signal.SIGKILL)
 
 
 def _make_room(log: Path) -> None:

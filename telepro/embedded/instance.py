@@ -11,6 +11,7 @@ from telepro.embedded import schema
 from telepro.embedded.databases import databases
 from telepro.embedded.demo_clock import DemoClock
 from telepro.embedded.layout import Layout, read_private
+from telepro.embedded.midwife import nursery
 from telepro.embedded.ownership import Record, owned
 from telepro.embedded.ports import Ports, free_port, listen
 from telepro.embedded.processes import Tier
@@ -20,8 +21,10 @@ from telepro.embedded.table import (
     DEMO_OUTPUT,
     LINK_OUTPUT,
     MIGRATE,
+    ROOT,
     Options,
     Places,
+    loaded_by,
     tiers,
 )
 from telepro.settings import Settings
@@ -90,10 +93,18 @@ def as_planned(planned: tuple[Tier, ...]) -> tuple[Tier, ...]:
 
 
 @contextmanager
-def grounded(setup: Setup, record: Record, ports: Ports, migrate: Tier) -> Iterator[Ground]:
-    """Run the databases of an owned data directory, migrated, as long as the context lasts."""
+def grounded(
+    setup: Setup, record: Record, ports: Ports, migrate: Tier, loads: tuple[str, ...] = ()
+) -> Iterator[Ground]:
+    """Run the databases of an owned data directory, migrated, as long as the context lasts.
+
+    Meanwhile the modules that `loads` names are loaded, once, for all processes that come later.
+    """
     layout, environ = setup.layout, setup.environ
-    with databases(layout, environ) as servers:
+    with (
+        databases(layout, environ) as servers,
+        nursery(loads, servers.sockets / "nursery", ROOT) as loading,
+    ):
         record.note(sockets=str(servers.sockets))
         demo_clock = DemoClock(layout) if brings_local_twilio(environ) else None
         shift = demo_clock.shift if demo_clock else None
@@ -102,6 +113,8 @@ def grounded(setup: Setup, record: Record, ports: Ports, migrate: Tier) -> Itera
         notes = Notes(record.note_children, demo_clock.remember if demo_clock else _nothing)
         with Supervisor(layout.log, environment, setup.say, notes, setup.stop_asked) as supervisor:
             setup.say("Starting PostgreSQL and Valkey")
+            if loading:
+                supervisor.prepare(loading)
             servers.start(supervisor)
             if ground := _still_needed(migrate, environment["DATABASE_URL"]):
                 setup.say(f"Starting {names(ground)}")
@@ -129,8 +142,9 @@ def running(setup: Setup, options: Options, amend: Amend = as_planned) -> Iterat
     with owned(setup.layout, setup.say) as record, listen(options.port) as web_socket:
         ports = Ports(web_socket.getsockname()[1], free_port(), free_port())
         places = Places(setup.layout, ports, web_socket.fileno())
-        migrate, *rest = amend(tiers(options, places))
-        with grounded(_told_of(options, setup), record, ports, migrate) as ground:
+        migrate, *rest = planned = amend(tiers(options, places))
+        told = _told_of(options, setup)
+        with grounded(told, record, ports, migrate, loaded_by(planned)) as ground:
             for tier in rest:
                 setup.say(f"Starting {names(tier)}")
                 ground.supervisor.start(tier)

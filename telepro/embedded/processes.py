@@ -33,6 +33,7 @@ class Process:
     folder: Path | None = None
     output: Path | None = None
     descriptors: tuple[int, ...] = ()
+    loads: tuple[str, ...] = ()  # modules that it may find loaded, forked by the nursery
 
 
 Tier = tuple[Process, ...]

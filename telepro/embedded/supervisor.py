@@ -13,7 +13,9 @@ from types import TracebackType
 from campaigns.problems import Problem, Refused
 from telepro.embedded.children import Child
 from telepro.embedded.marks import Mark
+from telepro.embedded.midwife import Nursery
 from telepro.embedded.processes import Lifetime, Tier
+from telepro.embedded.spawning import Way, by, spawned
 
 LOOK = 0.05  # seconds between two looks at processes that start
 TEND = 0.2  # seconds between two looks at processes that run
@@ -52,6 +54,8 @@ class Supervisor:
         self._say = say
         self._notes = notes
         self._stop_asked = stop_asked
+        self._way: Way = spawned
+        self._nursery: Child | None = None
         self._children: list[Child] = []
         self._lock = threading.Lock()
         self._closing = threading.Event()
@@ -75,15 +79,26 @@ class Supervisor:
         Raises `Refused` with the log's last lines when one ends or stays silent, and `StopAsked`
         when the wait is broken off.
         """
+        if any(process.loads for process in tier):
+            self._await_nursery()
+        for child in self._begin(tier):
+            self._await(child)
+
+    def prepare(self, nursery: Nursery) -> None:
+        """Start the nursery, which forks whatever may be forked once it has loaded everything."""
+        (self._nursery,) = self._begin((nursery.process(),))
+        self._nursery.settled = True
+        self._way = by(nursery)
+
+    def _begin(self, tier: Tier) -> list[Child]:
         number = max((child.tier for child in self._children), default=-1) + 1
         starting = [Child(process, number, self._logs) for process in tier]
         with self._lock:
             for child in starting:
-                child.spawn(self.environment)
+                child.spawn(self.environment, self._way)
             self._children += starting
         self._changed()
-        for child in starting:
-            self._await(child)
+        return starting
 
     def stop(self) -> None:
         """Stop all tiers in reverse; each process gets its grace, then its group is killed."""
@@ -99,6 +114,16 @@ class Supervisor:
                 child.see_off(asked + child.process.grace)
         self._children.clear()
         self._changed()
+
+    def _await_nursery(self) -> None:
+        """Wait until it has loaded everything, unless it failed: all can be spawned as well."""
+        nursery = self._nursery
+        while nursery and not nursery.crashes and not nursery.process.ready():
+            if self._stop_asked.is_set():
+                raise StopAsked
+            if time.monotonic() > nursery.born + nursery.process.patience:
+                return
+            time.sleep(LOOK)
 
     def _await(self, child: Child) -> None:
         process = child.process
@@ -162,7 +187,7 @@ class Supervisor:
 
     def _respawn(self, child: Child) -> None:
         try:
-            child.spawn(self.environment)
+            child.spawn(self.environment, self._way)
         except OSError as error:
             self._say(f"{child.process.name} could not be started: {error.strerror}")
 

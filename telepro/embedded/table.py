@@ -13,6 +13,11 @@ from telepro.embedded.processes import Lifetime, Process, Tier
 ROOT = Path(__file__).resolve().parents[2]
 MIGRATE = "migrate"
 QUEUES = ("dial", "events", "deal", "imports", "chores")
+# What each process may find loaded: its own module and what that one loads while it runs.
+PAGES = ("app", "gunicorn.app.wsgiapp", "gunicorn.workers.gthread", "holidays.countries")
+BELLS = ("telepro.worker", "telepro.jobs", "holidays.countries")
+CARRIER = ("telepro.localtwilio.__main__",)
+PEOPLE = ("telepro.callers.__main__",)
 DEMO_OUTPUT = "demo.json"
 LINK_OUTPUT = "first-administrator.json"
 
@@ -73,6 +78,7 @@ def web(places: Places) -> Process:
         "app:create_app()",
         ready=answers(places.ports.web, "/readyz"),
         descriptors=(places.web_socket,),
+        loads=PAGES,
     )
 
 
@@ -85,7 +91,8 @@ def push(places: Places) -> Process:
 def workers() -> Tier:
     """One worker per queue: a worker on two queues loses jobs when it is killed."""
     return tuple(
-        _service(f"worker-{queue}", "telepro.worker", queue, grace=25.0) for queue in QUEUES
+        _service(f"worker-{queue}", "telepro.worker", queue, grace=25.0, loads=BELLS)
+        for queue in QUEUES
     )
 
 
@@ -101,7 +108,7 @@ def _local_twilio(options: Options, places: Places) -> Tier:
     }
     flags = [str(part) for pair in arguments.items() for part in pair]
     ready = accepts(places.ports.twilio)
-    return (_service("local-twilio", "telepro.localtwilio", *flags, ready=ready),)
+    return (_service("local-twilio", "telepro.localtwilio", *flags, ready=ready, loads=CARRIER),)
 
 
 def _demo(options: Options, places: Places) -> Tier:
@@ -116,7 +123,8 @@ def _callers(options: Options, places: Places) -> Tier:
         return ()
     address = f"http://127.0.0.1:{places.ports.web}"
     count = str(options.callers)
-    return (_service("callers", "telepro.callers", "--base-url", address, "--count", count),)
+    flags = ("--base-url", address, "--count", count)
+    return (_service("callers", "telepro.callers", *flags, loads=PEOPLE),)
 
 
 def _first_link(options: Options, places: Places) -> Tier:
@@ -135,6 +143,7 @@ def _service(
     ready: Probe = at_once,
     grace: float = 10.0,
     descriptors: tuple[int, ...] = (),
+    loads: tuple[str, ...] = (),
 ) -> Process:
     return Process(
         name,
@@ -143,6 +152,7 @@ def _service(
         ready=ready,
         grace=grace,
         descriptors=descriptors,
+        loads=loads or (module,),
     )
 
 
@@ -154,7 +164,13 @@ def _step(name: str, module: str, *arguments: str, output: Path | None = None) -
         lifetime=Lifetime.STEP,
         output=output,
         patience=120.0,
+        loads=(module,),
     )
+
+
+def loaded_by(planned: tuple[Tier, ...]) -> tuple[str, ...]:
+    """Every module that some process of the table may find loaded, in the order of starting."""
+    return tuple(dict.fromkeys(name for tier in planned for each in tier for name in each.loads))
 
 
 def python(module: str, *arguments: str) -> tuple[str, ...]:

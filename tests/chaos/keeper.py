@@ -20,7 +20,7 @@ from telepro.embedded.ports import Ports, free_port, listen
 from telepro.embedded.probes import accepts
 from telepro.embedded.processes import Process
 from telepro.embedded.supervisor import StopAsked
-from telepro.embedded.table import ROOT, Options, Places, python, tiers
+from telepro.embedded.table import ROOT, Options, Places, loaded_by, python, tiers
 from tests.system import held
 
 OPTIONS = Options(port=5760, callers=0, empty=True, speed=20.0, cps=30)
@@ -55,7 +55,8 @@ def _running(setup: Setup, faults: str) -> Iterator[None]:
             tuple(_amended(each, layout, faults) for each in tier) for tier in planned
         ]
         ground_step = tuple(each for each in migrate if each.name != "local-twilio")
-        with grounded(setup, record, ports, ground_step) as ground:
+        loads = loaded_by((migrate, *rest))
+        with grounded(setup, record, ports, ground_step, loads) as ground:
             carrier = tuple(each for each in migrate if each.name == "local-twilio")
             ground.supervisor.start(carrier)
             record.note(**{WIRES: _wired(ground, layout)})

@@ -19,7 +19,10 @@ def small(planned: tuple[Tier, ...]) -> tuple[Tier, ...]:
     descriptor = str(web.descriptors[0])
     return (
         (_row("migrate", "step", lifetime=Lifetime.STEP),),
-        (replace(web, command=python(PARTS, "web", descriptor)), _row("worker", "worker")),
+        (
+            replace(web, command=python(PARTS, "web", descriptor), loads=()),
+            _row("worker", "worker"),
+        ),
     )
 
 
