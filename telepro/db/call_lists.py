@@ -1,9 +1,8 @@
 """Call lists: due leads to judge, cards dealt under the fence, entries that end."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ARRAY,
@@ -27,6 +26,7 @@ from campaigns.dealing import Tier
 from campaigns.states import CampaignState, EntryEnd
 from telepro.db.calling import CallListEntry
 from telepro.db.columns import among
+from telepro.db.lead_rows import LEAD
 from telepro.db.prospect_files import copy_in
 from telepro.db.what_for import Campaign
 from telepro.db.who import Engagement
@@ -52,34 +52,30 @@ def take_turn(session: Session, campaign_id: int) -> bool:
     return bool(session.scalar(select(func.pg_try_advisory_xact_lock(0x7E1E, campaign_id))))
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A lead that is due and free, as dealing needs it."""
+class Due(NamedTuple):
+    """A lead that is due and free, as eligibility and then dealing need it."""
 
-    lead_id: int
-    tier: Tier
-    due_at: datetime
+    id: int
+    prospect_id: int
+    campaign_id: int
+    controller_id: int
+    next_call_at: datetime
+    attempts: int
+    tier: str
+    closed_reason: str | None
     order_key: float
     stratum: str
     language: str
     owner_id: int | None
 
 
-DUE = (
-    Lead.id,
-    Lead.tier,
-    Lead.next_call_at,
-    Lead.order_key,
-    Lead.stratum,
-    Lead.language,
-    Lead.callback_owner_id,
-)
+DUE = (*LEAD, Lead.order_key, Lead.stratum, Lead.language, Lead.callback_owner_id)
 
 
 def due(session: Session, campaign_id: int, tier: Tier, now: datetime, limit: int) -> list[Due]:
     """Due, free, unblocked leads of one tier, in the order in which they would be called."""
     rows = session.execute(due_query(campaign_id, tier, now).limit(limit))
-    return [Due(*row) for row in rows]
+    return [Due._make(row) for row in rows]
 
 
 def tiers_due(
@@ -100,8 +96,8 @@ def due_query(campaign_id: int, tier: Tier, now: datetime) -> Select[*tuple[Any,
         Lead.next_call_at <= now,
         or_(Lead.blocked_by.is_(None), Lead.blocked_until <= now),
     )
-    # The conditions and the order are spelled as the partial indexes are, literals included; for
-    # the planner `held is false` is another condition than `not held`, and reads the whole table.
+    # The conditions and the order are spelled as the partial indexes are, literals included, or the
+    # planner reads the whole table.
     if tier is Tier.FRESH:
         return select(*DUE).where(*free, text("tier = 'fresh'")).order_by(Lead.order_key, Lead.id)
     return (

@@ -19,7 +19,7 @@ from telepro.crash import point
 from telepro.db import call_lists, frozen, seating, transaction
 from telepro.db import calling as rows
 from telepro.db.call_lists import Due
-from telepro.db.eligibility import facts_for
+from telepro.db.eligibility import cases_for
 from telepro.db.seating import OpenSeat, Quiz
 
 LEASE = timedelta(minutes=20)
@@ -87,7 +87,7 @@ def _callable(
         found += _unpromised(session, campaign_id, seats, wanted, policy, now)
     grace = plan.actions.callback_grace
     pool = [_due_lead(due, grace, now) for due, _ in found]
-    return pool, {due.lead_id: until for due, until in found}
+    return pool, {due.id: until for due, until in found}
 
 
 def _unpromised(
@@ -123,29 +123,21 @@ def _callable_of(
         due = call_lists.due(session, campaign_id, tier, now, max(wanted, ROUND))
         if not due:
             return []
-        judged = _judge(session, [each.lead_id for each in due], now)
+        judged = eligibility.judge_all(cases_for(session, due, now), now)
         refused = {i: v for i, v in judged.items() if isinstance(v, Refusals)}
         call_lists.block(session, {i: (v.items[0].code, v.lifts_at) for i, v in refused.items()})
-        cleared = ((each, judged[each.lead_id]) for each in due)
+        cleared = ((each, judged[each.id]) for each in due)
         found = [(each, v.valid_until) for each, v in cleared if isinstance(v, Clearance)]
         if len(found) >= wanted or not refused:
             break
     return found[:wanted]
 
 
-def _judge(
-    session: Session, lead_ids: Sequence[int], now: datetime
-) -> dict[int, Clearance | Refusals]:
-    known = facts_for(session, lead_ids, now)
-    return eligibility.judge_all({i: (each.facts, each.policy) for i, each in known.items()}, now)
-
-
 def _due_lead(due: Due, grace: timedelta, now: datetime) -> DueLead:
+    moment, tier = due.next_call_at, Tier(due.tier)
     # A promise that its owner did not keep in time is everybody's.
-    owner = due.owner_id if now <= due.due_at + grace else None
-    return DueLead(
-        due.lead_id, due.tier, due.due_at, due.order_key, due.stratum, due.language, owner
-    )
+    owner = due.owner_id if now <= moment + grace else None
+    return DueLead(due.id, tier, moment, due.order_key, due.stratum, due.language, owner)
 
 
 def _write(
