@@ -25,9 +25,7 @@ from sqlalchemy.orm import Session
 from campaigns.dealing import Tier
 from campaigns.states import CampaignState, EntryEnd
 from telepro.db.calling import CallListEntry
-from telepro.db.columns import among
 from telepro.db.lead_rows import LEAD
-from telepro.db.prospect_files import copy_in
 from telepro.db.what_for import Campaign
 from telepro.db.who import Engagement
 from telepro.db.whom import Lead
@@ -139,25 +137,6 @@ def unblock(session: Session, lead_ids: Sequence[int]) -> None:
     session.execute(
         update(Lead).where(Lead.id.in_(lead_ids)).values(blocked_by=None, blocked_until=None)
     )
-
-
-def claim(session: Session, lead_ids: Sequence[int]) -> dict[int, int]:
-    """Take free leads under a new fence; those that another dealer took are missing from the answer."""
-    rows = session.execute(
-        update(Lead)
-        .where(among(Lead.id, "claimed"), Lead.held.is_(False), Lead.closed_at.is_(None))
-        .values(held=True, fence=Lead.fence + 1, blocked_by=None, blocked_until=None)
-        .returning(Lead.id, Lead.fence),
-        {"claimed": list(lead_ids)},
-    )
-    return dict(rows.all())
-
-
-def add_entries(session: Session, entries: Sequence[Mapping[str, object]]) -> None:
-    """Write the entries of a deal."""
-    if entries:
-        columns = tuple(entries[0])
-        copy_in(session, "call_list_entries", columns, (tuple(e.values()) for e in entries))
 
 
 def entry_of(session: Session, person_id: int, public_id: str) -> CallListEntry | None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.states import CampaignState, EngagementState, WorkState
 from telepro.db.calling import CallListEntry
+from telepro.db.columns import among
 from telepro.db.what_for import Campaign
 from telepro.db.who import Engagement, Person, WorkSession
 
@@ -59,8 +60,9 @@ def still_there(session: Session, campaign_id: int, person_ids: Collection[int |
         select(WorkSession.person_id)
         .join(Campaign, Campaign.id == WorkSession.campaign_id)
         .join(Engagement, _engaged())
-        .where(_at_work(campaign_id), WorkSession.person_id.in_(person_ids))
-        .with_for_update(read=True, of=(WorkSession, Campaign, Engagement), skip_locked=True)
+        .where(_at_work(campaign_id), among(WorkSession.person_id, "people"))
+        .with_for_update(read=True, of=(WorkSession, Campaign, Engagement), skip_locked=True),
+        {"people": [each for each in person_ids if each is not None]},
     )
     return set(found)
 

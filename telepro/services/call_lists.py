@@ -11,12 +11,11 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from campaigns import dealing, eligibility
-from campaigns.dealing import Card, Deal, DealPolicy, DueLead, Seat, Tier
+from campaigns.dealing import Deal, DealPolicy, DueLead, Seat, Tier
 from campaigns.eligibility import Clearance, Refusals
 from campaigns.plan import Plan
-from telepro import ids
 from telepro.crash import point
-from telepro.db import call_lists, frozen, seating, transaction
+from telepro.db import call_lists, frozen, handing_out, seating, transaction
 from telepro.db import calling as rows
 from telepro.db.call_lists import Due
 from telepro.db.eligibility import cases_for
@@ -159,13 +158,7 @@ def _write(
     row = _deal_row(campaign_id, dealt, seed, now)
     session.add(row)
     session.flush()
-    fences = call_lists.claim(session, [card.lead_id for card in cards])
-    mine = [card for card in cards if card.lead_id in fences]
-    call_lists.add_entries(
-        session,
-        [_entry(row, card, fences[card.lead_id], clear_until[card.lead_id], now) for card in mine],
-    )
-    return there.intersection(card.teleprospector_id for card in mine)
+    return handing_out.hand_out(session, row, cards, clear_until, now + LEASE)
 
 
 def _deal_row(campaign_id: int, dealt: Deal, seed: str, now: datetime) -> rows.Deal:
@@ -178,22 +171,3 @@ def _deal_row(campaign_id: int, dealt: Deal, seed: str, now: datetime) -> rows.D
         pool_hash=dealt.pool_hash,
         strata={"strata": [asdict(each) for each in dealt.strata]},
     )
-
-
-def _entry(
-    deal_row: rows.Deal, card: Card, fence: int, clear_until: datetime, now: datetime
-) -> dict[str, object]:
-    return {
-        "public_id": ids.public_id(),
-        "lead_id": card.lead_id,
-        "campaign_id": deal_row.campaign_id,
-        "person_id": card.teleprospector_id,
-        "deal_id": deal_row.id,
-        "position": card.position,
-        "tier": card.tier,
-        "reason": card.reason,
-        "fence": fence,
-        "dealt_at": now,
-        "clear_until": clear_until,
-        "valid_until": min(clear_until, now + LEASE),
-    }
