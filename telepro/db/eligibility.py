@@ -73,10 +73,8 @@ def cases_for(session: Session, leads: Sequence[LeadRow], now: datetime) -> dict
     cases: dict[int, Case] = {}
     for lead in leads:
         prospect, own = prospects[lead.prospect_id], bounds[lead.campaign_id]
-        if marked.has(lead, prospect):
-            cases[lead.id] = _facts(told, lead, prospect, own), own.policy
-            continue
-        kind = _kind(lead, prospect, now)
+        # A lead of which something is told is like no other.
+        kind = (lead.id,) if marked.has(lead, prospect) else _kind(lead, prospect, now)
         if kind not in shared:
             shared[kind] = _facts(told, lead, prospect, own), own.policy
         cases[lead.id] = shared[kind]
@@ -203,8 +201,7 @@ def _facts(told: Known, lead: LeadRow, prospect: ProspectRow, bounds: Bounds) ->
 
 def _country(prospect: ProspectRow) -> str:
     """That of the number to ring, which may lie elsewhere; without one, the prospect's."""
-    country: str = prospect.country if prospect.e164 is None else prospect.phone_country
-    return country
+    return prospect.country if prospect.phone_country is None else prospect.phone_country
 
 
 def _of_calls(told: Known, lead: LeadRow, prospect: ProspectRow) -> dict[str, Any]:
@@ -230,8 +227,8 @@ def _of_calls(told: Known, lead: LeadRow, prospect: ProspectRow) -> dict[str, An
 def _number(prospect: ProspectRow) -> Number | None:
     if prospect.e164 is None:
         return None
-    kind, zones = PhoneKind(prospect.phone_kind), _words(prospect.phone_zones)
-    return Number(prospect.e164, kind, prospect.phone_country, zones)
+    kind, zones = PhoneKind(prospect.phone_kind or ""), _words(prospect.phone_zones)
+    return Number(prospect.e164, kind, _country(prospect), zones)
 
 
 def _suppressed(told: Known, lead: LeadRow, prospect: ProspectRow) -> str | None:
@@ -243,7 +240,7 @@ def _suppressed(told: Known, lead: LeadRow, prospect: ProspectRow) -> str | None
     people = _words(prospect.people)
     if people and all(person in standing for person in people):
         return standing[people[0]]
-    return standing.get(prospect.e164) or standing.get(prospect.public_id)
+    return standing.get(prospect.e164 or "") or standing.get(prospect.public_id)
 
 
 def _contract(prospect: ProspectRow, bounds: Bounds) -> RunningContract | None:

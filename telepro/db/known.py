@@ -91,7 +91,7 @@ class Marked:
             or prospect.id in self.prospects
             or prospect.e164 in self.words
             or prospect.public_id in self.words
-            or (prospect.people and not self.words.isdisjoint(prospect.people.split(" ")))
+            or not self.words.isdisjoint((prospect.people or "").split(" "))
         )
 
 

@@ -4,7 +4,7 @@ Columns and not entities, codes as plain text: thousands of leads are judged at 
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -24,7 +24,30 @@ from telepro.db.columns import Several, among
 from telepro.db.whom import Contact, Lead, Phone, Prospect
 
 LeadRow = Any
-ProspectRow = Any
+
+
+class ProspectRow(NamedTuple):
+    """A prospect with its people and the number to ring, both empty where there are none.
+
+    `people` and `phone_zones` are words apart by spaces.
+    """
+
+    id: int
+    public_id: str
+    time_zone: str | None
+    postal_code: str | None
+    people: str | None
+    phone_id: int | None
+    e164: str | None
+    phone_zones: str | None
+    phone_kind: str | None
+    phone_country: str | None
+    audience: str
+    basis: str
+    country: str
+    source: str
+
+
 # So many columns of a prospect are its own alone; the others it has in common with many.
 OWN = 7
 
@@ -54,12 +77,10 @@ def leads(session: Session, lead_ids: Collection[int]) -> Sequence[LeadRow]:
 def prospects(
     session: Session, leads: Iterable[LeadRow], chosen: Iterable[int] = ()
 ) -> Mapping[int, ProspectRow]:
-    """The prospects of leads by id, each with its first live number or the one `chosen`, if it has any.
-
-    `people` and `phone_zones` are words apart by spaces.
-    """
+    """The prospects of leads by id, each with its first live number or the one `chosen`."""
     asked = {"prospects": [lead.prospect_id for lead in leads], "chosen": list(chosen)}
-    return {row.id: row for row in session.connection().execute(_PROSPECTS, asked)}
+    rows = map(ProspectRow._make, session.connection().execute(_PROSPECTS, asked))
+    return {row.id: row for row in rows}
 
 
 # Each table by the one list, along its index: a planner that joins them row by row reads a whole
