@@ -84,6 +84,14 @@ class Policy:
     refusal_rest_days: int = 60
     max_attempts: int = 6
 
+    @property
+    def memory(self) -> timedelta:
+        """How far back attempts to a prospect may count; none of those before changes a verdict.
+
+        Calendar days of zones that lie a day apart, and a change of clocks, take two days more.
+        """
+        return max(timedelta(days=self.cap_days + 2), self.minimum_gap)
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:

@@ -17,7 +17,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from telepro.db import call_lists as lists
-from telepro.db.eligibility import Judgeable, facts_for
+from telepro.db.eligibility import Case, cases_for
 from telepro.db.whom import Lead
 from telepro.embedded.processes import Process, Tier
 from telepro.embedded.table import python
@@ -68,17 +68,15 @@ def forget_who_holds_what() -> None:
         session.execute(update(Lead).where(Lead.campaign_id == campaign_id).values(held=False))
         return due(session, campaign_id, *rest)
 
-    def on_no_list(
-        session: Session, lead_ids: Sequence[int], now: datetime
-    ) -> dict[int, Judgeable]:
-        known = facts_for(session, lead_ids, now)
+    def on_no_list(session: Session, leads: Sequence[lists.Due], now: datetime) -> dict[int, Case]:
+        cases = cases_for(session, leads, now)
         return {
-            lead: replace(each, facts=replace(each.facts, on_a_list=False))
-            for lead, each in known.items()
+            lead: (replace(facts, on_a_list=False), policy)
+            for lead, (facts, policy) in cases.items()
         }
 
     _break(lists, "due", due_again)
-    _break(dealing, "facts_for", on_no_list)
+    _break(dealing, "cases_for", on_no_list)
 
 
 def believe_every_signature() -> None:

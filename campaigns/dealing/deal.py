@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 
 from campaigns.dealing.cards import (
@@ -27,6 +28,7 @@ WAVES: tuple[frozenset[Tier], ...] = (
     frozenset({Tier.FRESH, Tier.RETRY}),
 )
 RANK = {tier: rank for rank, tier in enumerate(Tier)}
+SPELLED = {tier: repr(tier) for tier in Tier}
 SHOWN = 80
 
 
@@ -38,7 +40,9 @@ def deal(leads: Iterable[DueLead], seats: Iterable[Seat], policy: DealPolicy, se
     """
     pool = sorted(leads, key=_order)
     _refuse_doubles(lead.lead_id for lead in pool)
-    table = _Table({seat.teleprospector_id: seat for seat in _in_order(seats)}, policy, seed)
+    places = {lead.lead_id: place for place, lead in enumerate(pool)}
+    by_owner = {seat.teleprospector_id: seat for seat in _in_order(seats)}
+    table = _Table(by_owner, policy, seed, places)
     for wave in WAVES:
         waiting = [lead for lead in pool if lead.tier in wave]
         table.deal_to_owners([lead for lead in waiting if lead.owner_id is not None])
@@ -79,11 +83,12 @@ def commitment(seed: str) -> str:
 
 @dataclass(slots=True)
 class _Table:
-    """The lists while they are being dealt."""
+    """The lists while they are being dealt; `places` are those of the leads in the pool."""
 
     seats: dict[int | None, Seat]
     policy: DealPolicy
     seed: str
+    places: dict[int, int]
     hands: dict[int | None, list[DueLead]] = field(default_factory=dict)
     left: list[tuple[int, LeftReason]] = field(default_factory=list)
 
@@ -123,10 +128,11 @@ class _Table:
         rooms = self.rooms(speakers, leads[0].tier)
         chosen = choose(leads, sum(rooms.values()), self.policy.fresh_share, self.seed)
         lots = {owner: chance(self.seed, "list", owner) for owner in rooms}
-        dealt = dict(assign(chosen, evenly(rooms, lots), len(rooms), self.seed))
-        for lead, owner in dealt.items():
+        dealt = set()
+        for lead, owner in assign(chosen, evenly(rooms, lots), len(rooms), self.seed):
             self.give(lead, owner)
-        self.leave((lead for lead in leads if lead not in dealt), LeftReason.NO_ROOM)
+            dealt.add(lead.lead_id)
+        self.leave((lead for lead in leads if lead.lead_id not in dealt), LeftReason.NO_ROOM)
 
     def rooms(self, speakers: Sequence[Seat], tier: Tier) -> dict[int | None, int]:
         """The free places; a list that is still long gets callbacks only, since those can't wait."""
@@ -139,7 +145,8 @@ class _Table:
 
     def cards(self) -> Iterator[Card]:
         for owner in self.seats:
-            for position, lead in enumerate(_in_calling_order(self.hands.get(owner, [])), 1):
+            hand = sorted(self.hands.get(owner, ()), key=lambda lead: self.places[lead.lead_id])
+            for position, lead in enumerate(_in_calling_order(hand), 1):
                 yield Card(lead.lead_id, owner, position, lead.tier, _reason(lead))
 
 
@@ -164,11 +171,19 @@ def _refuse_doubles(ids: Iterable[int | None]) -> None:
 
 def _in_calling_order(hand: Sequence[DueLead]) -> list[DueLead]:
     """Callbacks in the order of their promises, then fresh leads and retries evenly mixed."""
-    ordered = sorted(hand, key=_order)
-    tiers = {tier: [lead for lead in ordered if lead.tier is tier] for tier in Tier}
-    rest = {tier: iter(tiers[tier]) for tier in Tier if tier not in CALLBACKS}
-    mixed = evenly({tier: len(tiers[tier]) for tier in rest}, RANK)
+    tiers: dict[Tier, list[DueLead]] = {tier: [] for tier in RANK}
+    for lead in hand:
+        tiers[lead.tier].append(lead)
+    fresh, retries = tiers[Tier.FRESH], tiers[Tier.RETRY]
+    rest = {Tier.FRESH: iter(fresh), Tier.RETRY: iter(retries)}
+    mixed = _mixed(len(fresh), len(retries))
     return tiers[Tier.PROMISED] + tiers[Tier.FLEXIBLE] + [next(rest[tier]) for tier in mixed]
+
+
+@lru_cache(maxsize=1024)
+def _mixed(fresh: int, retries: int) -> tuple[Tier, ...]:
+    # Many hands of a deal hold as many of each.
+    return tuple(evenly({Tier.FRESH: fresh, Tier.RETRY: retries}, RANK))
 
 
 def _reason(lead: DueLead) -> DealReason:
@@ -179,10 +194,16 @@ def _reason(lead: DueLead) -> DealReason:
 
 def _pool_hash(pool: Sequence[DueLead]) -> str:
     """The SHA-256 of the pool in its order, so that no lead can be slipped in or out afterwards."""
-    digest = sha256()
-    for lead in pool:
-        digest.update(f"{lead!r}\n".encode())
-    return digest.hexdigest()
+    return sha256("".join(map(_spelled, pool)).encode()).hexdigest()
+
+
+def _spelled(lead: DueLead) -> str:
+    """The lead as `repr` spells it, in a third of the time: all that is known of it, on one line."""
+    return (
+        f"DueLead(lead_id={lead.lead_id!r}, tier={SPELLED[lead.tier]}, due_at={lead.due_at!r}, "
+        f"order_key={lead.order_key!r}, stratum={lead.stratum!r}, language={lead.language!r}, "
+        f"owner_id={lead.owner_id!r})\n"
+    )
 
 
 def _strata(pool: Sequence[DueLead], cards: Sequence[Card]) -> tuple[StratumCount, ...]:

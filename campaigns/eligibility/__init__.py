@@ -55,13 +55,17 @@ def judge_all(
 ) -> dict[int, Clearance | Refusals]:
     """Judge many leads at `now`, each as `judge` does; those that are alike share one verdict."""
     known: dict[tuple[Any, ...], Clearance | Refusals] = {}
+    same: dict[tuple[int, int], Clearance | Refusals] = {}
     verdicts: dict[int, Clearance | Refusals] = {}
     for key, (facts, policy) in cases.items():
-        # A campaign has one policy, whose hours take long to compare.
-        kind = id(policy), alike(facts, now)
-        if kind not in known:
-            known[kind] = judge(facts, policy, now)
-        verdicts[key] = known[kind]
+        # A campaign has one policy, whose hours take long to compare; so do facts that many share.
+        itself = id(policy), id(facts)
+        if itself not in same:
+            kind = id(policy), alike(facts, now)
+            if kind not in known:
+                known[kind] = judge(facts, policy, now)
+            same[itself] = known[kind]
+        verdicts[key] = same[itself]
     return verdicts
 
 

@@ -19,7 +19,12 @@ def alike(facts: Facts, now: datetime) -> tuple[Any, ...]:
     The number counts by its kind and country and when it is our own, the place by its zones, a
     moment that has come as any other that has.
     """
-    phone, due = facts.phone, facts.next_call_at
+    phone = facts.phone
     number = phone and (phone.kind, phone.country, phone.e164 == facts.caller_id)
-    later = due if due is None or due > now else now
+    later = since_due(facts.next_call_at, now)
     return number, later, zones_of(facts), _as_they_are(facts)
+
+
+def since_due(due: datetime | None, now: datetime) -> datetime | None:
+    """The moment of the next call where it is still to come; one that has come is as good as `now`."""
+    return due if due is None or due > now else now

@@ -1,9 +1,8 @@
 """Call lists: due leads to judge, cards dealt under the fence, entries that end."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ARRAY,
@@ -26,8 +25,7 @@ from sqlalchemy.orm import Session
 from campaigns.dealing import Tier
 from campaigns.states import CampaignState, EntryEnd
 from telepro.db.calling import CallListEntry
-from telepro.db.columns import among
-from telepro.db.prospect_files import copy_in
+from telepro.db.lead_rows import LEAD
 from telepro.db.what_for import Campaign
 from telepro.db.who import Engagement
 from telepro.db.whom import Lead
@@ -52,34 +50,30 @@ def take_turn(session: Session, campaign_id: int) -> bool:
     return bool(session.scalar(select(func.pg_try_advisory_xact_lock(0x7E1E, campaign_id))))
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A lead that is due and free, as dealing needs it."""
+class Due(NamedTuple):
+    """A lead that is due and free, as eligibility and then dealing need it."""
 
-    lead_id: int
-    tier: Tier
-    due_at: datetime
+    id: int
+    prospect_id: int
+    campaign_id: int
+    controller_id: int
+    next_call_at: datetime
+    attempts: int
+    tier: str
+    closed_reason: str | None
     order_key: float
     stratum: str
     language: str
     owner_id: int | None
 
 
-DUE = (
-    Lead.id,
-    Lead.tier,
-    Lead.next_call_at,
-    Lead.order_key,
-    Lead.stratum,
-    Lead.language,
-    Lead.callback_owner_id,
-)
+DUE = (*LEAD, Lead.order_key, Lead.stratum, Lead.language, Lead.callback_owner_id)
 
 
 def due(session: Session, campaign_id: int, tier: Tier, now: datetime, limit: int) -> list[Due]:
     """Due, free, unblocked leads of one tier, in the order in which they would be called."""
     rows = session.execute(due_query(campaign_id, tier, now).limit(limit))
-    return [Due(*row) for row in rows]
+    return [Due._make(row) for row in rows]
 
 
 def tiers_due(
@@ -100,8 +94,8 @@ def due_query(campaign_id: int, tier: Tier, now: datetime) -> Select[*tuple[Any,
         Lead.next_call_at <= now,
         or_(Lead.blocked_by.is_(None), Lead.blocked_until <= now),
     )
-    # The conditions and the order are spelled as the partial indexes are, literals included; for
-    # the planner `held is false` is another condition than `not held`, and reads the whole table.
+    # The conditions and the order are spelled as the partial indexes are, literals included, or the
+    # planner reads the whole table.
     if tier is Tier.FRESH:
         return select(*DUE).where(*free, text("tier = 'fresh'")).order_by(Lead.order_key, Lead.id)
     return (
@@ -143,25 +137,6 @@ def unblock(session: Session, lead_ids: Sequence[int]) -> None:
     session.execute(
         update(Lead).where(Lead.id.in_(lead_ids)).values(blocked_by=None, blocked_until=None)
     )
-
-
-def claim(session: Session, lead_ids: Sequence[int]) -> dict[int, int]:
-    """Take free leads under a new fence; those that another dealer took are missing from the answer."""
-    rows = session.execute(
-        update(Lead)
-        .where(among(Lead.id, "claimed"), Lead.held.is_(False), Lead.closed_at.is_(None))
-        .values(held=True, fence=Lead.fence + 1, blocked_by=None, blocked_until=None)
-        .returning(Lead.id, Lead.fence),
-        {"claimed": list(lead_ids)},
-    )
-    return dict(rows.all())
-
-
-def add_entries(session: Session, entries: Sequence[Mapping[str, object]]) -> None:
-    """Write the entries of a deal."""
-    if entries:
-        columns = tuple(entries[0])
-        copy_in(session, "call_list_entries", columns, (tuple(e.values()) for e in entries))
 
 
 def entry_of(session: Session, person_id: int, public_id: str) -> CallListEntry | None:

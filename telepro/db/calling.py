@@ -55,9 +55,10 @@ class CallListEntry(Base):
     id: Mapped[RowId]
     public_id: Mapped[PublicId]
     lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"))
-    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
-    deal_id: Mapped[int] = mapped_column(ForeignKey("deals.id"))
+    # No foreign keys: whoever deals holds these rows, and would ask for them with every entry.
+    campaign_id: Mapped[int]
+    person_id: Mapped[int | None]
+    deal_id: Mapped[int]
     position: Mapped[int]
     tier: Mapped[Tier] = mapped_column(code(Tier))
     reason: Mapped[str]

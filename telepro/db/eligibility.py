@@ -6,6 +6,7 @@ A handful of statements whatever the number of leads; dealing, dialing and the *
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -14,51 +15,20 @@ from sqlalchemy.orm import Session
 from campaigns.dealing import Tier
 from campaigns.dealing.cards import CALLBACKS
 from campaigns.eligibility import Facts, Policy, RunningContract
+from campaigns.eligibility.alike import since_due
 from campaigns.facts import LONG_AGO
 from campaigns.phones import Phone as Number
+from campaigns.phones import PhoneKind
+from campaigns.plan import Plan
 from campaigns.prospects import Audience, Basis
-from campaigns.states import CampaignState, PhoneState
+from campaigns.states import PhoneState
 from campaigns.zones import zone_for
-from telepro.db import frozen
-from telepro.db.columns import among
-from telepro.db.known import Known, gather
-from telepro.db.what_for import Campaign
+from telepro.db import frozen, known, lead_rows
+from telepro.db.known import Known
+from telepro.db.lead_rows import LeadRow, ProspectRow
 from telepro.db.whom import Lead, Phone, Prospect
 
 FALLBACK_ZONE = "Europe/Paris"
-
-# Columns and not entities: thousands of leads are judged at each deal.
-LeadRow = Any
-PhoneRow = Any
-_LEADS = (
-    select(
-        Lead.id,
-        Lead.campaign_id,
-        Lead.prospect_id,
-        Lead.controller_id,
-        Lead.closed_reason,
-        Lead.next_call_at,
-        Lead.tier,
-        Lead.attempts,
-        Prospect.public_id.label("prospect"),
-        Prospect.audience,
-        Prospect.basis,
-        Prospect.country,
-        Prospect.time_zone,
-        Prospect.postal_code,
-        Prospect.source,
-        Campaign.state,
-        Campaign.plan_id,
-    )
-    .join(Prospect, Prospect.id == Lead.prospect_id)
-    .join(Campaign, Campaign.id == Lead.campaign_id)
-    .where(among(Lead.id, "leads"))
-)
-_PHONES = (
-    select(Phone.id, Phone.prospect_id, Phone.e164, Phone.kind, Phone.country, Phone.zones)
-    .where(among(Phone.prospect_id, "prospects"), Phone.state == PhoneState.ACTIVE)
-    .order_by(Phone.prospect_id, Phone.position, Phone.id)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +48,65 @@ def facts_for(
     chosen: Mapping[int, int] | None = None,
 ) -> dict[int, Judgeable]:
     """Everything known of these leads now, each with its first live number or the one `chosen`."""
-    leads = session.execute(_LEADS, {"leads": list(lead_ids)}).all()
-    if not leads:
-        return {}
-    prospects = [lead.prospect_id for lead in leads]
-    phones = _phones(session, prospects, (chosen or {}).values())
-    told = gather(session, leads, list(phones.values()), now)
-    campaigns = {lead.campaign_id: lead for lead in leads}
-    bounds = {each: _bounds(session, told, lead) for each, lead in campaigns.items()}
+    leads = lead_rows.leads(session, lead_ids)
+    prospects = lead_rows.prospects(session, leads, (chosen or {}).values())
+    told, bounds = _known(session, leads, prospects, now)
     return {
-        lead.id: _judgeable(told, lead, bounds[lead.campaign_id], phones.get(lead.prospect_id))
+        lead.id: _judgeable(told, lead, prospects[lead.prospect_id], bounds[lead.campaign_id])
         for lead in leads
     }
+
+
+Case = tuple[Facts, Policy]
+
+
+def cases_for(session: Session, leads: Sequence[LeadRow], now: datetime) -> dict[int, Case]:
+    """The facts and policies of many leads, to be judged and nothing else.
+
+    Leads of which the tables tell nothing, and which no rule can tell apart, have the facts of one
+    of them: in a campaign of a hundred thousand, a few dozen.
+    """
+    prospects = lead_rows.prospects(session, leads)
+    told, bounds = _known(session, leads, prospects, now)
+    marked = known.marked(told, [each.facts["caller_id"] for each in bounds.values()])
+    shared: dict[tuple[Any, ...], Case] = {}
+    cases: dict[int, Case] = {}
+    for lead in leads:
+        prospect, own = prospects[lead.prospect_id], bounds[lead.campaign_id]
+        # A lead of which something is told is like no other.
+        kind = (lead.id,) if marked.has(lead, prospect) else _kind(lead, prospect, now)
+        if kind not in shared:
+            shared[kind] = _facts(told, lead, prospect, own), own.policy
+        cases[lead.id] = shared[kind]
+    return cases
+
+
+def _kind(lead: LeadRow, prospect: ProspectRow, now: datetime) -> tuple[Any, ...]:
+    """What the verdict on a lead of which nothing is told depends on, as `alike` says of its facts."""
+    country = _country(prospect).upper()
+    zones = _words(prospect.phone_zones)
+    place = zone_for(prospect.time_zone, country, prospect.postal_code, zones).names
+    later = since_due(lead.next_call_at, now)
+    of_lead = lead.campaign_id, lead.closed_reason, lead.tier, lead.attempts
+    return prospect[lead_rows.OWN :], place, later, of_lead
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str | None) -> tuple[str, ...]:
+    return tuple(text.split(" ")) if text else ()
+
+
+def _known(
+    session: Session,
+    leads: Sequence[LeadRow],
+    prospects: Mapping[int, ProspectRow],
+    now: datetime,
+) -> tuple[Known, dict[int, "Bounds"]]:
+    """What is known of leads, and the bounds of their campaigns."""
+    plans = {each: frozen.plan_of(session, each) for each in {lead.campaign_id for lead in leads}}
+    policies = {each: plan.policy() for each, plan in plans.items()}
+    told = known.gather(session, leads, prospects.values(), policies.values(), now)
+    return told, {each: _bounds(told, each, plans[each], policies[each]) for each in plans}
 
 
 def on_own_list(known: Judgeable, tier: Tier) -> Judgeable:
@@ -137,17 +154,6 @@ def zone_among(prospect: Any, zones: Iterable[str]) -> str:
     return found.names[0] if found.names else FALLBACK_ZONE
 
 
-def _phones(
-    session: Session, prospect_ids: Sequence[int], chosen: Iterable[int]
-) -> dict[int, PhoneRow]:
-    wanted = set(chosen)
-    first: dict[int, PhoneRow] = {}
-    for phone in session.execute(_PHONES, {"prospects": list(prospect_ids)}):
-        if phone.id in wanted or phone.prospect_id not in first:
-            first[phone.prospect_id] = phone
-    return first
-
-
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """What a campaign says of all its leads: the policy, the contract it may be under, its facts."""
@@ -157,79 +163,88 @@ class Bounds:
     facts: Mapping[str, Any]
 
 
-def _bounds(session: Session, told: Known, lead: LeadRow) -> Bounds:
-    """The bounds of the campaign of `lead`."""
-    campaign_id, plan = lead.campaign_id, frozen.plan(session, lead.plan_id)
+def _bounds(told: Known, campaign_id: int, plan: Plan, policy: Policy) -> Bounds:
     facts = {
         "sector": plan.sector,
         "technique": plan.actions.dial_mode,
         "caller_id": plan.actions.caller_id or told.caller_id,
-        "campaign_running": lead.state is CampaignState.RUNNING,
+        "campaign_running": campaign_id in told.running,
         "engaged": campaign_id in told.engaged,
         "quiz_passed": not plan.preparation.quiz_required or campaign_id in told.prepared,
         "somebody_signed_in": campaign_id in told.at_work,
     }
-    return Bounds(plan.policy(), plan.preparation.offer.name, facts)
+    return Bounds(policy, plan.preparation.offer.name, facts)
 
 
-def _judgeable(told: Known, lead: LeadRow, bounds: Bounds, phone: PhoneRow | None) -> Judgeable:
-    facts = Facts(
-        audience=lead.audience,
-        basis=lead.basis,
-        country=phone.country if phone else lead.country,
-        phone=_number(phone),
-        zone=lead.time_zone,
-        postal_code=lead.postal_code,
+def _judgeable(told: Known, lead: LeadRow, prospect: ProspectRow, bounds: Bounds) -> Judgeable:
+    facts = _facts(told, lead, prospect, bounds)
+    return Judgeable(lead.id, prospect.phone_id, facts, bounds.policy)
+
+
+def _facts(told: Known, lead: LeadRow, prospect: ProspectRow, bounds: Bounds) -> Facts:
+    return Facts(
+        audience=Audience(prospect.audience),
+        basis=Basis(prospect.basis),
+        country=_country(prospect),
+        phone=_number(prospect),
+        zone=prospect.time_zone,
+        postal_code=prospect.postal_code,
         closed_reason=lead.closed_reason,
         next_call_at=lead.next_call_at,
         promised=lead.tier in CALLBACKS,
-        running_contract=_contract(lead, bounds),
+        running_contract=_contract(prospect, bounds),
         lead_attempts=lead.attempts,
         **bounds.facts,
-        **_of_calls(told, lead, phone.e164 if phone else ""),
+        **_of_calls(told, lead, prospect),
     )
-    return Judgeable(lead.id, phone.id if phone else None, facts, bounds.policy)
 
 
-def _of_calls(told: Known, lead: LeadRow, number: str) -> dict[str, Any]:
+def _country(prospect: ProspectRow) -> str:
+    """That of the number to ring, which may lie elsewhere; without one, the prospect's."""
+    return prospect.country if prospect.phone_country is None else prospect.phone_country
+
+
+def _of_calls(told: Known, lead: LeadRow, prospect: ProspectRow) -> dict[str, Any]:
     """What is known of calls: made, under way, refused, agreed, objected to."""
+    number = prospect.e164 or ""
     key = (lead.controller_id, number)
-    business = lead.audience is Audience.B2B
+    business = prospect.audience == Audience.B2B
     return {
-        "suppressed_scope": _suppressed(told, lead, number),
+        "suppressed_scope": _suppressed(told, lead, prospect),
         "on_a_list": lead.id in told.listed,
         "live_call": number in told.live,
         "consent": told.consents.get(key),
         "agreed_call": told.agreed.get(lead.id),
-        "last_refusal": told.refused_prospect.get(lead.prospect_id)
+        "last_refusal": told.refused_prospect.get(prospect.id)
         if business
         else told.refused_number.get(key),
         "controller_number_attempts": told.of_number.get(key, ()),
-        "prospect_attempts": told.of_prospect.get(lead.prospect_id, ()),
+        "prospect_attempts": told.of_prospect.get(prospect.id, ()),
         "number_last_attempt": told.last_on_number.get(number),
     }
 
 
-def _number(phone: PhoneRow | None) -> Number | None:
-    if phone is None:
+def _number(prospect: ProspectRow) -> Number | None:
+    if prospect.e164 is None:
         return None
-    return Number(phone.e164, phone.kind, phone.country, tuple(phone.zones))
+    kind, zones = PhoneKind(prospect.phone_kind or ""), _words(prospect.phone_zones)
+    return Number(prospect.e164, kind, _country(prospect), zones)
 
 
-def _suppressed(told: Known, lead: LeadRow, number: str) -> str | None:
+def _suppressed(told: Known, lead: LeadRow, prospect: ProspectRow) -> str | None:
     """The scope of an objection that covers this number: its own, the whole prospect's, or that of
     every person known there."""
     standing = told.suppressed.get(lead.controller_id)
     if not standing:
         return None
-    people = told.contacts.get(lead.prospect_id, ())
+    people = _words(prospect.people)
     if people and all(person in standing for person in people):
         return standing[people[0]]
-    return standing.get(number) or standing.get(lead.prospect)
+    return standing.get(prospect.e164 or "") or standing.get(prospect.public_id)
 
 
-def _contract(lead: LeadRow, bounds: Bounds) -> RunningContract | None:
+def _contract(prospect: ProspectRow, bounds: Bounds) -> RunningContract | None:
     """The contract that the file was imported under; its source says which, the offer how related."""
-    if lead.basis is not Basis.CONTRACT:
+    if prospect.basis != Basis.CONTRACT:
         return None
-    return RunningContract(subject=lead.source, link=bounds.offer)
+    return RunningContract(subject=prospect.source, link=bounds.offer)

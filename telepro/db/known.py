@@ -1,7 +1,7 @@
 """What the tables say of many numbers and prospects at once: calls, objections, refusals, promises."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import attrgetter
@@ -10,13 +10,14 @@ from typing import Any, TypeVar
 from flask import current_app
 from sqlalchemy.orm import Session
 
-from campaigns.eligibility import AgreedCall, Consent
+from campaigns.eligibility import AgreedCall, Consent, Policy
+from campaigns.prospects import Audience
 from telepro.db import suppressions
 from telepro.db.known_question import CONSENTS, QUESTION, Kind
+from telepro.db.lead_rows import LeadRow, ProspectRow
 
-# FR-04 looks back 30 calendar days; a plan's own cap may look back a year.
+# FR-04 looks back 30 calendar days; how far a plan looks back, its policy says.
 LAW_MEMORY = timedelta(days=31)
-PLAN_MEMORY = timedelta(days=366)
 AGREED_FOR = timedelta(hours=1)
 FOREVER = timedelta(days=366 * 10)
 Key = TypeVar("Key")
@@ -36,20 +37,26 @@ class Known:
     consents: Mapping[tuple[int, str], Consent]
     agreed: Mapping[int, AgreedCall]
     listed: frozenset[int]
+    running: frozenset[int]
     at_work: frozenset[int]
     engaged: frozenset[int]
     prepared: frozenset[int]
-    contacts: Mapping[int, tuple[str, ...]]
     caller_id: str | None
 
 
-def gather(session: Session, leads: Sequence[Any], phones: Sequence[Any], now: datetime) -> Known:
-    """What is known at `now` of these leads (as `eligibility` reads them) and their phones."""
-    lists = _lists(leads, phones)
-    told = _told(session, lists, now)
-    contacts = _contacts(told)
-    values = [*lists["numbers"], *(lead.prospect for lead in leads)]
-    values += [contact for found in contacts.values() for contact in found]
+def gather(
+    session: Session,
+    leads: Sequence[LeadRow],
+    prospects: Collection[ProspectRow],
+    policies: Collection[Policy],
+    now: datetime,
+) -> Known:
+    """What is known at `now` of these leads, as far back as the policies of their campaigns look."""
+    lists = _lists(leads, prospects)
+    memory = max((policy.memory for policy in policies), default=timedelta())
+    told = _told(session, lists, memory, now)
+    values = [*lists["numbers"], *(each.public_id for each in prospects)]
+    values += [person for each in prospects if each.people for person in each.people.split(" ")]
     return Known(
         of_number=_moments(told[Kind.OF_NUMBER], lambda row: (row.owner, row.word)),
         of_prospect=_moments(told[Kind.OF_PROSPECT], attrgetter("owner")),
@@ -61,11 +68,42 @@ def gather(session: Session, leads: Sequence[Any], phones: Sequence[Any], now: d
         consents=_consents(session, lists),
         agreed={row.owner: AgreedCall(row.at, row.at + AGREED_FOR) for row in told[Kind.AGREED]},
         listed=_owners(told[Kind.LISTED]),
+        running=_owners(told[Kind.RUNNING]),
         at_work=_owners(told[Kind.AT_WORK]),
         engaged=_owners(told[Kind.ENGAGED]),
         prepared=_owners(told[Kind.PREPARED]),
-        contacts=contacts,
         caller_id=_own_number(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The leads, prospects, numbers and public ids of which something is told."""
+
+    leads: frozenset[int]
+    prospects: frozenset[int]
+    words: frozenset[str]
+
+    def has(self, lead: LeadRow, prospect: ProspectRow) -> bool:
+        """Tell whether something is told of the lead, its prospect, its number or its people."""
+        return (
+            lead.id in self.leads
+            or prospect.id in self.prospects
+            or prospect.e164 in self.words
+            or prospect.public_id in self.words
+            or not self.words.isdisjoint((prospect.people or "").split(" "))
+        )
+
+
+def marked(told: Known, callers: Iterable[str | None]) -> Marked:
+    """Of whom `told` tells something; our own numbers, `callers`, are no one's like."""
+    numbers = (*told.of_number, *told.refused_number, *told.consents)
+    stopped = (value for values in told.suppressed.values() for value in values)
+    words = (*(number for _, number in numbers), *told.last_on_number, *told.live, *stopped)
+    return Marked(
+        leads=told.listed.union(told.agreed),
+        prospects=frozenset(told.of_prospect).union(told.refused_prospect),
+        words=frozenset(words).union(caller for caller in callers if caller),
     )
 
 
@@ -73,21 +111,27 @@ Lists = Mapping[str, list[Any]]
 Told = Mapping[Kind, Sequence[Any]]  # rows of (kind, owner, word, at)
 
 
-def _lists(leads: Sequence[Any], phones: Sequence[Any]) -> Lists:
-    """The leads that are asked about, as the lists that the question takes."""
+def _lists(leads: Sequence[LeadRow], prospects: Collection[ProspectRow]) -> Lists:
+    """The leads that are asked about, as the lists that the question takes.
+
+    A refusal is that of a business's prospect and of anybody else's number.
+    """
+    ringing = [each for each in prospects if each.e164 is not None]
     return {
-        "numbers": [phone.e164 for phone in phones],
-        "prospects": [lead.prospect_id for lead in leads],
+        "numbers": [each.e164 for each in ringing],
+        "consumers": [each.e164 for each in ringing if each.audience != Audience.B2B],
+        "prospects": [each.id for each in prospects],
+        "businesses": [each.id for each in prospects if each.audience == Audience.B2B],
         "leads": [lead.id for lead in leads],
         "controllers": sorted({lead.controller_id for lead in leads}),
         "campaigns": sorted({lead.campaign_id for lead in leads}),
     }
 
 
-def _told(session: Session, lists: Lists, now: datetime) -> Told:
+def _told(session: Session, lists: Lists, memory: timedelta, now: datetime) -> Told:
     moments = {
         "of_the_law": now - LAW_MEMORY,
-        "of_the_plan": now - PLAN_MEMORY,
+        "of_the_plan": now - memory,
         "of_a_day": now - timedelta(days=1),
     }
     told: dict[Kind, list[Any]] = defaultdict(list)
@@ -106,14 +150,6 @@ def _moments(rows: Sequence[Any], key: Callable[[Any], Key]) -> dict[Key, tuple[
     for row in rows:
         found[key(row)].append(row.at)
     return {each: tuple(sorted(moments)) for each, moments in found.items()}
-
-
-def _contacts(told: Told) -> dict[int, tuple[str, ...]]:
-    """The people of each prospect."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for row in told[Kind.CONTACT]:
-        found[row.owner].append(row.word)
-    return {prospect: tuple(contacts) for prospect, contacts in found.items()}
 
 
 def _consents(session: Session, lists: Lists) -> dict[tuple[int, str], Consent]:

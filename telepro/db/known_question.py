@@ -20,13 +20,13 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from campaigns.dispositions import RULES
-from campaigns.states import CallbackState, EngagementState
+from campaigns.states import CallbackState, CampaignState, EngagementState
 from telepro.db.calling import Attempt, CallListEntry, LiveCall
 from telepro.db.columns import among
 from telepro.db.results import Callback, Outcome
 from telepro.db.what_for import Campaign
 from telepro.db.who import Engagement, WorkSession
-from telepro.db.whom import Consent, Contact
+from telepro.db.whom import Consent, Lead
 
 REFUSING = [code for code, rule in RULES.items() if rule.refusal]
 
@@ -42,10 +42,10 @@ class Kind(StrEnum):
     REFUSED_PROSPECT = "refused_prospect"
     AGREED = "agreed"
     LISTED = "listed"
+    RUNNING = "running"
     AT_WORK = "at_work"
     ENGAGED = "engaged"
     PREPARED = "prepared"
-    CONTACT = "contact"
 
 
 def _since(name: str) -> ColumnElement[bool]:
@@ -65,8 +65,9 @@ def _tells(kind: Kind, owner: Any = None, word: Any = None, at: Any = None) -> A
 # An attempt that was or may have been placed; an intention that came to nothing is none.
 _RANG = Attempt.sid.is_not(None) | Attempt.ended_at.is_(None)
 _later = aliased(Outcome)
+# Spelled as in the partial index of refusals: among all outcomes they would be sought for long.
 _STANDING_REFUSAL = (
-    Outcome.disposition.in_(REFUSING),
+    Outcome.disposition.in_([literal_column(f"'{each}'") for each in REFUSING]),
     ~exists().where(_later.supersedes_id == Outcome.id),
 )
 _OF_ACTIVE_ENGAGEMENT = (
@@ -93,19 +94,22 @@ QUESTION = union_all(
     .join(Outcome, Outcome.attempt_id == Attempt.id)
     .where(
         among(Attempt.controller_id, "controllers"),
-        among(Attempt.e164, "numbers"),
+        among(Attempt.e164, "consumers"),
         *_STANDING_REFUSAL,
     )
     .group_by(Attempt.controller_id, Attempt.e164),
-    _tells(Kind.REFUSED_PROSPECT, Attempt.prospect_id, at=_refused)
-    .join(Outcome, Outcome.attempt_id == Attempt.id)
-    .where(among(Attempt.prospect_id, "prospects"), *_STANDING_REFUSAL)
-    .group_by(Attempt.prospect_id),
+    _tells(Kind.REFUSED_PROSPECT, Lead.prospect_id, at=_refused)
+    .join(Outcome, Outcome.lead_id == Lead.id)
+    .where(among(Lead.prospect_id, "businesses"), *_STANDING_REFUSAL)
+    .group_by(Lead.prospect_id),
     _tells(Kind.AGREED, Callback.lead_id, at=Callback.due_at).where(
         among(Callback.lead_id, "leads"), Callback.state == CallbackState.PROMISED
     ),
     _tells(Kind.LISTED, CallListEntry.lead_id).where(
         among(CallListEntry.lead_id, "leads"), CallListEntry.ended_at.is_(None)
+    ),
+    _tells(Kind.RUNNING, Campaign.id).where(
+        among(Campaign.id, "campaigns"), Campaign.state == CampaignState.RUNNING
     ),
     _tells(Kind.AT_WORK, WorkSession.campaign_id).where(
         among(WorkSession.campaign_id, "campaigns"), WorkSession.ended_at.is_(None)
@@ -117,9 +121,6 @@ QUESTION = union_all(
     _tells(Kind.PREPARED, Campaign.id).where(
         among(Campaign.id, "campaigns"),
         exists().where(*_OF_ACTIVE_ENGAGEMENT, Engagement.quiz_passed_at.is_not(None)),
-    ),
-    _tells(Kind.CONTACT, Contact.prospect_id, Contact.public_id).where(
-        among(Contact.prospect_id, "prospects")
     ),
 )
 CONSENTS = (

@@ -43,6 +43,13 @@ class Outcome(Base):
         ),
         Index("ix_outcomes_attempt", "attempt_id"),
         Index("ix_outcomes_lead", "lead_id", "id"),
+        Index(
+            "ix_outcomes_refusals",
+            "lead_id",
+            postgresql_where=text(
+                "disposition in ('refused_to_listen', 'argued_refused', 'do_not_call')"
+            ),
+        ),
         Index("ix_outcomes_campaign", "campaign_id", "recorded_at"),
     )
     id: Mapped[RowId]

@@ -4,11 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select, true
+from sqlalchemy import ColumnElement, Subquery, and_, func, select, true
 from sqlalchemy.orm import Session
 
 from campaigns.states import CampaignState, EngagementState, WorkState
 from telepro.db.calling import CallListEntry
+from telepro.db.columns import among
 from telepro.db.what_for import Campaign
 from telepro.db.who import Engagement, Person, WorkSession
 
@@ -35,9 +36,12 @@ class OpenSeat:
 def seats(session: Session, campaign_id: int, quiz: Quiz) -> list[OpenSeat]:
     """Who is at work on the campaign, on the line, engaged, and how many leads each holds."""
     prepared = Engagement.quiz_passed_at.is_not(None) if quiz is Quiz.REQUIRED else true()
+    held = _held(campaign_id)
+    count = func.coalesce(held.c.count, 0)
     rows = session.execute(
-        select(WorkSession.person_id, Person.public_id, Person.spoken, _held(campaign_id))
+        select(WorkSession.person_id, Person.public_id, Person.spoken, count)
         .join(Person, Person.id == WorkSession.person_id)
+        .outerjoin(held, held.c.person_id == WorkSession.person_id)
         .join(Campaign, Campaign.id == WorkSession.campaign_id)
         .join(Engagement, _engaged())
         .where(_at_work(campaign_id), prepared)
@@ -59,8 +63,9 @@ def still_there(session: Session, campaign_id: int, person_ids: Collection[int |
         select(WorkSession.person_id)
         .join(Campaign, Campaign.id == WorkSession.campaign_id)
         .join(Engagement, _engaged())
-        .where(_at_work(campaign_id), WorkSession.person_id.in_(person_ids))
-        .with_for_update(read=True, of=(WorkSession, Campaign, Engagement), skip_locked=True)
+        .where(_at_work(campaign_id), among(WorkSession.person_id, "people"))
+        .with_for_update(read=True, of=(WorkSession, Campaign, Engagement), skip_locked=True),
+        {"people": [each for each in person_ids if each is not None]},
     )
     return set(found)
 
@@ -83,15 +88,14 @@ def _engaged() -> ColumnElement[bool]:
     )
 
 
-def _held(campaign_id: int) -> ScalarSelect[int]:
-    """How many leads of a campaign stand on the list of the session's person."""
+def _held(campaign_id: int) -> Subquery:
+    """How many leads of a campaign stand on each list, counted at once.
+
+    One by one, a planner that thinks no entry is open reads the index of all that are for each.
+    """
     return (
-        select(func.count())
-        .where(
-            CallListEntry.person_id == WorkSession.person_id,
-            CallListEntry.campaign_id == campaign_id,
-            CallListEntry.ended_at.is_(None),
-        )
-        .correlate(WorkSession)
-        .scalar_subquery()
+        select(CallListEntry.person_id, func.count().label("count"))
+        .where(CallListEntry.campaign_id == campaign_id, CallListEntry.ended_at.is_(None))
+        .group_by(CallListEntry.person_id)
+        .subquery("held")
     )

@@ -220,12 +220,13 @@ class Lead(Base):
     __tablename__ = "leads"
     __table_args__ = (
         UniqueConstraint("campaign_id", "prospect_id"),
+        # No index names `held`: a lead is taken and given back in place, by one write.
         Index(
             "ix_leads_fresh",
             "campaign_id",
             "order_key",
             "id",
-            postgresql_where=text("tier = 'fresh' and not held and closed_at is null"),
+            postgresql_where=text("tier = 'fresh' and closed_at is null"),
         ),
         Index(
             "ix_leads_due",
@@ -233,7 +234,7 @@ class Lead(Base):
             "tier",
             "next_call_at",
             "id",
-            postgresql_where=text("tier <> 'fresh' and not held and closed_at is null"),
+            postgresql_where=text("tier <> 'fresh' and closed_at is null"),
         ),
         Index("ix_leads_stage", "campaign_id", "stage", "id"),
         Index("ix_leads_prospect", "prospect_id"),

@@ -11,15 +11,14 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from campaigns import dealing, eligibility
-from campaigns.dealing import Card, Deal, DealPolicy, DueLead, Seat, Tier
+from campaigns.dealing import Deal, DealPolicy, DueLead, Seat, Tier
 from campaigns.eligibility import Clearance, Refusals
 from campaigns.plan import Plan
-from telepro import ids
 from telepro.crash import point
-from telepro.db import call_lists, frozen, seating, transaction
+from telepro.db import call_lists, frozen, handing_out, seating, transaction
 from telepro.db import calling as rows
 from telepro.db.call_lists import Due
-from telepro.db.eligibility import facts_for
+from telepro.db.eligibility import cases_for
 from telepro.db.seating import OpenSeat, Quiz
 
 LEASE = timedelta(minutes=20)
@@ -87,7 +86,7 @@ def _callable(
         found += _unpromised(session, campaign_id, seats, wanted, policy, now)
     grace = plan.actions.callback_grace
     pool = [_due_lead(due, grace, now) for due, _ in found]
-    return pool, {due.lead_id: until for due, until in found}
+    return pool, {due.id: until for due, until in found}
 
 
 def _unpromised(
@@ -123,29 +122,21 @@ def _callable_of(
         due = call_lists.due(session, campaign_id, tier, now, max(wanted, ROUND))
         if not due:
             return []
-        judged = _judge(session, [each.lead_id for each in due], now)
+        judged = eligibility.judge_all(cases_for(session, due, now), now)
         refused = {i: v for i, v in judged.items() if isinstance(v, Refusals)}
         call_lists.block(session, {i: (v.items[0].code, v.lifts_at) for i, v in refused.items()})
-        cleared = ((each, judged[each.lead_id]) for each in due)
+        cleared = ((each, judged[each.id]) for each in due)
         found = [(each, v.valid_until) for each, v in cleared if isinstance(v, Clearance)]
         if len(found) >= wanted or not refused:
             break
     return found[:wanted]
 
 
-def _judge(
-    session: Session, lead_ids: Sequence[int], now: datetime
-) -> dict[int, Clearance | Refusals]:
-    known = facts_for(session, lead_ids, now)
-    return eligibility.judge_all({i: (each.facts, each.policy) for i, each in known.items()}, now)
-
-
 def _due_lead(due: Due, grace: timedelta, now: datetime) -> DueLead:
+    moment, tier = due.next_call_at, Tier(due.tier)
     # A promise that its owner did not keep in time is everybody's.
-    owner = due.owner_id if now <= due.due_at + grace else None
-    return DueLead(
-        due.lead_id, due.tier, due.due_at, due.order_key, due.stratum, due.language, owner
-    )
+    owner = due.owner_id if now <= moment + grace else None
+    return DueLead(due.id, tier, moment, due.order_key, due.stratum, due.language, owner)
 
 
 def _write(
@@ -167,13 +158,7 @@ def _write(
     row = _deal_row(campaign_id, dealt, seed, now)
     session.add(row)
     session.flush()
-    fences = call_lists.claim(session, [card.lead_id for card in cards])
-    mine = [card for card in cards if card.lead_id in fences]
-    call_lists.add_entries(
-        session,
-        [_entry(row, card, fences[card.lead_id], clear_until[card.lead_id], now) for card in mine],
-    )
-    return there.intersection(card.teleprospector_id for card in mine)
+    return handing_out.hand_out(session, row, cards, clear_until, now + LEASE)
 
 
 def _deal_row(campaign_id: int, dealt: Deal, seed: str, now: datetime) -> rows.Deal:
@@ -186,22 +171,3 @@ def _deal_row(campaign_id: int, dealt: Deal, seed: str, now: datetime) -> rows.D
         pool_hash=dealt.pool_hash,
         strata={"strata": [asdict(each) for each in dealt.strata]},
     )
-
-
-def _entry(
-    deal_row: rows.Deal, card: Card, fence: int, clear_until: datetime, now: datetime
-) -> dict[str, object]:
-    return {
-        "public_id": ids.public_id(),
-        "lead_id": card.lead_id,
-        "campaign_id": deal_row.campaign_id,
-        "person_id": card.teleprospector_id,
-        "deal_id": deal_row.id,
-        "position": card.position,
-        "tier": card.tier,
-        "reason": card.reason,
-        "fence": fence,
-        "dealt_at": now,
-        "clear_until": clear_until,
-        "valid_until": min(clear_until, now + LEASE),
-    }

@@ -33,3 +33,13 @@ def test_our_own_number_is_told_from_its_like() -> None:
         2: judge(own, Policy(), THURSDAY),
     }
     assert together[1] != together[2]
+
+
+@given(FACTS, POLICIES, MOMENTS)
+@settings(max_examples=300, deadline=None)
+def test_attempts_that_a_policy_does_not_remember_change_no_verdict(
+    facts: Facts, policy: Policy, now: datetime
+) -> None:
+    remembered = tuple(each for each in facts.prospect_attempts if each > now - policy.memory)
+    known = replace(facts, prospect_attempts=remembered)
+    assert judge(known, policy, now) == judge(facts, policy, now)

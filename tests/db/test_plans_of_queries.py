@@ -6,6 +6,7 @@ from sqlalchemy.dialects import postgresql
 
 from campaigns.dealing import Tier
 from telepro.db import call_lists
+from telepro.db.known_question import QUESTION
 from tests.world import World
 
 
@@ -18,9 +19,31 @@ def test_due_leads_come_in_the_order_of_their_index(world: World, tier: Tier, in
         dialect=postgresql.dialect(),  # type: ignore[no-untyped-call]
         compile_kwargs={"literal_binds": True},
     )
-    # An empty table is read whole whatever its indexes; what counts is that the index would do.
-    world.rows.execute(text("set local enable_seqscan = off; set local enable_bitmapscan = off"))
-    plan = world.rows.execute(text(f"explain {words}".replace(":", "\\:"))).scalars().all()
-    steps = "\n".join(map(str, plan))
+    steps = explained(world, str(words))
     assert index in steps
     assert "Sort" not in steps
+
+
+def explained(world: World, words: str) -> str:
+    """How a question would be answered along indexes: an empty table is read whole whatever they are."""
+    world.rows.execute(text("set local enable_seqscan = off; set local enable_bitmapscan = off"))
+    plan = world.rows.execute(text(f"explain {words}".replace(":", "\\:"))).scalars().all()
+    return "\n".join(map(str, plan))
+
+
+def test_refusals_are_asked_of_the_index_that_holds_nothing_else(world: World) -> None:
+    moments = dict.fromkeys(("of_the_law", "of_the_plan", "of_a_day"), world.now)
+    rows = {key: [1] for key in ("controllers", "campaigns", "leads", "prospects", "businesses")}
+    numbers = {key: ["+33199001001"] for key in ("numbers", "consumers")}
+    words = QUESTION.params(**moments, **rows, **numbers).compile(
+        dialect=postgresql.dialect(),  # type: ignore[no-untyped-call]
+        compile_kwargs={"literal_binds": True},
+    )
+    assert "ix_outcomes_refusals" in explained(world, str(words))
+
+
+def test_no_index_of_leads_names_who_is_held(world: World) -> None:
+    indexes = text("select indexdef from pg_indexes where tablename = 'leads'")
+    found = world.rows.scalars(indexes).all()
+    assert len(found) == 7
+    assert not [each for each in found if "held" in each]

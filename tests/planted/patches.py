@@ -10,7 +10,7 @@ from campaigns.attempts import CallFacts
 from campaigns.pay import Earnings
 from telepro import clock, worker
 from telepro.db import aftermath, call_lists, counters, db, eligibility, inbox, leads
-from telepro.db.eligibility import Judgeable
+from telepro.db.eligibility import Case
 from telepro.db.what_for import Campaign
 from telepro.db.whom import Lead
 from telepro.queue import Bell
@@ -63,20 +63,20 @@ def placed_again_after_a_lost_reply() -> list[Patch]:
 
 def claimed_though_held() -> list[Patch]:
     """Neither the rows nor the rules remember who holds a lead: any one of them alone would."""
-    due, facts_for = call_lists.due, eligibility.facts_for
+    due, cases_for = call_lists.due, eligibility.cases_for
 
     def due_again(session: Any, campaign_id: int, *rest: Any) -> Any:
         session.execute(db.text("drop index if exists uq_call_list_entries_open"))
         session.execute(db.text("update leads set held = false where held"))
         return due(session, campaign_id, *rest)
 
-    def on_no_list(*given: Any) -> dict[int, Judgeable]:
+    def on_no_list(*given: Any) -> dict[int, Case]:
         return {
-            lead: replace(each, facts=replace(each.facts, on_a_list=False))
-            for lead, each in facts_for(*given).items()
+            lead: (replace(facts, on_a_list=False), policy)
+            for lead, (facts, policy) in cases_for(*given).items()
         }
 
-    return [(call_lists, "due", due_again), (dealing, "facts_for", on_no_list)]
+    return [(call_lists, "due", due_again), (dealing, "cases_for", on_no_list)]
 
 
 def callback_in_the_queue_alone() -> list[Patch]:

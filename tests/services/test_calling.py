@@ -26,7 +26,8 @@ def test_a_due_lead_is_dealt_to_who_is_at_work(world: World) -> None:
     lead = world.lead()
     (entry,) = deal(world)
     assert (entry.lead_id, entry.person_id, entry.fence) == (lead.id, world.alice.id, 1)
-    assert lead.held
+    world.rows.refresh(lead)
+    assert (lead.held, lead.fence) == (True, 1)
 
 
 def test_nothing_is_dealt_while_nobody_is_at_work(world: World) -> None:

@@ -8,10 +8,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from campaigns.dealing import Tier
+from campaigns.dealing import Card, DealReason, Tier
 from campaigns.prospects import Audience
 from telepro.db import call_lists as rows
 from telepro.db.calling import CallListEntry, Deal
+from telepro.db.handing_out import hand_out
 from telepro.db.who import Person
 from telepro.db.whom import Lead
 from telepro.services import call_lists
@@ -173,7 +174,20 @@ def test_a_lead_that_is_held_or_closed_cannot_be_taken(staffed: World) -> None:
     held.held, closed.closed_at = True, staffed.now
     free.blocked_by, free.blocked_until, free.fence = "window", staffed.now, 6
     staffed.rows.flush()
-    assert rows.claim(staffed.rows, [held.id, closed.id, free.id]) == {free.id: 7}
+    cards = [
+        Card(lead.id, staffed.alice.id, place, Tier.FRESH, DealReason.FRESH)
+        for place, lead in enumerate([held, closed, free], 1)
+    ]
+    until = {card.lead_id: staffed.now + 30 * MINUTE for card in cards}
+    row = Deal(campaign_id=staffed.campaign.id, dealt_at=staffed.now, seed="s", commitment="s")
+    row.pool_size, row.pool_hash, row.strata = 3, "s", {}
+    staffed.rows.add(row)
+    staffed.rows.flush()
+    lease = staffed.now + 20 * MINUTE
+    assert hand_out(staffed.rows, row, cards, until, lease) == {staffed.alice.id}
+    entry = staffed.rows.scalars(select(CallListEntry)).one()
+    assert (entry.lead_id, entry.fence, entry.position) == (free.id, 7, 3)
+    assert hand_out(staffed.rows, row, cards, until, lease) == set()
     kept = select(Lead.held, Lead.fence, Lead.blocked_by, Lead.blocked_until).order_by(Lead.id)
     assert staffed.rows.execute(kept).all() == [
         (True, 0, None, None),
@@ -209,8 +223,7 @@ def test_the_longest_due_retry_and_the_first_in_order_come_first(staffed: World)
     staffed.rows.flush()
     found = {
         tier: [
-            each.lead_id
-            for each in rows.due(staffed.rows, staffed.campaign.id, tier, staffed.now, 5)
+            each.id for each in rows.due(staffed.rows, staffed.campaign.id, tier, staffed.now, 5)
         ]
         for tier in (Tier.RETRY, Tier.FRESH)
     }

@@ -49,12 +49,6 @@ EQUIVALENTS = (
         "A list that holds too many leads is dealt none, whether its room is zero or below zero.",
     ),
     Equivalent(
-        "telepro.services.call_lists",
-        "_write",
-        ("flush() is not called",),
-        "The statement after it, by which the leads are claimed, flushes the row of the deal as well.",
-    ),
-    Equivalent(
         "telepro.db.call_lists",
         "take_turn",
         ("32286 becomes 32287", "32286 becomes 32285"),

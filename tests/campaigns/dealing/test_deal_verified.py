@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
@@ -79,3 +80,11 @@ def test_ten_thousand_leads_are_dealt_to_fifty_people() -> None:
 def test_every_reason_speaks_both_languages() -> None:
     assert all(set(DEAL_LABELS[reason]) == {"fr", "en"} for reason in DealReason)
     assert all(set(LEFT_LABELS[reason]) == {"fr", "en"} for reason in LeftReason)
+
+
+def test_the_hash_of_a_pool_is_that_of_its_leads_in_words() -> None:
+    first = replace(lead(1, stratum="l'école"), owner_id=ALICE, language="")
+    pool = [first, lead(2), lead(3, Tier.RETRY)]
+    words = "".join(f"{each!r}\n" for each in sorted(pool, key=lambda each: each.lead_id))
+    dealt = deal(pool, [seat()], POLICY, "seed")
+    assert dealt.pool_hash == sha256(words.encode()).hexdigest()
