@@ -53,7 +53,10 @@ def hand_out(
             "public_ids": [ids.public_id() for _ in cards],
         },
     )
-    return set(given.scalars())
+    people = set(given.scalars())
+    # The statement went past the session: what it has loaded of these leads is out of date.
+    session.expire_all()
+    return people
 
 
 def _several(name: str, kind: type[BigInteger | Text]) -> ColumnElement[list[int] | list[str]]:
