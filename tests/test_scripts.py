@@ -1,6 +1,7 @@
 """The scripts a person runs: their locks hold what the readable pins say, their errors are words."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -59,19 +60,51 @@ def test_a_bad_flag_is_refused_in_words(arguments: list[str], words: str) -> Non
     assert words in answer.stderr
 
 
-def test_an_old_python_is_named_with_the_way_out(tmp_path: Path) -> None:
-    old = tmp_path / "python3"
-    old.write_text('#!/bin/sh\ncase "$1" in --version) echo Python 3.9.2;; *) exit 1;; esac\n')
-    old.chmod(0o755)
-    tools = tmp_path / "tools"
+SLOW = """#!/bin/sh
+case "$*" in *libpython*) exit 1;; *sys.version_info*) echo 11;; *) echo slow >&2;; esac
+"""
+FAST = """#!/bin/sh
+case "$*" in *libpython*) exit 0;; *) echo "fast" >&2;; esac
+"""
+OLD = """#!/bin/sh
+case "$1" in --version) echo Python 3.9.2;; *) exit 1;; esac
+"""
+
+
+def bootstrapped(place: Path, **pythons: str) -> subprocess.CompletedProcess[str]:
+    """Run the script where nothing is installed; each Python is a name and what it is, first on PATH first."""
+    scripts = place / "checkout" / "scripts"
+    scripts.mkdir(parents=True)
+    shutil.copy(ROOT / "scripts/bootstrap", scripts)
+    folders = []
+    for number, (name, what) in enumerate(pythons.items()):
+        folder = place / str(number)
+        folder.mkdir()
+        (folder / name.replace("_", ".")).write_text(what)
+        (folder / name.replace("_", ".")).chmod(0o755)
+        folders.append(folder)
+    tools = place / "tools"
     tools.mkdir()
     for tool in ("bash", "dirname"):
         (tools / tool).symlink_to(f"/bin/{tool}")
-    answer = subprocess.run(
-        ["/bin/bash", ROOT / "scripts/bootstrap"],
-        env={"PATH": f"{tmp_path}:{tools}"},
-        capture_output=True,
-        text=True,
-    )
+    path = ":".join(map(str, [*folders, tools]))
+    command = ["/bin/bash", scripts / "bootstrap"]
+    return subprocess.run(command, env={"PATH": path}, capture_output=True, text=True)
+
+
+def test_an_old_python_is_named_with_the_way_out(tmp_path: Path) -> None:
+    answer = bootstrapped(tmp_path, python3=OLD)
     assert answer.returncode == 1
     assert answer.stderr.startswith("Python: found Python 3.9.2, expected 3.11 or later.")
+
+
+def test_of_two_builds_of_a_python_the_one_in_one_piece_is_taken(tmp_path: Path) -> None:
+    assert bootstrapped(tmp_path, python3=SLOW, python3_11=FAST).stderr == "fast\n"
+
+
+def test_a_python_in_two_pieces_is_taken_where_there_is_no_other(tmp_path: Path) -> None:
+    assert bootstrapped(tmp_path, python3=SLOW).stderr == "slow\n"
+
+
+def test_another_version_is_not_taken_for_being_faster(tmp_path: Path) -> None:
+    assert bootstrapped(tmp_path, python3=SLOW, python3_12=FAST).stderr == "slow\n"

@@ -36,27 +36,26 @@ def hand_out(
 
     A lead that another dealer took, or that closed meanwhile, is left out.
     """
-    spelled = {moment: moment.isoformat() for moment in set(clear_until.values())}
-    given = session.connection().execute(
-        _HAND_OUT,
-        {
-            "deal": deal.id,
-            "campaign": deal.campaign_id,
-            "now": deal.dealt_at,
-            "leased": leased_until,
-            "leads": [card.lead_id for card in cards],
-            "people": [card.teleprospector_id for card in cards],
-            "positions": [card.position for card in cards],
-            "tiers": [card.tier for card in cards],
-            "reasons": [card.reason for card in cards],
-            "clear": [spelled[clear_until[card.lead_id]] for card in cards],
-            "public_ids": [ids.public_id() for _ in cards],
-        },
-    )
-    people = set(given.scalars())
+    about = {"deal": deal.id, "campaign": deal.campaign_id, "now": deal.dealt_at}
+    asked = {**about, "leased": leased_until, **_spread(cards, clear_until)}
+    people = set(session.connection().execute(_HAND_OUT, asked).scalars())
     # The statement went past the session: what it has loaded of these leads is out of date.
     session.expire_all()
     return people
+
+
+def _spread(cards: Sequence[Card], clear_until: Mapping[int, datetime]) -> dict[str, object]:
+    """The cards as the columns that the statement takes."""
+    spelled = {moment: moment.isoformat() for moment in set(clear_until.values())}
+    return {
+        "leads": [card.lead_id for card in cards],
+        "people": [card.teleprospector_id for card in cards],
+        "positions": [card.position for card in cards],
+        "tiers": [card.tier for card in cards],
+        "reasons": [card.reason for card in cards],
+        "clear": [spelled[clear_until[card.lead_id]] for card in cards],
+        "public_ids": [ids.public_id() for _ in cards],
+    }
 
 
 def _several(name: str, kind: type[BigInteger | Text]) -> ColumnElement[list[int] | list[str]]:
