@@ -222,7 +222,8 @@ def serving(stand: Stand) -> Iterator[str]:
     """Serve a stand on a free port of this machine; gives its address."""
     server = make_server("127.0.0.1", 0, application(stand), threaded=True)
     server.daemon_threads = True  # type: ignore[attr-defined]
-    Thread(target=server.serve_forever, daemon=True).start()
+    # Looks often whether it is to stop: each test waits for that.
+    Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
