@@ -88,7 +88,7 @@ def bootstrapped(place: Path, **pythons: str) -> subprocess.CompletedProcess[str
     for tool in ("bash", "dirname"):
         (tools / tool).symlink_to(f"/bin/{tool}")
     path = ":".join(map(str, [*folders, tools]))
-    command = ["/bin/bash", scripts / "bootstrap"]
+    command = ["/bin/bash", str(scripts / "bootstrap")]
     return subprocess.run(command, env={"PATH": path}, capture_output=True, text=True)
 
 
