@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from campaigns.dealing import Tier
 from campaigns.dealing.cards import CALLBACKS
 from campaigns.eligibility import Facts, Policy, RunningContract
 from campaigns.eligibility.alike import since_due
@@ -24,6 +23,7 @@ from campaigns.prospects import Audience, Basis
 from campaigns.states import PhoneState
 from campaigns.zones import zone_for
 from telepro.db import frozen, known, lead_rows
+from telepro.db.calling import CallListEntry
 from telepro.db.known import Known
 from telepro.db.lead_rows import LeadRow, ProspectRow
 from telepro.db.whom import Lead, Phone, Prospect
@@ -109,14 +109,15 @@ def _known(
     return told, {each: _bounds(told, each, plans[each], policies[each]) for each in plans}
 
 
-def on_own_list(known: Judgeable, tier: Tier) -> Judgeable:
+def on_own_list(known: Judgeable, entry: CallListEntry, now: datetime) -> Judgeable:
     """The same facts, seen by the teleprospector on whose own list the lead stands since a deal.
 
     It was due then, as a lead of that tier. What is told since of an earlier call says when it comes
-    next, once it is given back.
+    next, once it is given back. A dealer whose clock was ahead proves nothing.
     """
-    promised = tier in CALLBACKS
-    dealt = replace(known.facts, on_a_list=False, next_call_at=LONG_AGO, promised=promised)
+    due = LONG_AGO if entry.dealt_at <= now else known.facts.next_call_at
+    promised = entry.tier in CALLBACKS
+    dealt = replace(known.facts, on_a_list=False, next_call_at=due, promised=promised)
     return replace(known, facts=dealt)
 
 

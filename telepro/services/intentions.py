@@ -149,7 +149,7 @@ def _judged(session: Session, at_hand: AtHand, now: datetime) -> _Judged:
     lead_id = at_hand.entry.lead_id
     chosen = {lead_id: at_hand.phone_id} if at_hand.phone_id is not None else None
     found = facts_for(session, [lead_id], now, chosen)[lead_id]
-    known = on_own_list(found, at_hand.entry.tier)
+    known = on_own_list(found, at_hand.entry, now)
     return _Judged(known, eligibility.judge(known.facts, known.policy, now))
 
 

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from campaigns.dealing import Tier
+from campaigns.eligibility import RefusalCode
 from campaigns.obstacles import Obstacle
 from campaigns.problems import NotFound, Refused
 from campaigns.states import EntryEnd
@@ -12,7 +14,7 @@ from telepro.db.calling import Attempt, CallListEntry, LiveCall
 from telepro.db.who import WorkSession
 from telepro.db.whom import Contact, Lead, Phone
 from telepro.services import call_lists, intentions
-from telepro.services.intentions import Press
+from telepro.services.intentions import NotNow, Press
 from tests.services.calls import call, calling
 from tests.world import World
 
@@ -59,6 +61,18 @@ def test_of_a_number_in_a_call_nothing_is_written_and_the_lead_goes_back(calling
     assert calling.rows.scalars(select(Attempt.client_key)).all() == ["anna"]
     assert calling.rows.scalar(select(func.count()).select_from(LiveCall)) == 1
     assert (entry.end_reason, entry.ended_at, lead.held) == (EntryEnd.REFUSED, calling.now, False)
+
+
+def test_what_a_clock_ahead_has_dealt_is_not_called_before_it_is_due(calling: World) -> None:
+    in_half_an_hour = calling.now + timedelta(minutes=30)
+    promised = calling.lead("+33199001002", "Mairie", tier=Tier.PROMISED, due=in_half_an_hour)
+    call_lists.deal(calling.campaign.id, "seed", calling.now + timedelta(hours=1))
+    entry = calling.rows.scalars(select(CallListEntry).filter_by(lead_id=promised.id)).one()
+    with pytest.raises(NotNow) as refused:
+        intentions.dial(calling.alice.id, Press(entry.public_id, "key"), calling.now)
+    assert refused.value.rules == (RefusalCode.NOT_DUE,)
+    calling.rows.expire_all()
+    assert (promised.held, promised.next_call_at) == (False, in_half_an_hour)
 
 
 def test_what_is_written_ends_the_entry_and_keeps_the_lead(calling: World) -> None:
