@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 
 from telepro.embedded.ports import free_port
-from tests.embedded.starter import READY, Starter, alive, children_of, started
-from tests.embedded.test_start import answers, eventually, family_of
+from tests.embedded.starter import READY, Starter, alive, started
+from tests.embedded.test_start import (
+    answers,
+    crashes_and_comes_back_alone,
+    eventually,
+    family_of,
+)
 
 HOUSE = "tests.embedded.forked_house"
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux hands over orphans")
@@ -63,13 +68,7 @@ def test_a_forked_process_that_crashed_is_forked_again_and_its_children_do_not_s
 ) -> None:
     with started(used / "var", "--port", "5600", module=HOUSE) as starter:
         starter.await_words(READY)
-        worker = starter.marks()["worker"]
-        assert eventually(lambda: len(children_of({worker.pid})) == 1)
-        grandchildren = children_of({worker.pid})
-        os.kill(worker.pid, signal.SIGKILL)
-        starter.await_words("worker ended (code -9); starting it again in 0.5 s")
-        assert eventually(lambda: starter.marks().get("worker", worker) != worker)
-        assert alive(grandchildren) == set()
+        crashes_and_comes_back_alone(starter)
         assert eventually(lambda: forked(starter) == ["web", "worker"])
 
 

@@ -147,16 +147,21 @@ def test_a_process_number_that_now_belongs_to_another_is_left_alone(used: Path) 
             os.kill(pid, signal.SIGKILL)
 
 
+def crashes_and_comes_back_alone(starter: Starter) -> None:
+    """Kill the worker: it is started again, and its children are gone."""
+    worker = starter.marks()["worker"]
+    assert eventually(lambda: len(children_of({worker.pid})) == 1)
+    grandchildren = children_of({worker.pid})
+    os.kill(worker.pid, signal.SIGKILL)
+    starter.await_words("worker ended (code -9); starting it again in 0.5 s")
+    assert eventually(lambda: starter.marks().get("worker", worker) != worker)
+    assert alive(grandchildren) == set()
+
+
 def test_a_crashed_process_is_started_again_and_its_children_do_not_stay(used: Path) -> None:
     with started(used / "var", "--port", "5600") as starter:
         starter.await_words(READY)
-        worker = starter.marks()["worker"]
-        assert eventually(lambda: len(children_of({worker.pid})) == 1)
-        grandchildren = children_of({worker.pid})
-        os.kill(worker.pid, signal.SIGKILL)
-        starter.await_words("worker ended (code -9); starting it again in 0.5 s")
-        assert eventually(lambda: starter.marks().get("worker", worker) != worker)
-        assert alive(grandchildren) == set()
+        crashes_and_comes_back_alone(starter)
 
 
 def test_a_crashed_database_comes_back_at_the_same_address(used: Path) -> None:
