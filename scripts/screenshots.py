@@ -78,7 +78,7 @@ def awaited(process: "subprocess.Popen[str]", folder: Path) -> Demo:
         if line.startswith("Ctrl-C") or time.monotonic() > deadline:
             break
     told = json.loads((folder / "data/output/demo.json").read_text())
-    first = {}
+    first: dict[str, tuple[str, str]] = {}
     for each in told["sign_ins"]:
         first.setdefault(each["role"], (each["email"], each["password"]))
     return Demo(address, first)

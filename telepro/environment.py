@@ -17,6 +17,7 @@ DATABASE_SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
 REDIS_SCHEMES = ("redis", "rediss", "unix", "redis+sentinel", "redis+cluster")
 FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 SECRET_LENGTH = 32
+LEAST_RATE, GREATEST_RATE = 0.1, 1000.0
 
 
 class Unusable(ValueError):
@@ -171,6 +172,19 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _rate(text: str) -> float:
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = 0.0
+    if not LEAST_RATE <= rate <= GREATEST_RATE:
+        raise Unusable(
+            f"how many calls a second the account may start, {LEAST_RATE:g} to {GREATEST_RATE:g}",
+            "Twilio's console shows it for the account (1 unless you asked for more).",
+        )
+    return rate
+
+
 def _proxies(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) < 10):
         raise Unusable(
@@ -194,5 +208,6 @@ SENDER = Kind(_sender, "")
 SECONDS = Kind(_seconds, 0.0)
 FLAG = Kind(_flag, False)
 COUNT = Kind(_count, 1)
+RATE = Kind(_rate, 1.0)
 PROXIES = Kind(_proxies, 0)
 WORDS = Kind(_words, "")

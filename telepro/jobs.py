@@ -57,14 +57,15 @@ def dial() -> None:
     What was refused must be settled: by ourselves, or by whoever rang although nothing is to be done.
     """
     done = Counter[AttemptState]()
+    waits = Waiting(0, 0, 0)
     for _ in _turns(Bell.DIAL):
-        waits = dialing.waiting(clock.now())
+        waits = dialing.waiting(carrier().pace, clock.now())
         step = _dial_one(waits)
         done += step
-        # What is committed after the look rings anew.
-        if waits.steps <= 1 or not step:
+        # What is committed after the look rings anew; what was given back does not.
+        if not step or (waits.steps == 1 and not step[AttemptState.INTENDED]):
             break
-    if done[AttemptState.REFUSED] or not done:
+    if done[AttemptState.REFUSED] or not (done or waits.in_time):
         queue.ring(Bell.EVENTS)
 
 
@@ -74,10 +75,13 @@ def _dial_one(waits: Waiting) -> Counter[AttemptState]:
         late = dialing.refuse_late(clock.now())
         _announce_all(late)
         return Counter([AttemptState.REFUSED] * len(late))
-    dialed = dialing.place_next(clock.now, carrier()) if waits.in_time else None
+    wait = carrier().pace.wait(waits.next_turn, clock.now())
+    dialed = dialing.place_next(clock.now, carrier()) if waits.in_time and not wait else None
     if dialed:
         _announce_all([dialed.topics])
         return Counter([dialed.state])
+    if waits.in_time and wait:
+        queue.ring_later(Bell.DIAL, wait.total_seconds())
     hung_up = waits.hung_up and dialing.hang_up_next(clock.now(), carrier())
     return Counter([AttemptState.ENDED] if hung_up else [])
 

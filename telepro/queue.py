@@ -9,6 +9,7 @@ import logging
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
+from threading import Timer
 from typing import Protocol
 
 from flask import Flask, current_app
@@ -46,6 +47,9 @@ class Doorbell(Protocol):
     def ring(self, bell: Bell) -> None:
         """Wake the worker behind a bell."""
 
+    def ring_later(self, bell: Bell, seconds: float) -> None:
+        """Wake the worker behind a bell in so many seconds."""
+
     def announce(self, topics: Sequence[str]) -> None:
         """Tell open pages that something about these topics changed."""
 
@@ -75,6 +79,7 @@ class RedisDoorbell:
     def __init__(self, connection: Redis) -> None:
         self._connection = connection
         self._hands = {bell: Gathering(partial(self._ring, bell), AT_ONCE) for bell in Bell}
+        self._later: set[Bell] = set()
 
     def ring(self, bell: Bell) -> None:
         """Put one job on the queue, unless one waits there; once for all who ring meanwhile."""
@@ -90,6 +95,19 @@ class RedisDoorbell:
                 "bell %s not rung: %s; the sweep will ring it", bell, type(trouble).__name__
             )
         return hands
+
+    def ring_later(self, bell: Bell, seconds: float) -> None:
+        """Ring when the time has come, if this process still lives; the sweep does it otherwise."""
+        if bell in self._later:
+            return
+        self._later.add(bell)
+        timer = Timer(seconds, self._ring_now, (bell,))
+        timer.daemon = True
+        timer.start()
+
+    def _ring_now(self, bell: Bell) -> None:
+        self._later.discard(bell)
+        self.ring(bell)
 
     def announce(self, topics: Sequence[str]) -> None:
         """Publish the topics' names; who looks at one fetches what changed."""
@@ -108,6 +126,11 @@ def ring(*bells: Bell) -> None:
     """
     for bell in bells:
         _doorbell().ring(bell)
+
+
+def ring_later(bell: Bell, seconds: float) -> None:
+    """Wake the worker behind a bell in so many seconds: what waits has a time, and nobody sleeps on it."""
+    _doorbell().ring_later(bell, seconds)
 
 
 def announce(*topics: str) -> None:

@@ -24,6 +24,7 @@ class Carrier:
     app_sid: str = ""
     base_url: str = ""
     numbers: tuple[str, ...] = ()
+    calls_per_second: float = 1.0
 
     @property
     def configured(self) -> bool:
@@ -123,6 +124,7 @@ def _carrier(reader: EnvironReader) -> Carrier:
         app_sid=reader.read("TWILIO_APP_SID", kinds.WORDS),
         base_url=reader.read("TWILIO_BASE_URL", kinds.LOOPBACK_URL),
         numbers=reader.read("TWILIO_NUMBERS", kinds.PHONE_NUMBERS),
+        calls_per_second=reader.read("TWILIO_CPS", kinds.RATE, "1"),
     )
 
 

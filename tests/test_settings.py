@@ -54,6 +54,8 @@ def test_an_empty_environment_names_all_that_is_missing_at_once() -> None:
         ("SMTP_FROM", "TelePro"),
         ("TELEPRO_CLOCK_SHIFT", "two hours"),
         ("TELEPRO_DEMO", "perhaps"),
+        ("TWILIO_CPS", "0"),
+        ("TWILIO_CPS", "fast"),
         ("UPLOAD_ROWS", "0"),
         ("UPLOAD_ROWS", "²"),
     ],

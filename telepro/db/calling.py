@@ -150,6 +150,15 @@ class LiveCall(Base):
     since: Mapped[datetime]
 
 
+class CarrierPace(Base):
+    """When the next call may be ordered of a carrier account; a crash of the server forgets it."""
+
+    __tablename__ = "carrier_pace"
+    __table_args__ = ({"prefixes": ["UNLOGGED"]},)
+    account_sid: Mapped[str] = mapped_column(primary_key=True)
+    next_turn: Mapped[datetime]
+
+
 class CallInbox(Base):
     """A signed webhook as it came, kept before it is answered; its key makes a repeat harmless."""
 

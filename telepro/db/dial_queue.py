@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.attempts import AttemptState, CallResult, may_move
 from telepro.db.attempts import LIVE
-from telepro.db.calling import Attempt, LiveCall
+from telepro.db.calling import Attempt, CarrierPace, LiveCall
 from telepro.db.columns import among
 from telepro.db.what_for import Campaign
 from telepro.db.who import Person
@@ -21,11 +21,15 @@ from telepro.db.who import Person
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many attempts wait to be placed, how many came too late for it, how many calls to be ended."""
+    """How many attempts wait to be placed, how many came too late for it, how many calls to be ended.
+
+    `next_turn` is when the account's next order may go; None when it never had one.
+    """
 
     in_time: int
     late: int
     hung_up: int
+    next_turn: datetime | None = None
 
     @property
     def steps(self) -> int:
@@ -33,9 +37,9 @@ class Waiting:
         return self.in_time + self.hung_up + bool(self.late)
 
 
-def waiting(session: Session, now: datetime) -> Waiting:
-    """What waits for the dialer, without taking any of it."""
-    return Waiting(*session.execute(_WAITING, {"now": now}).one())
+def waiting(session: Session, account: str, now: datetime) -> Waiting:
+    """What waits for the dialer of an account, without taking any of it."""
+    return Waiting(*session.execute(_WAITING, {"account": account, "now": now}).one())
 
 
 def claim_next(session: Session, now: datetime) -> Attempt | None:
@@ -96,6 +100,9 @@ _WAITING = select(
     select(func.count()).where(_INTENDED, _T.c.dial_before >= _NOW).scalar_subquery(),
     select(func.count()).where(_INTENDED, _T.c.dial_before < _NOW).scalar_subquery(),
     select(func.count()).where(*_HUNG_UP).scalar_subquery(),
+    select(CarrierPace.next_turn)
+    .where(CarrierPace.account_sid == bindparam("account"))
+    .scalar_subquery(),
 )
 _CLAIM = _moved(
     _first(_T.c.intended_at, _INTENDED),

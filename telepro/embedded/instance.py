@@ -159,7 +159,10 @@ def names(tier: Tier) -> str:
 
 
 def _told_of(options: Options, setup: Setup) -> Setup:
-    return replace(setup, environ={**setup.environ, "TELEPRO_DEMO": str(int(options.demo))})
+    told = {"TELEPRO_DEMO": str(int(options.demo))}
+    if options.local_twilio:
+        told["TWILIO_CPS"] = str(options.cps)
+    return replace(setup, environ={**setup.environ, **told})
 
 
 def make(layout: Layout) -> None:

@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 
 from campaigns.attempts import AttemptState, CallResult, in_time
 from telepro.crash import point
-from telepro.db import attempts, dial_queue, statement, transaction
+from telepro.db import attempts, dial_queue, pace, statement, transaction
 from telepro.db.calling import Attempt
 from telepro.db.topics import topics_of
 from telepro.telephony.carrier import Carrier, Order, TelephonyError, Trouble
+from telepro.telephony.pace import Pace
 
 RING_SECONDS = 30
 TOO_LATE = "too_late"
@@ -28,10 +29,10 @@ class Dialed:
     topics: tuple[str, ...]
 
 
-def waiting(now: datetime) -> dial_queue.Waiting:
-    """What waits for the dialer at this moment."""
+def waiting(pace: Pace, now: datetime) -> dial_queue.Waiting:
+    """What waits for the dialer at this moment, and when its account's next turn comes."""
     with statement() as session:
-        return dial_queue.waiting(session, now)
+        return dial_queue.waiting(session, pace.account, now)
 
 
 def refuse_late(now: datetime) -> list[tuple[str, str]]:
@@ -44,7 +45,8 @@ def refuse_late(now: datetime) -> list[tuple[str, str]]:
 
 
 def place_next(tell_time: Callable[[], datetime], carrier: Carrier) -> Dialed | None:
-    """Place the oldest intended attempt; None when none waits.
+    """Place the oldest intended attempt; None when none waits. It stays intended when another
+    dialer has the account's turn.
 
     The time is asked again just before the carrier is: a process that was paused in between must
     not ring somebody whose moment has passed.
@@ -58,6 +60,8 @@ def place_next(tell_time: Callable[[], datetime], carrier: Carrier) -> Dialed | 
     now = tell_time()
     if not in_time(attempt.dial_before, now):
         return _refused(attempt, TOO_LATE, now, topics)
+    if not _has_turn(carrier.pace, now):
+        return _given_back(attempt, None, topics)
     try:
         sid = carrier.place(_order(attempt))
     except TelephonyError as error:
@@ -77,6 +81,11 @@ def hang_up_next(now: datetime, carrier: Carrier) -> str | None:
     except TelephonyError:
         _hang_up_again(attempt)
     return attempt.public_id
+
+
+def _has_turn(of: Pace, now: datetime) -> bool:
+    with statement() as session:
+        return pace.take_turn(session, of.account, of.spacing, now)
 
 
 def _order(attempt: Attempt) -> Order:
@@ -114,13 +123,17 @@ def _again(
     """Nothing was created, which is the one case in which the same attempt may be placed again."""
     if not in_time(attempt.dial_before, now + timedelta(seconds=1)):
         return _refused(attempt, f"carrier:{error.code}", now, topics)
+    return _given_back(attempt, error.code, topics)
+
+
+def _given_back(attempt: Attempt, trouble: str | None, topics: tuple[str, ...]) -> Dialed:
     with transaction() as session:
         attempts.move(
             session,
             attempt.id,
             (AttemptState.PLACING,),
             AttemptState.INTENDED,
-            {"trouble": error.code, "placing_at": None},
+            {"trouble": trouble, "placing_at": None},
         )
     return Dialed(attempt.public_id, AttemptState.INTENDED, topics)
 

@@ -44,6 +44,10 @@ class Bells:
         for late in self._mischief.rings(SWEEP):
             self._timetable.after(ANSWERED_WITHIN[bell] + late, partial(self._answer, bell))
 
+    def ring_later(self, bell: Bell, seconds: float) -> None:
+        """Have the bell rung in so many seconds."""
+        self._timetable.after(seconds, partial(self.ring, bell))
+
     def announce(self, topics: Sequence[str]) -> None:
         """Let whoever has the topic on a page look at it."""
         for topic in topics:

@@ -4,6 +4,7 @@ told and by plain SQL, never by the code that did the work."""
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import holidays
@@ -204,6 +205,15 @@ def _rung_though_they_objected(play: Play) -> Iterator[Any]:
             yield number, at, objected[number]
 
 
+def _too_fast(play: Play) -> Iterator[Any]:
+    """No second in which more calls were ordered than the account starts."""
+    most = int(play.house.settings.carrier.calls_per_second)
+    ordered = [at for _number, at in _ledger(play).dialled]
+    for first, last in zip(ordered, ordered[most:], strict=False):
+        if last - first < timedelta(seconds=1):
+            yield first, last
+
+
 def _ledger(play: Play) -> Ledger:
     return play.house.wire.ledger or Ledger()
 
@@ -221,6 +231,7 @@ CHECKS: Mapping[str, Callable[[Play], Iterator[Any]]] = {
     "no outcome of a conversation is refused": _lost_words,
     "a call ends as at the carrier": _carriers_end,
     "no dial outside the hours": _outside_hours,
+    "no more orders than the account takes": _too_fast,
     "no dial over the cap": _over_the_cap,
     "what is kept equals what outcomes say": lambda play: differences(play.cast.campaign_id),
     "a message that was acknowledged is kept": _unkept_messages,

@@ -19,6 +19,7 @@ from twilio.rest import Client
 from urllib3.exceptions import NewConnectionError
 
 from telepro.settings import Carrier as Account
+from telepro.telephony.pace import Pace
 
 TIMEOUT_SECONDS = 8
 CALL_SECONDS = 20 * 60
@@ -96,6 +97,7 @@ class Carrier:
         http = line or _line_to(account)
         self._client = Client(account.account_sid, account.auth_token, http_client=http)
         self._public = public_base_url.rstrip("/")
+        self.pace = Pace(account.account_sid, account.calls_per_second)
 
     def place(self, order: Order) -> str:
         """Create the call and return the carrier's id; raises `TelephonyError`."""

@@ -42,6 +42,7 @@ class LocalTwilio:
             app_sid="AP" + "2" * 32,
             base_url=self.url,
             numbers=(OWN_NUMBER,),
+            calls_per_second=50,
         )
 
     def lines(self) -> list[dict[str, Any]]:

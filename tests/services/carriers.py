@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from telepro.telephony.carrier import Carrier, CarrierCall, Order, TelephonyError, Trouble
+from telepro.telephony.pace import Pace
 
 SID = f"CA{1:032x}"
 KNOWN = CarrierCall(SID, "in-progress", "+33199001001", "+33199009990", None, None, None, None)
@@ -26,6 +27,7 @@ class Scripted(Carrier):
     ) -> None:
         self.error, self.calls, self.sid = error, list(calls), sid
         self.asked: list[str] = []
+        self.pace = Pace("AC" + "0" * 32, calls_per_second=1000)
 
     def _hear(self, request: str) -> None:
         self.asked.append(request)

@@ -10,18 +10,20 @@ from telepro.db.calling import Attempt, CallListEntry, LiveCall
 from telepro.services import call_lists, desk, dialing, intentions, objections, outcomes
 from telepro.services.intentions import Press
 from telepro.services.objections import NewObjection
-from telepro.telephony.carrier import Carrier, Order
+from telepro.telephony.carrier import Order
 from tests.services.calls import call, calling
+from tests.services.carriers import Scripted
 from tests.world import World
 
 __all__ = ["calling"]
 SECOND = timedelta(seconds=1)
 
 
-class Recorder(Carrier):
+class Recorder(Scripted):
     """A carrier that takes every order."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.orders: list[Order] = []
 
     def place(self, order: Order) -> str:

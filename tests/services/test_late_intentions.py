@@ -14,6 +14,7 @@ from telepro.services import call_lists, desk, dialing, intentions
 from telepro.services.intentions import Press
 from telepro.settings import Carrier as Account
 from telepro.telephony.carrier import Carrier
+from telepro.telephony.pace import Pace
 from tests.world import World
 
 LATE = timedelta(seconds=6)
@@ -41,7 +42,7 @@ def backlog(world: World) -> list[Attempt]:
 def test_the_dialer_sees_what_waits_before_it_takes_any(
     world: World, backlog: list[Attempt]
 ) -> None:
-    waits = dialing.waiting(world.now + LATE)
+    waits = dialing.waiting(Pace("AC" + "0" * 32, 1), world.now + LATE)
     assert waits == Waiting(in_time=1, late=3, hung_up=0)
     assert waits.steps == 2
     assert {each.state for each in backlog} == {AttemptState.INTENDED}

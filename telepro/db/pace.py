@@ -1,0 +1,31 @@
+"""Whose turn it is to order a call: one row per carrier account, which holds against any dialer."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import DateTime, bindparam, or_
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from telepro.db.calling import CarrierPace
+
+
+def take_turn(session: Session, account: str, spacing: timedelta, now: datetime) -> bool:
+    """Take the account's turn, so that the next comes `spacing` later; False when it has not come."""
+    turn = {"account": account, "now": now, "next_turn": now + spacing}
+    return session.execute(_TAKE, turn).first() is not None
+
+
+_ROW: Any = CarrierPace.__table__.c
+_NOW = bindparam("now", type_=DateTime(timezone=True))
+_NEXT = bindparam("next_turn", type_=DateTime(timezone=True))
+_TAKE = (
+    insert(CarrierPace)
+    .values(account_sid=bindparam("account"), next_turn=_NEXT)
+    .on_conflict_do_update(
+        index_elements=[_ROW.account_sid],
+        set_={"next_turn": _NEXT},
+        where=or_(_ROW.next_turn <= _NOW, _ROW.next_turn > _NEXT),
+    )
+    .returning(_ROW.account_sid)
+)
