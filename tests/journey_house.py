@@ -186,6 +186,7 @@ def _settings(
             "PUBLIC_BASE_URL": address,
             "TELEPRO_DATA": str(folder),
             "TELEPRO_DEMO": "1",
+            "TWILIO_CPS": "50",
             "TELEPRO_CLOCK_SHIFT": f"{(TUESDAY_TEN - clock.real_now()).total_seconds():.1f}",
             "TWILIO_ACCOUNT_SID": account.account_sid,
             "TWILIO_AUTH_TOKEN": account.auth_token,

@@ -143,7 +143,7 @@ def running(setup: Setup, options: Options, amend: Amend = as_planned) -> Iterat
         ports = Ports(web_socket.getsockname()[1], free_port(), free_port())
         places = Places(setup.layout, ports, web_socket.fileno())
         migrate, *rest = planned = amend(tiers(options, places))
-        told = _told_of(options, setup)
+        told = told_of(options, setup)
         with grounded(told, record, ports, migrate, loaded_by(planned)) as ground:
             for tier in rest:
                 setup.say(f"Starting {names(tier)}")
@@ -158,7 +158,8 @@ def names(tier: Tier) -> str:
     return ", ".join(process.name for process in tier)
 
 
-def _told_of(options: Options, setup: Setup) -> Setup:
+def told_of(options: Options, setup: Setup) -> Setup:
+    """The setup whose processes know whether they show the demo, and their local carrier's pace."""
     told = {"TELEPRO_DEMO": str(int(options.demo))}
     if options.local_twilio:
         told["TWILIO_CPS"] = str(options.cps)

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from telepro.embedded import supervisor
-from telepro.embedded.instance import Ground, Setup, grounded, make
+from telepro.embedded.instance import Ground, Setup, grounded, make, told_of
 from telepro.embedded.layout import Layout
 from telepro.embedded.ownership import owned
 from telepro.embedded.ports import Ports, free_port, listen
@@ -56,7 +56,8 @@ def _running(setup: Setup, faults: str) -> Iterator[None]:
         ]
         ground_step = tuple(each for each in migrate if each.name != "local-twilio")
         loads = loaded_by((migrate, *rest))
-        with grounded(setup, record, ports, ground_step, loads) as ground:
+        told = told_of(OPTIONS, setup)
+        with grounded(told, record, ports, ground_step, loads) as ground:
             carrier = tuple(each for each in migrate if each.name == "local-twilio")
             ground.supervisor.start(carrier)
             record.note(**{WIRES: _wired(ground, layout)})

@@ -114,7 +114,7 @@ def set_up(rows: Session, size: Size, now: datetime) -> Scene:
         leads += _enrol(company, campaigns, share, mark * share)
         seats += _people(company, campaigns, size.callers // size.companies)
         companies.append(company)
-    leads += _shared_between_companies(rows, companies, now)
+    leads += _shared_between_companies(rows, companies)
     # These leads were written by hand and not enrolled, which would have counted them.
     for campaign_id in rows.scalars(select(Campaign.id).order_by(Campaign.id)).all():
         counters.rebuild(rows, campaign_id)
@@ -242,7 +242,7 @@ def _lead(company: Company, campaign: Campaign, prospect: int, number: int) -> d
     }
 
 
-def _shared_between_companies(rows: Session, companies: Sequence[Company], now: datetime) -> int:
+def _shared_between_companies(rows: Session, companies: Sequence[Company]) -> int:
     """Establishments that another company has in its file too, under the same number."""
     shared = 0
     for company, other in pairwise(companies):
@@ -253,6 +253,6 @@ def _shared_between_companies(rows: Session, companies: Sequence[Company], now: 
         ).all()
         for phone in known:
             prospect = other.prospect(phone.e164, f"École Canari-partagée-{phone.id}")
-            other.lead(prospect=prospect, due=now)
+            other.lead(prospect=prospect)
             shared += 1
     return shared
