@@ -71,10 +71,7 @@ def web(places: Places) -> Process:
     return _service(
         "web",
         "gunicorn",
-        "--no-control-socket",
-        "--preload",
-        *("-k", "gthread", "--workers", "2", "--threads", "16"),
-        *("--graceful-timeout", "8", "--bind", f"fd://{places.web_socket}"),
+        *("-c", "python:telepro.serving", "--bind", f"fd://{places.web_socket}"),
         "app:create_app()",
         ready=answers(places.ports.web, "/readyz"),
         descriptors=(places.web_socket,),
