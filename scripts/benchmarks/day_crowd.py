@@ -43,6 +43,7 @@ class Paced(Caller):
     gate: threading.Semaphore
     due: float = NEVER
     ends: float = NEVER
+    following: str = ""
 
     @property
     def is_ready(self) -> bool:
@@ -61,17 +62,22 @@ class Paced(Caller):
         return super()._dial(self.shown() or entry, key)
 
     def shown(self) -> str:
-        """The entry that the desk shows, as its page asks for it; empty when it shows none."""
+        """The entry that the desk shows; empty when it shows none.
+
+        Asked for as the page does, which has the lead after the one it shows already.
+        """
         begun = time.monotonic()
         try:
-            answer = self.browser.ask("GET", "/desk/state?with=html", headers=JSON)
+            known = f"card={self.following}&next="
+            answer = self.browser.ask("GET", f"/desk/state?with=html&{known}", headers=JSON)
             answer.raise_for_status()
-            card = answer.json()["card"]
+            desk = answer.json()
         except (requests.RequestException, ValueError) as trouble:
             self.heard.failed.append(type(trouble).__name__)
             return ""
         self.heard.seconds.append(time.monotonic() - begun)
-        return str(card["entry_id"]) if card else ""
+        self.following = desk["next_card"]["entry_id"] if desk["next_card"] else ""
+        return str(desk["card"]["entry_id"]) if desk["card"] else ""
 
 
 @contextmanager
