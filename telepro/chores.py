@@ -31,8 +31,11 @@ class Chore:
 def run(now: datetime, settings: Settings, carrier: Carrier) -> None:
     """Run every chore whose slot nobody has taken yet."""
     tools = Tools(settings, carrier)
+    slots = {chore.name: slot(now, chore.every) for chore in CHORES}
+    taken = upkeep.taken(slots)
     for chore in CHORES:
-        if upkeep.take_slot(chore.name, slot(now, chore.every)):
+        # Whoever has looked at the same time finds it taken now.
+        if chore.name not in taken and upkeep.take_slot(chore.name, slots[chore.name]):
             chore.do(now, tools)
 
 

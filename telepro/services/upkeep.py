@@ -1,9 +1,10 @@
 """What time alone brings about: lines that stay lost, calls nobody wraps up, promises that are late,
 and each night a comparison of what is kept with what the rows say."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, func, select, text, update
+from sqlalchemy import delete, exists, func, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -33,6 +34,15 @@ LATE_AFTER = timedelta(minutes=15)
 FORGET_AFTER = timedelta(days=2)
 RECOUNT = "recount "
 BATCH = 200
+
+
+def taken(slots: Mapping[str, datetime]) -> frozenset[str]:
+    """Which of these runs of periodic jobs, by name, somebody has begun already."""
+    with statement() as session:
+        run = tuple_(PeriodicSlot.name, PeriodicSlot.slot)
+        return frozenset(
+            session.scalars(select(PeriodicSlot.name).where(run.in_(list(slots.items()))))
+        )
 
 
 def take_slot(name: str, slot: datetime) -> bool:
