@@ -24,7 +24,7 @@ LAYERS = (
      "telepro.passwords", "telepro.streams", "telepro.mishaps", "telepro.gathering"),
     ("telepro.files", "telepro.db", "telepro.telephony", "telepro.letters", "telepro.import_job"),
     ("telepro.services", "telepro.queue", "telepro.demo", "telepro.application"),
-    ("telepro.web", "telepro.push"),
+    ("telepro.web", "telepro.push", "telepro.serving"),
     ("app",),
     ("telepro.jobs", "telepro.chores"),
     ("telepro.worker", "telepro.schedule", "telepro.cli", "telepro.callers", "telepro.embedded",

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.system.house import House, peopled
-from tests.system.standing import standing
-from tests.world import World
+# What a guarantee has found otherwise is worth more than its name.
+pytest.register_assert_rewrite("tests.system.guarantees")
+
+from tests.system.house import House, peopled  # noqa: E402
+from tests.system.standing import standing  # noqa: E402
+from tests.world import World  # noqa: E402
 
 
 @pytest.fixture(scope="package")
