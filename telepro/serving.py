@@ -7,6 +7,8 @@ its settings.
 import sys
 from typing import Any
 
+from telepro import garbage
+
 worker_class = "gthread"
 workers = 2
 threads = 16
@@ -18,6 +20,11 @@ control_socket_disable = True
 # database four times; each time it would wait 5 ms for every thread that renders a page. With 180
 # people at work the slowest hundredth of their next leads takes 135 ms instead of 240.
 SWITCH_INTERVAL = 0.0005
+
+
+def pre_fork(_server: Any, _worker: Any) -> None:
+    """What is done before a process is made: it shares what is loaded, and never looks through it."""
+    garbage.settle()
 
 
 def post_fork(_server: Any, _worker: Any) -> None:

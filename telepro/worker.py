@@ -1,6 +1,5 @@
 """A worker: one process that answers one bell until it is told to stop."""
 
-import gc
 import logging
 import os
 import sys
@@ -12,6 +11,7 @@ from redis import Redis
 from rq import Queue, SimpleWorker, Worker
 from rq.serializers import JSONSerializer
 
+from telepro import garbage
 from telepro.application import without_pages
 from telepro.queue import Bell
 from telepro.settings import Settings
@@ -68,8 +68,7 @@ def work(bell: Bell) -> None:
     worker.application = application
     # The first ring must not wait until what answers it is loaded.
     import_module("telepro.jobs")
-    # What is loaded by now stays: to look through it costs a busy drain 30 ms each time.
-    gc.freeze()
+    garbage.settle()
     worker.work(logging_level="WARNING")
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from campaigns.plan import Plan
 from campaigns.problems import Problem, Refused
+from telepro import garbage
 from telepro.localtwilio.faults import Fault
 from telepro.simulation.cast import ZONE, Script, assemble
 from telepro.simulation.cluster import Cluster
@@ -62,9 +63,8 @@ def simulate(wish: Wish, cluster: Cluster, told: Told) -> Result:
 def _played(wish: Wish, ready: House, told: Told) -> Result:
     with ready.app.app_context():
         cast = assemble(ready, wish.script)
-    # As a worker does: what is loaded by now stays, and need not be looked through again.
     gc.collect()
-    gc.freeze()
+    garbage.settle()
     play = Play(ready, wish.script, cast, wish.seed, Diary(), wish.calls)
     ready.mischief.armed = True
     for day in play.days(wish.days):
