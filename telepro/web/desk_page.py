@@ -17,7 +17,7 @@ from campaigns.dispositions import (
 from campaigns.states import WorkState
 from telepro.db.attempt_views import Phase
 from telepro.db.desk_views import Desk
-from telepro.web import desk_keys, desk_words
+from telepro.web import desk_keys, desk_words, refused_words
 from telepro.web.presentation import HOME_ZONE, language, ribbon_svg, words
 
 # Heavy parts of a card: the page has them as HTML, a program has no use for them.
@@ -168,6 +168,7 @@ def all_words() -> dict[str, Any]:
         "states": desk_words.states(),
         "line": desk_words.lines(),
         "dispositions": desk_words.disposition_labels(),
+        "refusedCalls": refused_words.refused_calls(),
     }
 
 

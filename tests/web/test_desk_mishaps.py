@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from campaigns.attempts import CallResult
@@ -57,6 +58,27 @@ def test_a_refused_call_says_why_and_what_to_do(page: Page, stand: Stand) -> Non
     expect(page.locator("#notices")).to_contain_text("Personne ne répond le dimanche.")
     view(page, "preview")
     assert focused(page) == "call"
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        ("too_late", "Cet appel n’a pas pu partir dans les cinq secondes"),
+        ("carrier:21211", "L’opérateur ne connaît pas ce numéro"),
+        ("carrier:99999", "L’opérateur a refusé cet appel (carrier:99999)"),
+    ],
+)
+def test_a_call_refused_after_the_key_is_told_in_words(
+    page: Page, stand: Stand, trouble: str, told: str
+) -> None:
+    page.keyboard.press("F2")
+    view(page, "dialing")
+    assert stand.desk.attempt is not None
+    refused = replace(stand.desk.attempt, phase=Phase.REFUSED, trouble=trouble)
+    stand.desk = replace(stand.desk, attempt=refused)
+    look_again(page)
+    expect(page.locator("#notices")).to_contain_text(told)
+    view(page, "preview")
 
 
 def test_a_refused_result_comes_back_with_its_reasons(page: Page, stand: Stand) -> None:

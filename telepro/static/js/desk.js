@@ -129,9 +129,15 @@ const effects = {
   "show-again": ({ entry }) => { if (!entry || !page.showAgain(entry)) refresh(); drafts.restore(); },
   ended: ({ seconds }) => page.say(words.ended.replace("{duration}", String(seconds ?? 0)) + " " + words.chooseResult),
   "say-settled": ({ recorded, lead }) => page.say(words.settled.replace("{label}", words.dispositions[recorded] ?? "").replace("{lead}", lead ?? "")),
-  "say-refused": ({ trouble }) => dispatch({ type: "problems", problems: [{ place: "call", found: trouble || words.callRefused, expected: words.callExpected, fix: words.callFix }] }),
+  "say-refused": ({ trouble }) => dispatch({ type: "problems", problems: [refusedCall(trouble)] }),
   "say-pause-later": () => page.say(words.pauseLater),
 };
+
+/** What a refused call is told as; a code that has no sentence is named, so that somebody can look it up. */
+function refusedCall(trouble) {
+  const found = trouble ? `${words.callRefused} (${trouble})` : words.callRefused;
+  return words.refusedCalls[trouble] ?? { place: "call", found, expected: words.callExpected, fix: words.callFix };
+}
 
 async function dial({ entry, key }, tries = 0) {
   await outbox.flush();
