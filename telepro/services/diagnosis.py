@@ -49,6 +49,7 @@ def examine(processes: Mapping[str, int], now: datetime) -> dict[str, Any]:
         "public_base_url": settings.public_base_url,
         "push_public_url": settings.push_public_url,
         "ports": _ports(settings),
+        "calls_per_second": settings.carrier.calls_per_second,
         "clock": now.isoformat(),
         "clock_shift_seconds": clock.shift().total_seconds(),
         "python": sys.version.split()[0],

@@ -53,6 +53,12 @@ COUNTED: tuple[tuple[Any, ...], ...] = (
     ("inbox_dead_letters", "Webhooks that could not be applied", CallInbox, *DEAD),
     ("outbox_waiting", "Events not told yet", OutboxEvent, OutboxEvent.published_at.is_(None)),
     ("mail_waiting", "Mails not sent yet", Mail, Mail.sent_at.is_(None)),
+    (
+        "orders_waiting",
+        "Calls that wait for their turn at the carrier",
+        Attempt,
+        Attempt.state == AttemptState.INTENDED,
+    ),
     ("live_calls", "Calls ringing or talking", LiveCall),
     ("attempts_live", "Attempts between intention and end", Attempt, Attempt.state.in_(LIVE)),
     (
