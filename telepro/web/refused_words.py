@@ -16,6 +16,11 @@ def refused_calls() -> dict[str, Problem]:
     """The problem to show for each code that is known, in the reader's language."""
     return {
         "too_late": _late(),
+        "never_arrived": _problem(
+            _("this call never reached the carrier"),
+            _("a call that starts at once"),
+            _("Nothing rang. Take the next lead."),
+        ),
         "hung_up_before": _problem(
             _("you hung up before it rang"),
             _("a call that rings"),

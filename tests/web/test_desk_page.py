@@ -1,7 +1,11 @@
 from dataclasses import replace
 
+from telepro.db.aftermath import NOBODYS_FAULT
 from telepro.db.attempt_views import Phase
+from telepro.services.reconciliation import NEVER_ARRIVED
 from telepro.web.desk_page import as_json, in_call, plain
+from telepro.web.refused_words import refused_calls
+from tests.web.desk_stage import Stand, application
 from tests.web.desk_values import NOW, PREVIEW, attempt, card
 
 
@@ -37,3 +41,10 @@ def test_plain_values_are_json_values() -> None:
         3,
         True,
     ]
+
+
+def test_every_reason_of_ours_for_which_a_call_is_not_made_has_its_words() -> None:
+    with application(Stand()).test_request_context("/desk?lang=fr"):
+        told = refused_calls()
+    assert NOBODYS_FAULT | {NEVER_ARRIVED} <= told.keys()
+    assert told["never_arrived"]["found"] == "cet appel n’est jamais arrivé chez l’opérateur"
