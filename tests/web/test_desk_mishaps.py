@@ -60,6 +60,15 @@ def test_a_refused_call_says_why_and_what_to_do(page: Page, stand: Stand) -> Non
     assert focused(page) == "call"
 
 
+def test_a_call_is_followed_closely_when_no_push_arrives(page: Page, stand: Stand) -> None:
+    page.keyboard.press("F2")
+    view(page, "dialing")
+    assert stand.desk.attempt is not None
+    refused = replace(stand.desk.attempt, phase=Phase.REFUSED, trouble="objected")
+    stand.desk = replace(stand.desk, attempt=refused)
+    expect(page.locator("#notices")).to_contain_text("ne plus être appelé", timeout=4_000)
+
+
 @pytest.mark.parametrize(
     ("trouble", "told"),
     [

@@ -144,7 +144,10 @@ async function dial({ entry, key }, tries = 0) {
   const body = { client_key: key, phone_id: chosen("phone"), contact_id: chosen("contact") };
   try {
     const answer = await send(`${urls.entries}/${entry}/dial`, body);
-    if (answer.ok) return dispatch({ type: "dialed", attempt: answer.body });
+    if (answer.ok) {
+      pulse.plan(); // a call is followed more closely than an empty desk
+      return dispatch({ type: "dialed", attempt: answer.body });
+    }
     const hangingUp = answer.body.problems?.[0]?.place === "still_in_a_call"; // takes the carrier a moment
     if (hangingUp && tries < 12) return setTimeout(() => dial({ entry, key }, tries + 1), 250);
     return dispatch({ type: "refused", problems: answer.body.problems ?? [words.serverTrouble] });
@@ -311,4 +314,4 @@ take(data.state);
 dispatch({ type: "outbox", count: outbox.count() });
 outbox.flush();
 softphone.open();
-listen({ url: data.push, changed: refresh, inCall: () => takesDigits(state) });
+const pulse = listen({ url: data.push, changed: refresh, inCall: () => takesDigits(state) });
