@@ -44,11 +44,15 @@ class Filed:
 
 
 def of_lead(lead: Filed) -> Mapping[str, int]:
-    """The totals that a lead raises by one, by name; zeros are left out."""
+    """The totals that a lead raises by one, by name; zeros are left out.
+
+    Who was called could be called, even if that call showed a wrong number or met an objection:
+    never more than the whole file has been tried.
+    """
     counts = {
         LEADS: 1,
         f"{STAGE}{lead.stage}": 1,
-        "records_callable": int(lead.closed not in NEVER_CALLABLE),
+        "records_callable": int(lead.attempts > 0 or lead.closed not in NEVER_CALLABLE),
         "records_worked": int(lead.attempts > 0),
         "records_contacted": int(lead.contacts > 0),
         "records_closed": int(lead.closed is not None),

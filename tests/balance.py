@@ -10,7 +10,7 @@ UNBALANCED: LiteralString = """
         union all select campaign_id, 'leads', 1 from leads
         union all select campaign_id, 'stage:' || stage, 1 from leads
         union all select campaign_id, 'records_callable', 1 from leads
-            where closed_reason is null or closed_reason not in
+            where attempts > 0 or closed_reason is null or closed_reason not in
                 ('invalid', 'out_of_target', 'duplicate', 'deceased', 'opposed')
         union all select campaign_id, 'records_worked', 1 from leads where attempts > 0
         union all select campaign_id, 'records_contacted', 1 from leads where contacts > 0

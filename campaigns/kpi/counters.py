@@ -10,7 +10,7 @@ class Counters:
 
     # The prospect file.
     records_loaded: int = 0  # rows accepted into the campaign
-    records_callable: int = 0  # loaded minus invalid, duplicate, suppressed, out of scope
+    records_callable: int = 0  # tried, or neither invalid, duplicate, opposed nor out of target
     records_worked: int = 0  # with at least one attempt
     records_contacted: int = 0  # whose right person was reached at least once
     records_closed: int = 0  # with no further attempt to come

@@ -167,7 +167,9 @@ def _leads(campaign_id: int) -> CompoundSelect[Any]:
         select(literal(STAGE) + cast(leads.c.stage, Text), leads.c.number),
         those(
             "records_callable",
-            leads.c.closed.is_(None) | leads.c.closed.not_in(sorted(NEVER_CALLABLE)),
+            leads.c.worked
+            | leads.c.closed.is_(None)
+            | leads.c.closed.not_in(sorted(NEVER_CALLABLE)),
         ),
         those("records_worked", leads.c.worked),
         those("records_contacted", leads.c.contacted),

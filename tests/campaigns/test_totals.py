@@ -41,9 +41,15 @@ def test_a_lead_that_was_reached_was_worked_and_contacted_once_however_often() -
 
 @pytest.mark.parametrize("reason", ["invalid", "out_of_target", "duplicate", "deceased", "opposed"])
 def test_who_should_never_have_been_called_is_closed_and_not_callable(reason: str) -> None:
-    counted = of_lead(Filed(Stage.INVALID, CloseReason(reason), attempts=1))
+    counted = of_lead(Filed(Stage.INVALID, CloseReason(reason)))
     assert counted["records_closed"] == 1
     assert "records_callable" not in counted
+
+
+@pytest.mark.parametrize("reason", ["invalid", "out_of_target", "duplicate", "deceased", "opposed"])
+def test_whoever_was_called_could_be_called(reason: str) -> None:
+    counted = of_lead(Filed(Stage.INVALID, CloseReason(reason), attempts=1))
+    assert (counted["records_worked"], counted["records_callable"]) == (1, 1)
 
 
 def test_who_refused_is_closed_and_stays_a_record_that_could_be_called() -> None:

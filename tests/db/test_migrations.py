@@ -42,7 +42,7 @@ def test_totals_begin_as_the_rows_of_a_house_at_work_stand(calling: World, last:
     outcomes.record(alice, attempt.public_id, "second", said[last], later)
     right = kept(calling)
     assert (right["leads"], right["wrap_s"]) == (2, 10)
-    _run_again(calling.rows, "0005")
+    _run_again(calling.rows, "0005", "0010")
     assert kept(calling) == right
 
 

@@ -142,7 +142,7 @@ def test_a_wrong_number_closes_its_lead_and_a_new_one_opens_it_again(calling: Wo
     record(calling, attempt, "k", Recorded(Disposition.WRONG_NUMBER, calling.now))
     closed = kept(calling)
     assert (closed["stage:invalid"], closed["records_closed"]) == (1, 1)
-    assert "records_callable" not in closed
+    assert (closed["records_worked"], closed["records_callable"]) == (1, 1)
     correction = Correction(Correct.NEW_PHONE, number="01 99 00 30 30")
     corrections.correct(calling.alice.id, entry_of(calling).public_id, correction, calling.now)
     opened = kept(calling)
@@ -159,7 +159,8 @@ def test_who_objects_takes_others_off_the_lists_without_counting_them(
     record(calling, attempt, "k", Recorded(Disposition.DO_NOT_CALL, calling.now, scope=scope))
     found = kept(calling)
     assert (found["leads"], found["stage:opposed"], found["stage:target"]) == (2, 1, 1)
-    assert (found["records_callable"], found["records_closed"]) == (1, 1)
+    assert (found["records_callable"], found["records_worked"]) == (2, 1)
+    assert found["records_closed"] == 1
 
 
 def test_an_objection_by_hand_leaves_the_totals_as_they_are(calling: World) -> None:
