@@ -165,18 +165,17 @@ def _leads(campaign_id: int) -> CompoundSelect[Any]:
     return union_all(
         those(LEADS, true()),
         select(literal(STAGE) + cast(leads.c.stage, Text), leads.c.number),
-        those(
-            "records_callable",
-            leads.c.worked
-            | leads.c.closed.is_(None)
-            | leads.c.closed.not_in(sorted(NEVER_CALLABLE)),
-        ),
+        those("records_callable", leads.c.worked | _may_be_called(leads.c.closed)),
         those("records_worked", leads.c.worked),
         those("records_contacted", leads.c.contacted),
         those("records_closed", leads.c.closed.is_not(None)),
         those("wins", leads.c.stage.in_(sorted(WINS))),
         those("losses", leads.c.stage == Stage.LOST),
     )
+
+
+def _may_be_called(closed: ColumnElement[Any]) -> ColumnElement[bool]:
+    return closed.is_(None) | closed.not_in(sorted(NEVER_CALLABLE))
 
 
 def _outcomes(campaign_id: int) -> Select[str, int]:
