@@ -57,11 +57,11 @@ def place_next(tell_time: Callable[[], datetime], carrier: Carrier) -> Dialed | 
             return None
         topics = topics_of(session, attempt)
     point("F2 attempt claimed, before the carrier")
+    if not _has_turn(carrier.pace, tell_time()):
+        return _given_back(attempt, None, topics)
     now = tell_time()
     if not in_time(attempt.dial_before, now):
         return _refused(attempt, TOO_LATE, now, topics)
-    if not _has_turn(carrier.pace, now):
-        return _given_back(attempt, None, topics)
     try:
         sid = carrier.place(_order(attempt))
     except TelephonyError as error:

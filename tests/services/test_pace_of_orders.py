@@ -113,6 +113,17 @@ def test_a_second_dialer_finds_the_turn_taken_and_gives_the_attempt_back(
     assert told.state is AttemptState.PLACED
 
 
+def test_a_database_that_stalls_over_the_turn_rings_nobody_too_late(
+    world: World, carrier: Timed
+) -> None:
+    all_press(world, 1)
+    # Claimed and given its turn at once; it takes six seconds until that is answered.
+    times = iter([world.now, world.now, world.now + 6 * SECOND])
+    told = dialing.place_next(lambda: next(times), carrier)
+    assert told is not None
+    assert (told.state, carrier.ordered) == (AttemptState.REFUSED, [])
+
+
 def test_a_call_is_hung_up_while_others_wait_for_their_turn(
     world: World, carrier: Timed, timetable: Timetable
 ) -> None:
