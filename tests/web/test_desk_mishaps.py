@@ -13,6 +13,11 @@ from tests.web.desk_stage import Stand
 from tests.web.desk_values import STATES, attempt
 
 pytestmark = WITH_CHROMIUM
+ON_TOP = """() => {
+    const notices = document.getElementById("notices"), box = notices.getBoundingClientRect();
+    return [0.05, 0.5, 0.95].every((part) => notices.contains(
+        document.elementFromPoint(box.x + part * box.width, box.y + box.height / 2)));
+}"""
 
 
 def test_a_result_pressed_offline_is_kept_and_delivered_once(page: Page, stand: Stand) -> None:
@@ -62,7 +67,7 @@ def test_a_refused_call_says_why_and_what_to_do(page: Page, stand: Stand) -> Non
 
 def test_a_call_is_followed_closely_when_no_push_arrives(page: Page, stand: Stand) -> None:
     page.keyboard.press("F2")
-    view(page, "dialing")
+    expect(page.locator("[data-digit='1']")).to_be_enabled()
     assert stand.desk.attempt is not None
     refused = replace(stand.desk.attempt, phase=Phase.REFUSED, trouble="objected")
     stand.desk = replace(stand.desk, attempt=refused)
@@ -81,12 +86,14 @@ def test_a_call_refused_after_the_key_is_told_in_words(
     page: Page, stand: Stand, trouble: str, told: str
 ) -> None:
     page.keyboard.press("F2")
-    view(page, "dialing")
+    expect(page.locator("[data-digit='1']")).to_be_enabled()
     assert stand.desk.attempt is not None
     refused = replace(stand.desk.attempt, phase=Phase.REFUSED, trouble=trouble)
     stand.desk = replace(stand.desk, attempt=refused)
     look_again(page)
     expect(page.locator("#notices")).to_contain_text(told)
+    # Nothing of the desk lies over it.
+    assert page.evaluate(ON_TOP)
     view(page, "preview")
 
 
