@@ -14,6 +14,7 @@ class Obstacle(StrEnum):
     NUMBER_IN_A_CALL = "number_in_a_call"
     STILL_IN_A_CALL = "still_in_a_call"
     LINE_DOWN = "line"
+    THEIR_LINE_DOWN = "their_line"
     NEVER_PLACED = "attempt"
     KEY_USED = "client_key"
     NO_NAME = "name"
@@ -72,6 +73,18 @@ WORDS: Mapping[Obstacle, Mapping[str, tuple[str, str, str]]] = {
             "your line is not connected",
             "a connected line",
             "Wait a moment, or reload the page to connect it again.",
+        ),
+    },
+    Obstacle.THEIR_LINE_DOWN: {
+        "fr": (
+            "la ligne de cette personne n’est pas ouverte",
+            "quelqu’un qui est en ligne",
+            "Attendez qu’elle soit revenue en ligne.",
+        ),
+        "en": (
+            "this person's line is not connected",
+            "somebody on the line",
+            "Wait until they are back on the line.",
         ),
     },
     Obstacle.NEVER_PLACED: {

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from telepro import clock, queue
 from telepro.queue import Bell
-from telepro.services import mailing, outcomes, reconciliation, upkeep
+from telepro.services import call_orders, mailing, outcomes, reconciliation, upkeep
 from telepro.settings import Settings
 from telepro.telephony.carrier import Carrier
 
@@ -57,6 +57,8 @@ def _lines(now: datetime, tools: Tools) -> None:
     if upkeep.give_back_lists(now):
         queue.ring(Bell.DEAL)
     upkeep.end_sessions(now)
+    if call_orders.tidy(now):
+        queue.ring(Bell.DIAL)
     for attempt in upkeep.left_alone(now):
         outcomes.abandon(attempt, now)
 

@@ -17,7 +17,15 @@ from telepro import chores, clock, ids, queue
 from telepro.db.dial_queue import Waiting
 from telepro.mishaps import JobFailed, WithoutWords, told
 from telepro.queue import Bell
-from telepro.services import call_events, call_lists, dialing, enrolments, imports, outcomes
+from telepro.services import (
+    call_events,
+    call_lists,
+    call_orders,
+    dialing,
+    enrolments,
+    imports,
+    outcomes,
+)
 from telepro.settings import Settings
 from telepro.telephony.carrier import Carrier
 
@@ -75,6 +83,11 @@ def _dial_one(waits: Waiting) -> Counter[AttemptState]:
         late = dialing.refuse_late(clock.now())
         _announce_all(late)
         return Counter([AttemptState.REFUSED] * len(late))
+    if waits.orders:
+        # People are talking: what they ask of their call goes before a call that is still to come.
+        topics = call_orders.carry_out_next(clock.now, carrier())
+        _announce_all([topics or ()])
+        return Counter([AttemptState.ENDED] if topics is not None else [])
     wait = carrier().pace.wait(waits.next_turn, clock.now())
     dialed = dialing.place_next(clock.now, carrier()) if waits.in_time and not wait else None
     if dialed:

@@ -44,6 +44,7 @@ class AttemptView:
     decision_maker: bool
     argued: bool
     recorded: Disposition | None
+    held_since: datetime | None = None
 
 
 def attempt(session: Session, row: Attempt) -> AttemptView:
@@ -68,13 +69,14 @@ def view(
         phase=_phase(row, call),
         since=row.intended_at,
         answered_at=call.answered_at if call else None,
-        ended_at=row.ended_at,
+        ended_at=row.ended_at or row.handed_over_at,
         seconds=(call.duration_seconds or 0) if call else 0,
         result=row.result,
         trouble=row.trouble,
         decision_maker=row.decision_maker,
         argued=row.argued,
         recorded=recorded,
+        held_since=call.held_at if call else None,
     )
 
 
@@ -105,6 +107,8 @@ PHASES = {
 
 
 def _phase(row: Attempt, call: Call | None) -> Phase:
+    if row.handed_over_at is not None:
+        return Phase.ENDED
     phase = PHASES[row.state]
     talking = call is not None and call.status is CallStatus.IN_PROGRESS
     return Phase.CONNECTED if talking and phase is Phase.RINGING else phase

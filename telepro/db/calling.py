@@ -124,6 +124,7 @@ class Attempt(Base):
     placed_at: Mapped[datetime | None]
     hang_up_at: Mapped[datetime | None]
     hung_up_at: Mapped[datetime | None]
+    handed_over_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
     checked_at: Mapped[datetime | None]
@@ -199,3 +200,4 @@ class Call(Base):
     sip_code: Mapped[str | None]
     conflict: Mapped[bool] = mapped_column(default=False)
     confirmed: Mapped[bool] = mapped_column(default=False)
+    held_at: Mapped[datetime | None]

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session as Rows
 
 from campaigns.attempts import CallResult
 from campaigns.states import CampaignState, WorkState
-from telepro.db import attempt_views, days, sessions
+from telepro.db import attempt_views, days, on_call, sessions
 from telepro.db.attempt_views import AttemptView
 from telepro.db.calling import Attempt
 from telepro.db.cards import Card, cards
 from telepro.db.days import Day
 from telepro.db.engaged import Choice, PromisedCall
 from telepro.db.next_entries import Entry
+from telepro.db.on_call import OtherLeg
 from telepro.db.what_for import Campaign
 from telepro.db.who import WorkInterval, WorkSession
 from telepro.db.whom import Lead
@@ -34,6 +35,8 @@ class Session:
     work_state: WorkState
     since: datetime
     conference_ready: bool
+    others: tuple[OtherLeg, ...] = ()
+    order_trouble: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def desk(
     campaign = session.get_one(Campaign, work.campaign_id)
     shown = cards(session, entries)
     return Desk(
-        session=_session(session, work, campaign),
+        session=_session(session, work, campaign, now),
         card=shown[0] if shown else None,
         next_card=shown[1] if len(shown) > 1 else None,
         attempt=attempt_views.attempt(session, current) if current else None,
@@ -79,8 +82,9 @@ def desk(
     )
 
 
-def _session(session: Rows, work: WorkSession, campaign: Campaign) -> Session:
+def _session(session: Rows, work: WorkSession, campaign: Campaign, now: datetime) -> Session:
     since = session.scalar(_SINCE, {"session": work.id})
+    line = on_call.on_call(session, work.id, now)
     return Session(
         work.public_id,
         campaign.public_id,
@@ -89,6 +93,8 @@ def _session(session: Rows, work: WorkSession, campaign: Campaign) -> Session:
         work.state,
         since or work.started_at,
         sessions.on_the_line(work),
+        line.others,
+        line.trouble,
     )
 
 

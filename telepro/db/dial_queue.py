@@ -15,26 +15,29 @@ from campaigns.attempts import AttemptState, CallResult, may_move
 from telepro.db.attempts import LIVE
 from telepro.db.calling import Attempt, CarrierPace, LiveCall
 from telepro.db.columns import among
+from telepro.db.other_legs import CallOrder
 from telepro.db.what_for import Campaign
 from telepro.db.who import Person
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many attempts wait to be placed, how many came too late for it, how many calls to be ended.
+    """How many attempts wait to be placed, how many came too late for it, how many calls to be ended,
+    how many orders about calls under way wait.
 
-    `next_turn` is when the account's next order may go; None when it never had one.
+    `next_turn` is when the account's next call may be ordered; None when it never had one.
     """
 
     in_time: int
     late: int
     hung_up: int
+    orders: int = 0
     next_turn: datetime | None = None
 
     @property
     def steps(self) -> int:
         """How often the dialer must turn: once for each, and once for all that are late."""
-        return self.in_time + self.hung_up + bool(self.late)
+        return self.in_time + self.hung_up + self.orders + bool(self.late)
 
 
 def waiting(session: Session, account: str, now: datetime) -> Waiting:
@@ -100,6 +103,7 @@ _WAITING = select(
     select(func.count()).where(_INTENDED, _T.c.dial_before >= _NOW).scalar_subquery(),
     select(func.count()).where(_INTENDED, _T.c.dial_before < _NOW).scalar_subquery(),
     select(func.count()).where(*_HUNG_UP).scalar_subquery(),
+    select(func.count()).where(CallOrder.taken_at.is_(None)).scalar_subquery(),
     select(CarrierPace.next_turn)
     .where(CarrierPace.account_sid == bindparam("account"))
     .scalar_subquery(),

@@ -74,6 +74,11 @@ def locked(session: Session, public_id: str) -> WorkSession | None:
     )
 
 
+def named(session: Session, public_id: str) -> WorkSession | None:
+    """A session by its public id, unlocked."""
+    return session.scalar(select(WorkSession).where(WorkSession.public_id == public_id))
+
+
 def open_conference(session: Session, public_id: str) -> str | None:
     """The conference of an open session, which carries the session's id as its name."""
     return session.scalar(
@@ -101,6 +106,7 @@ def leg_moved(work: WorkSession, payload: Mapping[str, str], at: datetime) -> No
         if work.leg_joined_at is not None and at < work.leg_joined_at:
             return
         work.leg_sid, work.leg_joined_at, work.leg_left_at = sid, at, None
+        work.conference_sid = payload.get("ConferenceSid")
     if event == "participant-leave":
         work.leg_left_at = at
 

@@ -105,6 +105,7 @@ class WorkSession(Base):
     leg_sid: Mapped[str | None]
     leg_joined_at: Mapped[datetime | None]
     leg_left_at: Mapped[datetime | None]
+    conference_sid: Mapped[str | None]
     ended_at: Mapped[datetime | None]
     end_reason: Mapped[str | None]
     person: Mapped[Person] = relationship()

@@ -10,20 +10,23 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import reduce
 from operator import itemgetter
+from types import MappingProxyType
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from campaigns import attempts as rules
 from campaigns.attempts import AttemptState, CallEvent, CallFacts, CallResult, CallStatus
+from campaigns.on_call import LegState
 from telepro.crash import point
-from telepro.db import event_queue, inbox, sessions, statement, together, transaction
+from telepro.db import event_queue, inbox, on_call, sessions, statement, together, transaction
 from telepro.db.calling import Attempt, Call
 from telepro.db.inbox import Message
 from telepro.db.topics import topics_of
 
 CALL = "call"
 CONFERENCE = "conference"
+LEG = "leg"
 UNKNOWN_ATTEMPT = "no attempt of this id"
 OTHER_CALL = "another call than the attempt's own"
 AT_ONCE = 100  # calls and sessions
@@ -59,8 +62,7 @@ def waiting() -> event_queue.Waiting:
 def apply(kind: str, subject: str, now: datetime) -> tuple[str, ...]:
     """Apply all that waits on one call or session; the topics of pages that have something new."""
     with transaction() as session:
-        step = _apply_conference if kind == CONFERENCE else _apply_call
-        topics = step(session, subject, now)
+        topics = STEPS[kind](session, subject, now)
         point("F6 messages applied, before the commit")
     point("F7 messages applied, before anybody is told")
     return topics
@@ -233,6 +235,7 @@ def _apply_conference(session: Session, subject: str, now: datetime) -> tuple[st
     moments = _understood(session, messages, _leg_moment)
     for message, (_place, at) in sorted(moments, key=itemgetter(1)):
         sessions.leg_moved(work, message.payload, at)
+        _other_leg_moved(session, message.payload, at)
     inbox.applied(session, [message for message, _ in moments], now, None)
     return topics_of(session, work)
 
@@ -241,3 +244,46 @@ def _leg_moment(message: Message) -> tuple[int, datetime]:
     """A conference message's place among the others, and its moment."""
     at = moment_of(message.payload, message.received_at)
     return _whole(message.payload, "SequenceNumber") or 0, at
+
+
+# What a conference says of a leg that is neither the prospect's nor the teleprospector's.
+MOVES: Mapping[str, LegState] = MappingProxyType(
+    {"participant-join": LegState.JOINED, "participant-leave": LegState.LEFT}
+)
+ON_ITS_WAY: Mapping[CallStatus, LegState] = MappingProxyType(
+    {
+        CallStatus.QUEUED: LegState.ASKED,
+        CallStatus.INITIATED: LegState.ASKED,
+        CallStatus.RINGING: LegState.RINGING,
+        CallStatus.IN_PROGRESS: LegState.RINGING,
+        CallStatus.COMPLETED: LegState.LEFT,
+    }
+)
+"""What a status of a third leg says of it; every other one says that nobody came."""
+
+
+def _other_leg_moved(session: Session, payload: Mapping[str, str], at: datetime) -> None:
+    found = on_call.leg_of_label(payload.get("ParticipantLabel", ""))
+    moved = MOVES.get(payload.get("StatusCallbackEvent", ""))
+    if found and moved:
+        on_call.leg_heard(session, found[1], moved, payload.get("CallSid"), at)
+
+
+def _apply_leg(session: Session, subject: str, now: datetime) -> tuple[str, ...]:
+    messages = inbox.waiting_of(session, LEG, [subject])[subject]
+    work = None
+    for message, event in _understood(session, messages, _event_of):
+        state = ON_ITS_WAY.get(event.status, LegState.FAILED)
+        problem = str(event.status) if state is LegState.FAILED else None
+        work = on_call.leg_heard(session, subject, state, message.call_sid, event.at, problem)
+    inbox.applied(session, messages, now, None if work else "no leg of this id")
+    return topics_of(session, work) if work else ()
+
+
+def _event_of(message: Message) -> CallEvent:
+    return event_of(message.payload, message.received_at)
+
+
+STEPS: Mapping[str, Callable[[Session, str, datetime], tuple[str, ...]]] = MappingProxyType(
+    {CALL: _apply_call, CONFERENCE: _apply_conference, LEG: _apply_leg}
+)

@@ -81,6 +81,9 @@ def hang_up(person_id: int, attempt_id: str, now: datetime) -> AttemptView:
         attempt = attempts.locked(session, attempt_id)
         if attempt is None or attempt.person_id != person_id:
             raise NotFound(attempt_id)
+        if attempt.handed_over_at is not None:
+            # The prospect talks to a colleague by now: that call is not ours to end.
+            return attempt_views.attempt(session, attempt)
         if attempt.state is AttemptState.INTENDED:
             attempt.state, attempt.trouble = AttemptState.REFUSED, "hung_up_before"
             attempt.ended_at, attempt.result = now, CallResult.CANCELED

@@ -6,47 +6,27 @@ that proves nothing was created may be tried again; everything else is `UNKNOWN`
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
-import requests
-from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.http import HttpClient
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
-from urllib3.exceptions import NewConnectionError
 
 from telepro.settings import Carrier as Account
 from telepro.telephony.pace import Pace
+from telepro.telephony.rooms import Rooms
+from telepro.telephony.troubles import TelephonyError, Trouble, translated
+
+__all__ = ["Carrier", "CarrierCall", "Order", "TelephonyError", "Trouble"]
 
 TIMEOUT_SECONDS = 8
 CALL_SECONDS = 20 * 60
 NOT_IN_PROGRESS = 21220
 NOT_FOUND = 404
-TOO_MANY_REQUESTS = 429
-SERVER_ERROR = 500
 EVENTS = ["initiated", "ringing", "answered", "completed"]
 RETRIES = "#rc=3&rp=ct,rt,5xx"
-
-
-class Trouble(StrEnum):
-    """What a failed request to the carrier proves."""
-
-    REFUSED = "refused"
-    NOT_SENT = "not_sent"
-    UNKNOWN = "unknown"
-
-
-class TelephonyError(Exception):
-    """The carrier did not do what was asked; `trouble` says what is known of the call."""
-
-    def __init__(self, trouble: Trouble, code: str, words: str) -> None:
-        super().__init__(words)
-        self.trouble = trouble
-        self.code = code
-        self.words = words
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +78,11 @@ class Carrier:
         self._client = Client(account.account_sid, account.auth_token, http_client=http)
         self._public = public_base_url.rstrip("/")
         self.pace = Pace(account.account_sid, account.calls_per_second)
+        self.rooms = Rooms(self._client, self._public)
 
     def place(self, order: Order) -> str:
         """Create the call and return the carrier's id; raises `TelephonyError`."""
-        with _translated():
+        with translated():
             call = self._client.calls.create(
                 to=order.to,
                 from_=order.caller_id,
@@ -116,7 +97,7 @@ class Carrier:
     def hang_up(self, sid: str) -> None:
         """End a call; one that is already over counts as hung up."""
         try:
-            with _translated():
+            with translated():
                 self._client.calls(sid).update(status="completed")
         except TelephonyError as error:
             if error.code != str(NOT_IN_PROGRESS):
@@ -125,7 +106,7 @@ class Carrier:
     def fetch(self, sid: str) -> CarrierCall | None:
         """What became of a call, or None when the carrier does not know it."""
         try:
-            with _translated():
+            with translated():
                 return _read(self._client.calls(sid).fetch())
         except TelephonyError as error:
             if error.code in {"20404", str(NOT_FOUND)}:
@@ -134,7 +115,7 @@ class Carrier:
 
     def find(self, to: str, caller_id: str, since: datetime) -> list[CarrierCall]:
         """The calls to `to` from `caller_id` created at or after `since`, newest first."""
-        with _translated():
+        with translated():
             calls = self._client.calls.list(to=to, limit=50)
         return [
             _read(call)
@@ -160,39 +141,3 @@ def _read(call: Any) -> CarrierCall:
         duration_seconds=int(call.duration) if call.duration else None,
         answered_by=call.answered_by,
     )
-
-
-class _translated:
-    """Turns what the client library raises into what it proves about the call."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, TwilioRestException):
-            raise _from_reply(error.status, str(error.code), error.msg) from error
-        if isinstance(error, requests.RequestException):
-            raise _from_network(error) from error
-        if isinstance(error, TwilioException):
-            raise TelephonyError(Trouble.UNKNOWN, "unknown", str(error)) from error
-
-
-def _from_reply(status: int, code: str, words: str) -> TelephonyError:
-    if status == TOO_MANY_REQUESTS:
-        return TelephonyError(Trouble.NOT_SENT, code, words)
-    if status >= SERVER_ERROR:
-        return TelephonyError(Trouble.UNKNOWN, code, words)
-    return TelephonyError(Trouble.REFUSED, code, words)
-
-
-def _from_network(error: requests.RequestException) -> TelephonyError:
-    before_any_byte = isinstance(error, requests.ConnectTimeout) or (
-        isinstance(error, requests.ConnectionError) and _never_connected(error)
-    )
-    trouble = Trouble.NOT_SENT if before_any_byte else Trouble.UNKNOWN
-    return TelephonyError(trouble, type(error).__name__, "The carrier could not be reached.")
-
-
-def _never_connected(error: requests.ConnectionError) -> bool:
-    cause = error.args[0] if error.args else None
-    return isinstance(getattr(cause, "reason", cause), NewConnectionError)

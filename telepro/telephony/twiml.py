@@ -40,6 +40,69 @@ def prospect_leg(conference: str, left_url: str, label: str) -> str:
     return str(document)
 
 
+def listener_leg(conference: str, label: str, coach: str | None) -> str:
+    """A manager's leg: in the session's conference, unheard; `coach` is whom alone it may speak to."""
+    document = VoiceResponse()
+    dial = Dial(time_limit=LONGEST_SESSION_SECONDS)
+    dial.conference(
+        conference,
+        participant_label=label,
+        muted=True,
+        start_conference_on_enter=False,
+        end_conference_on_exit=False,
+        beep="false",
+        wait_url="",
+        **({"coach": coach} if coach else {}),
+    )
+    document.append(dial)
+    return str(document)
+
+
+def handed_over_leg(conference: str) -> str:
+    """The prospect, or the colleague who took over: alone together until either leaves."""
+    document = VoiceResponse()
+    dial = Dial(time_limit=LONGEST_CALL_SECONDS)
+    dial.conference(
+        conference,
+        start_conference_on_enter=True,
+        end_conference_on_exit=True,
+        beep="false",
+        wait_url="",
+    )
+    document.append(dial)
+    return str(document)
+
+
+# Each: the language as the carrier's voice names it, and what whoever waits is told.
+HOLD_WORDS = {
+    "fr": ("fr-FR", "Un instant, s’il vous plaît. Nous revenons vers vous."),
+    "en": ("en-GB", "One moment, please. We will be right back."),
+}
+HOLD_PAUSE_SECONDS = 20
+
+
+def on_hold(language: str, url: str) -> str:
+    """What a prospect on hold hears, again and again: the words in their language, then silence."""
+    voice, words = HOLD_WORDS.get(language, HOLD_WORDS["en"])
+    document = VoiceResponse()
+    document.say(words, language=voice)
+    document.pause(length=HOLD_PAUSE_SECONDS)
+    document.redirect(url)
+    return str(document)
+
+
+def keys(digits: str) -> str:
+    """Keys pressed on a prospect's line, for their switchboard."""
+    document = VoiceResponse()
+    document.play(digits=digits)
+    return str(document)
+
+
+def nothing() -> str:
+    """A document that says nothing."""
+    return str(VoiceResponse())
+
+
 def hang_up() -> str:
     """The end of a leg that nobody waits for."""
     document = VoiceResponse()

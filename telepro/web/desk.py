@@ -38,7 +38,7 @@ from flask_babel import gettext as _
 
 from telepro import clock, queue, streams
 from telepro.queue import Bell
-from telepro.services import corrections, intentions, outcomes
+from telepro.services import corrections, intentions, on_call, outcomes
 from telepro.services import desk as work
 from telepro.telephony import softphone as phones
 from telepro.web import desk_callbacks, desk_forms, desk_page
@@ -59,9 +59,9 @@ def desk() -> str:
         return render_template(
             "desk/choose.html", choices=offered, unfinished=shown.unfinished, now=now
         )
-    return desk_page.page(
-        desk_page.in_call(shown), now, {"person": person.public_id, "push": _push_address()}
-    )
+    extra = {"person": person.public_id, "push": _push_address()}
+    colleagues = on_call.colleagues(shown.session.campaign_id)
+    return desk_page.page(desk_page.in_call(shown), now, extra, colleagues)
 
 
 @bp.get("/state")

@@ -80,6 +80,11 @@ class Reader:
         except (ZoneInfoNotFoundError, ValueError, OSError):
             return self._bad(name, text, HOME_ZONE, HOME_ZONE)
 
+    def require(self, name: str, value: object, expected: str) -> None:
+        """Note that a field must be there, unless something else is wrong with it already."""
+        if value is None and not any(problem.place == name for problem in self.problems):
+            self.problems.append(_nothing(name, expected))
+
     def part(self, name: str) -> Mapping[str, Any] | None:
         """An object inside the object; None when it is not there."""
         value = self.body.get(name)

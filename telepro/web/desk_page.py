@@ -1,6 +1,6 @@
 """Turns the desk's values into what its page and its JSON show."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +17,8 @@ from campaigns.dispositions import (
 from campaigns.states import WorkState
 from telepro.db.attempt_views import Phase
 from telepro.db.desk_views import Desk
-from telepro.web import desk_keys, desk_words, refused_words
+from telepro.services.on_call import Named
+from telepro.web import desk_keys, desk_words, on_call_words, refused_words
 from telepro.web.presentation import HOME_ZONE, language, ribbon_svg, words
 
 # Heavy parts of a card: the page has them as HTML, a program has no use for them.
@@ -37,7 +38,9 @@ def in_call(desk: Desk) -> Desk:
     return replace(desk, card=None, next_card=desk.card)
 
 
-def page(desk: Desk, now: datetime, extra: Mapping[str, Any]) -> str:
+def page(
+    desk: Desk, now: datetime, extra: Mapping[str, Any], colleagues: Sequence[Named] = ()
+) -> str:
     """The whole desk as HTML; `extra` is what the page's scripts are told besides."""
     view = view_of(desk)
     offered = set_of(desk)
@@ -62,7 +65,9 @@ def page(desk: Desk, now: datetime, extra: Mapping[str, Any]) -> str:
         "campaign": desk.session.campaign_name if desk.session else "",
         **extra,
     }
-    return render_template("desk/desk.html", view=view, data=data, **shared(desk, now))
+    return render_template(
+        "desk/desk.html", view=view, data=data, colleagues=colleagues, **shared(desk, now)
+    )
 
 
 def fragments(desk: Desk, now: datetime, known_card: str, known_next: str) -> dict[str, Any]:
@@ -169,6 +174,9 @@ def all_words() -> dict[str, Any]:
         "line": desk_words.lines(),
         "dispositions": desk_words.disposition_labels(),
         "refusedCalls": refused_words.refused_calls(),
+        "others": on_call_words.others(),
+        "orderTroubles": on_call_words.order_troubles(),
+        "orderTrouble": on_call_words.order_trouble(),
     }
 
 

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, request
 from sqlalchemy.exc import OperationalError
 
 from telepro import clock, queue
-from telepro.services import call_events, legs
+from telepro.services import call_events, legs, on_call
 from telepro.telephony import softphone, twiml, webhooks
 from telepro.telephony.carrier import RETRIES
 from telepro.web.access import public, settings
@@ -90,7 +90,10 @@ def prospect_answered(attempt: str) -> Response:
 @patient
 def session_leg() -> Response:
     """A softphone asks where to go; who it is stands in the signed identity alone."""
-    session = softphone.session_of(request.form.get("From", ""))
+    caller = request.form.get("From", "")
+    if listener := softphone.listener_of(caller):
+        return _listener_leg(listener)
+    session = softphone.session_of(caller)
     conference = session and legs.conference_of_session(session)
     if not conference or not session:
         return document(twiml.hang_up())
@@ -102,6 +105,43 @@ def session_leg() -> Response:
             f"{softphone.PREFIX}{session}",
         )
     )
+
+
+def _listener_leg(leg: str) -> Response:
+    conference = legs.conference_to_hear(leg)
+    if conference is None:
+        return document(twiml.hang_up())
+    label = f"{softphone.LISTENER}{leg}"
+    return document(twiml.listener_leg(conference.name, label, conference.coach))
+
+
+@bp.post("/legs/<leg>")
+@public
+def leg_event(leg: str) -> tuple[str, int]:
+    """A status of a colleague's leg."""
+    return keep(call_events.LEG, leg)
+
+
+@bp.post("/hold/<any(fr, en):language>")
+@public
+def hold(language: str) -> Response:
+    """What a prospect on hold hears."""
+    return document(twiml.on_hold(language, address("hold", language)))
+
+
+@bp.post("/keys/<order>")
+@public
+def keys(order: str) -> Response:
+    """The keys that somebody presses on a prospect's line."""
+    pressed = on_call.keys_of(order)
+    return document(twiml.keys(pressed) if pressed else twiml.nothing())
+
+
+@bp.post("/handed-over/<attempt>")
+@public
+def handed_over(attempt: str) -> Response:
+    """The prospect and the colleague go on without the teleprospector."""
+    return document(twiml.handed_over_leg(f"handed-over-{attempt}"))
 
 
 @bp.post("/prospect-left/<attempt>")

@@ -25,6 +25,8 @@ EXPECTED = {
 POLICIES_OF_BLUEPRINTS = {
     "twilio": Policy.PUBLIC,
     "desk": Policy.TELEPROSPECTOR,
+    "desk_calls": Policy.TELEPROSPECTOR,
+    "listening": Policy.MANAGER,
     "manager_campaigns": Policy.MANAGER,
     "manager_missions": Policy.MANAGER,
     "manager_imports": Policy.MANAGER,
@@ -34,6 +36,8 @@ POLICIES_OF_BLUEPRINTS = {
     "admin": Policy.ADMINISTRATOR,
 }
 ABSENT = "0123456789abcdef0123"
+# What a path takes that is no id of anything.
+FIT = {"side": "above", "mail_id": "1", "mode": "listen", "language": "fr"}
 
 
 def endpoints(app: Flask) -> list[str]:
@@ -54,7 +58,7 @@ def addresses(app: Flask, ids: dict[str, str]) -> list[tuple[str, str, str]]:
         if rule.endpoint in access.FLASKS_OWN:
             continue
         values = {name: ids.get(name, ABSENT) for name in rule.arguments}
-        values |= {k: v for k, v in {"side": "above", "mail_id": "1"}.items() if k in values}
+        values |= {name: value for name, value in FIT.items() if name in values}
         with app.test_request_context():
             path = app.url_map.bind("").build(rule.endpoint, values)
         found += [

@@ -106,6 +106,9 @@ const effects = {
   hangup: ({ attempt }) => tell(`${urls.attempts}/${attempt}/hangup`).then(refresh),
   facts: ({ attempt, decisionMaker, argued }) =>
     tell(`${urls.attempts}/${attempt}/facts`, { decision_maker: decisionMaker, argued }),
+  order: ({ attempt, order, more }) =>
+    tell(`${urls.attempts}/${attempt}/orders`, { client_key: crypto.randomUUID(), order, ...more }).then(refresh),
+  "say-order-trouble": ({ trouble }) => dispatch({ type: "problems", problems: [words.orderTroubles[trouble] ?? { ...words.orderTrouble, found: `${words.orderTrouble.found} (${trouble})` }] }),
   record: ({ attempt, entry, lead, body, label, at }) => {
     const key = crypto.randomUUID();
     const content = { client_key: key, at, note: note.value.trim(), answers: readAnswers(document), ...body };
@@ -183,6 +186,11 @@ const commands = {
     button.setAttribute("aria-pressed", String(on));
     softphone.mute(on);
   },
+  hold: () => dispatch({ type: "order", order: state.call?.heldSince ? "resume" : "hold" }),
+  keys: () => dispatch({ type: "panel", name: "keys" }),
+  colleague: () => dispatch({ type: "panel", name: "colleague" }),
+  "hand-over": () => dispatch({ type: "order", order: "hand_over" }),
+  "let-go": () => dispatch({ type: "order", order: "let_go" }),
   skip: () => dispatch({ type: "panel", name: "skip" }),
   pause: () => dispatch({ type: "panel", name: "pause" }),
   resume: () => dispatch({ type: "resume" }),
@@ -254,6 +262,7 @@ const clicks = {
   "[data-pause]": (button) => dispatch({ type: "pause", state: button.dataset.pause, reason: button.dataset.reason }),
   "[data-unfinished]": (button) => dispatch({ type: "unfinished", attempt: { id: button.dataset.unfinished, entry: null, lead: button.dataset.lead, was: null } }),
   "[data-fact]": (button) => fact(button.dataset.fact, button.getAttribute("aria-pressed") !== "true"),
+  "[data-colleague]": (button) => dispatch({ type: "order", order: "bring_in", more: { colleague_id: button.dataset.colleague } }),
   "[data-section]": (button) => { if (page.openSection(button.dataset.section)) fact("argued", true); },
   "[data-objection]": (button) => page.openObjection(button.dataset.objection),
   "button[data-disposition]": (button) => chip(button),
@@ -281,7 +290,11 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (form.matches("[data-panel]")) {
+  if (form.matches("[data-keys]")) {
+    event.preventDefault();
+    if (form.checkValidity()) dispatch({ type: "order", order: "keys", more: { keys: form.elements.keys.value } });
+    else form.elements.keys.focus();
+  } else if (form.matches("[data-panel]")) {
     event.preventDefault();
     const read = readPanel(form, form.dataset.zone);
     if (read.missing) read.missing.focus();

@@ -1,6 +1,7 @@
 // Draws the state into the page: words, buttons, timer, focus and what is said to a screen reader.
 import { attemptAtHand, sinceOf, takesDigits, viewOf } from "./state.js";
 import { isTyping } from "./keys.js";
+import { drawOthers } from "./others.js";
 
 const byId = (id) => document.getElementById(id);
 const PARTS = ["card", "script", "aside", "panels"];
@@ -26,6 +27,7 @@ export function createPage(data, clock) {
     drawProblems(state.problems);
     drawNetwork(state);
     drawUndo(state);
+    drawOthers(state, words, view);
     shown.view = view;
     if (view !== "connected" && waitingToSay) say(waitingToSay);
     tick(state);

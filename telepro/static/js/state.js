@@ -9,7 +9,7 @@ export function blank() {
   return {
     work: "ready", workSince: null, entry: null, next: null, call: null, correcting: null,
     done: [], panel: null, undo: null, pauseAfter: null, problems: [], empty: null,
-    queued: 0, online: true, line: "closed", noteDirty: false, left: false,
+    queued: 0, online: true, line: "closed", noteDirty: false, left: false, others: [], troubleSaid: null,
   };
 }
 
@@ -57,6 +57,7 @@ const handlers = {
   unfinished: (state, { attempt }) => only({ ...state, correcting: attempt, panel: null }),
   panel: (state, { name }) => only({ ...state, panel: name, problems: [] }),
   fact: setFact,
+  order: (state, { order, more }) => ask(state, order, more),
   skip: (state, { reason }) => skip(state, reason),
   pause,
   resume: (state) => both({ ...state, work: "ready", panel: null }, "resume"),
@@ -89,10 +90,19 @@ function fromServer(state, { desk }) {
     work: desk.session.work_state,
     workSince: desk.session.since,
     empty: desk.empty,
+    others: desk.session.others ?? [],
   };
+  next = mergeTrouble(next, desk.session.order_trouble ?? null, effects);
   next = mergeCall(next, desk.attempt, effects);
   next = mergeCard(next, desk, effects);
   return { state: next, effects };
+}
+
+// A trouble is told once, and stays told until the server has nothing to say any more.
+function mergeTrouble(state, trouble, effects) {
+  if (trouble === state.troubleSaid) return state;
+  if (trouble) effects.push({ do: "say-order-trouble", trouble });
+  return { ...state, troubleSaid: trouble };
 }
 
 function mergeCall(state, attempt, effects) {
@@ -132,6 +142,7 @@ function callOf(attempt, before) {
     seconds: attempt.seconds,
     decisionMaker: kept?.touched ? kept.decisionMaker : attempt.decision_maker,
     argued: kept?.touched ? kept.argued : attempt.argued,
+    heldSince: attempt.held_since ?? null,
     touched: kept?.touched ?? false,
   };
 }
@@ -224,6 +235,12 @@ function setFact(state, { name, value }) {
   if (!state.call?.id || state.call[name] === value) return only(state);
   const call = { ...state.call, [name]: value, touched: true };
   return both({ ...state, call }, "facts", { attempt: call.id, decisionMaker: call.decisionMaker, argued: call.argued });
+}
+
+/** What is asked of the call under way; the server tells what came of it. */
+function ask(state, order, more = {}) {
+  if (viewOf(state) !== "connected" || !state.call.id) return only(state);
+  return both({ ...state, panel: null, problems: [] }, "order", { attempt: state.call.id, order, more });
 }
 
 function skip(state, reason) {

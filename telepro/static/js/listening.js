@@ -1,0 +1,56 @@
+// A manager's ear: opens the leg, shows how far it is, and changes the way of taking part without a new page.
+import { createSoftphone } from "./softphone.js";
+
+const data = JSON.parse(document.getElementById("listening-data")?.textContent ?? "null");
+const line = document.getElementById("line");
+const heard = document.getElementById("heard");
+const token = document.querySelector("meta[name=csrf-token]").content;
+const ask = (url) => fetch(url, { headers: { Accept: "application/json" } }).then((answer) => answer.json());
+
+function show(status, why) {
+  line.textContent = data.words[status] ?? status;
+  line.className = `status ${status === "open" ? "on" : status === "unavailable" ? "bad" : "waiting"}`;
+  const place = document.getElementById("why");
+  place.hidden = !why;
+  place.textContent = why ?? "";
+}
+
+function say(text) {
+  heard.hidden = !text;
+  heard.querySelector("q").textContent = text ?? "";
+}
+
+function press(mode) {
+  for (const button of document.querySelectorAll("[data-mode]")) {
+    const on = button.dataset.mode === mode;
+    button.setAttribute("aria-pressed", String(on));
+    button.classList.toggle("primary", on);
+  }
+}
+
+/** The server has been told; the carrier does it a moment later. */
+async function follow(wanted, tries = 20) {
+  const { mode } = await ask(data.state);
+  press(mode);
+  if (mode !== wanted && tries > 0) setTimeout(() => follow(wanted, tries - 1), 250);
+}
+
+if (data) {
+  const softphone = createSoftphone({
+    ticket: () => ask(data.ticket),
+    told: ({ status, why, heard: words, together }) => {
+      show(status, why);
+      if (words !== undefined) say(words);
+      if (together === false) say("");
+    },
+  });
+  document.addEventListener("submit", async (event) => {
+    const button = event.target.querySelector("[data-mode]");
+    if (!button) return softphone.close();
+    event.preventDefault();
+    const sent = await fetch(event.target.action, { method: "POST", body: new URLSearchParams({ csrf_token: token }), redirect: "manual" });
+    if (sent.ok || sent.type === "opaqueredirect") follow(button.dataset.mode);
+    return undefined;
+  });
+  softphone.open();
+}

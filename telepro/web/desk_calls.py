@@ -1,0 +1,39 @@
+"""What a teleprospector asks of the call they are in, over HTTP.
+
+POST /desk/attempts/ID/orders
+     {client_key, order: hold | resume | keys | bring_in | let_go | hand_over, keys?, colleague_id?}
+     -> {}; the desk's state tells what came of it: attempt.held_since, session.others,
+     session.order_trouble
+"""
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from campaigns.on_call import CallersOrder, Order
+from telepro import clock, queue
+from telepro.queue import Bell
+from telepro.services import on_call
+from telepro.web import desk_forms
+from telepro.web.access import current_person, teleprospector
+from telepro.web.asked import body
+
+bp = Blueprint("desk_calls", __name__, url_prefix="/desk")
+
+
+@bp.post("/attempts/<attempt>/orders")
+@teleprospector
+def order(attempt: str) -> ResponseReturnValue:
+    """Hold, keys, a colleague, a hand-over: written down now, done a moment later."""
+    reader = desk_forms.Reader(body())
+    wanted = reader.code("order", CallersOrder)
+    asked = on_call.Asked(
+        order=Order(wanted or CallersOrder.RESUME),
+        client_key=desk_forms.client_key(reader),
+        keys=reader.text("keys", 33),
+        colleague_id=reader.text("colleague_id", 40) or None,
+    )
+    reader.require("order", wanted, ", ".join(CallersOrder))
+    reader.done()
+    on_call.ask(current_person().person_id, attempt, asked, clock.now())
+    queue.ring(Bell.DIAL)
+    return {}

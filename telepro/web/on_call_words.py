@@ -1,0 +1,48 @@
+"""The words for who else is on the line, and for what could not be done on a call."""
+
+from flask_babel import gettext as _
+
+Problem = dict[str, str]
+
+
+def others() -> dict[str, str]:
+    """A line for each way to be on a call, with {name}; and what the buttons beside them say."""
+    return {
+        "listen": _("{name} listens"),
+        "whisper": _("{name} whispers to you: the prospect doesn't hear it"),
+        "join": _("{name} takes part in the call"),
+        "asked": _("{name} is being called"),
+        "ringing": _("{name}: it rings"),
+        "joined": _("{name} is on the line"),
+        "handOver": _("Hand the call over"),
+        "letGo": _("Let go"),
+        "hold": _("Hold"),
+        "resume": _("Back from hold"),
+    }
+
+
+def order_trouble() -> Problem:
+    """What stood in the way of an order, when its code has no sentence of its own."""
+    return {
+        "place": "call",
+        "found": _("the carrier did not do this"),
+        "expected": _("a call that takes it"),
+        "fix": _("The call goes on as it was. Try again."),
+    }
+
+
+def order_troubles() -> dict[str, Problem]:
+    """The problem to show for each code that is known."""
+    gone = {
+        **order_trouble(),
+        "found": _("this person is no longer on the line"),
+        "fix": _("Go on without them, or record the result."),
+    }
+    stale = {**order_trouble(), "found": _("this could not be done in time")}
+    return {
+        "stale": stale,
+        "not_there": gone,
+        "carrier:20404": gone,
+        "carrier:16003": gone,
+        "carrier:21220": gone,
+    }
