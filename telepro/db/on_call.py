@@ -20,8 +20,7 @@ from campaigns.on_call import (
 )
 from telepro.db import attempts
 from telepro.db.calling import Attempt, Call
-from telepro.db.other_legs import CallLeg, CallOrder, Colleague
-from telepro.db.what_for import Campaign
+from telepro.db.other_legs import CallLeg, CallOrder
 from telepro.db.who import WorkSession
 
 PROBLEM_SHOWN_FOR = timedelta(seconds=15)
@@ -68,29 +67,6 @@ def own_call(session: Session, person_id: int, public_id: str) -> OwnCall | None
             handed_over=attempt.handed_over_at is not None,
         ),
         leg,
-    )
-
-
-def colleagues_of_campaign(session: Session, campaign_id: str) -> list[Colleague]:
-    """Who may be brought into the calls of a campaign: people of the company it calls for, by name."""
-    return list(
-        session.scalars(
-            select(Colleague)
-            .join(Campaign, Campaign.controller_id == Colleague.organisation_id)
-            .where(Campaign.public_id == campaign_id, Colleague.retired_at.is_(None))
-            .order_by(Colleague.name, Colleague.id)
-        )
-    )
-
-
-def colleague(session: Session, organisation_id: int, public_id: str) -> Colleague | None:
-    """One of them, while they may still be called."""
-    return session.scalar(
-        select(Colleague).where(
-            Colleague.organisation_id == organisation_id,
-            Colleague.public_id == public_id,
-            Colleague.retired_at.is_(None),
-        )
     )
 
 

@@ -14,6 +14,7 @@ from campaigns.obstacles import Obstacle, refusal
 from campaigns.on_call import LegKind, LegState, Order
 from campaigns.problems import NotFound, Refused
 from telepro.db import call_orders, people, statement, transaction
+from telepro.db import colleagues as known
 from telepro.db import on_call as rows
 from telepro.db.on_call import OwnCall
 from telepro.db.other_legs import CallLeg, CallOrder, Colleague
@@ -60,7 +61,7 @@ def ask(person_id: int, attempt_id: str, asked: Asked, now: datetime) -> None:
 def colleagues(campaign_id: str) -> list[Named]:
     """Who may be brought into the calls of a campaign, by name."""
     with statement() as session:
-        found = rows.colleagues_of_campaign(session, campaign_id)
+        found = known.of_campaign(session, campaign_id)
         return [Named(each.public_id, each.name, each.role) for each in found]
 
 
@@ -84,7 +85,7 @@ def _leg_meant(session: Session, own: OwnCall, asked: Asked, now: datetime) -> C
 
 
 def _new_leg(session: Session, own: OwnCall, colleague_id: str, now: datetime) -> CallLeg:
-    colleague = rows.colleague(session, own.attempt.controller_id, colleague_id)
+    colleague = known.one(session, own.attempt.controller_id, colleague_id)
     if colleague is None:
         raise NotFound(colleague_id)
     leg = _leg_of(own, colleague, now)

@@ -13,7 +13,7 @@ from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from telepro import clock, queue
 from telepro.queue import Bell
-from telepro.services import campaign_files, campaigns, enrolments, missions, plans
+from telepro.services import campaign_files, campaigns, colleagues, enrolments, missions, plans
 from telepro.services.campaigns import NewCampaign
 from telepro.services.plans import Checked, Opened
 from telepro.web.access import current_person, manager
@@ -44,9 +44,18 @@ def missions_page() -> str:
 @manager
 def mission(mission_id: str) -> str:
     """A brief, its plan and its campaigns."""
-    opened = missions.opened_by_manager(_mine(), mission_id)
-    plan = plans.opened(_mine(), mission_id, None)
-    return render_template("manager/mission.html", opened=opened, plan=plan)
+    return mission_page(mission_id, ())
+
+
+def mission_page(mission_id: str, problems: Sequence[Problem]) -> str:
+    """The page of a mission, with what was wrong in a form of it."""
+    return render_template(
+        "manager/mission.html",
+        opened=missions.opened_by_manager(_mine(), mission_id),
+        plan=plans.opened(_mine(), mission_id, None),
+        colleagues=colleagues.of_mission(_mine(), mission_id),
+        problems=problems,
+    )
 
 
 @bp.get("/<mission_id>/plan")
