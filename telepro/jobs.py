@@ -24,6 +24,7 @@ from telepro.services import (
     dialing,
     enrolments,
     imports,
+    outages,
     outcomes,
 )
 from telepro.settings import Settings
@@ -68,6 +69,8 @@ def dial() -> None:
     waits = Waiting(0, 0, 0)
     for _ in _turns(Bell.DIAL):
         waits = dialing.waiting(carrier().pace, clock.now())
+        if waits.down_since and _is_back():
+            continue
         step = _dial_one(waits)
         done += step
         # What is committed after the look rings anew; what was given back does not.
@@ -77,12 +80,21 @@ def dial() -> None:
         queue.ring(Bell.EVENTS)
 
 
+def _is_back() -> bool:
+    """Ask a carrier that was away; when it answers, calling goes on and everybody is told."""
+    if not carrier().answers():
+        return False
+    _announce_all(outages.came_back(carrier().pace.account, clock.now()))
+    return True
+
+
 def _dial_one(waits: Waiting) -> Counter[AttemptState]:
     """What became of one attempt, or of all that were late: those first, since they hold people back."""
-    if waits.late:
-        late = dialing.refuse_late(clock.now())
-        _announce_all(late)
-        return Counter([AttemptState.REFUSED] * len(late))
+    if waits.not_to_be_made:
+        refuse = dialing.refuse_all if waits.down_since else dialing.refuse_late
+        refused = refuse(clock.now())
+        _announce_all(refused)
+        return Counter([AttemptState.REFUSED] * len(refused))
     if waits.orders:
         # People are talking: what they ask of their call goes before a call that is still to come.
         topics = call_orders.carry_out_next(clock.now, carrier())
@@ -91,7 +103,7 @@ def _dial_one(waits: Waiting) -> Counter[AttemptState]:
     wait = carrier().pace.wait(waits.next_turn, clock.now())
     dialed = dialing.place_next(clock.now, carrier()) if waits.in_time and not wait else None
     if dialed:
-        _announce_all([dialed.topics])
+        _announce_all([dialed.topics, *dialed.others])
         return Counter([dialed.state])
     if waits.in_time and wait:
         queue.ring_later(Bell.DIAL, wait.total_seconds())

@@ -160,6 +160,16 @@ class CarrierPace(Base):
     next_turn: Mapped[datetime]
 
 
+class CarrierState(Base):
+    """How a carrier account fares: failed orders in a row, and since when it counts as away."""
+
+    __tablename__ = "carrier_states"
+    account_sid: Mapped[str] = mapped_column(primary_key=True)
+    failures: Mapped[int]
+    down_since: Mapped[datetime | None]
+    trouble: Mapped[str | None]
+
+
 class CallInbox(Base):
     """A signed webhook as it came, kept before it is answered; its key makes a repeat harmless."""
 

@@ -37,6 +37,7 @@ class Session:
     conference_ready: bool
     others: tuple[OtherLeg, ...] = ()
     order_trouble: str | None = None
+    carrier_down_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def _session(session: Rows, work: WorkSession, campaign: Campaign, now: datetime
         sessions.on_the_line(work),
         line.others,
         line.trouble,
+        line.carrier_down_since,
     )
 
 

@@ -5,7 +5,7 @@ The dialer asks again and again, so its statements are written once and pass by 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, DateTime, bindparam, case, delete, func, select, update
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.attempts import AttemptState, CallResult, may_move
 from telepro.db.attempts import LIVE
-from telepro.db.calling import Attempt, CarrierPace, LiveCall
+from telepro.db.calling import Attempt, CarrierPace, CarrierState, LiveCall
 from telepro.db.columns import among
 from telepro.db.other_legs import CallOrder
 from telepro.db.what_for import Campaign
@@ -25,7 +25,8 @@ class Waiting:
     """How many attempts wait to be placed, how many came too late for it, how many calls to be ended,
     how many orders about calls under way wait.
 
-    `next_turn` is when the account's next call may be ordered; None when it never had one.
+    `next_turn` is when the account's next call may be ordered, None when it never had one;
+    `down_since` is since when its carrier is away, None while it answers.
     """
 
     in_time: int
@@ -33,11 +34,17 @@ class Waiting:
     hung_up: int
     orders: int = 0
     next_turn: datetime | None = None
+    down_since: datetime | None = None
 
     @property
     def steps(self) -> int:
         """How often the dialer must turn: once for each, and once for all that are late."""
         return self.in_time + self.hung_up + self.orders + bool(self.late)
+
+    @property
+    def not_to_be_made(self) -> bool:
+        """Whether some are to be refused: they are too late, or the carrier is away."""
+        return bool(self.late or (self.in_time and self.down_since))
 
 
 def waiting(session: Session, account: str, now: datetime) -> Waiting:
@@ -52,7 +59,19 @@ def claim_next(session: Session, now: datetime) -> Attempt | None:
 
 def refuse_late(session: Session, now: datetime, trouble: str) -> list[tuple[str, str]]:
     """Refuse whatever was intended and is too late now, all at once; (person, campaign) of each."""
-    refused = session.scalars(_REFUSE_LATE, {"now": now, "trouble": trouble}).all()
+    return _refused(session, now, now, trouble)
+
+
+def refuse_all(session: Session, now: datetime, trouble: str) -> list[tuple[str, str]]:
+    """Refuse whatever was intended, all at once; (person, campaign) of each."""
+    return _refused(session, datetime.max.replace(tzinfo=UTC), now, trouble)
+
+
+def _refused(
+    session: Session, before: datetime, now: datetime, trouble: str
+) -> list[tuple[str, str]]:
+    values = {"before": before, "now": now, "trouble": trouble}
+    refused = session.scalars(_REFUSE, values).all()
     if not refused:
         return []
     session.execute(delete(LiveCall).where(LiveCall.attempt_id.in_(refused)))
@@ -107,6 +126,9 @@ _WAITING = select(
     select(CarrierPace.next_turn)
     .where(CarrierPace.account_sid == bindparam("account"))
     .scalar_subquery(),
+    select(CarrierState.down_since)
+    .where(CarrierState.account_sid == bindparam("account"))
+    .scalar_subquery(),
 )
 _CLAIM = _moved(
     _first(_T.c.intended_at, _INTENDED),
@@ -121,8 +143,11 @@ _PLACED = _moved(
         "placed_at": _unless_moved_on(AttemptState.PLACED, _NOW, _T.c.placed_at),
     },
 )
-_LATE = select(_T.c.id).where(_INTENDED, _T.c.dial_before < _NOW).with_for_update(skip_locked=True)
-_REFUSE_LATE = (
+_BEFORE = bindparam("before", type_=DateTime(timezone=True))
+_LATE = (
+    select(_T.c.id).where(_INTENDED, _T.c.dial_before < _BEFORE).with_for_update(skip_locked=True)
+)
+_REFUSE = (
     update(_T)
     .where(_T.c.id.in_(_LATE))
     .values(

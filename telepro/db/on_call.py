@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy import bindparam, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.attempts import LIVE, CallStatus
@@ -19,7 +19,7 @@ from campaigns.on_call import (
     further,
 )
 from telepro.db import attempts
-from telepro.db.calling import Attempt, Call
+from telepro.db.calling import Attempt, Call, CarrierState
 from telepro.db.other_legs import CallLeg, CallOrder
 from telepro.db.who import WorkSession
 
@@ -191,10 +191,12 @@ class OtherLeg:
 
 @dataclass(frozen=True, slots=True)
 class OnCall:
-    """Who else is on a session's line, and what could not be done a moment ago."""
+    """Who else is on a session's line, what could not be done a moment ago, since when the carrier
+    is away."""
 
     others: tuple[OtherLeg, ...] = ()
     trouble: str | None = None
+    carrier_down_since: datetime | None = None
 
 
 def on_call(session: Session, session_id: int, now: datetime) -> OnCall:
@@ -202,7 +204,8 @@ def on_call(session: Session, session_id: int, now: datetime) -> OnCall:
     legs = session.execute(_OTHERS, {"session": session_id}).all()
     others = tuple(OtherLeg(*row) for row in legs)
     since = {"session": session_id, "since": now - PROBLEM_SHOWN_FOR}
-    return OnCall(others, session.scalar(_TROUBLE, since))
+    trouble, down_since = session.execute(_TROUBLES, since).one()
+    return OnCall(others, trouble, down_since)
 
 
 _OTHERS = (
@@ -218,4 +221,7 @@ _TROUBLE = (
     )
     .order_by(CallOrder.id.desc())
     .limit(1)
+)
+_TROUBLES = select(
+    _TROUBLE.scalar_subquery(), select(func.min(CarrierState.down_since)).scalar_subquery()
 )

@@ -5,28 +5,32 @@ in *placing*, which nobody places again; the reconciler asks the carrier what be
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from campaigns.attempts import AttemptState, CallResult, in_time
 from telepro.crash import point
-from telepro.db import attempts, dial_queue, pace, statement, transaction
+from telepro.db import attempts, audit, carrier_states, dial_queue, pace, statement, transaction
 from telepro.db.calling import Attempt
 from telepro.db.topics import topics_of
 from telepro.telephony.carrier import Carrier, Order, TelephonyError, Trouble
+from telepro.telephony.outage import Sign, is_away, sign_of
 from telepro.telephony.pace import Pace
 
 RING_SECONDS = 30
 TOO_LATE = "too_late"
+OUTAGE = "outage"
 
 
 @dataclass(frozen=True, slots=True)
 class Dialed:
-    """One attempt that was taken up: what became of it and whose pages show it."""
+    """One attempt that was taken up: what became of it and whose pages show it; `others` are those
+    whom it tells that the carrier is away."""
 
     attempt: str
     state: AttemptState
     topics: tuple[str, ...]
+    others: tuple[tuple[str, str], ...] = ()
 
 
 def waiting(pace: Pace, now: datetime) -> dial_queue.Waiting:
@@ -44,6 +48,15 @@ def refuse_late(now: datetime) -> list[tuple[str, str]]:
         return dial_queue.refuse_late(session, now, TOO_LATE)
 
 
+def refuse_all(now: datetime) -> list[tuple[str, str]]:
+    """Refuse every intention while the carrier is away; (person, campaign) of each, for their pages.
+
+    Whoever pressed F2 learns at once that nothing rings, and the lead may be called again.
+    """
+    with transaction() as session:
+        return dial_queue.refuse_all(session, now, OUTAGE)
+
+
 def place_next(tell_time: Callable[[], datetime], carrier: Carrier) -> Dialed | None:
     """Place the oldest intended attempt; None when none waits. It stays intended when another
     dialer has the account's turn.
@@ -57,7 +70,8 @@ def place_next(tell_time: Callable[[], datetime], carrier: Carrier) -> Dialed | 
             return None
         topics = topics_of(session, attempt)
     point("F2 attempt claimed, before the carrier")
-    if not _has_turn(carrier.pace, tell_time()):
+    turn = _turn(carrier.pace, tell_time())
+    if turn is None:
         return _given_back(attempt, None, topics)
     now = tell_time()
     if not in_time(attempt.dial_before, now):
@@ -65,7 +79,10 @@ def place_next(tell_time: Callable[[], datetime], carrier: Carrier) -> Dialed | 
     try:
         sid = carrier.place(_order(attempt))
     except TelephonyError as error:
-        return _failed(attempt, error, now, topics)
+        away = _counted(carrier.pace.account, error, now)
+        return replace(_failed(attempt, error, now, topics), others=away)
+    if turn.failures:
+        _is_well(carrier.pace.account)
     point("F3 carrier called, before its id is stored")
     return _placed(attempt, sid, now, topics)
 
@@ -83,9 +100,28 @@ def hang_up_next(now: datetime, carrier: Carrier) -> str | None:
     return attempt.public_id
 
 
-def _has_turn(of: Pace, now: datetime) -> bool:
+def _turn(of: Pace, now: datetime) -> pace.Turn | None:
     with statement() as session:
         return pace.take_turn(session, of.account, of.spacing, now)
+
+
+def _counted(account: str, error: TelephonyError, now: datetime) -> tuple[tuple[str, str], ...]:
+    """Count a failed order against the carrier; who must be told when it counts as away by now."""
+    sign = sign_of(error)
+    if sign is Sign.NONE:
+        return ()
+    with transaction() as session:
+        failures = carrier_states.failed(session, account, error.code)
+        if not is_away(sign, failures) or not carrier_states.went_away(session, account, now):
+            return ()
+        told = carrier_states.whose_pages(session)
+        audit.note(session, None, None, "carrier.away", "carrier", {"code": error.code}, now)
+        return tuple(told)
+
+
+def _is_well(account: str) -> None:
+    with statement() as session:
+        carrier_states.is_well(session, account)
 
 
 def _order(attempt: Attempt) -> Order:

@@ -18,6 +18,7 @@ from campaigns.problems import NotFound
 from campaigns.totals import dispositions, stages
 from telepro.db import (
     campaigns,
+    carrier_states,
     counters,
     frozen,
     reports,
@@ -89,6 +90,7 @@ class Board:
     others: Sequence[Figure]
     days: CallingDays
     at: datetime
+    carrier_down_since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) ->
             others=others,
             days=days,
             at=now,
+            carrier_down_since=carrier_states.any_down_since(session),
         )
 
 

@@ -21,7 +21,8 @@ from telepro.telephony.troubles import TelephonyError, Trouble, translated
 
 __all__ = ["Carrier", "CarrierCall", "Order", "TelephonyError", "Trouble"]
 
-TIMEOUT_SECONDS = 8
+# An order that is not answered by then is asked about, and stops the dialing: all within five seconds.
+TIMEOUT_SECONDS = 4
 CALL_SECONDS = 20 * 60
 NOT_IN_PROGRESS = 21220
 NOT_FOUND = 404
@@ -93,6 +94,15 @@ class Carrier:
                 time_limit=CALL_SECONDS,
             )
         return str(call.sid)
+
+    def answers(self) -> bool:
+        """Whether the account can be used at this moment."""
+        try:
+            with translated():
+                self._client.api.accounts(self.pace.account).fetch()
+        except TelephonyError:
+            return False
+        return True
 
     def hang_up(self, sid: str) -> None:
         """End a call; one that is already over counts as hung up."""

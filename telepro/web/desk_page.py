@@ -175,6 +175,7 @@ def all_words() -> dict[str, Any]:
         "dispositions": desk_words.disposition_labels(),
         "refusedCalls": refused_words.refused_calls(),
         "others": on_call_words.others(),
+        "outage": on_call_words.outage(),
         "orderTroubles": on_call_words.order_troubles(),
         "orderTrouble": on_call_words.order_trouble(),
     }

@@ -21,6 +21,16 @@ def others() -> dict[str, str]:
     }
 
 
+def outage() -> Problem:
+    """What everybody is told while the carrier is away."""
+    return {
+        "place": "carrier",
+        "found": _("the carrier does not answer: no call goes out"),
+        "expected": _("a carrier that answers"),
+        "fix": _("Calling goes on by itself when it answers again; results and notes are kept."),
+    }
+
+
 def order_trouble() -> Problem:
     """What stood in the way of an order, when its code has no sentence of its own."""
     return {

@@ -31,6 +31,11 @@ def refused_calls() -> dict[str, Problem]:
             _("a prospect who may be called"),
             _("Nothing rang. Take the next lead."),
         ),
+        "outage": _problem(
+            _("the carrier does not answer: no call goes out"),
+            _("a carrier that answers"),
+            _("Nothing rang and nothing is lost. Calling goes on by itself when it answers again."),
+        ),
         **_of_carrier(NUMBER, _no_such_number()),
         **_of_carrier(FORBIDDEN, _not_allowed()),
         **_of_carrier(ACCOUNT, _not_set_up()),

@@ -149,6 +149,5 @@ def test_a_turn_comes_once_in_its_time_whatever_a_wrong_clock_has_left(
     spacing = Pace(ACCOUNT, 2).spacing
     assert pace.take_turn(world.rows, ACCOUNT, spacing, world.now)
     assert pace.take_turn(world.rows, "AC" + "8" * 32, spacing, world.now)
-    assert (
-        pace.take_turn(world.rows, ACCOUNT, spacing, world.now + timedelta(seconds=later)) is taken
-    )
+    then = world.now + timedelta(seconds=later)
+    assert (pace.take_turn(world.rows, ACCOUNT, spacing, then) is not None) is taken

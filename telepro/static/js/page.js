@@ -24,7 +24,7 @@ export function createPage(data, clock) {
     drawButtons(state, view);
     drawKeypad(state);
     drawPanel(state);
-    drawProblems(state.problems);
+    drawProblems(state.carrierDown ? [words.outage, ...state.problems] : state.problems);
     drawNetwork(state);
     drawUndo(state);
     drawOthers(state, words, view);
@@ -49,7 +49,7 @@ export function createPage(data, clock) {
       toggle.setAttribute("aria-pressed", String(Boolean(state.call?.[name]) && !toggle.disabled));
     }
     const call = document.querySelector("[data-do=call]");
-    call.setAttribute("aria-disabled", String(!state.online));
+    call.setAttribute("aria-disabled", String(!state.online || state.carrierDown));
     const at = attemptAtHand(state);
     const { was, lead } = state.correcting ?? {};
     byId("wrapup-words").textContent = state.correcting

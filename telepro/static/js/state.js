@@ -9,7 +9,7 @@ export function blank() {
   return {
     work: "ready", workSince: null, entry: null, next: null, call: null, correcting: null,
     done: [], panel: null, undo: null, pauseAfter: null, problems: [], empty: null,
-    queued: 0, online: true, line: "closed", noteDirty: false, left: false, others: [], troubleSaid: null,
+    queued: 0, online: true, line: "closed", noteDirty: false, left: false, others: [], troubleSaid: null, carrierDown: false,
   };
 }
 
@@ -91,6 +91,7 @@ function fromServer(state, { desk }) {
     workSince: desk.session.since,
     empty: desk.empty,
     others: desk.session.others ?? [],
+    carrierDown: Boolean(desk.session.carrier_down_since),
   };
   next = mergeTrouble(next, desk.session.order_trouble ?? null, effects);
   next = mergeCall(next, desk.attempt, effects);
@@ -160,7 +161,7 @@ function mergeCard(state, desk, effects) {
 const idOf = (card) => card?.entry_id ?? null;
 
 function startCall(state, { key, now, lead }) {
-  if (viewOf(state) !== "preview" || !state.online) return only(state);
+  if (viewOf(state) !== "preview" || !state.online || state.carrierDown) return only(state);
   if (state.line !== "open") return both(state, "open-line");
   const call = {
     key, id: null, entry: state.entry, lead, phase: "asking", since: now,
