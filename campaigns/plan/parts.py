@@ -10,6 +10,7 @@ from campaigns.cadence import CadenceStep
 from campaigns.dispositions import Disposition, Reason
 from campaigns.law.rules import Technique
 from campaigns.pipeline import Stage
+from campaigns.recording import Recording
 from campaigns.script import Script
 from campaigns.windows import Hours
 
@@ -148,6 +149,8 @@ class Actions:
 
     A call list is topped up to `high_water` leads once it holds `low_water` or fewer; `fresh_share`
     is a percentage of never-called leads; a promised callback waits `callback_grace` for its owner.
+    With `dial_mode` progressive a lead is called by itself `preview_seconds` after it is shown;
+    `machine_message` is what one key says to an answering machine.
     """
 
     hours: Hours
@@ -158,8 +161,11 @@ class Actions:
     refusal_rest_days: int
     cadence: tuple[CadenceStep, ...]
     dial_mode: Technique
+    preview_seconds: int
     caller_id: str | None
     ring_seconds: int
+    recording: Recording | None
+    machine_message: str | None
     fresh_share: int
     order: Order
     low_water: int

@@ -34,6 +34,7 @@ from campaigns.plan.parts import (
     Preparation,
 )
 from campaigns.plan.reading_actions import read_actions
+from campaigns.plan.reading_calls import check_calls
 from campaigns.plan.reading_objectives import read_objectives, read_targets
 from campaigns.plan.reading_scripts import note_repeats, note_unknown, read_script
 from campaigns.plan.sense import SENSE
@@ -98,6 +99,9 @@ def _plan(form: Form) -> Plan:
     language = form.value("language", choice(Language))
     country = _country(form)
     audience = form.value("audience", choice(Audience))
+    objectives, acting = read_objectives(form.form("objectives")), form.form("actions")
+    actions = read_actions(acting, country, default_actions(audience))
+    check_calls(acting, actions, country, audience, objectives.start)
     return Plan(
         name=form.value("name", LINE),
         language=language.value,
@@ -105,9 +109,9 @@ def _plan(form: Form) -> Plan:
         currency=form.value("currency", choice(Currency)),
         audience=audience,
         sector=form.optional("sector", choice(Sector), Sector.OTHER),
-        objectives=read_objectives(form.form("objectives")),
+        objectives=objectives,
         targets=read_targets(form.form("targets")),
-        actions=read_actions(form.form("actions"), country, default_actions(audience)),
+        actions=actions,
         preparation=_preparation(form.form("preparation"), language, country, audience),
         kpis=_kpis(form),
     )

@@ -16,13 +16,17 @@ from campaigns.plan.kinds import (
     choice,
     decimal,
     line,
+    text,
     whole,
 )
 from campaigns.plan.parts import Actions, Order, Resources
+from campaigns.plan.reading_calls import read_recording
 from campaigns.plan.sense import SENSE
 from campaigns.plan.wording import STRUCTURE
 from campaigns.windows import Hours, Span
 
+# Predictive dialing has its seam (`pacing`) and is not offered.
+OFFERED_MODES = (Technique.MANUAL, Technique.PROGRESSIVE)
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _RUN = re.compile(r"([a-z]{3})(?:-([a-z]{3}))?")
@@ -45,9 +49,12 @@ def read_actions(form: Form, country: str, defaults: Actions) -> Actions:
             "refusal_rest_days", whole(1, 3660), defaults.refusal_rest_days
         ),
         cadence=_cadence(form) or defaults.cadence,
-        dial_mode=form.optional("dial_mode", choice((Technique.MANUAL,)), defaults.dial_mode),
+        dial_mode=form.optional("dial_mode", choice(OFFERED_MODES), defaults.dial_mode),
+        preview_seconds=form.optional("preview_seconds", whole(0, 300), defaults.preview_seconds),
         caller_id=_caller_id(form, country),
         ring_seconds=form.optional("ring_seconds", whole(10, 60), defaults.ring_seconds),
+        recording=read_recording(form),
+        machine_message=form.optional("machine_message", text(500), None),
         fresh_share=form.optional("fresh_share", WHOLE_PERCENT, defaults.fresh_share),
         order=form.optional("order", choice(Order), defaults.order),
         low_water=low,

@@ -27,6 +27,7 @@ from campaigns.plan.parts import (
 from campaigns.plan.reading_actions import DAYS
 from campaigns.plan.writing_scripts import script_tree
 from campaigns.plan.yaml_text import Bare, Tree, to_yaml
+from campaigns.recording import Recording
 from campaigns.windows import DAY_MINUTES, Hours, Span
 
 _UNITS = (("day", 24 * 60), ("hour", 60), ("minute", 1))
@@ -112,13 +113,22 @@ def _rule(rule: Rule) -> Tree:
             return {"field": rule.field, str(rule.operator): rule.values[0]}
 
 
+def _calls(actions: Actions) -> Tree:
+    return {
+        "dial_mode": str(actions.dial_mode),
+        "preview_seconds": Bare(actions.preview_seconds) if actions.preview_seconds else None,
+        "caller_id": actions.caller_id,
+        "ring_seconds": Bare(actions.ring_seconds),
+        "recording": _recording(actions.recording) if actions.recording else None,
+        "machine_message": actions.machine_message,
+    }
+
+
 def _actions(actions: Actions) -> Tree:
     resources = actions.resources
     return _filled(
         {
-            "dial_mode": str(actions.dial_mode),
-            "caller_id": actions.caller_id,
-            "ring_seconds": Bare(actions.ring_seconds),
+            **_calls(actions),
             "hours": _hours(actions.hours),
             "max_attempts": Bare(actions.max_attempts),
             "cap": {"attempts": Bare(actions.cap_attempts), "days": Bare(actions.cap_days)},
@@ -140,6 +150,15 @@ def _actions(actions: Actions) -> Tree:
             },
         }
     )
+
+
+def _recording(recording: Recording) -> Tree:
+    return {
+        "purpose": str(recording.purpose),
+        "share": f"{recording.share} %",
+        "keep_days": Bare(recording.keep_days),
+        "notice": str(recording.notice),
+    }
 
 
 def _hours(hours: Hours) -> Tree:

@@ -1,0 +1,97 @@
+"""Which calls are recorded, for what, for how long, and what the person called is told of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+
+from campaigns.law import pack_for
+from campaigns.law.rules import Retention, RuleKind
+
+WITHOUT_LAW = 180  # days a recording is kept at most where no rule of a country says otherwise
+
+
+class Purpose(StrEnum):
+    """What a recording may serve, and nothing else (CNIL, délibération 2014-474)."""
+
+    TRAINING = "training"
+    QUALITY = "quality"
+    EVALUATION = "evaluation"
+
+
+class NoticeBy(StrEnum):
+    """Who tells the person called: a voice before anybody speaks, or the teleprospector's script."""
+
+    VOICE = "voice"
+    SCRIPT = "script"
+
+
+class RecordingState(StrEnum):
+    """Where a recording stands; it only goes forward."""
+
+    EXPECTED = "expected"
+    AT_CARRIER = "at_carrier"
+    STORED = "stored"
+    ABSENT = "absent"
+    PURGED = "purged"
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What a plan records: `share` percent of the calls, kept for `keep_days`."""
+
+    purpose: Purpose
+    share: int
+    keep_days: int
+    notice: NoticeBy
+
+
+def longest_kept(country: str, on: date) -> int:
+    """Days that a recording of a call to a country may be kept at most."""
+    pack = pack_for(country)
+    kept = [
+        rule.params.most
+        for rule in (pack.rules if pack else ())
+        if rule.kind is RuleKind.RECORDING
+        and isinstance(rule.params, Retention)
+        and rule.params.most is not None
+        and (rule.effective_from is None or rule.effective_from <= on)
+        and (rule.effective_to is None or on <= rule.effective_to)
+    ]
+    return min([WITHOUT_LAW, *kept])
+
+
+def is_recorded(recording: Recording | None, attempt: str) -> bool:
+    """Whether a call belongs to the sampled share: the same answer for the same attempt, always."""
+    if recording is None:
+        return False
+    drawn = int.from_bytes(sha256(f"recorded {attempt}".encode()).digest()[:4], "big") % 100
+    return drawn < recording.share
+
+
+def delete_on(recording: Recording, ended_at: datetime) -> datetime:
+    """The moment at which a recording is deleted."""
+    return ended_at + timedelta(days=recording.keep_days)
+
+
+_SAID: Mapping[str, Mapping[Purpose, str]] = {
+    "fr": {
+        Purpose.TRAINING: "Cet appel est enregistré à des fins de formation. "
+        "Dites-le si vous ne le souhaitez pas.",
+        Purpose.QUALITY: "Cet appel est enregistré pour en améliorer la qualité. "
+        "Dites-le si vous ne le souhaitez pas.",
+        Purpose.EVALUATION: "Cet appel est enregistré à des fins d’évaluation. "
+        "Dites-le si vous ne le souhaitez pas.",
+    },
+    "en": {
+        Purpose.TRAINING: "This call is recorded for training. Say so if you would rather not.",
+        Purpose.QUALITY: "This call is recorded to improve its quality. Say so if you would rather not.",
+        Purpose.EVALUATION: "This call is recorded for evaluation. Say so if you would rather not.",
+    },
+}
+
+
+def notice(purpose: Purpose, language: str) -> str:
+    """What the person called is told at the start, in `fr` or `en`."""
+    return _SAID.get(language, _SAID["en"])[purpose]
