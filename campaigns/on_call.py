@@ -22,6 +22,9 @@ class Order(StrEnum):
     LET_GO = "let_go"
     HAND_OVER = "hand_over"
     LISTEN_AS = "listen_as"
+    LEAVE_MESSAGE = "leave_message"
+    PAUSE_RECORDING = "pause_recording"
+    GO_ON_RECORDING = "go_on_recording"
 
 
 class CallersOrder(StrEnum):
@@ -33,6 +36,9 @@ class CallersOrder(StrEnum):
     BRING_IN = "bring_in"
     LET_GO = "let_go"
     HAND_OVER = "hand_over"
+    LEAVE_MESSAGE = "leave_message"
+    PAUSE_RECORDING = "pause_recording"
+    GO_ON_RECORDING = "go_on_recording"
 
 
 class LegKind(StrEnum):
@@ -84,6 +90,7 @@ GOOD_FOR: Mapping[Order, timedelta] = MappingProxyType(
 RING_SECONDS = 25  # a colleague who was not told rings no longer than a prospect is left on hold
 UNHEARD_OF_FOR = timedelta(seconds=60)  # after which a leg of which nobody told anything has failed
 
+_OF_RECORDINGS = frozenset({Order.PAUSE_RECORDING, Order.GO_ON_RECORDING})
 KEYS = re.compile(r"[0-9*#w]{1,32}", re.ASCII)
 
 
@@ -94,16 +101,23 @@ class Unfit(StrEnum):
     NO_KEYS = "keys"
     ONE_COLLEAGUE = "one_colleague"
     NOBODY_TO_HAND_TO = "nobody_to_hand_to"
-    ALREADY_HANDED_OVER = "handed_over"
+    ALREADY_RELEASED = "released"
+    NO_MESSAGE = "no_message"
+    MESSAGE_LEFT_BEFORE = "message_left_before"
+    NOT_RECORDED = "not_recorded"
 
 
 @dataclass(frozen=True, slots=True)
 class CallNow:
-    """A call as an order finds it: is the prospect on the line, is a colleague."""
+    """A call as an order finds it: is the prospect on the line, is a colleague, does the call go on
+    without its teleprospector, is it recorded, is there a message to leave or was one left before."""
 
     talking: bool
     colleague: LegState | None = None
-    handed_over: bool = False
+    released: bool = False
+    recorded: bool = False
+    message: bool = False
+    message_left: bool = False
 
 
 def unfit(order: Order, detail: str, call: CallNow) -> Unfit | None:
@@ -111,8 +125,8 @@ def unfit(order: Order, detail: str, call: CallNow) -> Unfit | None:
 
     `detail` are the keys to press, 0 to 9, star, hash, and w for half a second of silence.
     """
-    if call.handed_over:
-        return Unfit.ALREADY_HANDED_OVER
+    if call.released:
+        return Unfit.ALREADY_RELEASED
     if not call.talking:
         return Unfit.NOT_TALKING
     if order is Order.KEYS and not KEYS.fullmatch(detail):
@@ -124,7 +138,16 @@ def unfit(order: Order, detail: str, call: CallNow) -> Unfit | None:
         return Unfit.NOBODY_TO_HAND_TO
     if order is Order.HAND_OVER and call.colleague is not LegState.JOINED:
         return Unfit.NOBODY_TO_HAND_TO
-    return None
+    if order in _OF_RECORDINGS and not call.recorded:
+        return Unfit.NOT_RECORDED
+    return _unfit_message(call) if order is Order.LEAVE_MESSAGE else None
+
+
+def _unfit_message(call: CallNow) -> Unfit | None:
+    """A machine hears one message for each lead, whoever calls it how often."""
+    if not call.message:
+        return Unfit.NO_MESSAGE
+    return Unfit.MESSAGE_LEFT_BEFORE if call.message_left else None
 
 
 def good_until(order: Order, asked_at: datetime) -> datetime:

@@ -51,14 +51,50 @@ WORDS: Mapping[Unfit, Mapping[str, tuple[str, str, str]]] = {
             "Call a colleague and wait for them to answer.",
         ),
     },
-    Unfit.ALREADY_HANDED_OVER: {
+    Unfit.NO_MESSAGE: {
         "fr": (
-            "l’appel est déjà passé à un collègue",
+            "cette campagne n’a pas de message à laisser",
+            "un message dans le plan (machine_message)",
+            "Raccrochez et notez « Répondeur ».",
+        ),
+        "en": (
+            "this campaign has no message to leave",
+            "a message in the plan (machine_message)",
+            "Hang up and record “Answering machine”.",
+        ),
+    },
+    Unfit.MESSAGE_LEFT_BEFORE: {
+        "fr": (
+            "un message a déjà été laissé à ce prospect",
+            "un seul message par fiche",
+            "Raccrochez et notez « Répondeur ».",
+        ),
+        "en": (
+            "a message was left for this prospect before",
+            "one message for each lead",
+            "Hang up and record “Answering machine”.",
+        ),
+    },
+    Unfit.NOT_RECORDED: {
+        "fr": (
+            "cet appel n’est pas enregistré",
+            "un appel enregistré",
+            "Rien n’est à faire : personne n’enregistre.",
+        ),
+        "en": (
+            "this call is not recorded",
+            "a call that is recorded",
+            "Nothing is to be done: nobody records.",
+        ),
+    },
+    Unfit.ALREADY_RELEASED: {
+        "fr": (
+            "l’appel continue déjà sans vous",
             "un appel qui est encore le vôtre",
             "Notez le résultat de votre appel.",
         ),
         "en": (
-            "the call has passed to a colleague already",
+            "the call goes on without you already",
             "a call that is still yours",
             "Record the result of your call.",
         ),

@@ -38,6 +38,16 @@ class RecordingState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What the carrier says of a recording: its id, its state in the carrier's words, its length."""
+
+    sid: str
+    status: str
+    seconds: int | None
+    started_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Recording:
     """What a plan records: `share` percent of the calls, kept for `keep_days`."""
 

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 from telepro import clock, queue
 from telepro.queue import Bell
-from telepro.services import call_orders, mailing, outcomes, reconciliation, upkeep
+from telepro.services import call_orders, mailing, outcomes, reconciliation, recordings, upkeep
 from telepro.settings import Settings
+from telepro.storage import Storage
 from telepro.telephony.carrier import Carrier
 
 
@@ -71,6 +72,12 @@ def _alarms(now: datetime, tools: Tools) -> None:
     upkeep.late_callbacks(now)
 
 
+def _recordings(now: datetime, tools: Tools) -> None:
+    if recordings.look_for_missing(now, tools.carrier):
+        queue.ring(Bell.IMPORTS)
+    recordings.purge(now, tools.carrier, Storage(tools.settings.recordings))
+
+
 def _publish(now: datetime, tools: Tools) -> None:
     upkeep.publish(now)
 
@@ -94,6 +101,7 @@ CHORES = (
     Chore("mail", timedelta(seconds=5), _mail),
     Chore("publish", timedelta(seconds=5), _publish),
     Chore("alarms", timedelta(minutes=1), _alarms),
+    Chore("recordings", timedelta(minutes=1), _recordings),
     Chore("tidy", timedelta(hours=1), _tidy),
     Chore("recount", timedelta(minutes=1), _recount),
 )

@@ -26,8 +26,10 @@ from telepro.services import (
     imports,
     outages,
     outcomes,
+    recordings,
 )
 from telepro.settings import Settings
+from telepro.storage import Storage
 from telepro.telephony.carrier import Carrier
 
 log = logging.getLogger(__name__)
@@ -192,6 +194,15 @@ def run_imports() -> None:
     while enrolments.advance(clock.now()):
         queue.ring(Bell.DEAL)
     queue.ring(Bell.DEAL)
+    move_recordings()
+
+
+def move_recordings() -> None:
+    """Bring what was recorded from the carrier to our own storage."""
+    storage = Storage(_settings().recordings)
+    for _ in _turns(Bell.IMPORTS):
+        if not recordings.move_next(clock.now, carrier(), storage):
+            break
 
 
 def do_chores() -> None:

@@ -81,6 +81,11 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
 
     @property
+    def recordings(self) -> Path:
+        """Where recordings lie, below the instance's data."""
+        return self.data / "recordings"
+
+    @property
     def https(self) -> bool:
         """True when people reach the pages over https, so cookies must be Secure."""
         return self.public_base_url.startswith("https://")

@@ -22,7 +22,7 @@ LAYERS = (
     ("campaigns",),
     ("telepro.ids", "telepro.clock", "telepro.crash", "telepro.settings", "telepro.environment",
      "telepro.passwords", "telepro.streams", "telepro.mishaps", "telepro.gathering", "telepro.garbage"),
-    ("telepro.files", "telepro.db", "telepro.telephony", "telepro.letters", "telepro.import_job"),
+    ("telepro.files", "telepro.storage", "telepro.db", "telepro.telephony", "telepro.letters", "telepro.import_job"),
     ("telepro.services", "telepro.queue", "telepro.demo", "telepro.application"),
     ("telepro.web", "telepro.push", "telepro.serving"),
     ("app",),
@@ -88,7 +88,7 @@ def test_the_local_twilio_knows_nothing_of_us_but_the_clock(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "telepro/services").glob("*.py")), ids=name_of)
 def test_no_service_calls_a_service(path: Path) -> None:
-    shared = {"telepro.services.call_lists.LEASE", "telepro.services.dialing.RING_SECONDS"}
+    shared = {"telepro.services.call_lists.LEASE"}
     called = {
         name
         for name in imports_of(path)

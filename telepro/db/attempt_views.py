@@ -45,6 +45,8 @@ class AttemptView:
     argued: bool
     recorded: Disposition | None
     held_since: datetime | None = None
+    recorded_for: str | None = None
+    recording_paused: bool = False
 
 
 def attempt(session: Session, row: Attempt) -> AttemptView:
@@ -69,7 +71,7 @@ def view(
         phase=_phase(row, call),
         since=row.intended_at,
         answered_at=call.answered_at if call else None,
-        ended_at=row.ended_at or row.handed_over_at,
+        ended_at=row.ended_at or row.released_at,
         seconds=(call.duration_seconds or 0) if call else 0,
         result=row.result,
         trouble=row.trouble,
@@ -77,6 +79,8 @@ def view(
         argued=row.argued,
         recorded=recorded,
         held_since=call.held_at if call else None,
+        recorded_for=row.recorded,
+        recording_paused=bool(call and call.recording_paused_at),
     )
 
 
@@ -107,7 +111,7 @@ PHASES = {
 
 
 def _phase(row: Attempt, call: Call | None) -> Phase:
-    if row.handed_over_at is not None:
+    if row.released_at is not None:
         return Phase.ENDED
     phase = PHASES[row.state]
     talking = call is not None and call.status is CallStatus.IN_PROGRESS

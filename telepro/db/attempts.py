@@ -1,6 +1,7 @@
 """Attempts and their live-call guard once they are written: locked, moved by guarded updates, released."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -99,10 +100,24 @@ def doubtful(session: Session, now: datetime, quiet: timedelta, limit: int) -> l
     )
 
 
-def conference_of(session: Session, public_id: str) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """The conference a prospect should join, and what the call was made with."""
+
+    conference: str
+    recorded: str | None
+    plan_id: int
+
+
+def plan_of(session: Session, public_id: str) -> int | None:
+    """The plan that an attempt was made with; None for an attempt nobody knows."""
+    return session.scalar(select(Attempt.plan_id).where(Attempt.public_id == public_id))
+
+
+def conference_of(session: Session, public_id: str) -> Joining | None:
     """The conference a live attempt's prospect should join, or None when nobody waits there."""
-    return session.scalar(
-        select(WorkSession.public_id)
+    found = session.execute(
+        select(WorkSession.public_id, Attempt.recorded, Attempt.plan_id)
         .join(Attempt, Attempt.session_id == WorkSession.id)
         .join(LiveCall, LiveCall.attempt_id == Attempt.id)
         .where(
@@ -115,7 +130,8 @@ def conference_of(session: Session, public_id: str) -> str | None:
             WorkSession.leg_joined_at.is_not(None),
             WorkSession.leg_left_at.is_(None),
         )
-    )
+    ).first()
+    return Joining(*found) if found else None
 
 
 def asked(session: Session, attempt_id: int, now: datetime) -> None:

@@ -89,6 +89,7 @@ class Attempt(Base):
             "intended_at",
             postgresql_where=text("state in ('placing', 'placed', 'unknown')"),
         ),
+        Index("ix_attempts_recorded", "ended_at", postgresql_where=text("recorded is not null")),
         Index(
             "ix_attempts_unsettled",
             "ended_at",
@@ -116,6 +117,8 @@ class Attempt(Base):
     fence: Mapped[int]
     number: Mapped[int]
     caller_id: Mapped[str]
+    ring_seconds: Mapped[int] = mapped_column(server_default=text("30"))
+    recorded: Mapped[str | None]
     rules: Mapped[list[str]]
     state: Mapped[AttemptState] = mapped_column(code(AttemptState))
     intended_at: Mapped[datetime]
@@ -124,7 +127,7 @@ class Attempt(Base):
     placed_at: Mapped[datetime | None]
     hang_up_at: Mapped[datetime | None]
     hung_up_at: Mapped[datetime | None]
-    handed_over_at: Mapped[datetime | None]
+    released_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
     checked_at: Mapped[datetime | None]
@@ -211,3 +214,4 @@ class Call(Base):
     conflict: Mapped[bool] = mapped_column(default=False)
     confirmed: Mapped[bool] = mapped_column(default=False)
     held_at: Mapped[datetime | None]
+    recording_paused_at: Mapped[datetime | None]

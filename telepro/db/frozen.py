@@ -24,6 +24,12 @@ def plan_of(session: Session, campaign_id: int) -> Plan:
     return keep(session, campaign_id, row.plan_id, row.text)
 
 
+def plan_of_public(session: Session, public_id: str) -> Plan:
+    """The plan of a campaign by its public id."""
+    campaign = session.scalars(select(Campaign.id).where(Campaign.public_id == public_id)).one()
+    return plan_of(session, campaign)
+
+
 def keep(session: Session, campaign_id: int, plan_id: int, text: str) -> Plan:
     """The plan of a campaign from its text, for whoever asked for it along with something else."""
     read = _read(text)

@@ -164,7 +164,7 @@ _WRITTEN = (
     "public_id", "client_key", "campaign_id", "lead_id", "prospect_id", "contact_id", "phone_id",
     "e164", "controller_id", "person_id", "session_id", "entry_id", "deal_id", "plan_id",
     "script_id", "disposition_set_id", "terms_id", "fence", "number", "caller_id", "rules", "state",
-    "intended_at", "dial_before", "decision_maker", "argued", "counted",
+    "ring_seconds", "recorded", "intended_at", "dial_before", "decision_maker", "argued", "counted",
 )  # fmt: skip
 
 

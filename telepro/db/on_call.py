@@ -18,7 +18,7 @@ from campaigns.on_call import (
     Order,
     further,
 )
-from telepro.db import attempts
+from telepro.db import attempts, frozen
 from telepro.db.calling import Attempt, Call, CarrierState
 from telepro.db.other_legs import CallLeg, CallOrder
 from telepro.db.who import WorkSession
@@ -51,7 +51,6 @@ def own_call(session: Session, person_id: int, public_id: str) -> OwnCall | None
     )
     if attempt is None:
         return None
-    status = session.scalar(select(Call.status).where(Call.attempt_id == attempt.id))
     leg = session.scalar(
         select(CallLeg).where(
             CallLeg.attempt_id == attempt.id,
@@ -59,15 +58,43 @@ def own_call(session: Session, person_id: int, public_id: str) -> OwnCall | None
             CallLeg.left_at.is_(None),
         )
     )
-    return OwnCall(
-        attempt,
-        CallNow(
-            talking=attempt.state in LIVE and status is CallStatus.IN_PROGRESS,
-            colleague=leg.state if leg else None,
-            handed_over=attempt.handed_over_at is not None,
-        ),
-        leg,
+    return OwnCall(attempt, _as_it_is(session, attempt, leg), leg)
+
+
+def _as_it_is(session: Session, attempt: Attempt, colleague: CallLeg | None) -> CallNow:
+    status = session.scalar(select(Call.status).where(Call.attempt_id == attempt.id))
+    message = frozen.plan(session, attempt.plan_id).actions.machine_message
+    return CallNow(
+        talking=attempt.state in LIVE and status is CallStatus.IN_PROGRESS,
+        colleague=colleague.state if colleague else None,
+        released=attempt.released_at is not None,
+        recorded=attempt.recorded is not None,
+        message=message is not None,
+        message_left=message is not None and _message_left(session, attempt.lead_id),
     )
+
+
+def hang_up(session: Session, attempt: str, now: datetime) -> None:
+    """Let a call be ended by the dialer."""
+    session.execute(
+        update(Attempt)
+        .where(Attempt.public_id == attempt, Attempt.hang_up_at.is_(None))
+        .values(hang_up_at=now)
+    )
+
+
+def _message_left(session: Session, lead_id: int) -> bool:
+    """Whether a machine of this lead has heard a message, or is about to."""
+    left = (
+        select(CallOrder.id)
+        .join(Attempt, Attempt.id == CallOrder.attempt_id)
+        .where(
+            Attempt.lead_id == lead_id,
+            CallOrder.order == Order.LEAVE_MESSAGE,
+            CallOrder.problem.is_(None),
+        )
+    )
+    return session.scalar(left.limit(1)) is not None
 
 
 def held(session: Session, attempt: str, since: datetime | None) -> None:
@@ -76,12 +103,18 @@ def held(session: Session, attempt: str, since: datetime | None) -> None:
     session.execute(update(Call).where(Call.attempt_id == of).values(held_at=since))
 
 
-def handed_over(session: Session, attempt: str, now: datetime) -> None:
-    """The prospect talks to the colleague alone: the teleprospector is free for their next call."""
+def recording_paused(session: Session, attempt: str, since: datetime | None) -> None:
+    """Note since when nothing of a call is recorded, or that it is again."""
+    of = select(Attempt.id).where(Attempt.public_id == attempt).scalar_subquery()
+    session.execute(update(Call).where(Call.attempt_id == of).values(recording_paused_at=since))
+
+
+def released(session: Session, attempt: str, now: datetime) -> None:
+    """The call goes on without its teleprospector, who is free for the next one."""
     row = session.execute(
         update(Attempt)
-        .where(Attempt.public_id == attempt, Attempt.handed_over_at.is_(None))
-        .values(handed_over_at=now)
+        .where(Attempt.public_id == attempt, Attempt.released_at.is_(None))
+        .values(released_at=now)
         .returning(Attempt.id)
     ).first()
     if row:
@@ -147,7 +180,7 @@ def left_behind(session: Session, now: datetime) -> list[CallLeg]:
                 CallLeg.kind == LegKind.COLLEAGUE,
                 CallLeg.left_at.is_(None),
                 Attempt.ended_at < now,
-                Attempt.handed_over_at.is_(None),
+                Attempt.released_at.is_(None),
                 ~let_go,
             )
             .with_for_update(of=CallLeg, skip_locked=True)

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.on_call import LegKind, LegState, Mode, Order
+from campaigns.recording import Purpose, RecordingState
 from telepro.db.columns import Base, PublicId, RowId, code
 
 
@@ -62,6 +63,38 @@ class CallLeg(Base):
     asked_at: Mapped[datetime]
     joined_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
+    problem: Mapped[str | None]
+
+
+class CallRecording(Base):
+    """A recording of a call: at the carrier, then in our own storage, then gone."""
+
+    __tablename__ = "recordings"
+    __table_args__ = (
+        Index(
+            "ix_recordings_to_fetch",
+            "next_try_at",
+            postgresql_where=text("next_try_at is not null"),
+        ),
+        Index("ix_recordings_to_purge", "delete_on", postgresql_where=text("purged_at is null")),
+    )
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempts.id"), index=True)
+    sid: Mapped[str] = mapped_column(unique=True)
+    purpose: Mapped[Purpose] = mapped_column(code(Purpose))
+    state: Mapped[RecordingState] = mapped_column(code(RecordingState))
+    started_at: Mapped[datetime | None]
+    seconds: Mapped[int | None]
+    delete_on: Mapped[datetime]
+    place: Mapped[str | None]
+    bytes: Mapped[int | None]
+    sha256: Mapped[str | None]
+    stored_at: Mapped[datetime | None]
+    deleted_at_carrier_at: Mapped[datetime | None]
+    purged_at: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime | None]
     problem: Mapped[str | None]
 
 

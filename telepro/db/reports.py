@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session, aliased
 
 from campaigns.attempts import AttemptState, CallResult, CallStatus
 from campaigns.dispositions import Disposition
+from campaigns.recording import RecordingState
 from campaigns.states import CallbackState, WorkState
 from campaigns.totals import ON_TIME, RESTING
 from telepro.db.calling import Attempt, Call, LiveCall
+from telepro.db.other_legs import CallRecording
 from telepro.db.results import Callback, Outcome
 from telepro.db.who import Person, WorkInterval, WorkSession
 from telepro.db.whom import Lead, Prospect
@@ -60,6 +62,7 @@ class CallLine:
     disposition: Disposition | None
     seconds: int | None
     note: str | None
+    recording: str | None
 
 
 def lead_count(session: Session, campaign_id: int) -> int:
@@ -194,6 +197,12 @@ def _call_query() -> Any:
             Outcome.disposition,
             Call.duration_seconds,
             Outcome.note,
+            select(func.min(CallRecording.public_id))
+            .where(
+                CallRecording.attempt_id == Attempt.id,
+                CallRecording.state == RecordingState.STORED,
+            )
+            .scalar_subquery(),
         )
         .select_from(Attempt)
         .join(Lead, Lead.id == Attempt.lead_id)

@@ -6,8 +6,7 @@ and number of repeats, many calls a transaction; where one of them fails, each i
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from functools import reduce
 from operator import itemgetter
 from types import MappingProxyType
@@ -19,18 +18,29 @@ from campaigns import attempts as rules
 from campaigns.attempts import AttemptState, CallEvent, CallFacts, CallResult, CallStatus
 from campaigns.on_call import LegState
 from telepro.crash import point
-from telepro.db import event_queue, inbox, on_call, sessions, statement, together, transaction
+from telepro.db import (
+    event_queue,
+    frozen,
+    inbox,
+    on_call,
+    recordings,
+    sessions,
+    statement,
+    together,
+    transaction,
+)
 from telepro.db.calling import Attempt, Call
 from telepro.db.inbox import Message
 from telepro.db.topics import topics_of
+from telepro.telephony.heard import event_of, moment_of, recording_of, whole
 
 CALL = "call"
 CONFERENCE = "conference"
 LEG = "leg"
+RECORDING = "recording"
 UNKNOWN_ATTEMPT = "no attempt of this id"
 OTHER_CALL = "another call than the attempt's own"
 AT_ONCE = 100  # calls and sessions
-LARGEST = 10**6  # of any number that the carrier counts: messages of a call, seconds of a day
 
 Read = TypeVar("Read")
 
@@ -161,42 +171,6 @@ def _understood(
     return understood
 
 
-def event_of(payload: Mapping[str, str], received_at: datetime) -> CallEvent:
-    """A carrier's message as the domain reads it; its own timestamp counts, not our arrival's.
-
-    Raises `ValueError` for a message that names no call or says nothing that can be.
-    """
-    if not payload.get("CallSid"):
-        raise ValueError("no CallSid")
-    return CallEvent(
-        status=CallStatus(payload.get("CallStatus", "")),
-        sequence=_whole(payload, "SequenceNumber"),
-        at=moment_of(payload, received_at),
-        duration_seconds=_whole(payload, "CallDuration"),
-        answered_by=payload.get("AnsweredBy"),
-        sip_code=payload.get("SipResponseCode"),
-    )
-
-
-def moment_of(payload: Mapping[str, str], received_at: datetime) -> datetime:
-    """The carrier's own timestamp (RFC 2822), else the moment of arrival."""
-    stamp = payload.get("Timestamp")
-    if not stamp:
-        return received_at
-    at = parsedate_to_datetime(stamp)
-    # RFC 2822 writes -0000 for a time in UTC of an unknown place, which is read without a zone.
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
-
-
-def _whole(payload: Mapping[str, str], name: str) -> int | None:
-    if name not in payload:
-        return None
-    number = int(payload[name])
-    if not 0 <= number <= LARGEST:
-        raise ValueError(f"{name} is {number}")
-    return number
-
-
 def _facts(call: Call | None) -> CallFacts:
     if call is None:
         return CallFacts()
@@ -243,7 +217,7 @@ def _apply_conference(session: Session, subject: str, now: datetime) -> tuple[st
 def _leg_moment(message: Message) -> tuple[int, datetime]:
     """A conference message's place among the others, and its moment."""
     at = moment_of(message.payload, message.received_at)
-    return _whole(message.payload, "SequenceNumber") or 0, at
+    return whole(message.payload, "SequenceNumber") or 0, at
 
 
 # What a conference says of a leg that is neither the prospect's nor the teleprospector's.
@@ -280,10 +254,26 @@ def _apply_leg(session: Session, subject: str, now: datetime) -> tuple[str, ...]
     return topics_of(session, work) if work else ()
 
 
+def _apply_recording(session: Session, subject: str, now: datetime) -> tuple[str, ...]:
+    attempt = recordings.attempt_of(session, subject)
+    messages = inbox.waiting_of(session, RECORDING, [subject])[subject]
+    if attempt is None:
+        inbox.applied(session, messages, now, UNKNOWN_ATTEMPT)
+        return ()
+    plan = frozen.plan(session, attempt.plan_id)
+    understood = _understood(
+        session, messages, lambda row: recording_of(row.payload, row.received_at)
+    )
+    for _message, said in understood:
+        recordings.told(session, attempt, said, plan.actions.recording, now)
+    inbox.applied(session, [message for message, _ in understood], now, None)
+    return topics_of(session, attempt)
+
+
 def _event_of(message: Message) -> CallEvent:
     return event_of(message.payload, message.received_at)
 
 
 STEPS: Mapping[str, Callable[[Session, str, datetime], tuple[str, ...]]] = MappingProxyType(
-    {CALL: _apply_call, CONFERENCE: _apply_conference, LEG: _apply_leg}
+    {CALL: _apply_call, CONFERENCE: _apply_conference, LEG: _apply_leg, RECORDING: _apply_recording}
 )

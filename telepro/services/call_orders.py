@@ -18,7 +18,7 @@ from telepro.db.call_orders import Task
 from telepro.db.other_legs import CallLeg, CallOrder
 from telepro.db.topics import topics_of
 from telepro.telephony.carrier import Carrier
-from telepro.telephony.rooms import Room, Rooms, ThirdLeg
+from telepro.telephony.rooms import Room, ThirdLeg
 from telepro.telephony.troubles import TelephonyError
 
 STALE = "stale"
@@ -32,7 +32,7 @@ def carry_out_next(tell_time: Callable[[], datetime], carrier: Carrier) -> tuple
     if task is None:
         return None
     point("order claimed, before the carrier")
-    problem = _trouble_with(task, carrier.rooms)
+    problem = _trouble_with(task, carrier)
     point("order carried out, before it is noted")
     with transaction() as session:
         return _note(session, task, problem, tell_time())
@@ -59,7 +59,7 @@ def _let_go_of(leg: CallLeg, now: datetime) -> CallOrder:
     )
 
 
-def _trouble_with(task: Task, carrier: Rooms) -> str | None:
+def _trouble_with(task: Task, carrier: Carrier) -> str | None:
     """Tell the carrier; what stood in the way, None when it did as asked."""
     if not task.worth_it:
         return STALE
@@ -76,59 +76,77 @@ def _note(session: Session, task: Task, problem: str | None, now: datetime) -> t
         NOTE.get(task.order, _nothing)(session, task, now)
     elif task.order is Order.BRING_IN and task.leg is not None:
         rows.leg_failed(session, task.leg.id, problem, now)
+    elif task.order is Order.LEAVE_MESSAGE:
+        # Whoever asked has gone on to the next lead: nobody would end this call.
+        rows.hang_up(session, task.attempt or "", now)
     work = sessions.named(session, task.room)
     return topics_of(session, work) if work else ()
 
 
-def _hold(carrier: Rooms, room: Room, task: Task) -> None:
-    carrier.hold(room, task.attempt or "", task.language)
+def _hold(carrier: Carrier, room: Room, task: Task) -> None:
+    carrier.rooms.hold(room, task.attempt or "", task.language)
 
 
-def _resume(carrier: Rooms, room: Room, task: Task) -> None:
-    carrier.resume(room, task.attempt or "")
+def _resume(carrier: Carrier, room: Room, task: Task) -> None:
+    carrier.rooms.resume(room, task.attempt or "")
 
 
-def _press(carrier: Rooms, room: Room, task: Task) -> None:
-    carrier.press(room, task.attempt or "", task.public_id)
+def _press(carrier: Carrier, room: Room, task: Task) -> None:
+    carrier.rooms.press(room, task.attempt or "", task.public_id)
 
 
-def _bring_in(carrier: Rooms, room: Room, task: Task) -> str | None:
+def _bring_in(carrier: Carrier, room: Room, task: Task) -> str | None:
     leg = task.leg
     if leg is None or not leg.e164 or not task.caller_id:
         return NOT_THERE
     label = rows.label_of(LegKind.COLLEAGUE, leg.public_id)
     third = ThirdLeg(leg.public_id, label, leg.e164, task.caller_id, RING_SECONDS)
-    sid = carrier.bring_in(room, third)
+    sid = carrier.rooms.bring_in(room, third)
     with statement() as session:
         rows.leg_called(session, leg.id, sid)
     return None
 
 
-def _let_go(carrier: Rooms, room: Room, task: Task) -> str | None:
+def _let_go(carrier: Carrier, room: Room, task: Task) -> str | None:
     if task.leg is None:
         return NOT_THERE
-    carrier.let_go(room, rows.label_of(task.leg.kind, task.leg.public_id))
+    carrier.rooms.let_go(room, rows.label_of(task.leg.kind, task.leg.public_id))
     return None
 
 
-def _hand_over(carrier: Rooms, room: Room, task: Task) -> str | None:
+def _hand_over(carrier: Carrier, room: Room, task: Task) -> str | None:
     leg = task.leg
     if leg is None or leg.sid is None or task.attempt_sid is None:
         return NOT_THERE
     # Whoever can wait goes first: should the second step fail, the prospect is still with us.
-    carrier.hand_over(task.attempt or "", (leg.sid, task.attempt_sid))
+    carrier.rooms.hand_over(task.attempt or "", (leg.sid, task.attempt_sid))
     return None
 
 
-def _listen_as(carrier: Rooms, room: Room, task: Task) -> str | None:
+def _listen_as(carrier: Carrier, room: Room, task: Task) -> str | None:
     if task.leg is None:
         return NOT_THERE
     label = rows.label_of(LegKind.LISTENER, task.leg.public_id)
-    carrier.give_voice(room, label, HEARD_BY[Mode(task.detail)], task.own_leg_sid)
+    carrier.rooms.give_voice(room, label, HEARD_BY[Mode(task.detail)], task.own_leg_sid)
     return None
 
 
-Teller = Callable[[Rooms, Room, Task], str | None]
+def _leave_message(carrier: Carrier, room: Room, task: Task) -> str | None:
+    if task.attempt_sid is None:
+        return NOT_THERE
+    carrier.rooms.leave_message(task.attempt or "", task.attempt_sid)
+    return None
+
+
+def _pause_recording(carrier: Carrier, room: Room, task: Task) -> None:
+    carrier.recordings.pause(task.attempt_sid or "")
+
+
+def _go_on_recording(carrier: Carrier, room: Room, task: Task) -> None:
+    carrier.recordings.go_on(task.attempt_sid or "")
+
+
+Teller = Callable[[Carrier, Room, Task], str | None]
 TELL: Mapping[Order, Teller] = MappingProxyType(
     {
         Order.HOLD: _hold,
@@ -138,6 +156,9 @@ TELL: Mapping[Order, Teller] = MappingProxyType(
         Order.LET_GO: _let_go,
         Order.HAND_OVER: _hand_over,
         Order.LISTEN_AS: _listen_as,
+        Order.LEAVE_MESSAGE: _leave_message,
+        Order.PAUSE_RECORDING: _pause_recording,
+        Order.GO_ON_RECORDING: _go_on_recording,
     }
 )
 """What each order says to the carrier; it gives what stood in the way."""
@@ -151,8 +172,16 @@ def _resumed(session: Session, task: Task, now: datetime) -> None:
     rows.held(session, task.attempt or "", None)
 
 
-def _handed_over(session: Session, task: Task, now: datetime) -> None:
-    rows.handed_over(session, task.attempt or "", now)
+def _released(session: Session, task: Task, now: datetime) -> None:
+    rows.released(session, task.attempt or "", now)
+
+
+def _recording_paused(session: Session, task: Task, now: datetime) -> None:
+    rows.recording_paused(session, task.attempt or "", now)
+
+
+def _recording_goes_on(session: Session, task: Task, now: datetime) -> None:
+    rows.recording_paused(session, task.attempt or "", None)
 
 
 def _heard_as(session: Session, task: Task, now: datetime) -> None:
@@ -168,7 +197,10 @@ NOTE: Mapping[Order, Callable[[Session, Task, datetime], None]] = MappingProxyTy
     {
         Order.HOLD: _held,
         Order.RESUME: _resumed,
-        Order.HAND_OVER: _handed_over,
+        Order.HAND_OVER: _released,
+        Order.LEAVE_MESSAGE: _released,
+        Order.PAUSE_RECORDING: _recording_paused,
+        Order.GO_ON_RECORDING: _recording_goes_on,
         Order.LISTEN_AS: _heard_as,
     }
 )

@@ -17,7 +17,6 @@ from telepro.telephony.carrier import Carrier, Order, TelephonyError, Trouble
 from telepro.telephony.outage import Sign, is_away, sign_of
 from telepro.telephony.pace import Pace
 
-RING_SECONDS = 30
 TOO_LATE = "too_late"
 OUTAGE = "outage"
 
@@ -125,7 +124,13 @@ def _is_well(account: str) -> None:
 
 
 def _order(attempt: Attempt) -> Order:
-    return Order(attempt.public_id, attempt.e164, attempt.caller_id, RING_SECONDS)
+    return Order(
+        attempt.public_id,
+        attempt.e164,
+        attempt.caller_id,
+        attempt.ring_seconds,
+        is_recorded=attempt.recorded is not None,
+    )
 
 
 def _placed(attempt: Attempt, sid: str, now: datetime, topics: tuple[str, ...]) -> Dialed:

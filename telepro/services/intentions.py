@@ -13,11 +13,21 @@ from campaigns import eligibility
 from campaigns.attempts import AttemptState, CallResult, dial_before
 from campaigns.eligibility import Clearance, Refusals
 from campaigns.obstacles import Obstacle, problem, refusal
+from campaigns.plan import Plan
 from campaigns.problems import NotFound, Problem, Refused
+from campaigns.recording import is_recorded
 from campaigns.states import EntryEnd
 from telepro import ids
 from telepro.crash import point
-from telepro.db import attempt_views, attempts, call_lists, people, sessions, transaction
+from telepro.db import (
+    attempt_views,
+    attempts,
+    call_lists,
+    frozen,
+    people,
+    sessions,
+    transaction,
+)
 from telepro.db import intentions as rows
 from telepro.db.attempt_views import AttemptView
 from telepro.db.calling import Attempt, CallListEntry
@@ -81,7 +91,7 @@ def hang_up(person_id: int, attempt_id: str, now: datetime) -> AttemptView:
         attempt = attempts.locked(session, attempt_id)
         if attempt is None or attempt.person_id != person_id:
             raise NotFound(attempt_id)
-        if attempt.handed_over_at is not None:
+        if attempt.released_at is not None:
             # The prospect talks to a colleague by now: that call is not ours to end.
             return attempt_views.attempt(session, attempt)
         if attempt.state is AttemptState.INTENDED:
@@ -170,6 +180,7 @@ def _intend(
     if isinstance(verdict, Refusals) or known.phone_id is None or known.facts.phone is None:
         return None
     attempt = _attempt(work, at_hand, known, verdict, client_key, now)
+    _as_planned(attempt, frozen.plan_of(session, work.campaign_id))
     entry_id = at_hand.entry.public_id
     if not rows.write(session, attempt, at_hand.entry):
         return None
@@ -203,6 +214,14 @@ def _attempt(
         argued=False,
         counted={},
     )
+
+
+def _as_planned(attempt: Attempt, plan: Plan) -> None:
+    """How long it rings, and whether it belongs to the calls that are recorded."""
+    attempt.ring_seconds = plan.actions.ring_seconds
+    recording = plan.actions.recording
+    if recording is not None and is_recorded(recording, attempt.public_id):
+        attempt.recorded = recording.purpose
 
 
 def _whom(entry: CallListEntry) -> dict[str, int]:

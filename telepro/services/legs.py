@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 
 from campaigns.on_call import Mode
-from telepro.db import attempts, listening, sessions, transaction
+from campaigns.recording import NoticeBy, notice
+from telepro.db import attempts, frozen, listening, sessions, transaction
+from telepro.telephony.twiml import Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The conference that an answered prospect joins, and what a voice tells them before."""
+
+    conference: str
+    told: Spoken | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +24,29 @@ class Hearing:
     coach: str | None
 
 
-def conference_for(attempt: str) -> str | None:
-    """The conference an answered prospect joins; None when the teleprospector has left or hung up,
-    so that nobody talks into an empty room."""
+def answered(attempt: str) -> Answered | None:
+    """Where an answered prospect goes; None when the teleprospector has left or hung up, so that
+    nobody talks into an empty room."""
     with transaction() as session:
-        return attempts.conference_of(session, attempt)
+        found = attempts.conference_of(session, attempt)
+        if found is None:
+            return None
+        told = None
+        if found.recorded is not None:
+            plan = frozen.plan(session, found.plan_id)
+            recording = plan.actions.recording
+            if recording is not None and recording.notice is NoticeBy.VOICE:
+                told = Spoken(notice(recording.purpose, plan.language), plan.language)
+        return Answered(found.conference, told)
+
+
+def message_for(attempt: str) -> Spoken | None:
+    """What a machine that answered this call is told; None where the plan says nothing."""
+    with transaction() as session:
+        plan_id = attempts.plan_of(session, attempt)
+        plan = frozen.plan(session, plan_id) if plan_id is not None else None
+        words = plan.actions.machine_message if plan else None
+        return Spoken(words, plan.language) if plan and words else None
 
 
 def conference_of_session(public_id: str) -> str | None:

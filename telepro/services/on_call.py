@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from campaigns import on_call as rules
 from campaigns import on_call_words
+from campaigns.law import Technique
 from campaigns.obstacles import Obstacle, refusal
 from campaigns.on_call import LegKind, LegState, Order
 from campaigns.problems import NotFound, Refused
-from telepro.db import call_orders, people, statement, transaction
+from telepro.db import call_orders, frozen, people, statement, transaction
 from telepro.db import colleagues as known
 from telepro.db import on_call as rows
 from telepro.db.on_call import OwnCall
@@ -39,6 +40,19 @@ class Named:
     role: str
 
 
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """What a desk must know of its campaign's calls: colleagues, the message for machines, and after
+    how many seconds a lead is called by itself (None: never)."""
+
+    colleagues: tuple[Named, ...] = ()
+    machine_message: str | None = None
+    preview_seconds: int | None = None
+
+
+NOTHING_MORE = Calling()
+
+
 def ask(person_id: int, attempt_id: str, asked: Asked, now: datetime) -> None:
     """Write down what a teleprospector asks of their own call; the same key asks once.
 
@@ -58,11 +72,17 @@ def ask(person_id: int, attempt_id: str, asked: Asked, now: datetime) -> None:
         session.add(_order(own, asked, leg, person_id, now))
 
 
-def colleagues(campaign_id: str) -> list[Named]:
-    """Who may be brought into the calls of a campaign, by name."""
-    with statement() as session:
+def calling(campaign_id: str) -> Calling:
+    """How the calls of a campaign are made: what its plan says of them, and who may be brought in."""
+    with transaction() as session:
         found = known.of_campaign(session, campaign_id)
-        return [Named(each.public_id, each.name, each.role) for each in found]
+        actions = frozen.plan_of_public(session, campaign_id).actions
+        by_itself = actions.dial_mode is not Technique.MANUAL
+        return Calling(
+            colleagues=tuple(Named(each.public_id, each.name, each.role) for each in found),
+            machine_message=actions.machine_message,
+            preview_seconds=actions.preview_seconds if by_itself else None,
+        )
 
 
 def keys_of(order: str) -> str | None:

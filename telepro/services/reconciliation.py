@@ -18,11 +18,10 @@ from campaigns.attempts import (
 )
 from telepro.db import attempts, inbox, sessions, transaction
 from telepro.db.calling import Attempt
-from telepro.services.dialing import RING_SECONDS
 from telepro.telephony.carrier import Carrier, CarrierCall, TelephonyError
 from telepro.telephony.webhooks import key_of
 
-QUIET = timedelta(seconds=RING_SECONDS + 15)
+QUIET = timedelta(seconds=45)  # half a minute of ringing, and the way of the messages
 BATCH = 100
 CALL = "call"
 CONFERENCE = "conference"

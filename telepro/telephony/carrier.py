@@ -16,6 +16,7 @@ from twilio.rest import Client
 
 from telepro.settings import Carrier as Account
 from telepro.telephony.pace import Pace
+from telepro.telephony.recordings import Recordings
 from telepro.telephony.rooms import Rooms
 from telepro.telephony.troubles import TelephonyError, Trouble, translated
 
@@ -27,17 +28,20 @@ CALL_SECONDS = 20 * 60
 NOT_IN_PROGRESS = 21220
 NOT_FOUND = 404
 EVENTS = ["initiated", "ringing", "answered", "completed"]
+RECORDING_EVENTS = ["in-progress", "completed", "absent"]
 RETRIES = "#rc=3&rp=ct,rt,5xx"
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One call to place: whom, from which number, for which attempt, how long it may ring."""
+    """One call to place: whom, from which number, for which attempt, how long it may ring, and
+    whether all that is said is recorded."""
 
     attempt: str
     to: str
     caller_id: str
     ring_seconds: int
+    is_recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class Carrier:
         self._public = public_base_url.rstrip("/")
         self.pace = Pace(account.account_sid, account.calls_per_second)
         self.rooms = Rooms(self._client, self._public)
+        self.recordings = Recordings(self._client, account)
 
     def place(self, order: Order) -> str:
         """Create the call and return the carrier's id; raises `TelephonyError`."""
@@ -92,8 +97,20 @@ class Carrier:
                 status_callback_event=EVENTS,
                 timeout=order.ring_seconds,
                 time_limit=CALL_SECONDS,
+                **self._recorded(order),
             )
         return str(call.sid)
+
+    def _recorded(self, order: Order) -> dict[str, Any]:
+        if not order.is_recorded:
+            return {}
+        told = f"{self._public}/twilio/recordings/{order.attempt}{RETRIES}"
+        return {
+            "record": True,
+            "recording_channels": "dual",
+            "recording_status_callback": told,
+            "recording_status_callback_event": RECORDING_EVENTS,
+        }
 
     def answers(self) -> bool:
         """Whether the account can be used at this moment."""

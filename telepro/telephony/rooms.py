@@ -96,6 +96,12 @@ class Rooms:
             with translated():
                 self._client.calls(sid).update(url=url, method="POST")
 
+    def leave_message(self, attempt: str, sid: str) -> None:
+        """Take a call out of its room and let the machine that answered it hear the plan's message."""
+        url = f"{self._public}/twilio/message/{attempt}{RETRIES}"
+        with translated():
+            self._client.calls(sid).update(url=url, method="POST")
+
     def _change(self, room: Room, label: str, **changes: Any) -> None:
         with translated():
             self._at(room, label).update(**changes)

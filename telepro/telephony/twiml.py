@@ -1,5 +1,7 @@
 """The documents that tell the carrier what a leg does: join the session's conference, or hang up."""
 
+from dataclasses import dataclass
+
 from twilio.twiml.voice_response import Dial, VoiceResponse
 
 LONGEST_CALL_SECONDS = 20 * 60
@@ -24,9 +26,20 @@ def session_leg(conference: str, events_url: str, left_url: str, label: str) -> 
     return str(document)
 
 
-def prospect_leg(conference: str, left_url: str, label: str) -> str:
-    """The prospect's leg: joins the conference that waits for it."""
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words for the carrier's voice, and their language ("fr" or "en")."""
+
+    words: str
+    language: str
+
+
+def prospect_leg(conference: str, left_url: str, label: str, told: Spoken | None = None) -> str:
+    """The prospect's leg: is told what must be said before anybody speaks, then joins the conference
+    that waits for it."""
     document = VoiceResponse()
+    if told is not None:
+        document.say(told.words, language=VOICES[told.language])
     dial = Dial(action=left_url, time_limit=LONGEST_CALL_SECONDS)
     dial.conference(
         conference,
@@ -73,19 +86,27 @@ def handed_over_leg(conference: str) -> str:
     return str(document)
 
 
-# Each: the language as the carrier's voice names it, and what whoever waits is told.
+def message(words: str, language: str) -> str:
+    """A message for an answering machine; then the call is over."""
+    document = VoiceResponse()
+    document.pause(length=1)
+    document.say(words, language=VOICES[language])
+    document.hangup()
+    return str(document)
+
+
+VOICES = {"fr": "fr-FR", "en": "en-GB"}
 HOLD_WORDS = {
-    "fr": ("fr-FR", "Un instant, s’il vous plaît. Nous revenons vers vous."),
-    "en": ("en-GB", "One moment, please. We will be right back."),
+    "fr": "Un instant, s’il vous plaît. Nous revenons vers vous.",
+    "en": "One moment, please. We will be right back.",
 }
 HOLD_PAUSE_SECONDS = 20
 
 
 def on_hold(language: str, url: str) -> str:
     """What a prospect on hold hears, again and again: the words in their language, then silence."""
-    voice, words = HOLD_WORDS.get(language, HOLD_WORDS["en"])
     document = VoiceResponse()
-    document.say(words, language=voice)
+    document.say(HOLD_WORDS[language], language=VOICES[language])
     document.pause(length=HOLD_PAUSE_SECONDS)
     document.redirect(url)
     return str(document)

@@ -10,11 +10,12 @@ KEPT = (
     "AccountSid", "CallSid", "CallStatus", "SequenceNumber", "Timestamp", "CallDuration",
     "AnsweredBy", "SipResponseCode", "ErrorCode", "From", "To", "Direction", "ConferenceSid",
     "FriendlyName", "StatusCallbackEvent", "ParticipantLabel", "ReasonParticipantLeft",
-    "ReasonConferenceEnded", "DialCallStatus",
+    "ReasonConferenceEnded", "DialCallStatus", "RecordingSid", "RecordingStatus",
+    "RecordingDuration", "RecordingStartTime",
 )  # fmt: skip
 LONGEST_VALUE = 200
 SIGNED = ("AccountSid", "CallSid", "CallStatus", "ConferenceSid", "StatusCallbackEvent",
-          "SequenceNumber")  # fmt: skip
+          "SequenceNumber", "RecordingSid", "RecordingStatus")  # fmt: skip
 
 
 def signed(

@@ -60,8 +60,8 @@ def desk() -> str:
             "desk/choose.html", choices=offered, unfinished=shown.unfinished, now=now
         )
     extra = {"person": person.public_id, "push": _push_address()}
-    colleagues = on_call.colleagues(shown.session.campaign_id)
-    return desk_page.page(desk_page.in_call(shown), now, extra, colleagues)
+    calling = on_call.calling(shown.session.campaign_id)
+    return desk_page.page(desk_page.in_call(shown), now, extra, calling)
 
 
 @bp.get("/state")

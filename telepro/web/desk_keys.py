@@ -152,6 +152,7 @@ def actions() -> list[dict[str, Any]]:
         ("hangup", _("Hang up"), "F8", ["dialing", "connected"]),
         ("mute", _("Mute"), "F4", ["connected"]),
         ("hold", _("Hold, or back from hold"), "", ["connected"]),
+        ("leave-message", _("Leave the recorded message"), "Shift 2", ["connected"]),
         ("keys", _("Keys for their switchboard"), "", ["connected"]),
         ("colleague", _("Bring in a colleague"), "", ["connected"]),
         ("skip", _("Skip this lead"), "", ["preview"]),

@@ -1,6 +1,6 @@
 """Turns the desk's values into what its page and its JSON show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +17,7 @@ from campaigns.dispositions import (
 from campaigns.states import WorkState
 from telepro.db.attempt_views import Phase
 from telepro.db.desk_views import Desk
-from telepro.services.on_call import Named
+from telepro.services.on_call import NOTHING_MORE, Calling
 from telepro.web import desk_keys, desk_words, on_call_words, refused_words
 from telepro.web.presentation import HOME_ZONE, language, ribbon_svg, words
 
@@ -39,7 +39,7 @@ def in_call(desk: Desk) -> Desk:
 
 
 def page(
-    desk: Desk, now: datetime, extra: Mapping[str, Any], colleagues: Sequence[Named] = ()
+    desk: Desk, now: datetime, extra: Mapping[str, Any], calling: Calling = NOTHING_MORE
 ) -> str:
     """The whole desk as HTML; `extra` is what the page's scripts are told besides."""
     view = view_of(desk)
@@ -47,14 +47,7 @@ def page(
     data = {
         "state": {**as_json(desk, now), "html": {"day": day_parts(desk)}},
         "words": all_words(),
-        "keys": {
-            digit: {
-                "dispositions": key.dispositions,
-                "panel": key.panel,
-                "byArgument": key.by_argument,
-            }
-            for digit, key in desk_keys.keypad(offered).items()
-        },
+        "keys": _keys(offered),
         "panels": desk_keys.panel_names(offered),
         "results": desk_keys.results(offered),
         "required": plain(offered.required_answers),
@@ -63,11 +56,19 @@ def page(
         "language": language(),
         "zone": HOME_ZONE,
         "campaign": desk.session.campaign_name if desk.session else "",
+        "previewSeconds": calling.preview_seconds,
         **extra,
     }
     return render_template(
-        "desk/desk.html", view=view, data=data, colleagues=colleagues, **shared(desk, now)
+        "desk/desk.html", view=view, data=data, calling=calling, **shared(desk, now)
     )
+
+
+def _keys(offered: DispositionSet) -> dict[int, Any]:
+    return {
+        digit: {"dispositions": key.dispositions, "panel": key.panel, "byArgument": key.by_argument}
+        for digit, key in desk_keys.keypad(offered).items()
+    }
 
 
 def fragments(desk: Desk, now: datetime, known_card: str, known_next: str) -> dict[str, Any]:

@@ -66,6 +66,7 @@ def sentences() -> dict[str, str]:
         "lineExpected": _("an open softphone line"),
         "lineFix": _("Tell your campaign manager; leads and notes stay safe."),
         "answered": _("Answered"),
+        "callsIn": _("Calls by itself in {n} s. Escape keeps this lead still."),
     }
 
 

@@ -30,6 +30,7 @@ class Entry:
     detail: str = ""
     note: str = ""
     on: bool = False
+    recording: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _calls(page: LeadPage) -> Iterator[Entry]:
     for call in page.calls:
         talk = _("%(time)s of talk", time=duration(call.seconds)) if call.seconds else ""
         title = _("Call %(number)d by %(person)s", number=call.number, person=call.person)
-        yield Entry(call.at, title, talk)
+        yield Entry(call.at, title, talk, recording=call.recording)
 
 
 def _outcomes(page: LeadPage) -> Iterator[Entry]:

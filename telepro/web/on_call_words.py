@@ -1,11 +1,15 @@
 """The words for who else is on the line, and for what could not be done on a call."""
 
+from typing import Any
+
 from flask_babel import gettext as _
+
+from campaigns.recording import Purpose
 
 Problem = dict[str, str]
 
 
-def others() -> dict[str, str]:
+def others() -> dict[str, Any]:
     """A line for each way to be on a call, with {name}; and what the buttons beside them say."""
     return {
         "listen": _("{name} listens"),
@@ -18,6 +22,13 @@ def others() -> dict[str, str]:
         "letGo": _("Let go"),
         "hold": _("Hold"),
         "resume": _("Back from hold"),
+        "recording": _("Recorded for %(purpose)s", purpose="{purpose}"),
+        "recordingPaused": _("Recording paused"),
+        "purposes": {
+            Purpose.TRAINING: _("training"),
+            Purpose.QUALITY: _("quality"),
+            Purpose.EVALUATION: _("evaluation"),
+        },
     }
 
 

@@ -79,10 +79,12 @@ def patient(route: Callable[..., Response]) -> Callable[..., Response]:
 @patient
 def prospect_answered(attempt: str) -> Response:
     """The prospect's leg asks where to go: into the session, or away when nobody waits."""
-    conference = legs.conference_for(attempt)
-    if conference is None:
+    answered = legs.answered(attempt)
+    if answered is None:
         return document(twiml.hang_up())
-    return document(twiml.prospect_leg(conference, address("prospect-left", attempt), attempt))
+    left = address("prospect-left", attempt)
+    told = answered.told
+    return document(twiml.prospect_leg(answered.conference, left, attempt, told))
 
 
 @bp.post("/voice")
@@ -120,6 +122,21 @@ def _listener_leg(leg: str) -> Response:
 def leg_event(leg: str) -> tuple[str, int]:
     """A status of a colleague's leg."""
     return keep(call_events.LEG, leg)
+
+
+@bp.post("/recordings/<attempt>")
+@public
+def recording_event(attempt: str) -> tuple[str, int]:
+    """A recording has begun, is there to be fetched, or never came to be."""
+    return keep(call_events.RECORDING, attempt)
+
+
+@bp.post("/message/<attempt>")
+@public
+def message(attempt: str) -> Response:
+    """What an answering machine hears, after which the call is over."""
+    left = legs.message_for(attempt)
+    return document(twiml.message(left.words, left.language) if left else twiml.hang_up())
 
 
 @bp.post("/hold/<any(fr, en):language>")

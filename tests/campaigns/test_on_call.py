@@ -44,11 +44,21 @@ WITH_PAUL = CallNow(talking=True, colleague=LegState.JOINED)
         ),
         (Order.LET_GO, "", WITH_PAUL, None),
         (Order.LET_GO, "", TALKING, Unfit.NOBODY_TO_HAND_TO),
+        (Order.LEAVE_MESSAGE, "", TALKING, Unfit.NO_MESSAGE),
+        (Order.LEAVE_MESSAGE, "", CallNow(talking=True, message=True), None),
+        (
+            Order.LEAVE_MESSAGE,
+            "",
+            CallNow(talking=True, message=True, message_left=True),
+            Unfit.MESSAGE_LEFT_BEFORE,
+        ),
+        (Order.PAUSE_RECORDING, "", TALKING, Unfit.NOT_RECORDED),
+        (Order.PAUSE_RECORDING, "", CallNow(talking=True, recorded=True), None),
         (
             Order.HOLD,
             "",
-            CallNow(talking=True, colleague=LegState.LEFT, handed_over=True),
-            Unfit.ALREADY_HANDED_OVER,
+            CallNow(talking=True, colleague=LegState.LEFT, released=True),
+            Unfit.ALREADY_RELEASED,
         ),
     ],
 )

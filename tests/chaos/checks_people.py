@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from campaigns import attempts as rules
 from campaigns.attempts import CallEvent, CallFacts
-from telepro.services.call_events import event_of
+from telepro.telephony.heard import event_of
 from tests.chaos import oracles_rows as rows
 from tests.chaos.acts import Act, Kind, Verdict
 from tests.chaos.facts import Facts

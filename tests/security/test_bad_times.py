@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from campaigns.windows import holiday_name, resolve_local
-from telepro.services.call_events import moment_of
+from telepro.telephony.heard import moment_of
 from telepro.web.desk_forms import Reader
 
 RECEIVED = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

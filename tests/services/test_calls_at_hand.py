@@ -65,7 +65,8 @@ def work(world: World) -> WorkSession:
 
 def conference(world: World, attempt: Attempt) -> str | None:
     world.rows.flush()
-    return attempts.conference_of(world.rows, attempt.public_id)
+    joining = attempts.conference_of(world.rows, attempt.public_id)
+    return joining.conference if joining else None
 
 
 def test_who_answers_joins_the_conference_of_who_called(calling: World, ringing: Attempt) -> None:

@@ -70,4 +70,4 @@ def test_number_and_lead_stay_guarded(world: World, lost: Attempt) -> None:
 def test_a_leg_that_turns_up_after_all_does_not_join_another_conversation(
     world: World, lost: Attempt
 ) -> None:
-    assert legs.conference_for(lost.public_id) is None
+    assert legs.answered(lost.public_id) is None

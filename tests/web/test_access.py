@@ -20,13 +20,15 @@ EXPECTED = {
         "auth.start", "auth.sign_in", "auth.forgotten", "auth.sent", "auth.welcome", "auth.use",
         "mailbox.mailbox", "mailbox.letter", "health.alive", "health.ready", "health.metrics",
     },
-    Policy.ANYONE: {"auth.sign_out", "auth.account", "auth.choose_language"},
+    Policy.ANYONE: {"auth.sign_out", "auth.account", "auth.choose_language", "recordings.page",
+                    "recordings.sound"},
 }  # fmt: skip
 POLICIES_OF_BLUEPRINTS = {
     "twilio": Policy.PUBLIC,
     "desk": Policy.TELEPROSPECTOR,
     "desk_calls": Policy.TELEPROSPECTOR,
     "listening": Policy.MANAGER,
+    "recordings": Policy.MANAGER,
     "manager_colleagues": Policy.MANAGER,
     "manager_campaigns": Policy.MANAGER,
     "manager_missions": Policy.MANAGER,

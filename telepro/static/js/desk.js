@@ -1,4 +1,5 @@
 // The desk: joins the pure state to the page, the network, the softphone and the keyboard.
+import { createAutodial } from "./autodial.js";
 import { createCorrections } from "./corrections.js";
 import { readAnswers, readBack, readPanel } from "./forms.js";
 import { bindKeys } from "./keys.js";
@@ -108,6 +109,7 @@ const effects = {
     tell(`${urls.attempts}/${attempt}/facts`, { decision_maker: decisionMaker, argued }),
   order: ({ attempt, order, more }) =>
     tell(`${urls.attempts}/${attempt}/orders`, { client_key: crypto.randomUUID(), order, ...more }).then(refresh),
+  "leave-message": ({ attempt }) => leaveMessage(attempt),
   "say-order-trouble": ({ trouble }) => dispatch({ type: "problems", problems: [words.orderTroubles[trouble] ?? { ...words.orderTrouble, found: `${words.orderTrouble.found} (${trouble})` }] }),
   record: ({ attempt, entry, lead, body, label, at }) => {
     const key = crypto.randomUUID();
@@ -140,6 +142,14 @@ const effects = {
 function refusedCall(trouble) {
   const found = trouble ? `${words.callRefused} (${trouble})` : words.callRefused;
   return words.refusedCalls[trouble] ?? { place: "call", found, expected: words.callExpected, fix: words.callFix };
+}
+
+/** The call goes on without us only when the server has said so; the result is recorded then. */
+async function leaveMessage(attempt) {
+  const answer = await tell(`${urls.attempts}/${attempt}/orders`, { client_key: `message-${attempt}`, order: "leave_message" });
+  if (!answer?.ok) return;
+  const body = { disposition: "machine" };
+  dispatch({ type: "message-left", attempt, body, label: words.dispositions.machine, now: now(), clock: clock() });
 }
 
 async function dial({ entry, key }, tries = 0) {
@@ -187,6 +197,8 @@ const commands = {
     softphone.mute(on);
   },
   hold: () => dispatch({ type: "order", order: state.call?.heldSince ? "resume" : "hold" }),
+  "leave-message": () => dispatch({ type: "leave-message" }),
+  recording: () => dispatch({ type: "order", order: state.call?.recordingPaused ? "go_on_recording" : "pause_recording" }),
   keys: () => dispatch({ type: "panel", name: "keys" }),
   colleague: () => dispatch({ type: "panel", name: "colleague" }),
   "hand-over": () => dispatch({ type: "order", order: "hand_over" }),
@@ -198,7 +210,7 @@ const commands = {
   keep: () => dispatch({ type: "keep" }),
   palette: () => palette.open(),
   "close-panel": () => dispatch({ type: "panel", name: null }),
-  escape: () => (state.panel ? commands["close-panel"]() : false),
+  escape: () => (state.panel ? commands["close-panel"]() : autodial.stay()),
   "say-state": () => page.say([words.states[viewOf(state)], document.getElementById("timer").textContent, document.getElementById("lead-name")?.textContent, document.getElementById("network").textContent].filter(Boolean).join(", ")),
 };
 
@@ -320,7 +332,20 @@ document.addEventListener("input", ({ target }) => {
 
 addEventListener("online", () => dispatch({ type: "network", online: true }));
 addEventListener("offline", () => dispatch({ type: "network", online: false }));
-setInterval(() => page.tick(state), 500);
+const countdown = document.getElementById("countdown");
+const autodial = createAutodial({
+  seconds: data.previewSeconds,
+  call: () => commands.call(),
+  tell: (left) => {
+    countdown.hidden = left === null;
+    countdown.textContent = left === null ? "" : words.callsIn.replace("{n}", String(left));
+  },
+});
+const couldCall = () => ({ entry: state.entry, ready: viewOf(state) === "preview" && state.online && !state.carrierDown && state.line === "open" && !state.panel });
+setInterval(() => {
+  page.tick(state);
+  autodial.tick(couldCall(), clock());
+}, 500);
 
 drafts.restore();
 take(data.state);

@@ -14,6 +14,7 @@ export function meaningOf(event) {
   const bare = !event.ctrlKey && !event.altKey && !event.metaKey;
   if (event.ctrlKey && !event.altKey && !event.shiftKey && event.code === "KeyK") return { command: "palette" };
   if (event.code === "F2" && event.shiftKey && bare) return { command: "say-state" };
+  if (event.shiftKey && bare && digitOf(event) === 2) return { command: "leave-message", isText: true };
   if (!bare || event.shiftKey) return null;
   if (FUNCTIONS[event.code]) return { command: FUNCTIONS[event.code] };
   if (event.code === "Escape") return { command: "escape" };
@@ -32,6 +33,7 @@ export function bindKeys(target, { command, digit, now = () => performance.now()
   target.addEventListener("keydown", (event) => {
     const meaning = meaningOf(event);
     if (!meaning) return;
+    if (meaning.isText && isTyping(event.target)) return;
     if (meaning.command) {
       if (command(meaning.command) !== false) event.preventDefault();
       return;

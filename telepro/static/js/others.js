@@ -4,12 +4,25 @@ const byId = (id) => document.getElementById(id);
 /** words.others holds {listen, whisper, join, asked, ringing, joined, handOver, letGo}; each may hold {name}. */
 export function drawOthers({ others, call }, words, view) {
   drawHold(call, words);
+  drawRecording(call, words.others);
   const place = byId("others");
   const drawn = JSON.stringify([others, view === "connected"]);
   if (place.dataset.drawn === drawn) return;
   place.dataset.drawn = drawn;
   place.hidden = others.length === 0;
   place.replaceChildren(...others.map((other) => line(other, words.others, view === "connected")));
+}
+
+/** The sign that a call is recorded, and what stops it. */
+function drawRecording(call, words) {
+  const sign = byId("recording");
+  const button = byId("pause-recording");
+  sign.hidden = button.hidden = !call?.recordedFor;
+  if (sign.hidden) return;
+  const said = call.recordingPaused ? words.recordingPaused : words.recording.replace("{purpose}", words.purposes[call.recordedFor] ?? call.recordedFor);
+  if (sign.textContent !== said) sign.textContent = said;
+  sign.classList.toggle("on", !call.recordingPaused);
+  button.setAttribute("aria-pressed", String(call.recordingPaused));
 }
 
 function drawHold(call, words) {

@@ -58,6 +58,8 @@ const handlers = {
   panel: (state, { name }) => only({ ...state, panel: name, problems: [] }),
   fact: setFact,
   order: (state, { order, more }) => ask(state, order, more),
+  "leave-message": (state) => (viewOf(state) === "connected" && state.call.id ? both({ ...state, panel: null, problems: [] }, "leave-message", { attempt: state.call.id }) : only(state)),
+  "message-left": (state, { attempt, ...result }) => (state.call?.id === attempt ? keepResult({ ...state, call: { ...state.call, phase: "ended" } }, result) : only(state)),
   skip: (state, { reason }) => skip(state, reason),
   pause,
   resume: (state) => both({ ...state, work: "ready", panel: null }, "resume"),
@@ -144,6 +146,8 @@ function callOf(attempt, before) {
     decisionMaker: kept?.touched ? kept.decisionMaker : attempt.decision_maker,
     argued: kept?.touched ? kept.argued : attempt.argued,
     heldSince: attempt.held_since ?? null,
+    recordedFor: attempt.recorded_for ?? null,
+    recordingPaused: Boolean(attempt.recording_paused),
     touched: kept?.touched ?? false,
   };
 }

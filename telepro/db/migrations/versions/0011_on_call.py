@@ -16,7 +16,7 @@ AT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     op.add_column("calls", sa.Column("held_at", AT))
-    op.add_column("attempts", sa.Column("handed_over_at", AT))
+    op.add_column("attempts", sa.Column("released_at", AT))
     op.add_column("work_sessions", sa.Column("conference_sid", sa.Text()))
     op.create_table(
         "colleagues",
@@ -44,7 +44,7 @@ def downgrade() -> None:
     for table in ("call_orders", "call_legs", "colleagues"):
         op.drop_table(table)
     op.drop_column("work_sessions", "conference_sid")
-    op.drop_column("attempts", "handed_over_at")
+    op.drop_column("attempts", "released_at")
     op.drop_column("calls", "held_at")
 
 
@@ -96,7 +96,10 @@ def _make_orders() -> None:
         sa.Column("attempt_id", sa.BigInteger()),
         sa.Column("leg_id", sa.BigInteger()),
         _code(
-            "what", "order", "hold", "resume", "keys", "bring_in", "let_go", "hand_over", "listen_as"
+            "what",
+            "order",
+            *("hold", "resume", "keys", "bring_in", "let_go", "hand_over", "listen_as"),
+            *("leave_message", "pause_recording", "go_on_recording"),
         ),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("asked_by_id", sa.BigInteger()),
