@@ -14,6 +14,7 @@ from telepro.localtwilio.codes import (
     ConferenceStatus,
     Direction,
 )
+from telepro.localtwilio.detection_words import AnsweredBy, DetectionOrder
 from telepro.localtwilio.kernel import Signal, Task
 from telepro.localtwilio.people import Person
 
@@ -42,7 +43,10 @@ class Callback:
 
 @dataclass(slots=True, eq=False)
 class Call:
-    """One leg. `moved` fires when it is answered or ends, `company` when who can be heard changes."""
+    """One leg. `moved` fires when it is answered or ends, `company` when who can be heard changes.
+
+    `epilogue` is what its last status callback says besides the usual.
+    """
 
     sid: str
     to: str
@@ -76,6 +80,10 @@ class Call:
     moved: Signal = field(default_factory=Signal)
     company: Signal = field(default_factory=Signal)
     timeline: list[tuple[datetime, str]] = field(default_factory=list)
+    detection: DetectionOrder | None = None
+    answered_by: AnsweredBy | None = None
+    send_digits: str = ""
+    epilogue: dict[str, str] = field(default_factory=dict)
 
     @property
     def over(self) -> bool:

@@ -82,3 +82,4 @@ class Purpose(StrEnum):
     CALL_STATUS = "status"
     CONFERENCE_STATUS = "conference"
     FAREWELL = "farewell"
+    DETECTION = "amd"

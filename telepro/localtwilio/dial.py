@@ -8,6 +8,7 @@ from telepro.localtwilio import fields, lines, rooms, waiting
 from telepro.localtwilio.calls import Call, Callback, Participant, Source
 from telepro.localtwilio.codes import CallStatus, ConferenceStatus, Direction, Left, Purpose
 from telepro.localtwilio.delivery import Webhook, deliver
+from telepro.localtwilio.detection_orders import order_of_noun
 from telepro.localtwilio.documents import Page, check_action
 from telepro.localtwilio.exchange import Exchange, notify
 from telepro.localtwilio.kernel import TIMED_OUT, Signal, Steps, Until
@@ -137,6 +138,7 @@ def _child(dialing: Dialing, noun: Verb, caller: str, moved: Signal) -> Call:
         )
         if url
         else None,
+        detection=order_of_noun(noun, page),
         ring_limit=dialing.verb.whole("timeout"),
         time_limit=dialing.verb.whole("timeLimit"),
     )

@@ -26,7 +26,7 @@ SUBRESOURCE_PATHS = {
     "user_defined_message_subscriptions": "UserDefinedMessageSubscriptions",
     "user_defined_messages": "UserDefinedMessages",
 }
-NEVER_KNOWN = ("price", "answered_by", "forwarded_from", "group_sid", "caller_name", "trunk_sid")
+NEVER_KNOWN = ("price", "forwarded_from", "group_sid", "caller_name", "trunk_sid")
 ACCOUNT_SUBRESOURCES = {
     "calls": "Calls",
     "conferences": "Conferences",
@@ -56,6 +56,7 @@ def call_resource(account: Account, call: Call) -> dict[str, Any]:
         "direction": call.direction,
         **_times(call),
         **dict.fromkeys(NEVER_KNOWN),
+        "answered_by": call.answered_by,
         "price_unit": "USD",
         "api_version": API_VERSION,
         "uri": f"{path}.json",

@@ -101,8 +101,19 @@ DIAL = Element(
     frozenset({"Number", "Conference"}),
 )
 
+DETECTION: Mapping[str, Attribute] = {
+    "machineDetection": Choice(frozenset({"Enable", "DetectMessageEnd"}), "", 12200),
+    "machineDetectionTimeout": Whole("30", 3, 60, 12200),
+    "machineDetectionSpeechThreshold": Whole("2400", 1000, 6000, 12200),
+    "machineDetectionSpeechEndThreshold": Whole("1200", 500, 5000, 12200),
+    "machineDetectionSilenceTimeout": Whole("5000", 2000, 10_000, 12200),
+    "amdStatusCallback": Text(),
+    "amdStatusCallbackMethod": _method(12200),
+}
+
 NUMBER = Element(
     {
+        **DETECTION,
         "sendDigits": Text(fault=13222),
         "statusCallback": Text(),
         "statusCallbackMethod": _method(13221),

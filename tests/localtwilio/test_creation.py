@@ -57,8 +57,8 @@ def test_a_queued_call_shows_its_dates_once_it_is_asked_for() -> None:
 
 def test_a_parameter_without_effect_is_said() -> None:
     bench = Bench()
-    bench.call(Record="true", MachineDetection="Enable")
-    assert bench.noted("ignored")[0]["parameters"] == ["MachineDetection", "Record"]
+    bench.call(CallReason="Your quote", Byoc="BY" + "0" * 32)
+    assert bench.noted("ignored")[0]["parameters"] == ["Byoc", "CallReason"]
 
 
 @pytest.mark.parametrize(
