@@ -45,7 +45,8 @@ class Callback:
 class Call:
     """One leg. `moved` fires when it is answered or ends, `company` when who can be heard changes.
 
-    `epilogue` is what its last status callback says besides the usual.
+    `pressed` fires with the keys its party presses; `epilogue` is what its last status callback
+    says besides the usual.
     """
 
     sid: str
@@ -80,9 +81,11 @@ class Call:
     moved: Signal = field(default_factory=Signal)
     company: Signal = field(default_factory=Signal)
     timeline: list[tuple[datetime, str]] = field(default_factory=list)
+    pressed: Signal = field(default_factory=Signal)
     detection: DetectionOrder | None = None
     answered_by: AnsweredBy | None = None
     send_digits: str = ""
+    questions: int = 0
     epilogue: dict[str, str] = field(default_factory=dict)
 
     @property

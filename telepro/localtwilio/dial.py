@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from telepro.localtwilio import fields, lines, rooms, waiting
+from telepro.localtwilio import fields, keypad, lines, rooms, waiting
 from telepro.localtwilio.calls import Call, Callback, Participant, Source
 from telepro.localtwilio.codes import CallStatus, ConferenceStatus, Direction, Left, Purpose
 from telepro.localtwilio.delivery import Webhook, deliver
@@ -42,11 +42,29 @@ def dial(exchange: Exchange, call: Call, verb: Verb, page: Page) -> Steps:
     if rooms_named and (len(verb.children) > 1 or verb.text):
         notify(exchange, call.sid, 13000, "<Conference> can't stand beside another noun in <Dial>.")
         return None
-    outcome = yield from (_into_room(dialing, rooms_named[0]) if rooms_named else _numbers(dialing))
+    _heed_star(dialing)
+    try:
+        outcome = yield from (
+            _into_room(dialing, rooms_named[0]) if rooms_named else _numbers(dialing)
+        )
+    finally:
+        exchange.kernel.cancel(call.tasks.pop("star", None))
     call.farewell = None
     if outcome is None or dialing.action is None:
         return None
     return Source(dialing.action, verb.attributes["method"], outcome)
+
+
+def _heed_star(dialing: Dialing) -> None:
+    if dialing.verb.flag("hangupOnStar"):
+        star = keypad.until_star(dialing.call, lambda: _leave(dialing))
+        dialing.call.tasks["star"] = dialing.exchange.kernel.spawn(star)
+
+
+def _leave(dialing: Dialing) -> None:
+    rooms.leave(dialing.exchange, dialing.call, Left.HUNG_UP)
+    for child in dialing.call.children:
+        lines.hang_up(dialing.exchange, child, "the caller pressed the star")
 
 
 def _into_room(dialing: Dialing, noun: Verb) -> Steps:

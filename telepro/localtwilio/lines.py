@@ -72,7 +72,7 @@ def finish(
     rooms.leave(exchange, call, Left.HUNG_UP)
     for child in call.children:
         hang_up(exchange, child, "its parent ended")
-    for task in call.tasks.values():
+    for task in list(call.tasks.values()):
         exchange.kernel.cancel(task)
     detection.over(call)
     exchange.call_over(call)

@@ -84,11 +84,27 @@ class SoftphoneMuted:
 
 
 @dataclass(frozen=True, slots=True)
+class DigitsPressed:
+    """Keys pressed on a leg in progress: a browser's, or the phone of whoever was called."""
+
+    call_sid: str
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """Nothing happened but time."""
 
 
-Event = RestRequest | Answered | SoftphoneOpened | SoftphoneClosed | SoftphoneMuted | Tick
+Event = (
+    RestRequest
+    | Answered
+    | SoftphoneOpened
+    | SoftphoneClosed
+    | SoftphoneMuted
+    | DigitsPressed
+    | Tick
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,11 +135,15 @@ MIX: Mapping[Kind, float] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class NumberRule:
-    """Who answers certain numbers; `calls` names the kind for each call, the last one staying."""
+    """Who answers certain numbers; `calls` names the kind for each call, the last one staying.
+
+    `presses` are the keys pressed when a document asks for some: `1`, or `1 22#` for two questions.
+    """
 
     pattern: str
     calls: tuple[Kind, ...]
     says: Saying | None = None
+    presses: str = ""
 
     def covers(self, number: str) -> bool:
         """Whether the pattern, in which a dot stands for any digit, ends this number."""
@@ -177,6 +181,7 @@ class Person:
     says: Saying | None
     text: str
     beeps: bool = True
+    presses: tuple[str, ...] = ()
     luck: float = 1.0
 
     @property
@@ -222,6 +227,8 @@ class Town:
             later = Random(f"{self._seed}:{number}:{nth}:answer")
             beeps, luck = later.random() < manner.beeps, later.random()
             person = replace(person, beeps=beeps, luck=luck)
+        if rule and rule.presses:
+            person = replace(person, presses=tuple(rule.presses.split()))
         return person
 
 

@@ -7,12 +7,13 @@ Four tables, each optional; shares are weights, times are seconds at ordinary sp
       human: {ring: [3, 12], talk: 60, patience: 8, hangs_up: 0.4, says: {meeting: 1, refusal: 4}}
     numbers:
       - {number: "0001", calls: [no_answer, busy, human], says: callback}
-      - {number: "+3319900....", kind: gatekeeper}
+      - {number: "+3319900....", kind: gatekeeper, presses: "1 22#"}
     detection: {human_as_machine: 0.03, machine_as_human: 0.05, unknown: 0.02}
 
 A rule covers the numbers that end as it does, a dot standing for any digit; the first one that
-fits decides. `calls` names who answers the first call, the second and so on, the last one staying.
-`detection` holds the rates at which Twilio mistakes who answered, none unless given.
+fits decides. `calls` names who answers the first call, the second and so on, the last one staying;
+`presses` the keys for the first question of a document, the second and so on. `detection` holds
+the rates at which Twilio mistakes who answered, none unless given.
 """
 
 from collections.abc import Mapping
@@ -106,7 +107,7 @@ class _Reader:
         return self._span(place, value, default)
 
     def _rule(self, place: str, content: object) -> NumberRule | None:
-        rule = self._table(place, content, {"number", "kind", "calls", "says"})
+        rule = self._table(place, content, {"number", "kind", "calls", "says", "presses"})
         pattern = str(rule.get("number", ""))
         if not pattern or set(pattern) - set("+0123456789."):
             self._miss(f"{place}.number", pattern, "the number or its last digits, a dot for any")
@@ -117,7 +118,11 @@ class _Reader:
             return None
         calls = [self._word(place, kind, Kind) for kind in kinds]
         says = self._word(f"{place}.says", rule["says"], Saying) if "says" in rule else None
-        return NumberRule(pattern, tuple(kind for kind in calls if kind), says)
+        presses = str(rule.get("presses", ""))
+        if set(presses) - set("0123456789*#ABCD "):
+            self._miss(f"{place}.presses", presses, "keys like 12#, a space between two questions")
+            return None
+        return NumberRule(pattern, tuple(kind for kind in calls if kind), says, presses)
 
     def _weights(self, place: str, content: object, words: type[Word]) -> Mapping[Word, float]:
         if isinstance(content, str):

@@ -9,6 +9,7 @@ from telepro.localtwilio.codes import CallStatus
 from telepro.localtwilio.dial import dial
 from telepro.localtwilio.documents import Page
 from telepro.localtwilio.exchange import Exchange, notify
+from telepro.localtwilio.gather import gather
 from telepro.localtwilio.kernel import Steps
 from telepro.localtwilio.twiml import Verb
 
@@ -88,5 +89,6 @@ VERBS: Mapping[str, Performed] = MappingProxyType(
         "Hangup": _hang_up,
         "Reject": _reject,
         "Dial": dial,
+        "Gather": gather,
     }
 )

@@ -71,6 +71,7 @@ def _app(driver: Driver) -> web.Application:
             web.get("/softphone/connect", stream.connect),
             web.post("/softphone/{call_sid}/hangup", stream.hang_up),
             web.post("/softphone/{call_sid}/mute", stream.mute),
+            web.post("/softphone/{call_sid}/digits", handlers.press),
             web.get("/people/calls/{call_sid}", handlers.person),
             web.get("/inspector", handlers.inspect),
             web.get("/", handlers.home),

@@ -1,5 +1,6 @@
 """Decides which TwiML verbs and attributes are known here, their defaults and their bounds."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -57,15 +58,29 @@ class Words:
         return set(value.split()) <= self.words
 
 
-Attribute = Text | Whole | Choice | Words
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """Any text of one shape, given as a regular expression."""
+
+    pattern: str
+    default: str
+    fault: int
+
+    def accepts(self, value: str) -> bool:
+        """Whether the value may stand."""
+        return re.fullmatch(self.pattern, value) is not None
+
+
+Attribute = Text | Whole | Choice | Words | Shaped
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """What an element may carry: its attributes, and the elements inside it."""
+    """What an element may carry: its attributes, the elements inside it, the fault of any other."""
 
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     children: frozenset[str] = frozenset()
+    child_fault: int = 12200
 
 
 def _flag(default: str, fault: int) -> Choice:
@@ -148,7 +163,9 @@ CONFERENCE = Element(
 ELEMENTS: Mapping[str, Element] = MappingProxyType(
     {
         "Response": Element(
-            children=frozenset({"Say", "Play", "Pause", "Redirect", "Hangup", "Reject", "Dial"})
+            children=frozenset(
+                {"Say", "Play", "Pause", "Redirect", "Hangup", "Reject", "Dial", "Gather"}
+            )
         ),
         "Say": Element({"voice": Text(), "language": Text(), "loop": Whole("1", 0, 1000, 13510)}),
         "Play": Element({"loop": Whole("1", 0, 1000, 13410), "digits": Text()}),

@@ -241,11 +241,13 @@ def test_a_bad_rate_or_key_is_named_with_its_place() -> None:
             {
                 "detection": {"unknown": 2, "human_as_fax": 0.1},
                 "people": {"machine": {"beeps": 7}},
+                "numbers": [{"number": "1", "presses": "1x"}],
             }
         )
     for place in (
         "detection.unknown: found 2",
         "detection, key: found 'human_as_fax'",
         "people.machine.beeps: found 7",
+        "numbers[0].presses: found '1x'",
     ):
         assert place in str(bad.value)

@@ -29,6 +29,9 @@ ANSWERS = (
     twiml(f'<Dial action="/done" callerId="{OURS}"><Number>+33199005001</Number></Dial>'),
     twiml(f'<Dial answerOnBridge="true" callerId="{OURS}">+33199005002</Dial><Say>y</Say>'),
     twiml('<Reject reason="busy"/>'),
+    twiml(
+        '<Gather action="/keyed" input="dtmf speech"><Say>Un ou deux ?</Say></Gather><Say>z</Say>'
+    ),
     twiml("<Nothing/>"),
     Reply(500),
     Reply(302, location="/elsewhere"),
