@@ -17,6 +17,7 @@ from telepro.localtwilio.codes import (
 from telepro.localtwilio.detection_words import AnsweredBy, DetectionOrder
 from telepro.localtwilio.kernel import Signal, Task
 from telepro.localtwilio.people import Person
+from telepro.localtwilio.recording_words import RecordingOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Call:
     company: Signal = field(default_factory=Signal)
     timeline: list[tuple[datetime, str]] = field(default_factory=list)
     pressed: Signal = field(default_factory=Signal)
+    recording_order: RecordingOrder | None = None
     detection: DetectionOrder | None = None
     answered_by: AnsweredBy | None = None
     send_digits: str = ""
@@ -143,6 +145,8 @@ class Conference:
     end_reason: ConferenceEnd | None = None
     ended_by: str | None = None
     ended_by_label: str = ""
+    opener: Call | None = None
+    recording_order: RecordingOrder | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
-from telepro.localtwilio import detection, detection_orders, lines, script
+from telepro.localtwilio import detection, detection_orders, lines, recording_orders, script
 from telepro.localtwilio.calls import Call, Callback, Source
 from telepro.localtwilio.codes import CallEvent, Direction
 from telepro.localtwilio.delivery import refusal_of
@@ -20,7 +20,13 @@ CONDITIONS = ("Url", "Twiml", "ApplicationSid")
 
 UNDERSTOOD = frozenset(
     {"To", "From", "Timeout", "TimeLimit", "FallbackUrl", "StatusCallback", "StatusCallbackEvent"}
-) | {*METHODS, *CONDITIONS, "SendDigits", *detection_orders.PARAMETERS}
+) | {
+    *METHODS,
+    *CONDITIONS,
+    "SendDigits",
+    *recording_orders.PARAMETERS,
+    *detection_orders.PARAMETERS,
+}
 """Parameters that change what happens; the others are accepted, said, and have no effect."""
 
 Fields = Mapping[str, str]
@@ -33,8 +39,9 @@ def create(exchange: Exchange, request: RestRequest) -> Call:
     for check in CHECKS:
         check(exchange, fields)
     events = check_events([value for name, value in request.form if name == "StatusCallbackEvent"])
+    recording = recording_orders.order_of_creation(request.form)
     call = _call(exchange, fields, events)
-    call.detection = detection_orders.order_of(fields)
+    call.recording_order, call.detection = recording, detection_orders.order_of(fields)
     call.send_digits = fields.get("SendDigits", "")
     call.queue_milliseconds = round(_slot(exchange) * 1000)
     exchange.add_call(call)
@@ -199,6 +206,7 @@ CHECKS: tuple[Check, ...] = (
     check_time_limit,
     _digits,
     detection_orders.check,
+    recording_orders.check,
     check_twiml,
 )
 """In the order in which Twilio answers when several things are wrong."""

@@ -14,8 +14,10 @@ from telepro.localtwilio.faults import Fault, Mischief
 from telepro.localtwilio.kernel import Kernel, Signal
 from telepro.localtwilio.messages import Command, Record, Reply, Send, Unreached
 from telepro.localtwilio.people import People, Scenario, Town
+from telepro.localtwilio.recording import Archive
 
 API_VERSION = "2010-04-01"
+TWILIO = "https://api.twilio.com"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,9 @@ class Exchange:
         self.notifications: list[Notification] = []
         self.lines: dict[int, Call] = {}
         self.began = self.next_slot = now
+        self.archive = Archive()
+        # Where clients reach the REST API; a server puts its own address here.
+        self.origin = TWILIO
         self._rooms: dict[str, Conference] = {}
         self._nonce = nonce
         self._numbers = count(1)

@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from telepro.localtwilio import inspector, keypad
+from telepro.localtwilio import inspector, keypad, media
 from telepro.localtwilio.codes import CallStatus
 from telepro.localtwilio.driver import DRIVER
 from telepro.localtwilio.exchange import Exchange
@@ -26,6 +26,8 @@ async def rest(request: web.Request) -> web.StreamResponse:
     if answer is None or (answer.lost and request.transport is not None):
         _break_off(request)
         return web.Response()
+    if answer.media is not None:
+        return await media.play(request, answer.media)
     if answer.body is None:
         return web.Response(status=answer.status)
     return web.json_response(dict(answer.body), status=answer.status)

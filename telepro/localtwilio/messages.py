@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from telepro.localtwilio.overrides import Trouble
+from telepro.localtwilio.score import Score
 from telepro.localtwilio.signing import Form
 
 
@@ -108,12 +109,24 @@ Event = (
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A recording to play, with one channel or two."""
+
+    score: Score
+    channels: int
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
-    """The answer to a REST request. When `lost`, the caller must never see it."""
+    """The answer to a REST request. When `lost`, the caller must never see it.
+
+    With `media` the body is sound, to be streamed.
+    """
 
     status: int
     body: Mapping[str, Any] | None
     lost: bool = False
+    media: Media | None = None
 
 
 @dataclass(frozen=True, slots=True)

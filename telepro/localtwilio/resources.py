@@ -31,6 +31,7 @@ ACCOUNT_SUBRESOURCES = {
     "calls": "Calls",
     "conferences": "Conferences",
     "incoming_phone_numbers": "IncomingPhoneNumbers",
+    "recordings": "Recordings",
 }
 
 

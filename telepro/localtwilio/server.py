@@ -54,7 +54,8 @@ async def serve(options: Options, stop: asyncio.Event, ready: Callable[[str], No
         await runner.setup()
         try:
             await web.TCPSite(runner, HOST, options.port).start()
-            ready(f"http://{HOST}:{runner.addresses[0][1]}")
+            engine.exchange.origin = f"http://{HOST}:{runner.addresses[0][1]}"
+            ready(engine.exchange.origin)
             await stop.wait()
         finally:
             driver.end_streams()

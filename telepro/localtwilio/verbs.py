@@ -91,6 +91,30 @@ def _method(fault: int, default: str = "POST") -> Choice:
     return Choice(frozenset({"GET", "POST"}), default, fault)
 
 
+RECORDING_EVENTS = frozenset({"in-progress", "completed", "absent"})
+RECORDED = frozenset(
+    {
+        *("true", "false", "do-not-record"),
+        *("record-from-answer", "record-from-answer-dual"),
+        *("record-from-ringing", "record-from-ringing-dual"),
+    }
+)
+
+
+def trim(default: str) -> Choice:
+    """Whether silence at both ends of a recording is kept."""
+    return Choice(frozenset({"trim-silence", "do-not-trim"}), default, 13699)
+
+
+def recording_callback() -> dict[str, Attribute]:
+    """Who is told of a recording, in the three attributes that every recorded verb has."""
+    return {
+        "recordingStatusCallback": Text(),
+        "recordingStatusCallbackMethod": _method(12200),
+        "recordingStatusCallbackEvent": Words(RECORDING_EVENTS, "completed", 13621),
+    }
+
+
 CALL_EVENTS = frozenset({"initiated", "ringing", "answered", "completed"})
 CONFERENCE_EVENTS = frozenset(
     {"start", "end", "join", "leave", "mute", "hold", "modify", "speaker", "announcement"}
@@ -105,13 +129,11 @@ DIAL = Element(
         "timeLimit": Whole("14400", 1, 86_400, 13216),
         "callerId": Text(),
         "answerOnBridge": _flag("false", 13219),
-        "record": Text("do-not-record"),
-        "trim": Text(),
+        "record": Choice(RECORDED, "do-not-record", 13217),
+        "trim": trim("do-not-trim"),
         "ringTone": Text(),
-        "recordingTrack": Text(),
-        "recordingStatusCallback": Text(),
-        "recordingStatusCallbackMethod": _method(13210),
-        "recordingStatusCallbackEvent": Text(),
+        "recordingTrack": Choice(frozenset({"inbound", "outbound", "both"}), "both", 13622),
+        **recording_callback(),
     },
     frozenset({"Number", "Conference"}),
 )
@@ -147,16 +169,14 @@ CONFERENCE = Element(
         "waitUrl": Text("music"),
         "waitMethod": _method(13234),
         "maxParticipants": Whole("250", 2, 250, 12200),
-        "record": Text("do-not-record"),
+        "record": Choice(frozenset({"do-not-record", "record-from-start"}), "do-not-record", 13217),
         "region": Text(),
-        "trim": Text(),
+        "trim": trim("trim-silence"),
         "coach": Text(fault=13240),
         "statusCallback": Text(),
         "statusCallbackMethod": _method(12200),
         "statusCallbackEvent": Words(CONFERENCE_EVENTS, "", 12200),
-        "recordingStatusCallback": Text(),
-        "recordingStatusCallbackMethod": _method(12200),
-        "recordingStatusCallbackEvent": Text(),
+        **recording_callback(),
     }
 )
 
