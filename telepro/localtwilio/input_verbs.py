@@ -1,4 +1,4 @@
-"""Decides the attributes of <Gather>, their defaults, bounds and faults."""
+"""Decides the attributes of <Gather> and <Record>, their defaults, bounds and faults."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -9,6 +9,8 @@ from telepro.localtwilio.verbs import (
     Shaped,
     Text,
     Whole,
+    recording_callback,
+    trim,
 )
 
 TRUTHS = frozenset({"true", "false"})
@@ -40,4 +42,20 @@ GATHER = Element(
     13320,
 )
 
-INPUT_ELEMENTS: Mapping[str, Element] = MappingProxyType({"Gather": GATHER})
+RECORD = Element(
+    {
+        "action": Text(),
+        "method": Choice(METHODS, "POST", 13610),
+        "timeout": Whole("5", 0, ANY_SECONDS, 13611),
+        "finishOnKey": Shaped("[0-9*#]*", "1234567890*#", 13613),
+        "maxLength": Shaped("[1-9][0-9]{0,4}", "", 13612),
+        "playBeep": Choice(TRUTHS, "true", 13616),
+        "trim": trim("trim-silence"),
+        "transcribe": Choice(TRUTHS, "false", 13614),
+        "transcribeCallback": Text(),
+        "recordingTrack": Choice(frozenset({"inbound", "outbound", "both"}), "both", 13622),
+        **recording_callback(),
+    }
+)
+
+INPUT_ELEMENTS: Mapping[str, Element] = MappingProxyType({"Gather": GATHER, "Record": RECORD})

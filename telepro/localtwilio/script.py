@@ -11,6 +11,7 @@ from telepro.localtwilio.documents import Page
 from telepro.localtwilio.exchange import Exchange, notify
 from telepro.localtwilio.gather import gather
 from telepro.localtwilio.kernel import Steps
+from telepro.localtwilio.record_verb import record_message
 from telepro.localtwilio.twiml import Verb
 
 Performed = Callable[[Exchange, Call, Verb, Page], Steps]
@@ -90,5 +91,6 @@ VERBS: Mapping[str, Performed] = MappingProxyType(
         "Reject": _reject,
         "Dial": dial,
         "Gather": gather,
+        "Record": record_message,
     }
 )

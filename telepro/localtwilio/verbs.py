@@ -184,7 +184,7 @@ ELEMENTS: Mapping[str, Element] = MappingProxyType(
     {
         "Response": Element(
             children=frozenset(
-                {"Say", "Play", "Pause", "Redirect", "Hangup", "Reject", "Dial", "Gather"}
+                {"Say", "Play", "Pause", "Redirect", "Hangup", "Reject", "Dial", "Gather", "Record"}
             )
         ),
         "Say": Element({"voice": Text(), "language": Text(), "loop": Whole("1", 0, 1000, 13510)}),

@@ -32,6 +32,7 @@ ANSWERS = (
     twiml(
         '<Gather action="/keyed" input="dtmf speech"><Say>Un ou deux ?</Say></Gather><Say>z</Say>'
     ),
+    twiml('<Record action="/recorded" timeout="3" maxLength="20"/><Hangup/>'),
     twiml(f'<Dial record="record-from-ringing" callerId="{OURS}">+33199005003</Dial>'),
     twiml("<Nothing/>"),
     Reply(500),
