@@ -118,6 +118,7 @@ def test_every_call_ends_once_whatever_is_done(seed: int) -> None:
         room.status is ConferenceStatus.COMPLETED and not room.participants
         for room in exchange.conferences.values()
     )
+    assert not [one for one in exchange.archive.recordings.values() if one.running]
     ended = Counter(line["call_sid"] for line in day.bench.noted("ended"))
     assert set(ended.values()) <= {1}
     assert set(ended) == set(exchange.calls)

@@ -123,7 +123,8 @@ def test_silence_alone_is_absent_and_says_why() -> None:
     assert set(bench.posted("/status")[0]) == FINAL
     (shown,) = recordings(bench, f"/Calls/{sid}")
     assert (shown["status"], shown["error_code"], shown["price"]) == ("absent", 16102, None)
-    assert 16102 in bench.codes()
+    (noted,) = (bench.rest("GET", f"/Calls/{sid}/Notifications").body or {})["notifications"]
+    assert (noted["error_code"], noted["log"]) == ("16102", "1")
 
 
 def test_silence_that_is_not_trimmed_is_a_recording() -> None:
