@@ -8,6 +8,7 @@ from telepro.localtwilio.delivery import refusal_of
 from telepro.localtwilio.detection_words import DetectionOrder, Mode, Waiting
 from telepro.localtwilio.documents import Page
 from telepro.localtwilio.exchange import Exchange
+from telepro.localtwilio.numbers import is_phone
 from telepro.localtwilio.refusals import Refused
 from telepro.localtwilio.twiml import Verb
 
@@ -66,9 +67,10 @@ def check(exchange: Exchange, fields: Fields) -> None:
 def order_of(fields: Fields) -> DetectionOrder | None:
     """The detection that a checked request asks for; None without one.
 
-    Digits to send disable it. AsyncAmd is a word: only `true` in small letters means it.
+    Digits to send disable it, and only telephones can be listened to: not browsers, not SIP. AsyncAmd is a word: only `true` in small letters means it.
     """
-    if not fields.get("MachineDetection") or fields.get("SendDigits"):
+    telephone = is_phone(fields.get("To", ""))
+    if not fields.get("MachineDetection") or fields.get("SendDigits") or not telephone:
         return None
     beside = fields.get("AsyncAmd") == ASYNCHRONOUS
     return DetectionOrder(

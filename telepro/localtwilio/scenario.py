@@ -5,6 +5,7 @@ Four tables, each optional; shares are weights, times are seconds at ordinary sp
     mix: {human: 3, machine: 1}
     people:
       human: {ring: [3, 12], talk: 60, patience: 8, hangs_up: 0.4, says: {meeting: 1, refusal: 4}}
+      machine: {greeting: [4, 12], beeps: 0.8}
     numbers:
       - {number: "0001", calls: [no_answer, busy, human], says: callback}
       - {number: "+3319900....", kind: gatekeeper, presses: "1 22#"}

@@ -4,6 +4,8 @@ from typing import Any
 import pytest
 
 from telepro.localtwilio.codes import CallStatus
+from telepro.localtwilio.detection_orders import order_of
+from telepro.localtwilio.detection_words import DetectionOrder
 from telepro.localtwilio.people import Kind, Scenario, Town
 from telepro.localtwilio.sayings import Saying
 from telepro.localtwilio.scenario import BadScenario, scenario_of
@@ -150,6 +152,12 @@ def test_digits_to_send_disable_detection() -> None:
     bench, sid = answered_by("human", {"greeting": 1}, SendDigits="12")
     assert set(bench.posted("/twiml")[0]) == ALWAYS | PLACES
     assert bench.shown(sid)["answered_by"] is None
+
+
+def test_a_browser_is_not_listened_to() -> None:
+    asked = {"MachineDetection": "Enable", "To": "client:agent_7"}
+    assert order_of(asked) is None
+    assert order_of(asked | {"To": THEM}) == DetectionOrder()
 
 
 def test_an_unanswered_call_was_answered_by_nobody() -> None:
