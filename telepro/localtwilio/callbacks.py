@@ -70,6 +70,13 @@ def tell_conference(
     )
 
 
+def tell(
+    exchange: Exchange, purpose: Purpose, url: str, method: str, form: Form, call_sid: str
+) -> None:
+    """Send a callback of another kind, under the same faults as those of calls and conferences."""
+    _post(exchange, url, method, form, call_sid, purpose)
+
+
 def _post(
     exchange: Exchange,
     url: str,

@@ -14,8 +14,10 @@ from telepro.localtwilio.codes import (
     ConferenceStatus,
     Direction,
 )
+from telepro.localtwilio.detection_words import AnsweredBy, DetectionOrder
 from telepro.localtwilio.kernel import Signal, Task
 from telepro.localtwilio.people import Person
+from telepro.localtwilio.recording_words import RecordingOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,11 @@ class Callback:
 
 @dataclass(slots=True, eq=False)
 class Call:
-    """One leg. `moved` fires when it is answered or ends, `company` when who can be heard changes."""
+    """One leg. `moved` fires when it is answered or ends, `company` when who can be heard changes.
+
+    `pressed` fires with the keys its party presses; `epilogue` is what its last status callback
+    says besides the usual.
+    """
 
     sid: str
     to: str
@@ -76,6 +82,13 @@ class Call:
     moved: Signal = field(default_factory=Signal)
     company: Signal = field(default_factory=Signal)
     timeline: list[tuple[datetime, str]] = field(default_factory=list)
+    pressed: Signal = field(default_factory=Signal)
+    recording_order: RecordingOrder | None = None
+    detection: DetectionOrder | None = None
+    answered_by: AnsweredBy | None = None
+    send_digits: str = ""
+    questions: int = 0
+    epilogue: dict[str, str] = field(default_factory=dict)
 
     @property
     def over(self) -> bool:
@@ -132,6 +145,8 @@ class Conference:
     end_reason: ConferenceEnd | None = None
     ended_by: str | None = None
     ended_by_label: str = ""
+    opener: Call | None = None
+    recording_order: RecordingOrder | None = None
 
 
 @dataclass(frozen=True, slots=True)

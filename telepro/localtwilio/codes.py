@@ -82,3 +82,5 @@ class Purpose(StrEnum):
     CALL_STATUS = "status"
     CONFERENCE_STATUS = "conference"
     FAREWELL = "farewell"
+    RECORDING = "recording"
+    DETECTION = "amd"

@@ -1,5 +1,8 @@
 """Decides how long a simulated person stays on the line, and why they hang up."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from telepro.localtwilio.calls import Call
 from telepro.localtwilio.exchange import Exchange
 from telepro.localtwilio.kernel import TIMED_OUT, Sleep, Steps, Until
@@ -8,6 +11,14 @@ from telepro.localtwilio.rooms import hears_somebody
 
 LINGER = 60.0
 """Seconds after which someone whose talk is over hangs up although they would have waited."""
+UNTOUCHED: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.MACHINE: "the machine's recording time is over",
+        Kind.FAX: "the fax gave up",
+        Kind.SILENCE: "whoever was silent hung up",
+    }
+)
+"""Why those hang up in the end to whom it is all one whether anybody speaks."""
 SHORTEST = 0.001
 """Seconds below which there is nothing left to say."""
 
@@ -19,9 +30,9 @@ def until_hung_up(exchange: Exchange, call: Call, person: Person) -> Steps:
     somebody can be heard.
     """
     yield Sleep(exchange.hurried(person.greeting))
-    if person.kind is Kind.MACHINE:
+    if person.kind in UNTOUCHED:
         yield Sleep(exchange.hurried(person.talk))
-        return "the machine's recording time is over"
+        return UNTOUCHED[person.kind]
     left = exchange.hurried(person.talk if person.hangs_up else person.talk + LINGER)
     while left > SHORTEST:
         began, hears = exchange.now, hears_somebody(exchange, call)

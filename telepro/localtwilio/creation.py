@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
-from telepro.localtwilio import lines, script
+from telepro.localtwilio import detection, detection_orders, lines, recording_orders, script
 from telepro.localtwilio.calls import Call, Callback, Source
 from telepro.localtwilio.codes import CallEvent, Direction
 from telepro.localtwilio.delivery import refusal_of
-from telepro.localtwilio.exchange import Exchange, record
+from telepro.localtwilio.exchange import Exchange, notify, record
 from telepro.localtwilio.kernel import Sleep, Steps
 from telepro.localtwilio.messages import RestRequest
 from telepro.localtwilio.numbers import E164, MAGIC_FROM, MAGIC_TO, is_possible, number_sid
@@ -20,7 +20,13 @@ CONDITIONS = ("Url", "Twiml", "ApplicationSid")
 
 UNDERSTOOD = frozenset(
     {"To", "From", "Timeout", "TimeLimit", "FallbackUrl", "StatusCallback", "StatusCallbackEvent"}
-) | {*METHODS, *CONDITIONS}
+) | {
+    *METHODS,
+    *CONDITIONS,
+    "SendDigits",
+    *recording_orders.PARAMETERS,
+    *detection_orders.PARAMETERS,
+}
 """Parameters that change what happens; the others are accepted, said, and have no effect."""
 
 Fields = Mapping[str, str]
@@ -33,12 +39,17 @@ def create(exchange: Exchange, request: RestRequest) -> Call:
     for check in CHECKS:
         check(exchange, fields)
     events = check_events([value for name, value in request.form if name == "StatusCallbackEvent"])
+    recording = recording_orders.order_of_creation(request.form)
     call = _call(exchange, fields, events)
+    call.recording_order, call.detection = recording, detection_orders.order_of(fields)
+    call.send_digits = fields.get("SendDigits", "")
     call.queue_milliseconds = round(_slot(exchange) * 1000)
     exchange.add_call(call)
     if ignored := sorted(set(fields) - UNDERSTOOD):
         record(exchange, "ignored", call_sid=call.sid, parameters=ignored)
         call.timeline.append((exchange.now, f"without effect here: {', '.join(ignored)}"))
+    if sentence := detection_orders.misspelt(fields):
+        notify(exchange, call.sid, 21263, sentence)
     call.tasks["line"] = exchange.kernel.spawn(_place(exchange, call))
     return call
 
@@ -47,7 +58,14 @@ def _place(exchange: Exchange, call: Call) -> Steps:
     yield Sleep(call.queue_milliseconds / 1000)
     taken = yield from lines.dial(exchange, call)
     if taken:
-        call.tasks["script"] = exchange.kernel.spawn(script.run(exchange, call, call.source))
+        call.tasks["script"] = exchange.kernel.spawn(_instructed(exchange, call))
+
+
+def _instructed(exchange: Exchange, call: Call) -> Steps:
+    if call.send_digits:
+        call.timeline.append((exchange.now, f"sent the digits {call.send_digits}"))
+    source = yield from detection.before_instructions(exchange, call, call.source)
+    yield from script.run(exchange, call, source)
 
 
 def _slot(exchange: Exchange) -> float:
@@ -187,6 +205,8 @@ CHECKS: tuple[Check, ...] = (
     _seconds("Timeout", 21208, 600),
     check_time_limit,
     _digits,
+    detection_orders.check,
+    recording_orders.check,
     check_twiml,
 )
 """In the order in which Twilio answers when several things are wrong."""

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from telepro.localtwilio import fields, lines, rooms, waiting
+from telepro.localtwilio import farewell, keypad, lines, rooms, waiting
 from telepro.localtwilio.calls import Call, Callback, Participant, Source
-from telepro.localtwilio.codes import CallStatus, ConferenceStatus, Direction, Left, Purpose
-from telepro.localtwilio.delivery import Webhook, deliver
+from telepro.localtwilio.codes import CallStatus, ConferenceStatus, Direction, Left
+from telepro.localtwilio.detection_orders import order_of_noun
+from telepro.localtwilio.dial_recording import DialTape
 from telepro.localtwilio.documents import Page, check_action
 from telepro.localtwilio.exchange import Exchange, notify
 from telepro.localtwilio.kernel import TIMED_OUT, Signal, Steps, Until
@@ -29,6 +30,7 @@ class Dialing:
     verb: Verb
     page: Page
     action: str | None
+    tape: DialTape
 
 
 def dial(exchange: Exchange, call: Call, verb: Verb, page: Page) -> Steps:
@@ -36,16 +38,36 @@ def dial(exchange: Exchange, call: Call, verb: Verb, page: Page) -> Steps:
     action = verb.attributes["action"] and check_action(
         exchange, call, page, verb.attributes["action"]
     )
-    dialing = Dialing(exchange, call, verb, page, action or None)
+    tape = DialTape(exchange, call, verb, page)
+    dialing = Dialing(exchange, call, verb, page, action or None, tape)
     rooms_named = [noun for noun in verb.children if noun.name == "Conference"]
     if rooms_named and (len(verb.children) > 1 or verb.text):
         notify(exchange, call.sid, 13000, "<Conference> can't stand beside another noun in <Dial>.")
         return None
-    outcome = yield from (_into_room(dialing, rooms_named[0]) if rooms_named else _numbers(dialing))
+    _heed_star(dialing)
+    try:
+        outcome = yield from (
+            _into_room(dialing, rooms_named[0]) if rooms_named else _numbers(dialing)
+        )
+    finally:
+        tape.stop()
+        exchange.kernel.cancel(call.tasks.pop("star", None))
     call.farewell = None
     if outcome is None or dialing.action is None:
         return None
-    return Source(dialing.action, verb.attributes["method"], outcome)
+    return Source(dialing.action, verb.attributes["method"], (*outcome, *tape.outcome()))
+
+
+def _heed_star(dialing: Dialing) -> None:
+    if dialing.verb.flag("hangupOnStar"):
+        star = keypad.until_star(dialing.call, lambda: _leave(dialing))
+        dialing.call.tasks["star"] = dialing.exchange.kernel.spawn(star)
+
+
+def _leave(dialing: Dialing) -> None:
+    rooms.leave(dialing.exchange, dialing.call, Left.HUNG_UP)
+    for child in dialing.call.children:
+        lines.hang_up(dialing.exchange, child, "the caller pressed the star")
 
 
 def _into_room(dialing: Dialing, noun: Verb) -> Steps:
@@ -82,7 +104,8 @@ def _numbers(dialing: Dialing) -> Steps:
     children = _children(dialing)
     if not children:
         return _outcome("failed")
-    _farewell_with(dialing, lambda: _outcome("canceled"))
+    _farewell_with(dialing, lambda: (*_outcome("canceled"), *dialing.tape.outcome()))
+    dialing.tape.ringing()
     winner = yield from _first_to_answer(children)
     for child in children:
         if child is not winner:
@@ -137,6 +160,7 @@ def _child(dialing: Dialing, noun: Verb, caller: str, moved: Signal) -> Call:
         )
         if url
         else None,
+        detection=order_of_noun(noun, page),
         ring_limit=dialing.verb.whole("timeout"),
         time_limit=dialing.verb.whole("timeLimit"),
     )
@@ -159,7 +183,8 @@ def _first_to_answer(children: list[Call]) -> Steps:
 def _talk(dialing: Dialing, child: Call) -> Steps:
     parent, kernel = dialing.call, dialing.exchange.kernel
     parent.bridged_to, child.bridged_to = child, parent
-    _farewell_with(dialing, lambda: _talked(child))
+    _farewell_with(dialing, lambda: (*_talked(child), *dialing.tape.outcome()))
+    dialing.tape.bridged()
     kernel.fire(parent.company)
     kernel.fire(child.company)
     while not child.over and child.bridged_to is parent:
@@ -171,18 +196,9 @@ def _talk(dialing: Dialing, child: Call) -> Steps:
 def _farewell_with(dialing: Dialing, outcome: Callable[[], Form]) -> None:
     """When the parent hangs up now, its action hears of it once more; the answer is not run."""
 
-    def say() -> None:
-        if dialing.action is not None:
-            dialing.exchange.kernel.spawn(_last_request(dialing, dialing.action, outcome))
-
-    dialing.call.farewell = say
-
-
-def _last_request(dialing: Dialing, action: str, outcome: Callable[[], Form]) -> Steps:
-    call, account = dialing.call, dialing.exchange.account
-    form = fields.instruction_fields(account.sid, call, outcome())
-    method = dialing.verb.attributes["method"]
-    yield from deliver(dialing.exchange, Webhook(Purpose.FAREWELL, action, method, form, call.sid))
+    if dialing.action is not None:
+        action = Source(dialing.action, dialing.verb.attributes["method"])
+        dialing.call.farewell = farewell.saying(dialing.exchange, dialing.call, action, outcome)
 
 
 PREFERRED = (CallStatus.BUSY, CallStatus.NO_ANSWER, CallStatus.FAILED, CallStatus.CANCELED)

@@ -5,11 +5,12 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from telepro.localtwilio import rest, softphone
+from telepro.localtwilio import keypad, rest, softphone
 from telepro.localtwilio.exchange import Exchange, Setup
 from telepro.localtwilio.messages import (
     Answered,
     Command,
+    DigitsPressed,
     Event,
     RestRequest,
     SoftphoneClosed,
@@ -61,6 +62,10 @@ def _muted(exchange: Exchange, event: SoftphoneMuted) -> None:
     softphone.set_microphone(exchange, event.line, event.microphone)
 
 
+def _pressed(exchange: Exchange, event: DigitsPressed) -> None:
+    keypad.press(exchange, event)
+
+
 def _tick(exchange: Exchange, event: Tick) -> None:
     """Time itself is the event."""
 
@@ -72,6 +77,7 @@ HANDLERS: Mapping[type[Event], Callable[[Exchange, Any], None]] = MappingProxyTy
         SoftphoneOpened: _opened,
         SoftphoneClosed: _closed,
         SoftphoneMuted: _muted,
+        DigitsPressed: _pressed,
         Tick: _tick,
     }
 )

@@ -74,6 +74,7 @@ def status_fields(
         fields["Duration"] = str(ceil(call.seconds / 60))
         if call.sip is not None:
             fields["SipResponseCode"] = str(call.sip)
+        fields |= call.epilogue
     return tuple(fields.items())
 
 

@@ -4,10 +4,11 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from telepro.localtwilio import inspector
+from telepro.localtwilio import inspector, keypad, media
+from telepro.localtwilio.codes import CallStatus
 from telepro.localtwilio.driver import DRIVER
 from telepro.localtwilio.exchange import Exchange
-from telepro.localtwilio.messages import RestRequest
+from telepro.localtwilio.messages import DigitsPressed, RestRequest
 
 
 async def rest(request: web.Request) -> web.StreamResponse:
@@ -25,6 +26,8 @@ async def rest(request: web.Request) -> web.StreamResponse:
     if answer is None or (answer.lost and request.transport is not None):
         _break_off(request)
         return web.Response()
+    if answer.media is not None:
+        return await media.play(request, answer.media)
     if answer.body is None:
         return web.Response(status=answer.status)
     return web.json_response(dict(answer.body), status=answer.status)
@@ -50,6 +53,33 @@ def _words(exchange: Exchange, call_sid: str) -> dict[str, str] | None:
     if call is None or call.person is None or call.answered is None or call.person.says is None:
         return None
     return {"says": call.person.says, "text": call.person.text, "kind": call.person.kind}
+
+
+async def press(request: web.Request) -> web.StreamResponse:
+    """Press keys on a leg in progress: JSON or form with `digits`, 1 to 128 of 0-9, A-D, * and #."""
+    driver, sid = request.app[DRIVER], request.match_info["call_sid"]
+    call = driver.engine.exchange.calls.get(sid)
+    if call is None or call.status is not CallStatus.IN_PROGRESS:
+        sentence = (
+            "No call in progress has this SID: keys are heard between answer and hang-up only."
+        )
+        return web.json_response({"message": sentence}, status=404)
+    digits = await _digits(request)
+    if not keypad.are_keys(digits):
+        sentence = f"digits: found {digits[:40]!r}, expected 1 to 128 of 0-9, A-D, star and hash."
+        return web.json_response({"message": sentence}, status=400)
+    driver.handle(DigitsPressed(sid, digits))
+    return web.Response(status=204)
+
+
+async def _digits(request: web.Request) -> str:
+    if request.content_type != "application/json":
+        return str((await request.post()).get("digits", ""))
+    try:
+        body = await request.json()
+    except ValueError:
+        return ""
+    return str(body.get("digits", "")) if isinstance(body, dict) else ""
 
 
 async def inspect(request: web.Request) -> web.StreamResponse:

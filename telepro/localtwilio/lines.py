@@ -1,6 +1,6 @@
 """Decides the life of one leg: dialed, ringing, answered, over; each step said where it is due."""
 
-from telepro.localtwilio import conversation, rooms
+from telepro.localtwilio import conversation, detection, listening, rooms
 from telepro.localtwilio.callbacks import tell_call
 from telepro.localtwilio.calls import Call
 from telepro.localtwilio.codes import UNANSWERED, CallStatus, Left
@@ -36,6 +36,8 @@ def answer(exchange: Exchange, call: Call) -> None:
     if call.line is not None:
         exchange.emit(Tell(call.line, "connected", {"call_sid": call.sid}))
     exchange.kernel.fire(call.moved)
+    listening.answered(exchange, call)
+    detection.answered(exchange, call)
 
 
 def limit(exchange: Exchange, call: Call) -> None:
@@ -71,8 +73,10 @@ def finish(
     rooms.leave(exchange, call, Left.HUNG_UP)
     for child in call.children:
         hang_up(exchange, child, "its parent ended")
-    for task in call.tasks.values():
+    for task in list(call.tasks.values()):
         exchange.kernel.cancel(task)
+    listening.over(exchange, call)
+    detection.over(call)
     exchange.call_over(call)
     _say_over(exchange, call, why)
     exchange.kernel.fire(call.moved)

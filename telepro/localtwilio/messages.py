@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from telepro.localtwilio.overrides import Trouble
+from telepro.localtwilio.score import Score
 from telepro.localtwilio.signing import Form
 
 
@@ -84,20 +85,48 @@ class SoftphoneMuted:
 
 
 @dataclass(frozen=True, slots=True)
+class DigitsPressed:
+    """Keys pressed on a leg in progress: a browser's, or the phone of whoever was called."""
+
+    call_sid: str
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """Nothing happened but time."""
 
 
-Event = RestRequest | Answered | SoftphoneOpened | SoftphoneClosed | SoftphoneMuted | Tick
+Event = (
+    RestRequest
+    | Answered
+    | SoftphoneOpened
+    | SoftphoneClosed
+    | SoftphoneMuted
+    | DigitsPressed
+    | Tick
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A recording to play, with one channel or two."""
+
+    score: Score
+    channels: int
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The answer to a REST request. When `lost`, the caller must never see it."""
+    """The answer to a REST request. When `lost`, the caller must never see it.
+
+    With `media` the body is sound, to be streamed.
+    """
 
     status: int
     body: Mapping[str, Any] | None
     lost: bool = False
+    media: Media | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Decides who picks up: simulated people drawn from a scenario, the same for the same seed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import inf
 from random import Random
@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from telepro.localtwilio.codes import CallStatus
+from telepro.localtwilio.detection_words import Mistake
 from telepro.localtwilio.sayings import Saying, words_for
 
 
@@ -18,6 +19,8 @@ class Kind(StrEnum):
     HUMAN = "human"
     GATEKEEPER = "gatekeeper"
     MACHINE = "machine"
+    FAX = "fax"
+    SILENCE = "silence"
     BUSY = "busy"
     NO_ANSWER = "no_answer"
     REJECTED = "rejected"
@@ -62,6 +65,7 @@ class Manner:
     patience: float = 8.0
     hangs_up: float = 0.4
     says: Mapping[Saying, float] = field(default_factory=dict)
+    beeps: float = 0.8
 
 
 HUMAN_INTENTIONS: Mapping[Saying, float] = MappingProxyType(
@@ -107,6 +111,8 @@ MANNERS: Mapping[Kind, Manner] = MappingProxyType(
             hangs_up=1.0,
             says={Saying.MACHINE: 1},
         ),
+        Kind.FAX: Manner(ring=(2.0, 6.0), greeting=(3.0, 3.0), talk=(20.0, 40.0), patience=inf),
+        Kind.SILENCE: Manner(greeting=(0.0, 0.0), talk=(10.0, 30.0), patience=inf),
         Kind.REJECTED: Manner(ring=(2.0, 8.0)),
         Kind.NO_ANSWER: Manner(ring=(inf, inf)),
     }
@@ -129,11 +135,15 @@ MIX: Mapping[Kind, float] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class NumberRule:
-    """Who answers certain numbers; `calls` names the kind for each call, the last one staying."""
+    """Who answers certain numbers; `calls` names the kind for each call, the last one staying.
+
+    `presses` are the keys pressed when a document asks for some: `1`, or `1 22#` for two questions.
+    """
 
     pattern: str
     calls: tuple[Kind, ...]
     says: Saying | None = None
+    presses: str = ""
 
     def covers(self, number: str) -> bool:
         """Whether the pattern, in which a dot stands for any digit, ends this number."""
@@ -145,16 +155,21 @@ class NumberRule:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A town: the mix of kinds, how each behaves, and what is settled for certain numbers."""
+    """A town: the mix of kinds, how each behaves, what is settled for certain numbers, and how often
+    Twilio mistakes who answered."""
 
     mix: Mapping[Kind, float] = field(default_factory=lambda: MIX)
     manners: Mapping[Kind, Manner] = field(default_factory=lambda: MANNERS)
     numbers: tuple[NumberRule, ...] = ()
+    detection: Mapping[Mistake, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who takes, or does not take, one call. Durations in seconds at ordinary speed."""
+    """Who takes, or does not take, one call. Durations in seconds at ordinary speed.
+
+    `luck` from 0 to 1 decides whether detection mistakes them: the least are mistaken first.
+    """
 
     kind: Kind
     setup: float
@@ -165,6 +180,9 @@ class Person:
     hangs_up: bool
     says: Saying | None
     text: str
+    beeps: bool = True
+    presses: tuple[str, ...] = ()
+    luck: float = 1.0
 
     @property
     def rings(self) -> bool:
@@ -203,7 +221,15 @@ class Town:
         )
         manner = self._scenario.manners.get(kind, Manner())
         says = rule.says if rule and rule.says else _saying(dice, manner)
-        return _person(dice, kind, manner, None if kind in ENDINGS else says, number)
+        person = _person(dice, kind, manner, None if kind in ENDINGS else says, number)
+        if kind is Kind.MACHINE or self._scenario.detection:
+            # Dice of their own: later traits leave the people of a known seed as they were.
+            later = Random(f"{self._seed}:{number}:{nth}:answer")
+            beeps, luck = later.random() < manner.beeps, later.random()
+            person = replace(person, beeps=beeps, luck=luck)
+        if rule and rule.presses:
+            person = replace(person, presses=tuple(rule.presses.split()))
+        return person
 
 
 def _person(dice: Random, kind: Kind, manner: Manner, says: Saying | None, number: str) -> Person:

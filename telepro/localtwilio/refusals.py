@@ -37,6 +37,7 @@ SENTENCES: Mapping[int, tuple[int, str]] = MappingProxyType(
         21217: (400, "Phone number does not appear to be valid: {0}"),
         21218: (400, "Invalid ApplicationSid: {0}"),
         21220: (400, "Call is not in-progress. Cannot redirect."),
+        21234: (400, "Machine detection can't be configured so: {0}"),
         21609: (400, "Invalid StatusCallback: {0}"),
         21626: (400, "Invalid StatusCallbackEvent: {0}"),
         32018: (400, "Twiml parameter of {0} characters: 4000 is the most."),

@@ -10,6 +10,7 @@ from telepro.localtwilio.codes import CallStatus
 from telepro.localtwilio.exchange import API_VERSION, Account
 from telepro.localtwilio.fields import rfc2822
 from telepro.localtwilio.numbers import formatted, number_sid
+from telepro.localtwilio.prices import call_price
 
 CALL_SUBRESOURCES = (
     "notifications",
@@ -26,11 +27,12 @@ SUBRESOURCE_PATHS = {
     "user_defined_message_subscriptions": "UserDefinedMessageSubscriptions",
     "user_defined_messages": "UserDefinedMessages",
 }
-NEVER_KNOWN = ("price", "answered_by", "forwarded_from", "group_sid", "caller_name", "trunk_sid")
+NEVER_KNOWN = ("forwarded_from", "group_sid", "caller_name", "trunk_sid")
 ACCOUNT_SUBRESOURCES = {
     "calls": "Calls",
     "conferences": "Conferences",
     "incoming_phone_numbers": "IncomingPhoneNumbers",
+    "recordings": "Recordings",
 }
 
 
@@ -39,7 +41,7 @@ def base_path(account: Account) -> str:
     return f"/{API_VERSION}/Accounts/{account.sid}"
 
 
-def call_resource(account: Account, call: Call) -> dict[str, Any]:
+def call_resource(account: Account, call: Call, now: datetime) -> dict[str, Any]:
     """A call. `initiated` is a word of webhooks: here the call is still queued."""
     path = f"{base_path(account)}/Calls/{call.sid}"
     status = CallStatus.QUEUED if call.status is CallStatus.INITIATED else call.status
@@ -56,6 +58,8 @@ def call_resource(account: Account, call: Call) -> dict[str, Any]:
         "direction": call.direction,
         **_times(call),
         **dict.fromkeys(NEVER_KNOWN),
+        "price": call_price(call, now),
+        "answered_by": call.answered_by,
         "price_unit": "USD",
         "api_version": API_VERSION,
         "uri": f"{path}.json",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from urllib.parse import unquote
 
-from telepro.localtwilio import rest_calls, rest_conferences
+from telepro.localtwilio import rest_calls, rest_conferences, rest_recordings
 from telepro.localtwilio.exchange import Account, Exchange, record
 from telepro.localtwilio.messages import Response, RestRequest
 from telepro.localtwilio.numbers import number_sid
@@ -17,6 +17,8 @@ from telepro.localtwilio.refusals import Refused
 from telepro.localtwilio.resources import account_resource, number_resource
 
 WRONG_CREDENTIALS = "Your AccountSid or AuthToken was incorrect."
+
+MEDIA = r"/2010-04-01/Accounts/([^/]+?)/Recordings/(RE[0-9a-f]{32})(|\.wav|\.mp3)"
 
 Handler = Callable[..., Response]
 
@@ -45,6 +47,9 @@ def _answer(exchange: Exchange, request: RestRequest) -> Response:
     account = exchange.account
     if not _may_enter(account, request.authorization):
         raise Refused(20003, detail=WRONG_CREDENTIALS)
+    media = re.fullmatch(MEDIA, request.path)
+    if media is not None and media[1] == account.sid:
+        return rest_recordings.media(exchange, request, media[2], media[3])
     path = re.fullmatch(r"/2010-04-01/Accounts/([^/]+?)((?:/.*)?)\.json", request.path)
     if path is None or path[1] != account.sid:
         raise Refused(20404, request.path)
@@ -101,6 +106,26 @@ ROUTES: Mapping[str, Mapping[str, Handler]] = MappingProxyType(
             "DELETE": rest_calls.delete,
         },
         "/Calls/([^/]+)/Notifications": {"GET": rest_calls.notifications},
+        "/Calls/([^/]+)/Recordings": {
+            "POST": rest_recordings.start,
+            "GET": rest_recordings.of_call,
+        },
+        "/Calls/([^/]+)/Recordings/([^/]+)": {
+            "GET": rest_recordings.fetch_of_call,
+            "POST": rest_recordings.update,
+            "DELETE": rest_recordings.delete_of_call,
+        },
+        "/Recordings": {"GET": rest_recordings.of_account},
+        "/Recordings/([^/]+)": {
+            "GET": rest_recordings.fetch,
+            "DELETE": rest_recordings.delete,
+        },
+        "/Conferences/([^/]+)/Recordings": {"GET": rest_recordings.of_conference},
+        "/Conferences/([^/]+)/Recordings/([^/]+)": {
+            "GET": rest_recordings.fetch_of_conference,
+            "POST": rest_recordings.update_of_conference,
+            "DELETE": rest_recordings.delete_of_conference,
+        },
         "/Conferences": {"GET": rest_conferences.listing},
         "/Conferences/([^/]+)": {
             "GET": rest_conferences.fetch,

@@ -30,7 +30,7 @@ def create(exchange: Exchange, request: RestRequest) -> Response:
         raise Refused(20500)
     if fault is Fault.CREATE_429:
         raise Refused(20429)
-    shown = call_resource(exchange.account, creation.create(exchange, request))
+    shown = _show(exchange, creation.create(exchange, request))
     return Response(201, {**shown, **NOT_YET_SHOWN}, lost=fault is Fault.CREATE_LOST)
 
 
@@ -51,7 +51,7 @@ def _fits(exchange: Exchange, call: Call, asked: Mapping[str, str]) -> bool:
         return True
     if asked.get("To", call.to) != call.to:
         return False
-    shown = call_resource(exchange.account, call)
+    shown = _show(exchange, call)
     return all(SHOWN[name](shown) == value for name, value in asked.items())
 
 
@@ -59,13 +59,17 @@ def _sid(call: Call) -> str:
     return call.sid
 
 
+def _show(exchange: Exchange, call: Call) -> dict[str, Any]:
+    return call_resource(exchange.account, call, exchange.now)
+
+
 def _shown_by(exchange: Exchange) -> Callable[[Call], dict[str, Any]]:
-    return lambda call: call_resource(exchange.account, call)
+    return lambda call: _show(exchange, call)
 
 
 def fetch(exchange: Exchange, request: RestRequest, sid: str) -> Response:
     """GET Calls/{sid}."""
-    return Response(200, call_resource(exchange.account, named(exchange, request, sid)))
+    return Response(200, _show(exchange, named(exchange, request, sid)))
 
 
 def delete(exchange: Exchange, request: RestRequest, sid: str) -> Response:
@@ -98,7 +102,7 @@ def update(exchange: Exchange, request: RestRequest, sid: str) -> Response:
         _redirect(exchange, call, fields)
     _change(exchange, call, fields)
     _end_as_asked(exchange, call, status)
-    return Response(200, call_resource(exchange.account, call))
+    return Response(200, _show(exchange, call))
 
 
 def _redirect(exchange: Exchange, call: Call, fields: Mapping[str, str]) -> None:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from telepro.localtwilio import fields
+from telepro.localtwilio import fields, room_recording
 from telepro.localtwilio.callbacks import tell_conference
 from telepro.localtwilio.calls import Call, Callback, Conference, Participant
 from telepro.localtwilio.codes import CallStatus, ConferenceEnd, ConferenceStatus, Left
 from telepro.localtwilio.documents import Page
 from telepro.localtwilio.exchange import Exchange, record
 from telepro.localtwilio.messages import Tell
+from telepro.localtwilio.recording_orders import order_of_room
 from telepro.localtwilio.twiml import Verb
 
 LONGEST_NAME = 128
@@ -28,7 +29,10 @@ def join(exchange: Exchange, call: Call, noun: Verb, page: Page) -> Participant 
     room = exchange.room_named(noun.text)
     if barred := _barred(exchange, room, noun):
         return barred
-    room = room or _open(exchange, noun, page)
+    if room is None:
+        room = _open(exchange, noun, page)
+        # As with its callbacks, the first joiner decides whether a conference is recorded.
+        room.opener, room.recording_order = call, order_of_room(noun, page)
     participant = _participant(exchange, call, noun)
     room.participants[call.sid] = participant
     call.room_sid = room.sid
@@ -69,6 +73,7 @@ def end(
     if by is not None:
         room.ended_by, room.ended_by_label = by.call.sid, by.label
     exchange.room_over(room)
+    room_recording.ended(exchange, room)
     for participant in list(room.participants.values()):
         _take_out(exchange, room, participant, why)
     tell_conference(exchange, room, "conference-end", more=fields.end_fields(room))
@@ -77,6 +82,7 @@ def end(
 
 def changed(exchange: Exchange, room: Conference) -> None:
     """Let everyone in the room, and the pages of those in a browser, know who can be heard."""
+    room_recording.changed(exchange, room)
     present = [
         {
             "call_sid": participant.call.sid,
@@ -167,6 +173,7 @@ def _start_if_due(exchange: Exchange, room: Conference) -> None:
         exchange.kernel.cancel(participant.waiting)
         participant.call.speaking = False
     tell_conference(exchange, room, "conference-start")
+    room_recording.started(exchange, room)
 
 
 def _take_out(exchange: Exchange, room: Conference, participant: Participant, why: Left) -> None:

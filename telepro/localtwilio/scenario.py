@@ -1,16 +1,20 @@
 """Reads a people file (YAML or JSON) and names every mistake in it with its place.
 
-Three tables, each optional; shares are weights, times are seconds at ordinary speed:
+Four tables, each optional; shares are weights, times are seconds at ordinary speed:
 
     mix: {human: 3, machine: 1}
     people:
       human: {ring: [3, 12], talk: 60, patience: 8, hangs_up: 0.4, says: {meeting: 1, refusal: 4}}
+      machine: {greeting: [4, 12], beeps: 0.8}
     numbers:
       - {number: "0001", calls: [no_answer, busy, human], says: callback}
-      - {number: "+3319900....", kind: gatekeeper}
+      - {number: "+3319900....", kind: gatekeeper, presses: "1 22#"}
+    detection: {human_as_machine: 0.03, machine_as_human: 0.05, unknown: 0.02}
 
 A rule covers the numbers that end as it does, a dot standing for any digit; the first one that
-fits decides. `calls` names who answers the first call, the second and so on, the last one staying.
+fits decides. `calls` names who answers the first call, the second and so on, the last one staying;
+`presses` the keys for the first question of a document, the second and so on. `detection` holds
+the rates at which Twilio mistakes who answered, none unless given.
 """
 
 from collections.abc import Mapping
@@ -21,6 +25,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from telepro.localtwilio.detection_words import Mistake
 from telepro.localtwilio.people import MANNERS, MIX, Kind, Manner, NumberRule, Scenario
 from telepro.localtwilio.sayings import Saying
 
@@ -34,7 +39,7 @@ class BadScenario(Exception):
 
 
 def read_scenario(path: Path) -> Scenario:
-    """The scenario in a file with the keys `mix`, `people` and `numbers`, each optional.
+    """The scenario in a file with the keys `mix`, `people`, `numbers`, `detection`, each optional.
 
     Raises BadScenario with every mistake found: place, what was found, what was expected.
     """
@@ -65,7 +70,7 @@ class _Reader:
         self.mistakes: list[str] = []
 
     def scenario(self, content: object) -> Scenario:
-        top = self._table("people file", content, {"mix", "people", "numbers"})
+        top = self._table("people file", content, {"mix", "people", "numbers", "detection"})
         mix = self._weights("mix", top["mix"], Kind) if "mix" in top else MIX
         manners = dict(MANNERS)
         for name, changes in self._table("people", top.get("people", {}), set(Kind)).items():
@@ -76,7 +81,15 @@ class _Reader:
             self._miss("numbers", rules, "a list of rules")
             rules = []
         read = [self._rule(f"numbers[{index}]", rule) for index, rule in enumerate(rules)]
-        return Scenario(mix, manners, tuple(rule for rule in read if rule))
+        mistakes = self._rates("detection", top.get("detection", {}))
+        return Scenario(mix, manners, tuple(rule for rule in read if rule), mistakes)
+
+    def _rates(self, place: str, content: object) -> Mapping[Mistake, float]:
+        table = self._table(place, content, set(Mistake))
+        return {
+            Mistake(name): self._number(f"{place}.{name}", value, 0.0, 1.0)
+            for name, value in table.items()
+        }
 
     def _manner(self, place: str, manner: Manner, changes: object) -> Manner:
         known = {field.name for field in fields(Manner)}
@@ -88,14 +101,14 @@ class _Reader:
     def _trait(self, place: str, name: str, value: object, default: object) -> object:
         if name == "says":
             return self._weights(place, value, Saying)
-        if name == "hangs_up":
+        if name in ("hangs_up", "beeps"):
             return self._number(place, value, 0.0, 1.0)
         if name == "patience":
             return self._number(place, value, 0.0, 3600.0)
         return self._span(place, value, default)
 
     def _rule(self, place: str, content: object) -> NumberRule | None:
-        rule = self._table(place, content, {"number", "kind", "calls", "says"})
+        rule = self._table(place, content, {"number", "kind", "calls", "says", "presses"})
         pattern = str(rule.get("number", ""))
         if not pattern or set(pattern) - set("+0123456789."):
             self._miss(f"{place}.number", pattern, "the number or its last digits, a dot for any")
@@ -106,7 +119,11 @@ class _Reader:
             return None
         calls = [self._word(place, kind, Kind) for kind in kinds]
         says = self._word(f"{place}.says", rule["says"], Saying) if "says" in rule else None
-        return NumberRule(pattern, tuple(kind for kind in calls if kind), says)
+        presses = str(rule.get("presses", ""))
+        if set(presses) - set("0123456789*#ABCD "):
+            self._miss(f"{place}.presses", presses, "keys like 12#, a space between two questions")
+            return None
+        return NumberRule(pattern, tuple(kind for kind in calls if kind), says, presses)
 
     def _weights(self, place: str, content: object, words: type[Word]) -> Mapping[Word, float]:
         if isinstance(content, str):

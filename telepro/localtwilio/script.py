@@ -9,7 +9,9 @@ from telepro.localtwilio.codes import CallStatus
 from telepro.localtwilio.dial import dial
 from telepro.localtwilio.documents import Page
 from telepro.localtwilio.exchange import Exchange, notify
+from telepro.localtwilio.gather import gather
 from telepro.localtwilio.kernel import Steps
+from telepro.localtwilio.record_verb import record_message
 from telepro.localtwilio.twiml import Verb
 
 Performed = Callable[[Exchange, Call, Verb, Page], Steps]
@@ -88,5 +90,7 @@ VERBS: Mapping[str, Performed] = MappingProxyType(
         "Hangup": _hang_up,
         "Reject": _reject,
         "Dial": dial,
+        "Gather": gather,
+        "Record": record_message,
     }
 )

@@ -54,7 +54,8 @@ async def serve(options: Options, stop: asyncio.Event, ready: Callable[[str], No
         await runner.setup()
         try:
             await web.TCPSite(runner, HOST, options.port).start()
-            ready(f"http://{HOST}:{runner.addresses[0][1]}")
+            engine.exchange.origin = f"http://{HOST}:{runner.addresses[0][1]}"
+            ready(engine.exchange.origin)
             await stop.wait()
         finally:
             driver.end_streams()
@@ -71,6 +72,7 @@ def _app(driver: Driver) -> web.Application:
             web.get("/softphone/connect", stream.connect),
             web.post("/softphone/{call_sid}/hangup", stream.hang_up),
             web.post("/softphone/{call_sid}/mute", stream.mute),
+            web.post("/softphone/{call_sid}/digits", handlers.press),
             web.get("/people/calls/{call_sid}", handlers.person),
             web.get("/inspector", handlers.inspect),
             web.get("/", handlers.home),

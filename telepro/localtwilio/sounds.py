@@ -14,8 +14,13 @@ CHARACTERS_PER_SECOND = 15.0
 SECONDS_OF_A_FILE = 5.0
 
 
+def spoken_seconds(text: str) -> float:
+    """How long it takes to say this, half a second at least."""
+    return max(0.5, len(text) / CHARACTERS_PER_SECOND)
+
+
 def _said(verb: Verb) -> float:
-    return max(0.5, len(verb.text) / CHARACTERS_PER_SECOND) * _times(verb)
+    return spoken_seconds(verb.text) * _times(verb)
 
 
 def _played(verb: Verb) -> float:

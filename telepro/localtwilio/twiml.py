@@ -3,11 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from xml.etree import ElementTree
 
+from telepro.localtwilio.input_verbs import INPUT_ELEMENTS
 from telepro.localtwilio.messages import Reply
 from telepro.localtwilio.verbs import ELEMENTS, SPEECH_MARKUP
 
+KNOWN = MappingProxyType({**ELEMENTS, **INPUT_ELEMENTS})
 LARGEST_DOCUMENT = 64 * 1024
 XML_TYPES = frozenset({"text/xml", "application/xml", "text/html"})
 
@@ -99,14 +102,17 @@ def _parsed(body: bytes) -> ElementTree.Element:
 
 
 def _children(parent: ElementTree.Element, warnings: list[Warning]) -> tuple[Verb, ...]:
-    allowed = ELEMENTS[parent.tag].children
+    holder = KNOWN[parent.tag]
     read = []
     for element in parent:
-        if element.tag in allowed:
+        if element.tag in holder.children:
             read.append(_verb(element, warnings))
         else:
             warnings.append(
-                Warning(12200, f"<{element.tag}> inside <{parent.tag}> is not known here: skipped.")
+                Warning(
+                    holder.child_fault,
+                    f"<{element.tag}> inside <{parent.tag}> is not known here: skipped.",
+                )
             )
     return tuple(read)
 
@@ -123,7 +129,7 @@ def _verb(element: ElementTree.Element, warnings: list[Warning]) -> Verb:
 
 
 def _attributes(element: ElementTree.Element, warnings: list[Warning]) -> dict[str, str]:
-    known = ELEMENTS[element.tag].attributes
+    known = KNOWN[element.tag].attributes
     read = {name: attribute.default for name, attribute in known.items()}
     for name, value in element.attrib.items():
         if name not in known:

@@ -1,5 +1,6 @@
 """Decides which TwiML verbs and attributes are known here, their defaults and their bounds."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -57,15 +58,29 @@ class Words:
         return set(value.split()) <= self.words
 
 
-Attribute = Text | Whole | Choice | Words
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """Any text of one shape, given as a regular expression."""
+
+    pattern: str
+    default: str
+    fault: int
+
+    def accepts(self, value: str) -> bool:
+        """Whether the value may stand."""
+        return re.fullmatch(self.pattern, value) is not None
+
+
+Attribute = Text | Whole | Choice | Words | Shaped
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """What an element may carry: its attributes, and the elements inside it."""
+    """What an element may carry: its attributes, the elements inside it, the fault of any other."""
 
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     children: frozenset[str] = frozenset()
+    child_fault: int = 12200
 
 
 def _flag(default: str, fault: int) -> Choice:
@@ -74,6 +89,30 @@ def _flag(default: str, fault: int) -> Choice:
 
 def _method(fault: int, default: str = "POST") -> Choice:
     return Choice(frozenset({"GET", "POST"}), default, fault)
+
+
+RECORDING_EVENTS = frozenset({"in-progress", "completed", "absent"})
+RECORDED = frozenset(
+    {
+        *("true", "false", "do-not-record"),
+        *("record-from-answer", "record-from-answer-dual"),
+        *("record-from-ringing", "record-from-ringing-dual"),
+    }
+)
+
+
+def trim(default: str) -> Choice:
+    """Whether silence at both ends of a recording is kept."""
+    return Choice(frozenset({"trim-silence", "do-not-trim"}), default, 13699)
+
+
+def recording_callback() -> dict[str, Attribute]:
+    """Who is told of a recording, in the three attributes that every recorded verb has."""
+    return {
+        "recordingStatusCallback": Text(),
+        "recordingStatusCallbackMethod": _method(12200),
+        "recordingStatusCallbackEvent": Words(RECORDING_EVENTS, "completed", 13621),
+    }
 
 
 CALL_EVENTS = frozenset({"initiated", "ringing", "answered", "completed"})
@@ -90,19 +129,28 @@ DIAL = Element(
         "timeLimit": Whole("14400", 1, 86_400, 13216),
         "callerId": Text(),
         "answerOnBridge": _flag("false", 13219),
-        "record": Text("do-not-record"),
-        "trim": Text(),
+        "record": Choice(RECORDED, "do-not-record", 13217),
+        "trim": trim("do-not-trim"),
         "ringTone": Text(),
-        "recordingTrack": Text(),
-        "recordingStatusCallback": Text(),
-        "recordingStatusCallbackMethod": _method(13210),
-        "recordingStatusCallbackEvent": Text(),
+        "recordingTrack": Choice(frozenset({"inbound", "outbound", "both"}), "both", 13622),
+        **recording_callback(),
     },
     frozenset({"Number", "Conference"}),
 )
 
+DETECTION: Mapping[str, Attribute] = {
+    "machineDetection": Choice(frozenset({"Enable", "DetectMessageEnd"}), "", 12200),
+    "machineDetectionTimeout": Whole("30", 3, 60, 12200),
+    "machineDetectionSpeechThreshold": Whole("2400", 1000, 6000, 12200),
+    "machineDetectionSpeechEndThreshold": Whole("1200", 500, 5000, 12200),
+    "machineDetectionSilenceTimeout": Whole("5000", 2000, 10_000, 12200),
+    "amdStatusCallback": Text(),
+    "amdStatusCallbackMethod": _method(12200),
+}
+
 NUMBER = Element(
     {
+        **DETECTION,
         "sendDigits": Text(fault=13222),
         "statusCallback": Text(),
         "statusCallbackMethod": _method(13221),
@@ -121,23 +169,23 @@ CONFERENCE = Element(
         "waitUrl": Text("music"),
         "waitMethod": _method(13234),
         "maxParticipants": Whole("250", 2, 250, 12200),
-        "record": Text("do-not-record"),
+        "record": Choice(frozenset({"do-not-record", "record-from-start"}), "do-not-record", 13217),
         "region": Text(),
-        "trim": Text(),
+        "trim": trim("trim-silence"),
         "coach": Text(fault=13240),
         "statusCallback": Text(),
         "statusCallbackMethod": _method(12200),
         "statusCallbackEvent": Words(CONFERENCE_EVENTS, "", 12200),
-        "recordingStatusCallback": Text(),
-        "recordingStatusCallbackMethod": _method(12200),
-        "recordingStatusCallbackEvent": Text(),
+        **recording_callback(),
     }
 )
 
 ELEMENTS: Mapping[str, Element] = MappingProxyType(
     {
         "Response": Element(
-            children=frozenset({"Say", "Play", "Pause", "Redirect", "Hangup", "Reject", "Dial"})
+            children=frozenset(
+                {"Say", "Play", "Pause", "Redirect", "Hangup", "Reject", "Dial", "Gather", "Record"}
+            )
         ),
         "Say": Element({"voice": Text(), "language": Text(), "loop": Whole("1", 0, 1000, 13510)}),
         "Play": Element({"loop": Whole("1", 0, 1000, 13410), "digits": Text()}),

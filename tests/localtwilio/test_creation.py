@@ -57,8 +57,8 @@ def test_a_queued_call_shows_its_dates_once_it_is_asked_for() -> None:
 
 def test_a_parameter_without_effect_is_said() -> None:
     bench = Bench()
-    bench.call(Record="true", MachineDetection="Enable")
-    assert bench.noted("ignored")[0]["parameters"] == ["MachineDetection", "Record"]
+    bench.call(CallReason="Your quote", Byoc="BY" + "0" * 32)
+    assert bench.noted("ignored")[0]["parameters"] == ["Byoc", "CallReason"]
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,12 @@ def test_a_parameter_without_effect_is_said() -> None:
         ({"SendDigits": "12x"}, 21206),
         ({"Url": "", "Twiml": "<" * 4001}, 32018),
         ({"StatusCallbackEvent": "answerd"}, 21626),
+        ({"Record": "true", "RecordingChannels": "quad"}, 20001),
+        ({"Record": "true", "RecordingTrack": "none"}, 20001),
+        ({"Record": "true", "Trim": "all"}, 20001),
+        ({"RecordingStatusCallback": "http://example.com/"}, 21609),
+        ({"RecordingStatusCallbackMethod": "PUT"}, 21209),
+        ({"Record": "true", "RecordingStatusCallbackEvent": "done"}, 21626),
         ({"To": "+15005550001"}, 21217),
         ({"To": "+15005550002"}, 21214),
         ({"To": "+15005550003"}, 21215),

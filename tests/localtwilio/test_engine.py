@@ -29,6 +29,11 @@ ANSWERS = (
     twiml(f'<Dial action="/done" callerId="{OURS}"><Number>+33199005001</Number></Dial>'),
     twiml(f'<Dial answerOnBridge="true" callerId="{OURS}">+33199005002</Dial><Say>y</Say>'),
     twiml('<Reject reason="busy"/>'),
+    twiml(
+        '<Gather action="/keyed" input="dtmf speech"><Say>Un ou deux ?</Say></Gather><Say>z</Say>'
+    ),
+    twiml('<Record action="/recorded" timeout="3" maxLength="20"/><Hangup/>'),
+    twiml(f'<Dial record="record-from-ringing" callerId="{OURS}">+33199005003</Dial>'),
     twiml("<Nothing/>"),
     Reply(500),
     Reply(302, location="/elsewhere"),
@@ -113,6 +118,7 @@ def test_every_call_ends_once_whatever_is_done(seed: int) -> None:
         room.status is ConferenceStatus.COMPLETED and not room.participants
         for room in exchange.conferences.values()
     )
+    assert not [one for one in exchange.archive.recordings.values() if one.running]
     ended = Counter(line["call_sid"] for line in day.bench.noted("ended"))
     assert set(ended.values()) <= {1}
     assert set(ended) == set(exchange.calls)
