@@ -148,6 +148,8 @@ def _applied_together(waiting: Sequence[tuple[str, str]]) -> bool | None:
     except Exception as trouble:
         log.warning("%s subjects not applied together: %s", len(waiting), type(trouble).__name__)
         return None
+    if any(kind == call_events.RECORDING for kind, _ in others):
+        queue.ring(Bell.IMPORTS)
     return any(each.is_over for each in heard)
 
 

@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from telepro import clock, passwords
 from telepro.callers.line import Line, Ticket
 from telepro.db import db
-from telepro.db.other_legs import Colleague
+from telepro.db.counting import AuditRow
+from telepro.db.other_legs import CallRecording, Colleague
+from telepro.db.who import Person
 from telepro.queue import Bell
 from tests import servers as test_servers
 from tests.journey_house import Browser, House, house
@@ -75,6 +79,8 @@ class PhoneHouse:
         entry = desk.state["card"]["entry_id"]
         attempt = str(browser.tell(f"/desk/entries/{entry}/dial", client_key=key)["id"])
         self.until(lambda: desk.attempt["phase"] == "connected", *CALLS)
+        # Whoever is recorded is told so first, and joins the conference after it.
+        self.until(lambda: attempt in self.participants(), *CALLS)
         return attempt
 
     def until(self, is_so: Any, *bells: Bell) -> None:
@@ -92,6 +98,23 @@ class PhoneHouse:
         assert answer.ok, answer.text
         told: dict[str, Any] = answer.json()
         return told
+
+    def recording(self) -> CallRecording:
+        """The one recording there is."""
+        with self.house.app.app_context():
+            return db.session.scalars(select(CallRecording)).one()
+
+    def recording_state(self) -> str | None:
+        """Where it stands; None before anything was told of it."""
+        with self.house.app.app_context():
+            return db.session.scalar(select(CallRecording.state))
+
+    def actions(self, action: str) -> list[str]:
+        """Who did this, by the journal."""
+        with self.house.app.app_context():
+            asked = select(Person.name).join(AuditRow, AuditRow.actor_id == Person.id)
+            found = asked.where(AuditRow.action == action).order_by(AuditRow.id)
+            return list(db.session.scalars(found))
 
     def participants(self) -> dict[str, dict[str, Any]]:
         """Who is in the one conference under way, by label."""
@@ -139,8 +162,18 @@ def phone_house(
                 line.close()
 
 
+# Every call is recorded and whoever answers is told so; machines may hear a message.
+CALLS_AS_PLANNED = """  ring_seconds: 30
+  recording: {purpose: training, share: 100 %, keep_days: 90, notice: voice}
+  machine_message: "Bonjour, ici les Ateliers Lumière. Nous vous rappellerons."
+"""
+
+
 def _settle_in() -> World:
     world = World(db.session(), clock.now())
+    plan = world.campaign.plan
+    plan.text = plan.text.replace("  ring_seconds: 30\n", CALLS_AS_PLANNED)
+    assert CALLS_AS_PLANNED in plan.text
     for person in (world.alice, world.anna, world.bob, world.carla, world.charlie):
         person.password_hash = passwords.hashed(PASSWORD)
     for number, name in (

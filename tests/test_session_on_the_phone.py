@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.phone_house import Desk, PhoneHouse, phone_house
+from telepro.queue import Bell
+from tests.phone_house import CALLS, Desk, PhoneHouse, phone_house
 
 
 @pytest.fixture
@@ -49,6 +50,39 @@ def test_a_manager_listens_whispers_and_joins_always_seen(phone: PhoneHouse) -> 
     bob.send({}, f"/listening/{leg}/stop")
     phone.until(lambda: listeners(alice) == [])
     assert set(phone.participants()) == {attempt, f"session_{Desk(alice).session['id']}"}
+
+
+def test_a_recorded_call_is_told_so_moved_home_and_heard_by_few(phone: PhoneHouse) -> None:
+    alice, _line = phone.at_work()
+    attempt = phone.in_a_call(alice)
+    said = [line for line in phone.house.twilio.lines() if line["event"] == "webhook"]
+    assert any("prospect" in line["url"] for line in said)
+    assert Desk(alice).attempt["recorded_for"] == "training"
+    orders = f"/desk/attempts/{attempt}/orders"
+    alice.tell(orders, client_key="pause", order="pause_recording")
+    phone.until(lambda: Desk(alice).attempt["recording_paused"])
+    alice.tell(orders, client_key="go on", order="go_on_recording")
+    phone.until(lambda: not Desk(alice).attempt["recording_paused"])
+    alice.tell(f"/desk/attempts/{attempt}/hangup")
+    phone.until(lambda: phone.recording_state() == "stored", *CALLS, Bell.IMPORTS)
+    recording = phone.recording()
+    assert phone.rest("/Recordings")["recordings"] == []
+    bob, charlie = phone.visit("bob.martin"), phone.visit("charlie.petit")
+    page = f"/recordings/{recording.public_id}"
+    assert "recording paused" in bob.open(f"{page}?lang=en")
+    sound = bob.session.get(f"{phone.house.address}{page}/sound", timeout=10)
+    assert sound.headers["Content-Type"] == "audio/wav"
+    assert (sound.content[:4], len(sound.content)) == (b"RIFF", recording.bytes)
+    part = {"Range": "bytes=10-19"}
+    some = bob.session.get(f"{phone.house.address}{page}/sound", headers=part, timeout=10)
+    assert (some.status_code, some.content) == (206, sound.content[10:20])
+    assert alice.session.get(f"{phone.house.address}{page}/sound", timeout=10).ok
+    refused = charlie.session.get(f"{phone.house.address}{page}/sound", timeout=10)
+    assert refused.status_code == 404
+    assert phone.actions("recording.heard") == ["Bob Martin", "Alice Durand"]
+    bob.send({}, f"{page}/delete")
+    gone = bob.session.get(f"{phone.house.address}{page}/sound", timeout=10)
+    assert gone.status_code == 404
 
 
 def listeners(alice: Any) -> list[tuple[str, str, str]]:
