@@ -36,11 +36,11 @@ function drawHold(call, words) {
 function line(other, words, talking) {
   const item = document.createElement("li");
   const said = words[other.kind === "listener" ? other.mode : other.state] ?? "";
-  item.textContent = said.replace("{name}", other.name);
+  item.append(Object.assign(document.createElement("span"), { textContent: said.replace("{name}", other.name) }));
   item.className = `status ${other.state === "joined" ? "on" : "waiting"}`;
   if (other.kind !== "colleague" || !talking) return item;
-  if (other.state === "joined") item.append(" ", button("hand-over", words.handOver));
-  item.append(" ", button("let-go", words.letGo));
+  if (other.state === "joined") item.append(button("hand-over", words.handOver));
+  item.append(button("let-go", words.letGo));
   return item;
 }
 
