@@ -22,7 +22,7 @@ NOBODY_SPOKE = frozenset(
 @dataclass(frozen=True, slots=True)
 class Told:
     """An attempt as counting sees it: placed or not, how it ended, what was recorded (None: nothing
-    yet). Seconds are the carrier's."""
+    yet). Seconds are the carrier's. A prospect's own call is a conversation, no attempt of ours."""
 
     placed: bool
     result: CallResult | None
@@ -30,14 +30,17 @@ class Told:
     conversation: Conversation = field(default_factory=Conversation)
     talk_seconds: int = 0
     ring_seconds: int = 0
+    is_ours: bool = True
 
 
 def contribution(told: Told) -> Mapping[str, int]:
     """The counters of domain A2 that this attempt raises, by name; zeros are left out."""
     if not told.placed:
         return {}
-    counts = {"attempts": 1, "talk_s": told.talk_seconds, "ring_s": told.ring_seconds}
-    counts["valid_lines"] = int(_valid_line(told))
+    counts = {"talk_s": told.talk_seconds}
+    if told.is_ours:
+        counts |= {"attempts": 1, "ring_s": told.ring_seconds}
+        counts["valid_lines"] = int(_valid_line(told))
     counts["answered"] = int(_answered(told))
     if told.disposition is not None:
         counts |= _of_disposition(told.disposition, told.conversation)

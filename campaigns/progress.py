@@ -109,7 +109,7 @@ def _counted(state: Progress, outcome: StandingOutcome, rule: DispositionRule) -
     dead = {outcome.phone_id} if rule.next_phone else set()
     return replace(
         state,
-        attempts=state.attempts + rule.counts_as_attempt,
+        attempts=state.attempts + (rule.counts_as_attempt and outcome.is_ours),
         contacts=state.contacts + is_contact(outcome.disposition, conversation),
         argued=state.argued + is_argued_contact(outcome.disposition, conversation),
         last_outcome_at=outcome.at,

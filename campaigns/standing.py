@@ -12,7 +12,8 @@ from campaigns.pipeline import MeetingStatus, Stage
 
 @dataclass(frozen=True, slots=True)
 class StandingOutcome:
-    """An outcome that nothing supersedes; a correction keeps the `at` of what it corrects."""
+    """An outcome that nothing supersedes; a correction keeps the `at` of what it corrects. Of a call
+    that the prospect made it is no attempt of ours."""
 
     attempt_number: int
     disposition: Disposition
@@ -28,6 +29,7 @@ class StandingOutcome:
     scope: SuppressionScope | None = None
     reason: str | None = None
     document_id: str | None = None
+    is_ours: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from campaigns import counting
 from campaigns.counting import Told
 from campaigns.dispositions import Conversation, Disposition
+from campaigns.inbound import Direction
 from campaigns.pipeline import MeetingStatus
 from campaigns.progress import progress
 from campaigns.standing import MeetingChange, Progress
@@ -136,6 +137,7 @@ def told(attempt: Attempt, call: Call | None, outcome: Outcome | None) -> Told:
         conversation=Conversation(attempt.argued, attempt.decision_maker),
         talk_seconds=(call.duration_seconds or 0) if call else 0,
         ring_seconds=_ring_seconds(call),
+        is_ours=attempt.direction is not Direction.INBOUND,
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from campaigns.attempts import AttemptState, CallResult, CallStatus
 from campaigns.dealing import Tier
+from campaigns.inbound import Direction, InboundState
 from campaigns.states import EntryEnd
 from telepro.db.columns import Base, PublicId, RowId, code
 from telepro.db.whom import Lead
@@ -117,6 +118,7 @@ class Attempt(Base):
     fence: Mapped[int]
     number: Mapped[int]
     caller_id: Mapped[str]
+    direction: Mapped[Direction] = mapped_column(code(Direction), server_default="outbound")
     ring_seconds: Mapped[int] = mapped_column(server_default=text("30"))
     recorded: Mapped[str | None]
     rules: Mapped[list[str]]
@@ -152,6 +154,19 @@ class LiveCall(Base):
     lead_id: Mapped[int] = mapped_column(unique=True)
     person_id: Mapped[int | None] = mapped_column(unique=True)
     since: Mapped[datetime]
+
+
+class InboundCall(Base):
+    """A call to one of our numbers, once for each of the carrier's: what became of it."""
+
+    __tablename__ = "inbound_calls"
+    id: Mapped[RowId]
+    sid: Mapped[str] = mapped_column(unique=True)
+    caller: Mapped[str]
+    called: Mapped[str]
+    state: Mapped[InboundState] = mapped_column(code(InboundState))
+    attempt_id: Mapped[int | None] = mapped_column(ForeignKey("attempts.id"))
+    at: Mapped[datetime]
 
 
 class CarrierPace(Base):

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     DateTime,
     Text,
+    and_,
     bindparam,
     cast,
     exists,
@@ -63,7 +64,11 @@ def _tells(kind: Kind, owner: Any = None, word: Any = None, at: Any = None) -> A
 
 
 # An attempt that was or may have been placed; an intention that came to nothing is none.
-_RANG = Attempt.sid.is_not(None) | Attempt.ended_at.is_(None)
+# Whoever called us was not called by us.
+_RANG = and_(
+    Attempt.sid.is_not(None) | Attempt.ended_at.is_(None),
+    Attempt.direction == literal_column("'outbound'"),
+)
 _later = aliased(Outcome)
 # Spelled as in the partial index of refusals: among all outcomes they would be sought for long.
 _STANDING_REFUSAL = (

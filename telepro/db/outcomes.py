@@ -96,6 +96,7 @@ def _standing(outcome: Outcome, number: int, at: datetime) -> StandingOutcome:
         phone_id=outcome.phone_id,
         reason=outcome.reason,
         document_id=details.get("document_id"),
+        is_ours=not details.get("inbound"),
     )
 
 

@@ -198,7 +198,6 @@ NOTE: Mapping[Order, Callable[[Session, Task, datetime], None]] = MappingProxyTy
         Order.HOLD: _held,
         Order.RESUME: _resumed,
         Order.HAND_OVER: _released,
-        Order.LEAVE_MESSAGE: _released,
         Order.PAUSE_RECORDING: _recording_paused,
         Order.GO_ON_RECORDING: _recording_goes_on,
         Order.LISTEN_AS: _heard_as,

@@ -70,6 +70,9 @@ def ask(person_id: int, attempt_id: str, asked: Asked, now: datetime) -> None:
             raise Refused(on_call_words.problem(why, people.language_of(session, person_id)))
         leg = _leg_meant(session, own, asked, now)
         session.add(_order(own, asked, leg, person_id, now))
+        if asked.order is Order.LEAVE_MESSAGE:
+            # The result is recorded before the machine has heard it all, and must not end the call.
+            rows.released(session, attempt_id, now)
 
 
 def calling(campaign_id: str) -> Calling:

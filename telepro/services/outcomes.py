@@ -13,6 +13,7 @@ from campaigns import attempts as calls
 from campaigns import dispositions
 from campaigns.attempts import AttemptState, CallResult
 from campaigns.dispositions import Conversation, Disposition, Recorded
+from campaigns.inbound import Desk, Direction
 from campaigns.obstacles import Obstacle, refusal
 from campaigns.pipeline import Stage
 from campaigns.problems import NotFound, Refused
@@ -34,6 +35,7 @@ from telepro.db.grounds import AttemptGrounds
 from telepro.db.leavings import Case
 from telepro.db.results import Outcome
 from telepro.db.topics import topics_of
+from telepro.db.what_for import Campaign
 from telepro.db.whom import Lead
 
 
@@ -95,9 +97,22 @@ def settle(attempt_id: str, now: datetime) -> tuple[str, ...]:
         disposition = _settled(attempt, known)
         if disposition is None:
             return ()
-        recorded = Recorded(disposition, now, Conversation(attempt.argued, attempt.decision_maker))
+        recorded = _by_network(session, attempt, disposition, now)
         _keep(session, _told_by_network(session, attempt, recorded, known, "network", now), now)
         return known.topics
+
+
+def _by_network(
+    session: Session, attempt: Attempt, disposition: Disposition, now: datetime
+) -> Recorded:
+    said = Conversation(attempt.argued, attempt.decision_maker)
+    if attempt.direction is not Direction.INBOUND:
+        return Recorded(disposition, now, said)
+    # Whoever called us and reached nobody is called back, by who called them if they are there.
+    campaign = session.get_one(Campaign, attempt.campaign_id)
+    hours = frozen.plan(session, attempt.plan_id).actions.hours
+    due = Desk(hours, campaign.time_zone, campaign.country).calls_back_at(now)
+    return Recorded(Disposition.CALLBACK, now, said, callback_at=due, callback_flexible=True)
 
 
 def abandon(attempt_id: str, now: datetime) -> None:
@@ -121,7 +136,8 @@ def _told_by_network(
 ) -> Case:
     """What nobody said: its key is the attempt's own, so that it is told once."""
     key = f"{kind}-{attempt.public_id}"
-    outcome = _outcome(attempt, recorded, {}, "network", key, now, None)
+    details = outcomes.details_of(recorded, attempt.person_id)
+    outcome = _outcome(attempt, recorded, details, "network", key, now, None)
     stood = outcomes.standing_of_lead(session, attempt.lead_id)
     lead = session.get_one(Lead, attempt.lead_id)
     return Case(attempt, lead, outcome, recorded, stood, known)
@@ -192,7 +208,7 @@ def _outcome(
         phone_id=attempt.phone_id,
         reason=recorded.reason,
         note=recorded.note,
-        details=details,
+        details=details | ({"inbound": True} if attempt.direction is Direction.INBOUND else {}),
         recorded_at=now,
         recorded_by_id=person_id,
     )
@@ -206,7 +222,7 @@ def _keep(session: Session, case: Case, now: datetime) -> Receipt:
     session.flush()
     outcomes.keep_answers(session, attempt, case.recorded.answers, now)
     attempt.argued, attempt.decision_maker = outcome.argued, outcome.decision_maker
-    if attempt.ended_at is None:
+    if attempt.ended_at is None and attempt.released_at is None:
         attempt.hang_up_at = attempt.hang_up_at or now
     aftermath.follow(session, case, now)
     return _receipt(case.lead, outcome, repeated=False)

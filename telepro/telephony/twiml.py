@@ -95,6 +95,29 @@ def message(words: str, language: str) -> str:
     return str(document)
 
 
+def said(spoken: Spoken) -> str:
+    """A message to whoever calls; then the call is over."""
+    document = VoiceResponse()
+    document.say(spoken.words, language=VOICES[spoken.language])
+    document.hangup()
+    return str(document)
+
+
+def voicemail(spoken: Spoken, longest: int, done_url: str, told_url: str) -> str:
+    """A message to whoever calls, and theirs to us, of at most `longest` seconds."""
+    document = VoiceResponse()
+    document.say(spoken.words, language=VOICES[spoken.language])
+    document.record(
+        action=done_url,
+        max_length=longest,
+        play_beep=True,
+        recording_status_callback=told_url,
+        recording_status_callback_event="completed absent",
+    )
+    document.hangup()
+    return str(document)
+
+
 VOICES = {"fr": "fr-FR", "en": "en-GB"}
 HOLD_WORDS = {
     "fr": "Un instant, s’il vous plaît. Nous revenons vers vous.",

@@ -29,6 +29,7 @@ from telepro.web import (
     reports,
     security,
     twilio,
+    twilio_inbound,
 )
 
 LANGUAGES = ("fr", "en")
@@ -100,12 +101,14 @@ def _add_pages(app: Flask) -> None:
         admin,
         mailbox,
         twilio,
+        twilio_inbound,
         health,
     )
     for page in pages:
         app.register_blueprint(page.bp)
     # The carrier signs its messages instead.
     security.csrf.exempt(twilio.bp)
+    security.csrf.exempt(twilio_inbound.bp)
 
 
 def _switched() -> str | None:

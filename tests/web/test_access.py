@@ -25,6 +25,7 @@ EXPECTED = {
 }  # fmt: skip
 POLICIES_OF_BLUEPRINTS = {
     "twilio": Policy.PUBLIC,
+    "twilio_inbound": Policy.PUBLIC,
     "desk": Policy.TELEPROSPECTOR,
     "desk_calls": Policy.TELEPROSPECTOR,
     "listening": Policy.MANAGER,
