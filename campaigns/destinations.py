@@ -35,6 +35,14 @@ class Cap(StrEnum):
     PREFIX_HOUR = "prefix_hour"
 
 
+class CountedBy(StrEnum):
+    """What calls are counted by as they are made; whoever counts goes in the order of the words."""
+
+    CALLER_ID = "caller_id"
+    PERSON = "person"
+    PREFIX = "prefix"
+
+
 @dataclass(frozen=True, slots=True)
 class Caps:
     """How many calls at most; a company may set its own.
