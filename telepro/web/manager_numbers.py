@@ -73,7 +73,7 @@ def _page(campaign_id: str, problems: tuple[Problem, ...]) -> str:
         "manager/numbers.html",
         pool=pool,
         spent_cents=limits.spent(_mine(), campaign_id, now) if capped else None,
-        countries=sorted((code, country_name(code)) for code in countries()),
+        countries=sorted(((code, country_name(code)) for code in countries()), key=_by_name),
         held=request.form if request.endpoint == "manager_numbers.hold" else _held(pool),
         named=request.form.getlist("destinations") or pool.campaign.destinations,
         given=request.form,
@@ -85,12 +85,17 @@ def _page(campaign_id: str, problems: tuple[Problem, ...]) -> str:
 def _held(pool: Pool) -> dict[str, str]:
     campaign = pool.campaign
     cents, cap = campaign.spend_cap_cents, campaign.caller_id_cap
+    point = "," if language() == "fr" else "."
     masks = {None: Masking.AS_COMPANY, True: Masking.MASKED, False: Masking.SHOWN}
     return {
         "caller_id_cap": "" if cap is None else str(cap),
-        "spend_cap": "" if cents is None else f"{cents // 100}.{cents % 100:02d}",
+        "spend_cap": "" if cents is None else f"{cents // 100}{point}{cents % 100:02d}",
         "masking": masks[campaign.mask_numbers],
     }
+
+
+def _by_name(country: tuple[str, str]) -> str:
+    return country[1]
 
 
 def _mine() -> tuple[int, ...]:
