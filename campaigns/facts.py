@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from campaigns.bad_phones import BadCode
+from campaigns.destinations import Reached
 from campaigns.law import Sector, Technique
 from campaigns.phones import Phone
 from campaigns.prospects import Audience, Basis
@@ -102,7 +104,9 @@ class Facts:
     list, `live_call` about any call to the number. `controller_number_attempts` are all attempts on
     behalf of the company to this number, `prospect_attempts` all its attempts to this prospect,
     `lead_attempts` how many the lead has had. `last_refusal` is the number's for a consumer, the
-    prospect's for a business.
+    prospect's for a business. `no_caller_id_until` is set while no number of the campaign may be
+    shown, `destinations` are the countries it calls where it calls fewer than it may, `never_dialled`
+    is what the digits of the number are when they are nobody's line.
     """
 
     audience: Audience | None
@@ -114,6 +118,10 @@ class Facts:
     sector: Sector = Sector.OTHER
     technique: Technique = Technique.MANUAL
     caller_id: str | None = None
+    no_caller_id_until: datetime | None = None
+    destinations: frozenset[str] | None = None
+    never_dialled: BadCode | None = None
+    caps_reached: tuple[Reached, ...] = ()
     campaign_running: bool = True
     closed_reason: str | None = None
     next_call_at: datetime | None = LONG_AGO

@@ -19,6 +19,7 @@ class Obstacle(StrEnum):
     KEY_USED = "client_key"
     NO_NAME = "name"
     BAD_EMAIL = "email"
+    DAY_FULL = "day_full"
 
 
 # Each: what was found, what was expected, what to do.
@@ -122,6 +123,18 @@ WORDS: Mapping[Obstacle, Mapping[str, tuple[str, str, str]]] = {
             "Faites-la épeler de nouveau.",
         ),
         "en": ("what is no e-mail address", "an e-mail address", "Ask for it letter by letter."),
+    },
+    Obstacle.DAY_FULL: {
+        "fr": (
+            "tous les appels que la société permet par personne et par jour",
+            "moins d’appels aujourd’hui",
+            "La fiche reste à vous. Reprenez demain, ou prévenez votre responsable.",
+        ),
+        "en": (
+            "all the calls that the company allows a person in a day",
+            "fewer calls today",
+            "The lead stays yours. Go on tomorrow, or tell your campaign manager.",
+        ),
     },
 }
 

@@ -54,6 +54,12 @@ CAMPAIGN_MOVES: dict[CampaignState, frozenset[CampaignState]] = {
 }
 
 
+class StopCause(StrEnum):
+    """Why a campaign was paused by nobody."""
+
+    SPEND_CAP = "spend_cap"
+
+
 class ImportState(StrEnum):
     RECEIVED = "received"
     RUNNING = "running"

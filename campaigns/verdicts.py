@@ -32,6 +32,11 @@ class RefusalCode(StrEnum):
     MAX_ATTEMPTS = "max_attempts"
     REFUSAL_REST = "refusal_rest"
     WINDOW = "window"
+    DESTINATION = "destination"
+    NO_CALLER_ID = "no_caller_id"
+    COMPANY_DAY = "company_day"
+    NUMBER_DAY = "number_day"
+    PREFIX_HOUR = "prefix_hour"
 
 
 WORDS: dict[RefusalCode, Words] = {
@@ -116,6 +121,29 @@ WORDS: dict[RefusalCode, Words] = {
     RefusalCode.WINDOW: {
         "fr": "En dehors des heures d'appel du plan, à l'heure du prospect.",
         "en": "Outside the calling hours of the plan, in the prospect's own time.",
+    },
+    RefusalCode.DESTINATION: {
+        "fr": "La campagne n'appelle pas ce pays ({country}) : elle appelle {allowed}.",
+        "en": "The campaign does not call this country ({country}): it calls {allowed}.",
+    },
+    RefusalCode.NO_CALLER_ID: {
+        "fr": "Tous les numéros que la campagne présente se reposent ou ont fait leurs appels du "
+        "jour.",
+        "en": "Every number that the campaign shows is resting or has made its calls of the day.",
+    },
+    RefusalCode.COMPANY_DAY: {
+        "fr": "La société a fait les {most} appels qu'elle permet par jour.",
+        "en": "The company has made the {most} calls that it allows in a day.",
+    },
+    RefusalCode.NUMBER_DAY: {
+        "fr": "Ce numéro a été appelé {most} fois aujourd'hui : la société n'en permet pas plus.",
+        "en": "This number was called {most} times today: the company allows no more.",
+    },
+    RefusalCode.PREFIX_HOUR: {
+        "fr": "{most} numéros de cette tranche ont été appelés dans l'heure : la société n'en "
+        "permet pas plus.",
+        "en": "{most} numbers of this block were called within the hour: the company allows no "
+        "more.",
     },
 }
 

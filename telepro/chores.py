@@ -5,8 +5,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from telepro import clock, queue
-from telepro.queue import Bell
-from telepro.services import call_orders, mailing, outcomes, reconciliation, recordings, upkeep
+from telepro.queue import Bell, board_topic
+from telepro.services import (
+    call_orders,
+    caller_ids,
+    limits,
+    mailing,
+    outcomes,
+    reconciliation,
+    recordings,
+    upkeep,
+)
 from telepro.settings import Settings
 from telepro.storage import Storage
 from telepro.telephony.carrier import Carrier
@@ -86,6 +95,17 @@ def _tidy(now: datetime, tools: Tools) -> None:
     upkeep.tidy(now)
 
 
+def _rest(now: datetime, tools: Tools) -> None:
+    if caller_ids.rest_collapsed(now):
+        queue.ring(Bell.DEAL)
+
+
+def _spending(now: datetime, tools: Tools) -> None:
+    for campaign in limits.to_look_at():
+        if stopped := limits.stop_if_spent(campaign, now):
+            queue.announce(board_topic(stopped))
+
+
 def _recount(now: datetime, tools: Tools) -> None:
     # One campaign a turn: the chores of every few seconds must not wait for all of them.
     night = slot(now, timedelta(days=1))
@@ -104,4 +124,6 @@ CHORES = (
     Chore("recordings", timedelta(minutes=1), _recordings),
     Chore("tidy", timedelta(hours=1), _tidy),
     Chore("recount", timedelta(minutes=1), _recount),
+    Chore("spending", timedelta(minutes=1), _spending),
+    Chore("rest", timedelta(hours=1), _rest),
 )

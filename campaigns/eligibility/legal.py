@@ -102,10 +102,7 @@ def _scrub(case: Case, rule: Rule, params: ListScrub) -> Judged:
 
 def _caller_id(case: Case, rule: Rule, params: CallerIdPrefixes) -> Judged:
     shown = case.facts.caller_id
-    if shown is None:
-        return None
-    allowed = not params.only or shown.startswith(params.only)
-    if allowed and not shown.startswith(params.never):
+    if shown is None or params.allows(shown):
         return None
     return Refusal(rule.id, None, rule.sentence, {"shown": national(shown)})
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from campaigns.bad_phones import WORDS as BAD_WORDS
 from campaigns.closing import CLOSE_LABELS
+from campaigns.destinations import Cap
 from campaigns.dispositions.codes import SCOPE_LABELS
 from campaigns.eligibility.case import Case
 from campaigns.eligibility.legal import cap_frees
@@ -57,7 +59,9 @@ def _suppressed(case: Case) -> Refusal | None:
 
 
 def _phone_kind(case: Case) -> Refusal | None:
-    phone = case.facts.phone
+    phone, never = case.facts.phone, case.facts.never_dialled
+    if never is not None:
+        return refuse(RefusalCode.PHONE_REFUSED, None, {"because": BAD_WORDS[never].fix})
     if phone is None or phone.kind in CALLABLE:
         return None
     return refuse(RefusalCode.PHONE_REFUSED, None, {"because": refused_kind(phone.kind)})
@@ -74,6 +78,30 @@ def _without_rules(case: Case) -> Refusal | None:
     if not missing and case.countries:
         return None
     return refuse(RefusalCode.COUNTRY_WITHOUT_RULES, None, {"country": ", ".join(missing) or "?"})
+
+
+def _destination(case: Case) -> Refusal | None:
+    allowed = case.facts.destinations
+    if allowed is None:
+        return None
+    refused = [country for country in case.countries if country not in allowed]
+    details = {"country": ", ".join(refused), "allowed": ", ".join(sorted(allowed)) or "–"}
+    return refuse(RefusalCode.DESTINATION, None, details) if refused else None
+
+
+def _no_caller_id(case: Case) -> Refusal | None:
+    until = case.facts.no_caller_id_until
+    return refuse(RefusalCode.NO_CALLER_ID, until) if until is not None else None
+
+
+def _cap_reached(cap: Cap) -> Callable[[Case], Refusal | None]:
+    def check(case: Case) -> Refusal | None:
+        found = next((each for each in case.facts.caps_reached if each.cap is cap), None)
+        if found is None:
+            return None
+        return refuse(RefusalCode(cap), found.lifts_at, {"most": found.most})
+
+    return check
 
 
 def _zone(case: Case) -> Refusal | None:
@@ -138,7 +166,12 @@ CHECKS: tuple[Callable[[Case], Refusal | None], ...] = (
     _phone_kind,
     _own_number,
     _without_rules,
+    _destination,
     _zone,
+    _no_caller_id,
+    _cap_reached(Cap.COMPANY_DAY),
+    _cap_reached(Cap.NUMBER_DAY),
+    _cap_reached(Cap.PREFIX_HOUR),
     _not_due,
     _minimum_gap,
     _cap,

@@ -21,6 +21,7 @@ __all__ = [
     "Sector",
     "Technique",
     "Words",
+    "countries",
     "pack_for",
     "rules_in_force",
 ]
@@ -28,6 +29,11 @@ __all__ = [
 FRANCE = RulePack("FR", TERRITORIES, (*PROHIBITIONS, *DUTIES))
 
 _PACKS = dict.fromkeys(FRANCE.territories, FRANCE)
+
+
+def countries() -> frozenset[str]:
+    """Return every country and territory that has rules, and may therefore be called."""
+    return frozenset(_PACKS)
 
 
 def pack_for(country: str) -> RulePack | None:

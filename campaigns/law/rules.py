@@ -143,6 +143,10 @@ class CallerIdPrefixes:
     only: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
 
+    def allows(self, shown: str) -> bool:
+        """Tell whether a number (E.164) may be shown."""
+        return (not self.only or shown.startswith(self.only)) and not shown.startswith(self.never)
+
 
 @dataclass(frozen=True, slots=True)
 class AutomatedTechniques:

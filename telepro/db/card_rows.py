@@ -31,7 +31,8 @@ HistoryRow = Any
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Rows by the lead, prospect, person or campaign that they belong to, each kind in its order."""
+    """Rows by the lead, prospect, person or campaign that they belong to, each kind in its order;
+    and the campaigns whose teleprospectors do not see the numbers they call."""
 
     leads: Mapping[int, tuple[Lead, Prospect]]
     phones: Mapping[int, Sequence[PhoneRow]]
@@ -42,6 +43,7 @@ class Read:
     stage_names: Mapping[tuple[int, Stage], str]
     callers: Mapping[int, str]
     principals: Mapping[int, str]
+    masking: frozenset[int]
 
 
 def read(session: Session, entries: Sequence[Entry]) -> Read:
@@ -51,6 +53,7 @@ def read(session: Session, entries: Sequence[Entry]) -> Read:
     people = {"people": [entry.person_id for entry in entries if entry.person_id]}
     found = {lead.id: (lead, prospect) for lead, prospect in session.execute(_LEADS, leads)}
     prospects = {"prospects": [prospect.id for _lead, prospect in found.values()]}
+    named = _all(session, _PRINCIPALS, campaigns)
     return Read(
         leads=found,
         phones=_by(session.execute(_PHONES, prospects), lambda row: row[0].prospect_id),
@@ -62,7 +65,8 @@ def read(session: Session, entries: Sequence[Entry]) -> Read:
             (each, stage): name for each, stage, name in _all(session, _STAGES, campaigns)
         },
         callers=dict(_all(session, _CALLERS, people)),
-        principals=dict(_all(session, _PRINCIPALS, campaigns)),
+        principals={campaign: name for campaign, name, _masks in named},
+        masking=frozenset(campaign for campaign, _name, masks in named if masks),
     )
 
 
@@ -152,7 +156,11 @@ _STAGES = select(StageName.campaign_id, StageName.stage, StageName.name).where(
 )
 _CALLERS = select(Person.id, Person.name).where(among(Person.id, "people"))
 _PRINCIPALS = (
-    select(Campaign.id, Organisation.name)
+    select(
+        Campaign.id,
+        Organisation.name,
+        func.coalesce(Campaign.mask_numbers, Organisation.mask_numbers),
+    )
     .join(Organisation, Campaign.controller_id == Organisation.id)
     .where(among(Campaign.id, "campaigns"))
 )

@@ -11,6 +11,7 @@ from campaigns import script
 from campaigns.attempts import CallResult
 from campaigns.dealing import DEAL_LABELS, DealReason, Tier
 from campaigns.dispositions import DispositionSet
+from campaigns.hidden_numbers import conceal
 from campaigns.phones import international
 from campaigns.pipeline import STAGES, Stage
 from campaigns.plan import Plan
@@ -67,7 +68,10 @@ class CardCallback:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A lead on the desk; words that have two languages are {"fr", "en"}."""
+    """A lead on the desk; words that have two languages are {"fr", "en"}.
+
+    Where it `hides_numbers` the page shows a number by its ends alone, and dials it by its id.
+    """
 
     entry_id: str
     lead_id: str
@@ -95,6 +99,7 @@ class Card:
     history: tuple[HistoryLine, ...]
     last_note: str
     callback: CardCallback | None
+    hides_numbers: bool = False
 
     @property
     def to_ring(self) -> CardPhone | None:
@@ -137,6 +142,7 @@ def _card(known: Read, entry: Entry, plan: Plan) -> Card:
         history=history,
         last_note=next((line.note for line in history if line.note), ""),
         callback=_callback(known, lead.id),
+        hides_numbers=entry.campaign_id in known.masking,
     )
 
 
@@ -204,7 +210,7 @@ def _script_fields(
 ) -> dict[str, str]:
     person = contacts[0] if contacts else None
     names = (person.name if person else "").split(" ", 1)
-    return {
+    fields = {
         "first_name": names[0],
         "last_name": names[1] if len(names) > 1 else "",
         "contact": person.name if person else "",
@@ -217,6 +223,10 @@ def _script_fields(
         "offer": plan.preparation.offer.name,
         "source": prospect.source,
     }
+    if entry.campaign_id not in known.masking:
+        return fields
+    numbers = [phone.e164 for phone, _ in known.phones.get(prospect.id, ())]
+    return {name: conceal(each, numbers, prospect.country) for name, each in fields.items()}
 
 
 def _callback(known: Read, lead_id: int) -> CardCallback | None:

@@ -15,6 +15,7 @@ from telepro.db.calling import Attempt
 from telepro.db.cards import Card, cards
 from telepro.db.days import Day
 from telepro.db.engaged import Choice, PromisedCall
+from telepro.db.masked_cards import masked
 from telepro.db.next_entries import Entry
 from telepro.db.on_call import OtherLeg
 from telepro.db.what_for import Campaign
@@ -71,7 +72,7 @@ def desk(
     if work is None:
         return Desk(None, None, None, None, _unfinished(session, person_id), None, None)
     campaign = session.get_one(Campaign, work.campaign_id)
-    shown = cards(session, entries)
+    shown = [masked(card) for card in cards(session, entries)]
     return Desk(
         session=_session(session, work, campaign, now),
         card=shown[0] if shown else None,

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from campaigns.caller_ids import Viewer
 from campaigns.dealing.cards import CALLBACKS
 from campaigns.eligibility import Facts, Policy, RunningContract
 from campaigns.eligibility.alike import since_due
@@ -23,22 +25,26 @@ from campaigns.prospects import Audience, Basis
 from campaigns.states import PhoneState
 from campaigns.zones import zone_for
 from telepro.db import frozen, known, lead_rows
+from telepro.db.allowed import as_dialled
 from telepro.db.calling import CallListEntry
 from telepro.db.known import Known
 from telepro.db.lead_rows import LeadRow, ProspectRow
 from telepro.db.whom import Lead, Phone, Prospect
 
 FALLBACK_ZONE = "Europe/Paris"
+NOTHING: Mapping[int, str | None] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Judgeable:
-    """A lead as eligibility judges it: which of its numbers, by which policy, on what facts."""
+    """A lead as eligibility judges it: which of its numbers, by which policy, on what facts; and the
+    number of its campaign's pool that the prospect sees, if there is a pool."""
 
     lead_id: int
     phone_id: int | None
     facts: Facts
     policy: Policy
+    of_pool: str | None = None
 
 
 def facts_for(
@@ -46,13 +52,23 @@ def facts_for(
     lead_ids: Sequence[int],
     now: datetime,
     chosen: Mapping[int, int] | None = None,
+    shown: Mapping[int, str | None] = NOTHING,
 ) -> dict[int, Judgeable]:
-    """Everything known of these leads now, each with its first live number or the one `chosen`."""
+    """Everything known of these leads now, each with its first live number or the one `chosen`.
+
+    `shown` is which number of ours a prospect saw last, by lead.
+    """
     leads = lead_rows.leads(session, lead_ids)
     prospects = lead_rows.prospects(session, leads, (chosen or {}).values())
     told, bounds = _known(session, leads, prospects, now)
     return {
-        lead.id: _judgeable(told, lead, prospects[lead.prospect_id], bounds[lead.campaign_id])
+        lead.id: _judgeable(
+            told,
+            lead,
+            prospects[lead.prospect_id],
+            bounds[lead.campaign_id],
+            shown.get(lead.id),
+        )
         for lead in leads
     }
 
@@ -68,7 +84,9 @@ def cases_for(session: Session, leads: Sequence[LeadRow], now: datetime) -> dict
     """
     prospects = lead_rows.prospects(session, leads)
     told, bounds = _known(session, leads, prospects, now)
-    marked = known.marked(told, [each.facts["caller_id"] for each in bounds.values()])
+    marked = known.marked(
+        told, [*(each.facts["caller_id"] for each in bounds.values()), *told.allowed.numbers()]
+    )
     shared: dict[tuple[Any, ...], Case] = {}
     cases: dict[int, Case] = {}
     for lead in leads:
@@ -169,6 +187,7 @@ def _bounds(told: Known, campaign_id: int, plan: Plan, policy: Policy) -> Bounds
         "sector": plan.sector,
         "technique": plan.actions.dial_mode,
         "caller_id": plan.actions.caller_id or told.caller_id,
+        "destinations": told.allowed.destinations.get(campaign_id),
         "campaign_running": campaign_id in told.running,
         "engaged": campaign_id in told.engaged,
         "quiz_passed": not plan.preparation.quiz_required or campaign_id in told.prepared,
@@ -177,16 +196,29 @@ def _bounds(told: Known, campaign_id: int, plan: Plan, policy: Policy) -> Bounds
     return Bounds(policy, plan.preparation.offer.name, facts)
 
 
-def _judgeable(told: Known, lead: LeadRow, prospect: ProspectRow, bounds: Bounds) -> Judgeable:
-    facts = _facts(told, lead, prospect, bounds)
-    return Judgeable(lead.id, prospect.phone_id, facts, bounds.policy)
+def _judgeable(
+    told: Known, lead: LeadRow, prospect: ProspectRow, bounds: Bounds, last_shown: str | None
+) -> Judgeable:
+    facts = as_dialled(_facts(told, lead, prospect, bounds, last_shown))
+    of_pool = facts.caller_id if lead.campaign_id in told.allowed.pools else None
+    return Judgeable(lead.id, prospect.phone_id, facts, bounds.policy, of_pool)
 
 
-def _facts(told: Known, lead: LeadRow, prospect: ProspectRow, bounds: Bounds) -> Facts:
+def _facts(
+    told: Known,
+    lead: LeadRow,
+    prospect: ProspectRow,
+    bounds: Bounds,
+    last_shown: str | None = None,
+) -> Facts:
+    country, audience = _country(prospect), Audience(prospect.audience)
+    technique = bounds.facts["technique"]
+    viewer = Viewer(prospect.public_id, country, audience, technique, last_shown)
+    shown = told.allowed.shown(lead.campaign_id, viewer)
     return Facts(
-        audience=Audience(prospect.audience),
+        audience=audience,
         basis=Basis(prospect.basis),
-        country=_country(prospect),
+        country=country,
         phone=_number(prospect),
         zone=prospect.time_zone,
         postal_code=prospect.postal_code,
@@ -195,7 +227,7 @@ def _facts(told: Known, lead: LeadRow, prospect: ProspectRow, bounds: Bounds) ->
         promised=lead.tier in CALLBACKS,
         running_contract=_contract(prospect, bounds),
         lead_attempts=lead.attempts,
-        **bounds.facts,
+        **{**bounds.facts, **shown},
         **_of_calls(told, lead, prospect),
     )
 
@@ -222,6 +254,7 @@ def _of_calls(told: Known, lead: LeadRow, prospect: ProspectRow) -> dict[str, An
         "controller_number_attempts": told.of_number.get(key, ()),
         "prospect_attempts": told.of_prospect.get(prospect.id, ()),
         "number_last_attempt": told.last_on_number.get(number),
+        "caps_reached": told.allowed.full(lead.controller_id, number, told.of_number.get(key, ())),
     }
 
 

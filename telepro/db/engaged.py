@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from campaigns.hidden_numbers import conceal
 from campaigns.states import CallbackState, CampaignState, EngagementState
 from telepro.db.results import Callback, Outcome
 from telepro.db.what_for import Campaign, Mission, MissionTerms
@@ -94,30 +96,43 @@ def campaign(session: Session, person_id: int, public_id: str) -> Campaign | Non
 
 def callbacks(session: Session, person_id: int, now: datetime) -> list[PromisedCall]:
     """What a person has promised, earliest first; at most 200."""
-    rows = session.execute(
-        select(Callback, Lead.public_id, Prospect.name, Campaign.name, Outcome.note)
+    asked = (
+        select(
+            Callback,
+            Lead.public_id,
+            Prospect.name,
+            Campaign.name,
+            Outcome.note,
+            Prospect.country,
+            func.coalesce(Campaign.mask_numbers, Organisation.mask_numbers),
+        )
         .join(Lead, Lead.id == Callback.lead_id)
         .join(Prospect, Prospect.id == Lead.prospect_id)
         .join(Campaign, Campaign.id == Callback.campaign_id)
+        .join(Organisation, Organisation.id == Campaign.controller_id)
         .join(Outcome, Outcome.id == Callback.outcome_id)
         .where(Callback.owner_id == person_id, Callback.state == CallbackState.PROMISED)
         .order_by(Callback.due_at)
         .limit(200)
     )
-    return [
-        PromisedCall(
-            row.public_id,
-            lead,
-            prospect,
-            name,
-            row.due_at,
-            row.time_zone,
-            row.flexible,
-            row.due_at < now - timedelta(minutes=15),
-            note,
-        )
-        for row, lead, prospect, name, note in rows
-    ]
+    return [_promised(*row, now) for row in session.execute(asked)]
+
+
+def _promised(
+    row: Callback,
+    lead_id: str,
+    prospect: str,
+    campaign: str,
+    note: str,
+    country: str,
+    masks: Any,
+    now: datetime,
+) -> PromisedCall:
+    if masks:
+        prospect, note = (conceal(text, (), country) for text in (prospect, note))
+    late = row.due_at < now - timedelta(minutes=15)
+    moment = (row.due_at, row.time_zone, row.flexible, late)
+    return PromisedCall(row.public_id, lead_id, prospect, campaign, *moment, note)
 
 
 def _due(session: Session, campaign_id: int, person_id: int, now: datetime) -> int:

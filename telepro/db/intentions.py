@@ -4,31 +4,38 @@ What a call depends on is read by a statement after those that lock: one that wa
 sees the locked row as it is now, and every other as it was before.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     DateTime,
     Text,
     bindparam,
+    cast,
     exists,
     func,
     insert,
+    literal,
     null,
     or_,
     select,
+    union_all,
     update,
 )
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session, aliased
 
+from campaigns.destinations import CountedBy, day_of, hour_of, prefix_of
 from campaigns.states import EntryEnd
 from telepro.db import attempt_views
 from telepro.db.attempt_views import AttemptView
 from telepro.db.calling import Attempt, CallListEntry, LiveCall
+from telepro.db.numbers import DialCount
 from telepro.db.what_for import Campaign, DispositionSetVersion, Script
-from telepro.db.who import WorkSession
+from telepro.db.who import Organisation, WorkSession
 from telepro.db.whom import Contact, Lead, Phone, Prospect
 
 
@@ -48,7 +55,11 @@ class MadeWith:
 
 @dataclass(frozen=True, slots=True)
 class AtHand:
-    """An entry whose F2 was pressed, its lead locked: may it still be called, and what with."""
+    """An entry whose F2 was pressed, its lead locked: may it still be called, and what with.
+
+    `last_shown` is the number that the prospect saw last, `dials_today` what the person has dialled
+    since midnight (UTC), `limits` what the company allows.
+    """
 
     entry: CallListEntry
     fence: int
@@ -56,6 +67,9 @@ class AtHand:
     phone_id: int | None
     in_a_call: bool
     pressed_before: bool
+    last_shown: str | None
+    dials_today: int
+    limits: Mapping[str, Any]
     made_with: MadeWith
 
 
@@ -67,6 +81,7 @@ def at_hand(
     client_key: str,
     phone_id: str | None,
     contact_id: str | None,
+    now: datetime,
 ) -> AtHand | None:
     """What stands when the person of a locked session presses F2; None for somebody else's entry.
 
@@ -76,10 +91,11 @@ def at_hand(
     pressed = {"entry": entry_id, "person": work.person_id, "campaign": work.campaign_id}
     if session.scalar(_LOCK_LEAD, pressed) is None:
         return None
-    chosen = {"key": client_key, "phone": phone_id, "contact": contact_id}
+    chosen = {"key": client_key, "phone": phone_id, "contact": contact_id, "day": day_of(now)}
     row: Any = session.execute(_AT_HAND, {**pressed, **chosen}).one()
-    entry, fence, name, phone, in_a_call, before, *made_with = row
-    return AtHand(entry, fence, name, phone, in_a_call, before, MadeWith(*made_with))
+    entry, fence, name, phone, in_a_call, before, shown, dials, limits, *made_with = row
+    made = MadeWith(*made_with)
+    return AtHand(entry, fence, name, phone, in_a_call, before, shown, dials, limits, made)
 
 
 def pressed_before(session: Session, client_key: str) -> tuple[Attempt, str] | None:
@@ -88,13 +104,17 @@ def pressed_before(session: Session, client_key: str) -> tuple[Attempt, str] | N
     return (found[0], found[1]) if found else None
 
 
-def write(session: Session, attempt: Attempt, entry: CallListEntry) -> bool:
-    """Write an attempt, take its number, lead and person for one live call, end its entry as called;
-    False, with nothing written, when any of the three is in a call.
+def write(session: Session, attempt: Attempt, entry: CallListEntry, of_pool: str | None) -> bool:
+    """Write an attempt, take its number, lead and person for one live call, end its entry as called,
+    count it; False, with nothing written, when any of the three is in a call.
 
-    The session is not told of the attempt, and reads the entry anew when it needs it.
+    `of_pool` is the number of its campaign's pool that it shows; what a campaign without a pool shows
+    is not counted, or all its callers would wait for one row. The session is not told of the attempt,
+    and reads the entry anew when it needs it.
     """
-    given = {f"its_{name}": getattr(attempt, name) for name in _WRITTEN}
+    given: dict[str, Any] = {f"its_{name}": getattr(attempt, name) for name in _WRITTEN}
+    given |= {"of_pool": of_pool, "prefix": prefix_of(attempt.e164)}
+    given |= {"day": day_of(attempt.intended_at), "hour": hour_of(attempt.intended_at)}
     made = session.execute(_WRITE, given).first()
     session.expire(entry)
     return made is not None
@@ -121,6 +141,7 @@ _PRESSED_BEFORE = (
     .where(Attempt.client_key == bindparam("key"))
 )
 _contact = bindparam("contact", type_=Text)
+_before = aliased(Attempt)
 _AT_HAND = (
     select(
         CallListEntry,
@@ -131,6 +152,21 @@ _AT_HAND = (
         .scalar_subquery(),
         exists().where(LiveCall.person_id == bindparam("person")),
         exists().where(Attempt.client_key == bindparam("key")),
+        select(_before.caller_id)
+        .where(_before.prospect_id == Lead.prospect_id, _before.sid.is_not(None))
+        .order_by(_before.intended_at.desc())
+        .limit(1)
+        .scalar_subquery(),
+        select(func.coalesce(func.sum(DialCount.value), 0))
+        .where(
+            DialCount.counted_by == CountedBy.PERSON,
+            DialCount.key == cast(bindparam("person", type_=BigInteger), Text),
+            DialCount.slot == bindparam("day", type_=DateTime(timezone=True)),
+        )
+        .scalar_subquery(),
+        select(Organisation.calling_limits)
+        .where(Organisation.id == Lead.controller_id)
+        .scalar_subquery(),
         Lead.prospect_id,
         Lead.controller_id,
         select(Contact.id)
@@ -201,7 +237,32 @@ _called = (
     .values(ended_at=_given("intended_at"), end_reason=EntryEnd.CALLED)
     .cte("called")
 )
-_WRITE = select(_made.c.id).add_cte(_called)
+_D: Any = DialCount.__table__
+
+
+def _counts(by: CountedBy, key: Any, slot: str) -> Any:
+    """What the attempt is counted by; nothing where it has no such key."""
+    begun = bindparam(slot, type_=DateTime(timezone=True))
+    kind = cast(literal(str(by)), Text).label("counted_by")
+    return select(kind, key.label("key"), begun.label("slot")).where(key.is_not(None))
+
+
+_by = union_all(
+    _counts(CountedBy.CALLER_ID, bindparam("of_pool", type_=Text), "day"),
+    _counts(CountedBy.PERSON, cast(_given("person_id"), Text), "day"),
+    _counts(CountedBy.PREFIX, bindparam("prefix", type_=Text), "hour"),
+).subquery("counted_by")
+# One order for every writer, so that two of them can't wait for each other.
+_count = postgresql.insert(_D).from_select(
+    ["counted_by", "key", "slot", "controller_id", "value"],
+    select(_by.c.counted_by, _by.c.key, _by.c.slot, _given("controller_id"), literal(1))
+    .where(exists().select_from(_made))
+    .order_by(_by.c.counted_by),
+)
+_counted = _count.on_conflict_do_update(
+    index_elements=list(_D.primary_key), set_={"value": _D.c.value + 1}
+).cte("counted")
+_WRITE = select(_made.c.id).add_cte(_called, _counted)
 _hung_up = aliased(
     Attempt,
     update(_A)

@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 from flask import current_app
 from sqlalchemy.orm import Session
 
+from campaigns.destinations import day_of, hour_of, prefix_of
 from campaigns.eligibility import AgreedCall, Consent, Policy
 from campaigns.prospects import Audience
 from telepro.db import suppressions
+from telepro.db.allowed import Allowed, Answered, allowed, prefixes_of
 from telepro.db.known_question import CONSENTS, QUESTION, Kind
 from telepro.db.lead_rows import LeadRow, ProspectRow
 
@@ -41,6 +43,7 @@ class Known:
     at_work: frozenset[int]
     engaged: frozenset[int]
     prepared: frozenset[int]
+    allowed: Allowed
     caller_id: str | None
 
 
@@ -55,8 +58,7 @@ def gather(
     lists = _lists(leads, prospects)
     memory = max((policy.memory for policy in policies), default=timedelta())
     told = _told(session, lists, memory, now)
-    values = [*lists["numbers"], *(each.public_id for each in prospects)]
-    values += [person for each in prospects if each.people for person in each.people.split(" ")]
+    values = _names(lists, prospects)
     return Known(
         of_number=_moments(told[Kind.OF_NUMBER], lambda row: (row.owner, row.word)),
         of_prospect=_moments(told[Kind.OF_PROSPECT], attrgetter("owner")),
@@ -72,6 +74,7 @@ def gather(
         at_work=_owners(told[Kind.AT_WORK]),
         engaged=_owners(told[Kind.ENGAGED]),
         prepared=_owners(told[Kind.PREPARED]),
+        allowed=_allowed(told, now),
         caller_id=_own_number(),
     )
 
@@ -83,6 +86,7 @@ class Marked:
     leads: frozenset[int]
     prospects: frozenset[int]
     words: frozenset[str]
+    prefixes: frozenset[str]
 
     def has(self, lead: LeadRow, prospect: ProspectRow) -> bool:
         """Tell whether something is told of the lead, its prospect, its number or its people."""
@@ -90,6 +94,7 @@ class Marked:
             lead.id in self.leads
             or prospect.id in self.prospects
             or prospect.e164 in self.words
+            or (bool(self.prefixes) and prefix_of(prospect.e164 or "") in self.prefixes)
             or prospect.public_id in self.words
             or not self.words.isdisjoint((prospect.people or "").split(" "))
         )
@@ -104,11 +109,18 @@ def marked(told: Known, callers: Iterable[str | None]) -> Marked:
         leads=told.listed.union(told.agreed),
         prospects=frozenset(told.of_prospect).union(told.refused_prospect),
         words=frozenset(words).union(caller for caller in callers if caller),
+        prefixes=told.allowed.full_prefixes(),
     )
 
 
 Lists = Mapping[str, list[Any]]
-Told = Mapping[Kind, Sequence[Any]]  # rows of (kind, owner, word, at)
+Told = Mapping[Kind, Sequence[Any]]  # rows of (kind, owner, word, at, count)
+
+
+def _names(lists: Lists, prospects: Collection[ProspectRow]) -> list[str]:
+    """What an objection may name: numbers, prospects, their people."""
+    people = (person for each in prospects if each.people for person in each.people.split(" "))
+    return [*lists["numbers"], *(each.public_id for each in prospects), *people]
 
 
 def _lists(leads: Sequence[LeadRow], prospects: Collection[ProspectRow]) -> Lists:
@@ -119,6 +131,7 @@ def _lists(leads: Sequence[LeadRow], prospects: Collection[ProspectRow]) -> List
     ringing = [each for each in prospects if each.e164 is not None]
     return {
         "numbers": [each.e164 for each in ringing],
+        "prefixes": prefixes_of(each.e164 or "" for each in ringing),
         "consumers": [each.e164 for each in ringing if each.audience != Audience.B2B],
         "prospects": [each.id for each in prospects],
         "businesses": [each.id for each in prospects if each.audience == Audience.B2B],
@@ -133,11 +146,25 @@ def _told(session: Session, lists: Lists, memory: timedelta, now: datetime) -> T
         "of_the_law": now - LAW_MEMORY,
         "of_the_plan": now - memory,
         "of_a_day": now - timedelta(days=1),
+        "day": day_of(now),
+        "hour": hour_of(now),
     }
     told: dict[Kind, list[Any]] = defaultdict(list)
     for row in session.execute(QUESTION, {**lists, **moments}):
         told[Kind(row.kind)].append(row)
     return told
+
+
+def _allowed(told: Told, now: datetime) -> Allowed:
+    rows = Answered(
+        running=told[Kind.RUNNING],
+        pooled=told[Kind.POOLED],
+        shown=told[Kind.SHOWN],
+        limits=told[Kind.LIMITS],
+        company=told[Kind.COMPANY_DIALS],
+        prefixes=told[Kind.PREFIX_DIALS],
+    )
+    return allowed(rows, now)
 
 
 def _owners(rows: Sequence[Any]) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """The one question that asks what the tables know of leads: each journey takes longer than its answer."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -20,13 +21,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from campaigns.caller_ids import DAILY_CAP
+from campaigns.destinations import CountedBy
 from campaigns.dispositions import RULES
 from campaigns.states import CallbackState, CampaignState, EngagementState
 from telepro.db.calling import Attempt, CallListEntry, LiveCall
 from telepro.db.columns import among
+from telepro.db.numbers import CallerId, CampaignCallerId, DialCount
 from telepro.db.results import Callback, Outcome
 from telepro.db.what_for import Campaign
-from telepro.db.who import Engagement, WorkSession
+from telepro.db.who import Engagement, Organisation, WorkSession
 from telepro.db.whom import Consent, Lead
 
 REFUSING = [code for code, rule in RULES.items() if rule.refusal]
@@ -47,19 +51,31 @@ class Kind(StrEnum):
     AT_WORK = "at_work"
     ENGAGED = "engaged"
     PREPARED = "prepared"
+    POOLED = "pooled"
+    SHOWN = "shown"
+    LIMITS = "limits"
+    COMPANY_DIALS = "company_dials"
+    PREFIX_DIALS = "prefix_dials"
 
 
 def _since(name: str) -> ColumnElement[bool]:
-    return Attempt.intended_at > bindparam(name, type_=DateTime(timezone=True))
+    return Attempt.intended_at > _at(name)
 
 
-def _tells(kind: Kind, owner: Any = None, word: Any = None, at: Any = None) -> Any:
+def _at(name: str) -> ColumnElement[datetime]:
+    return bindparam(name, type_=DateTime(timezone=True))
+
+
+def _tells(
+    kind: Kind, owner: Any = None, word: Any = None, at: Any = None, count: Any = None
+) -> Any:
     """A part of the question: rows of its kind, with what it does not tell left empty."""
     return select(
         literal_column(f"'{kind}'").label("kind"),
         cast(null() if owner is None else owner, BigInteger).label("owner"),
         cast(null() if word is None else word, Text).label("word"),
         cast(null() if at is None else at, DateTime(timezone=True)).label("at"),
+        cast(null() if count is None else count, BigInteger).label("count"),
     )
 
 
@@ -80,7 +96,15 @@ _OF_ACTIVE_ENGAGEMENT = (
     Engagement.state == EngagementState.ACTIVE,
 )
 
+# Spelled out, as in the partial index of a company's people.
+_counted = {each: DialCount.counted_by == literal_column(f"'{each}'") for each in CountedBy}
+_pooled_numbers = (
+    select(CallerId.e164)
+    .join(CampaignCallerId, CampaignCallerId.caller_id_id == CallerId.id)
+    .where(among(CampaignCallerId.campaign_id, "campaigns"))
+)
 _last, _refused = func.max(Attempt.intended_at), func.max(Outcome.recorded_at)
+_calls = func.sum(DialCount.value)
 QUESTION = union_all(
     _tells(Kind.OF_NUMBER, Attempt.controller_id, Attempt.e164, Attempt.intended_at).where(
         among(Attempt.controller_id, "controllers"),
@@ -113,7 +137,8 @@ QUESTION = union_all(
     _tells(Kind.LISTED, CallListEntry.lead_id).where(
         among(CallListEntry.lead_id, "leads"), CallListEntry.ended_at.is_(None)
     ),
-    _tells(Kind.RUNNING, Campaign.id).where(
+    # With the countries that it calls.
+    _tells(Kind.RUNNING, Campaign.id, func.array_to_string(Campaign.destinations, " ")).where(
         among(Campaign.id, "campaigns"), Campaign.state == CampaignState.RUNNING
     ),
     _tells(Kind.AT_WORK, WorkSession.campaign_id).where(
@@ -126,6 +151,41 @@ QUESTION = union_all(
     _tells(Kind.PREPARED, Campaign.id).where(
         among(Campaign.id, "campaigns"),
         exists().where(*_OF_ACTIVE_ENGAGEMENT, Engagement.quiz_passed_at.is_not(None)),
+    ),
+    # Numbers that a campaign may show, each with the end of its rest and its calls a day at most.
+    _tells(
+        Kind.POOLED,
+        CampaignCallerId.campaign_id,
+        CallerId.e164,
+        CallerId.rest_until,
+        func.coalesce(CallerId.daily_cap, Campaign.caller_id_cap, DAILY_CAP),
+    )
+    .join(CallerId, CallerId.id == CampaignCallerId.caller_id_id)
+    .join(Campaign, Campaign.id == CampaignCallerId.campaign_id)
+    .where(among(CampaignCallerId.campaign_id, "campaigns"), CallerId.retired_at.is_(None)),
+    _tells(Kind.SHOWN, word=DialCount.key, count=_calls)
+    .where(
+        _counted[CountedBy.CALLER_ID],
+        DialCount.slot == _at("day"),
+        DialCount.key.in_(_pooled_numbers),
+    )
+    .group_by(DialCount.key),
+    _tells(Kind.LIMITS, Organisation.id, Organisation.calling_limits).where(
+        among(Organisation.id, "controllers"),
+        Organisation.calling_limits != literal_column("'{}'::jsonb"),
+    ),
+    _tells(Kind.COMPANY_DIALS, DialCount.controller_id, count=_calls)
+    .where(
+        _counted[CountedBy.PERSON],
+        DialCount.slot == _at("day"),
+        among(DialCount.controller_id, "controllers"),
+    )
+    .group_by(DialCount.controller_id),
+    _tells(Kind.PREFIX_DIALS, DialCount.controller_id, DialCount.key, count=DialCount.value).where(
+        _counted[CountedBy.PREFIX],
+        among(DialCount.key, "prefixes"),
+        DialCount.slot == _at("hour"),
+        among(DialCount.controller_id, "controllers"),
     ),
 )
 CONSENTS = (

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from campaigns.pipeline import Stage
-from campaigns.states import CampaignState, MissionState
+from campaigns.states import CampaignState, MissionState, StopCause
 from telepro.db.columns import Base, PublicId, RowId, code
 from telepro.db.who import Organisation
 
@@ -63,6 +63,13 @@ class Plan(Base):
 
 
 class Campaign(Base):
+    """One run of calls on one version of a plan.
+
+    `destinations` are the countries it calls (null: all that have rules), `mask_numbers` goes before
+    the company's (null: as there), `caller_id_cap` is the most of calls a day from a number of its
+    pool, `spend_cap_cents` what its calls may cost, `stopped_because` why nobody paused it.
+    """
+
     __tablename__ = "campaigns"
     id: Mapped[RowId]
     public_id: Mapped[PublicId]
@@ -80,6 +87,11 @@ class Campaign(Base):
     created_at: Mapped[datetime]
     launched_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    destinations: Mapped[list[str] | None]
+    mask_numbers: Mapped[bool | None]
+    caller_id_cap: Mapped[int | None]
+    spend_cap_cents: Mapped[int | None]
+    stopped_because: Mapped[StopCause | None] = mapped_column(code(StopCause))
     plan: Mapped[Plan] = relationship()
     mission: Mapped[Mission] = relationship()
 

@@ -11,6 +11,12 @@ from telepro.db.columns import Base, PublicId, RowId, code
 
 
 class Organisation(Base):
+    """A company, an agency or the platform.
+
+    `calling_limits` are the caps that a company sets itself, by name; `mask_numbers` hides prospects'
+    numbers from whoever calls them.
+    """
+
     __tablename__ = "organisations"
     id: Mapped[RowId]
     public_id: Mapped[PublicId]
@@ -20,6 +26,8 @@ class Organisation(Base):
     country: Mapped[str] = mapped_column(default="FR")
     time_zone: Mapped[str] = mapped_column(default="Europe/Paris")
     support_email: Mapped[str | None]
+    mask_numbers: Mapped[bool] = mapped_column(default=False)
+    calling_limits: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime]
 
 

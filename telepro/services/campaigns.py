@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
+from campaigns.costs import is_spent
 from campaigns.plan import Plan, digest
 from campaigns.plan.writing_scripts import script_tree
 from campaigns.problems import NotFound, Problem, Refused
@@ -24,6 +25,7 @@ from telepro.db import (
     outbox,
     reports,
     sent_twice,
+    spending,
     transaction,
 )
 from telepro.db.campaigns import CampaignLine, TeamLine
@@ -139,6 +141,8 @@ def change(
             raise Refused(_not_from(source))
         if source is CampaignState.DRAFT and target is CampaignState.RUNNING:
             _launch(session, campaign, wanted.confirmed, now)
+        if source is CampaignState.PAUSED and target is CampaignState.RUNNING:
+            _may_spend(session, campaign, now)
         if not campaigns.move(session, campaign.id, source, target):
             raise Refused(_not_from(source))
         _follow(session, campaign, target, now)
@@ -150,6 +154,18 @@ def _launch(session: Session, campaign: Campaign, confirmed: Sequence[str], now:
     if problems := tuple(_not_ready(session, campaign, confirmed, now)):
         raise Refused(*problems)
     campaign.launched_at = now
+
+
+def _may_spend(session: Session, campaign: Campaign, now: datetime) -> None:
+    cap = campaign.spend_cap_cents
+    if cap is not None:
+        spending.count(session, campaign.id, now)
+        cents = spending.cents(session, campaign.id)
+        if is_spent(cents, cap):
+            found = _("%(cents)d cents spent of %(cap)d", cents=cents, cap=cap)
+            fix = _("Raise what the campaign may spend, then resume it.")
+            raise Refused(Problem("spend_cap", found, _("money left to spend"), fix))
+    campaign.stopped_because = None
 
 
 def _tell(session: Session, campaign: Campaign, wanted: Change, now: datetime) -> None:

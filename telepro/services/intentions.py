@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from campaigns import eligibility
 from campaigns.attempts import AttemptState, CallResult, dial_before
+from campaigns.destinations import caps_of
 from campaigns.eligibility import Clearance, Refusals
 from campaigns.obstacles import Obstacle, problem, refusal
 from campaigns.plan import Plan
@@ -68,11 +69,12 @@ def dial(person_id: int, press: Press, now: datetime) -> AttemptView:
     """
     with transaction() as session:
         work = sessions.locked_open_of(session, person_id)
-        at_hand = rows.at_hand(session, work, **asdict(press)) if work else None
+        at_hand = rows.at_hand(session, work, **asdict(press), now=now) if work else None
         if work is None or at_hand is None or at_hand.pressed_before:
             return _pressed_before(session, person_id, press, work)
         _is_still_theirs(session, person_id, at_hand, now)
         _line_is_free(session, work, at_hand)
+        _day_is_not_full(session, work, at_hand)
         # The law and the objections of this very moment: somebody may have objected since the deal.
         judged = _judged(session, at_hand, now)
         view = _intend(session, work, at_hand, judged, press.client_key, now)
@@ -150,6 +152,12 @@ def _line_is_free(session: Session, work: WorkSession, at_hand: AtHand) -> None:
         raise refusal(Obstacle.STILL_IN_A_CALL, people.language_of(session, work.person_id))
 
 
+def _day_is_not_full(session: Session, work: WorkSession, at_hand: AtHand) -> None:
+    # Their session is locked: of two presses at once the second sees the first counted.
+    if at_hand.dials_today >= caps_of(at_hand.limits).person_day:
+        raise refusal(Obstacle.DAY_FULL, people.language_of(session, work.person_id))
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
     """A lead as it is known now, and whether it may be called."""
@@ -161,7 +169,8 @@ class _Judged:
 def _judged(session: Session, at_hand: AtHand, now: datetime) -> _Judged:
     lead_id = at_hand.entry.lead_id
     chosen = {lead_id: at_hand.phone_id} if at_hand.phone_id is not None else None
-    found = facts_for(session, [lead_id], now, chosen)[lead_id]
+    shown = {lead_id: at_hand.last_shown}
+    found = facts_for(session, [lead_id], now, chosen, shown)[lead_id]
     known = on_own_list(found, at_hand.entry, now)
     return _Judged(known, eligibility.judge(known.facts, known.policy, now))
 
@@ -182,7 +191,7 @@ def _intend(
     attempt = _attempt(work, at_hand, known, verdict, client_key, now)
     _as_planned(attempt, frozen.plan_of(session, work.campaign_id))
     entry_id = at_hand.entry.public_id
-    if not rows.write(session, attempt, at_hand.entry):
+    if not rows.write(session, attempt, at_hand.entry, known.of_pool):
         return None
     return attempt_views.view(attempt, entry_id, at_hand.lead_name, None, None)
 

@@ -21,6 +21,7 @@ from telepro.db import (
     transaction,
 )
 from telepro.db.counting import OutboxEvent, PeriodicSlot
+from telepro.db.numbers import DialCount
 from telepro.db.results import Callback
 from telepro.db.what_for import Campaign
 from telepro.db.who import Membership, Person, SignInFailure, WorkSession
@@ -186,7 +187,8 @@ def recount(campaign_id: int, now: datetime) -> None:
 
 
 def tidy(now: datetime) -> None:
-    """Forget what has served: old slots and failed sign-ins."""
+    """Forget what has served: old slots, failed sign-ins and counts of calls."""
     with transaction() as session:
         session.execute(delete(PeriodicSlot).where(PeriodicSlot.slot < now - FORGET_AFTER))
         session.execute(delete(SignInFailure).where(SignInFailure.at < now - FORGET_AFTER))
+        session.execute(delete(DialCount).where(DialCount.slot < now - FORGET_AFTER))

@@ -14,6 +14,7 @@ from telepro.web.presentation import clock_time, day, money, words
 # Reasons of eligibility that mean "not at this hour"; ids of the law are kept by their prefix.
 HOURS = frozenset({"window", "FR-01", "FR-02", "FR-03", "FR-04", "FR-05"})
 RESTING = frozenset({"not_due", "minimum_gap", "cap", "refusal_rest", "FR-07", "live_call"})
+FULL = frozenset({"company_day", "number_day", "prefix_hour", "no_caller_id"})
 
 
 def states() -> dict[str, str]:
@@ -151,6 +152,11 @@ def _reason(code: str) -> tuple[str, str]:
         )
     if code in RESTING or code.startswith("skipped"):
         return _("Nothing is due yet"), _("The remaining leads rest until their next call.")
+    if code in FULL:
+        return _("The calls of the day are made"), _(
+            "The company or the numbers it shows have made the calls that they may; the remaining "
+            "leads wait until more may be made."
+        )
     return _("Nothing to call now"), _("The remaining leads can't be called (%(code)s).", code=code)
 
 

@@ -12,6 +12,8 @@ from flask_babel import gettext as _
 from campaigns.closing import CLOSE_LABELS, CloseReason
 from campaigns.dispositions import RULES, Disposition
 from campaigns.kpi import Figure, kpi_named
+from campaigns.law import Rule
+from campaigns.phones import national
 from campaigns.pipeline import MEETING_LABELS
 from campaigns.states import CallbackState, MoveCause
 from telepro.db.campaigns import WeeklySpan
@@ -45,13 +47,22 @@ def install(app: Flask) -> None:
     """Give the templates of `app` these words."""
     app.jinja_env.filters.update(timeline=timeline, sides=sides, week=week_words)
     app.jinja_env.globals.update(
-        disposition_words=disposition_words, close_words=close_words, gauge_words=gauge_words
+        disposition_words=disposition_words,
+        close_words=close_words,
+        gauge_words=gauge_words,
+        law_words=law_words,
     )
 
 
 def disposition_words(code: Disposition | None) -> str:
     """What a disposition is called; a dash for a call that has none yet."""
     return words(RULES[code].labels) if code else "–"
+
+
+def law_words(rule: Rule, shown: str) -> str:
+    """Why a law forbids to show a number, with the rule's id."""
+    sentence = words(rule.sentence).format(shown=national(shown))
+    return f"{sentence} [{rule.id}]"
 
 
 def gauge_words(name: str, otherwise: str) -> str:

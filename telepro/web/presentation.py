@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import phonenumbers
-from babel import dates, numbers
+from babel import Locale, dates, numbers
 from flask import Flask, request, url_for
 from flask_babel import get_locale, lazy_gettext
 from markupsafe import Markup
@@ -148,6 +148,12 @@ def phone(e164: str | None) -> str:
     form = phonenumbers.PhoneNumberFormat
     shown = phonenumbers.format_number(parsed, form.NATIONAL if national else form.INTERNATIONAL)
     return shown.replace(" ", NO_BREAK)
+
+
+def country_name(code: str) -> str:
+    """What the reader's language calls a country of that code (ISO 3166)."""
+    known: dict[str, str] = dict(Locale.parse(_locale()).territories)
+    return known.get(code, code)
 
 
 def number(value: float | None) -> str:

@@ -32,10 +32,7 @@ def explained(world: World, words: str) -> str:
 
 
 def test_refusals_are_asked_of_the_index_that_holds_nothing_else(world: World) -> None:
-    moments = dict.fromkeys(("of_the_law", "of_the_plan", "of_a_day"), world.now)
-    rows = {key: [1] for key in ("controllers", "campaigns", "leads", "prospects", "businesses")}
-    numbers = {key: ["+33199001001"] for key in ("numbers", "consumers")}
-    words = QUESTION.params(**moments, **rows, **numbers).compile(
+    words = QUESTION.params(**asked(world)).compile(
         dialect=postgresql.dialect(),  # type: ignore[no-untyped-call]
         compile_kwargs={"literal_binds": True},
     )
@@ -52,6 +49,24 @@ def leave_alone(world: World, table: str, index: str) -> None:
     for other in world.rows.scalars(named, {"table": table}).all():
         if other != index:
             world.rows.execute(text(f"drop index {other}"))
+
+
+@pytest.mark.parametrize("index", ["ix_dial_counts_company", "pk_dial_counts"])
+def test_calls_are_counted_along_indexes(world: World, index: str) -> None:
+    words = QUESTION.params(**asked(world)).compile(
+        dialect=postgresql.dialect(),  # type: ignore[no-untyped-call]
+        compile_kwargs={"literal_binds": True},
+    )
+    assert index in explained(world, str(words))
+
+
+def asked(world: World) -> dict[str, object]:
+    """One lead, asked about now."""
+    names = ("of_the_law", "of_the_plan", "of_a_day", "day", "hour")
+    moments = dict.fromkeys(names, world.now)
+    rows = {key: [1] for key in ("controllers", "campaigns", "leads", "prospects", "businesses")}
+    numbers = {key: ["+33199001001"] for key in ("numbers", "consumers", "prefixes")}
+    return {**moments, **rows, **numbers}
 
 
 def test_no_index_of_leads_names_who_is_held(world: World) -> None:

@@ -20,9 +20,10 @@ from sqlalchemy import Connection
 from app import create_app
 from campaigns.states import Role
 from telepro import clock, letters, queue
-from telepro.db import accounts, db, mail, people
+from telepro.db import accounts, caller_ids, db, mail, people
 from telepro.db.calling import Attempt, CallListEntry
 from telepro.db.counting import Mail
+from telepro.db.numbers import CallerId
 from telepro.db.results import Meeting
 from telepro.db.who import Person
 from telepro.files.limits import UPLOAD
@@ -186,7 +187,8 @@ def visitor(app: Flask, key: str | None) -> Visitor:
 
 
 def ids_of(world: World, numbers: str, folder: Path) -> dict[str, str]:
-    """A call with a meeting, a call without a result, a lead at hand, a file, a letter; their ids."""
+    """A call with a meeting, a call without a result, a lead at hand, a file, a letter, a number in
+    the pool; their ids."""
     world.at_work(world.alice)
     *_called, third = [world.lead(f"{numbers}00{n}", f"École {n}") for n in (1, 2, 3)]
     deal(world)
@@ -208,9 +210,19 @@ def ids_of(world: World, numbers: str, folder: Path) -> dict[str, str]:
         "entry": entry.public_id,
         "mail_id": str(world.rows.query(Mail).filter_by(to_address=world.bob.email).one().id),
         "company": world.company.public_id,
+        "organisation_id": world.company.public_id,
+        "number_id": _number(world),
         "phone": third.prospect.phones[0].public_id,
         "contact": third.prospect.contacts[0].public_id,
     }
+
+
+def _number(world: World) -> str:
+    """The house's own number, as one that the campaign shows."""
+    caller_ids.add(world.rows, world.campaign, "+33199009990", "", None, world.now)
+    world.rows.commit()
+    own = world.rows.query(CallerId).filter_by(organisation_id=world.company.id)
+    return own.one().public_id
 
 
 def ended(world: World, key: str) -> Attempt:

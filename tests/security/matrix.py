@@ -18,6 +18,9 @@ GET  /admin/journal                                303 403 403 403 200
 POST /admin/journal/verify                         303 403 403 403 200
 GET  /admin/organisations                          303 403 403 403 200
 POST /admin/organisations                          303 403 403 403 303
+GET  /admin/numbers                                303 403 403 403 200
+GET  /admin/organisations/<organisation_id>/limits 303 403 403 403 200 | 303 403 403 403 200
+POST /admin/organisations/<organisation_id>/limits 303 403 403 403 303 | 303 403 403 403 303
 GET  /admin/people                                 303 403 403 403 200
 POST /admin/people                                 303 403 403 403 303
 GET  /admin/people/<person_id>                     303 403 403 403 200 | 303 403 403 403 200
@@ -33,6 +36,10 @@ GET  /campaigns/<campaign_id>/files                303 403 200 403 403 | 303 403
 POST /campaigns/<campaign_id>/files                303 403 303 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/leads                303 403 200 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/live                 303 403 200 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/numbers              303 403 200 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/numbers              303 403 303 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/numbers/<number_id>/remove 303 403 303 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/numbers/limits       303 403 303 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/team                 303 403 200 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/team                 303 403 303 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/team/<person_id>/release  303 403 303 403 403 | 303 403 404 403 403
@@ -119,6 +126,9 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /admin/people": {"name": "Zoé Petit", "email": "zoe@example.com", "spoken": "fr"},
     "POST /admin/people/<person_id>/roles/end": {"organisation": "{company}", "role": "company"},
     "POST /campaigns/<campaign_id>/files": {"files": "{import_id}"},
+    "POST /admin/organisations/<organisation_id>/limits": {"person_day": "300"},
+    "POST /campaigns/<campaign_id>/numbers": {"e164": "+33199009990"},
+    "POST /campaigns/<campaign_id>/numbers/limits": {"destinations": "FR", "spend_cap": "100"},
     "POST /campaigns/<campaign_id>/team": {"person": "{person_id}", "day-0": "9:00-12:00"},
     "POST /campaigns/<campaign_id>/team/invite": {
         "name": "Zoé Petit",

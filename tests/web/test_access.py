@@ -35,9 +35,11 @@ POLICIES_OF_BLUEPRINTS = {
     "manager_missions": Policy.MANAGER,
     "manager_imports": Policy.MANAGER,
     "manager_people": Policy.MANAGER,
+    "manager_numbers": Policy.MANAGER,
     "reports": Policy.MANAGER,
     "company": Policy.COMPANY,
     "admin": Policy.ADMINISTRATOR,
+    "admin_limits": Policy.ADMINISTRATOR,
 }
 ABSENT = "0123456789abcdef0123"
 # What a path takes that is no id of anything.
