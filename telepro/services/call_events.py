@@ -17,7 +17,16 @@ from sqlalchemy.orm import Session
 from campaigns import attempts as rules
 from campaigns.attempts import AttemptState, CallEvent, CallFacts, CallResult, CallStatus
 from telepro.crash import point
-from telepro.db import event_queue, inbox, sessions, statement, together, transaction
+from telepro.db import (
+    counters,
+    event_queue,
+    inbox,
+    lines,
+    sessions,
+    statement,
+    together,
+    transaction,
+)
 from telepro.db.calling import Attempt, Call
 from telepro.db.inbox import Message
 from telepro.db.topics import topics_of
@@ -231,8 +240,9 @@ def _apply_conference(session: Session, subject: str, now: datetime) -> tuple[st
         inbox.applied(session, messages, now, "no session of this id")
         return ()
     moments = _understood(session, messages, _leg_moment)
-    for message, (_place, at) in sorted(moments, key=itemgetter(1)):
-        sessions.leg_moved(work, message.payload, at)
+    moved = [(each.payload, at) for each, (_place, at) in sorted(moments, key=itemgetter(1))]
+    added = lines.follow(session, work, moved)
+    counters.add(session, work.campaign_id, work.person_id, now, {}, added)
     inbox.applied(session, [message for message, _ in moments], now, None)
     return topics_of(session, work)
 

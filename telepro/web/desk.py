@@ -11,6 +11,7 @@ Instants are ISO 8601 with an offset.
     POST /desk/pause    {state: paused | break, reason}       -> {}
     POST /desk/resume                                         -> {}
     GET  /desk/softphone                   -> {adapter: simulated | twilio | none, token, base_url, why}
+    POST /desk/line     {leg, reason: network_lost | browser_closed | line_hung_up}     -> {}
     POST /desk/entries/ID/dial      {client_key, phone_id?, contact_id?}     -> the attempt
     POST /desk/entries/ID/skip      {reason}                                 -> {}
     POST /desk/entries/ID/corrections
@@ -129,6 +130,15 @@ def softphone() -> dict[str, str]:
         else _("no carrier account is configured on this server")
     )
     return {"adapter": "none", "token": "", "base_url": "", "why": why}
+
+
+@bp.post("/line")
+@teleprospector
+def line_lost() -> dict[str, str]:
+    """Why the page lost its leg, as far as a browser can know."""
+    leg, loss = desk_forms.read_loss(body())
+    work.line_lost(current_person().person_id, leg, loss, clock.now())
+    return {}
 
 
 @bp.post("/entries/<entry>/dial")

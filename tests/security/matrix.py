@@ -54,6 +54,7 @@ POST /desk/entries/<entry>/corrections             303 200 403 403 403 | 303 404
 POST /desk/entries/<entry>/dial                    303 409 403 403 403 | 303 404 403 403 403
 POST /desk/entries/<entry>/skip                    303 200 403 403 403 | 303 404 403 403 403
 POST /desk/finish                                  303 303 403 403 403
+POST /desk/line                                    303 200 403 403 403
 POST /desk/pause                                   303 200 403 403 403
 POST /desk/resume                                  303 200 403 403 403
 GET  /desk/softphone                               303 200 403 403 403
@@ -138,6 +139,7 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /desk/entries/<entry>/corrections": {"kind": "new_contact", "name": "Paul Faure"},
     "POST /desk/entries/<entry>/dial": {"client_key": "another"},
     "POST /desk/entries/<entry>/skip": {"reason": "later"},
+    "POST /desk/line": {"leg": "CA1", "reason": "network_lost"},
     "POST /desk/pause": {"state": "paused", "reason": "coffee"},
     "POST /desk/start": {"campaign_id": "{campaign_id}"},
     "POST /forgotten": {"email": "nobody@example.org"},
