@@ -90,7 +90,10 @@ def prospect_answered(attempt: str) -> Response:
 @patient
 def session_leg() -> Response:
     """A softphone asks where to go; who it is stands in the signed identity alone."""
-    session = softphone.session_of(request.form.get("From", ""))
+    caller = request.form.get("From", "")
+    if softphone.is_trial(caller):
+        return document(twiml.trial_leg())
+    session = softphone.session_of(caller)
     conference = session and legs.conference_of_session(session)
     if not conference or not session:
         return document(twiml.hang_up())

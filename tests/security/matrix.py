@@ -58,6 +58,7 @@ POST /desk/line                                    303 200 403 403 403
 POST /desk/pause                                   303 200 403 403 403
 POST /desk/resume                                  303 200 403 403 403
 GET  /desk/softphone                               303 200 403 403 403
+GET  /desk/softphone/trial                         303 200 403 403 403
 POST /desk/start                                   303 303 403 403 403
 GET  /desk/state                                   303 200 403 403 403
 GET  /forgotten                                    200 200 200 200 200
