@@ -17,7 +17,7 @@ from campaigns.dispositions import (
 from campaigns.states import WorkState
 from telepro.db.attempt_views import Phase
 from telepro.db.desk_views import Desk
-from telepro.web import desk_keys, desk_words, refused_words
+from telepro.web import desk_keys, desk_words, line_words, refused_words
 from telepro.web.presentation import HOME_ZONE, language, ribbon_svg, words
 
 # Heavy parts of a card: the page has them as HTML, a program has no use for them.
@@ -154,6 +154,7 @@ def urls() -> dict[str, str]:
         "state": url_for("desk.state"),
         "pause": url_for("desk.pause"),
         "resume": url_for("desk.resume"),
+        "line": url_for("desk.line_lost"),
         "softphone": url_for("desk.softphone"),
         "entries": "/desk/entries",
         "attempts": "/desk/attempts",
@@ -167,6 +168,8 @@ def all_words() -> dict[str, Any]:
         **desk_words.troubles(),
         "states": desk_words.states(),
         "line": desk_words.lines(),
+        "hearing": desk_words.unheard(),
+        "lineTroubles": line_words.troubles(),
         "dispositions": desk_words.disposition_labels(),
         "refusedCalls": refused_words.refused_calls(),
     }
