@@ -58,7 +58,11 @@ def desk() -> str:
     if shown.session is None:
         offered = work.choices(person.person_id, now)
         return render_template(
-            "desk/choose.html", choices=offered, unfinished=shown.unfinished, now=now
+            "desk/choose.html",
+            choices=offered,
+            unfinished=shown.unfinished,
+            now=now,
+            check=desk_page.check_data(person.public_id),
         )
     return desk_page.page(
         desk_page.in_call(shown), now, {"person": person.public_id, "push": _push_address()}

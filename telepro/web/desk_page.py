@@ -161,6 +161,16 @@ def urls() -> dict[str, str]:
     }
 
 
+def check_data(person: str) -> dict[str, Any]:
+    """What the check of a workplace is told: its words, where it measures, whose browser this is."""
+    return {
+        "words": line_words.check(),
+        "urls": {"alive": url_for("health.alive"), "trial": url_for("desk.trial")},
+        "language": language(),
+        "person": person,
+    }
+
+
 def all_words() -> dict[str, Any]:
     """Every word that the scripts show."""
     return {

@@ -95,6 +95,7 @@ def application(stand: Stand) -> Flask:
     presentation.install(app)
     app.context_processor(lambda: {"now": NOW})
     app.register_blueprint(_pages(stand))
+    app.register_blueprint(_alive())
     line = _line(stand)
     csrf.exempt(line)
     app.register_blueprint(line)
@@ -125,7 +126,12 @@ def _pages(stand: Stand) -> Blueprint:
     @bp.get("")
     def desk() -> str:
         if stand.desk.session is None:
-            return render_template("desk/choose.html", choices=CHOICES, unfinished=())
+            return render_template(
+                "desk/choose.html",
+                choices=CHOICES,
+                unfinished=(),
+                check=desk_page.check_data("nadia"),
+            )
         return desk_page.page(stand.desk, NOW, {"person": "nadia", "push": ""})
 
     @bp.get("/state")
@@ -200,6 +206,12 @@ def _pages(stand: Stand) -> Blueprint:
         stand.recorded(attempt_id)
         return {"outcome_id": "o"}
 
+    return bp
+
+
+def _alive() -> Blueprint:
+    bp = Blueprint("health", "health")
+    bp.add_url_rule("/livez", "alive", lambda: "ok")
     return bp
 
 

@@ -154,3 +154,29 @@ def test_a_line_that_is_closed_while_its_ticket_is_on_its_way_never_opens(module
         """,
     )
     assert seen == 0
+
+
+def test_what_was_measured_is_judged_in_words(modules: Path) -> None:
+    judged = run(
+        modules,
+        """
+        import { lineOf, networkOf, ofToday, troubleOf, voiceOf } from "@/checking.mjs";
+        console.log(JSON.stringify([
+          networkOf([30, 20, 40]), networkOf([500, 401, 402]), networkOf([20, null, 20]), networkOf([null, null]),
+          voiceOf(0), voiceOf(0.3), voiceOf(0.8),
+          lineOf({ callQuality: "excellent" }), lineOf({ callQuality: "fair" }), lineOf({}),
+          troubleOf({ name: "NotAllowedError" }), troubleOf({ name: "NotReadableError" }),
+          ofToday("{not json", "2026-11-24"), ofToday('{"day": "2026-11-24", "verdicts": []}', "2026-11-24").day,
+        ]));
+        """,
+    )
+    assert judged == [
+        {"verdict": "network_good", "rtt": 30, "lost": 0},
+        {"verdict": "network_slow", "rtt": 402, "lost": 0},
+        {"verdict": "network_lossy", "rtt": 20, "lost": 1},
+        {"verdict": "network_none", "rtt": None, "lost": 2},
+        "voice_none", "voice_quiet", "voice_good",
+        "line_good", "line_poor", "line_good",
+        "microphone_refused", "no_microphone",
+        None, "2026-11-24",
+    ]  # fmt: skip

@@ -1,5 +1,6 @@
 // Fetches Twilio's Voice SDK when somebody needs it, once; it knows no modules and leaves a global behind.
 const SDK = new URL("../vendor/twilio-voice-sdk.min.js", import.meta.url);
+export const OUTPUT = "telepro-output"; // where a browser keeps the output that its person chose
 let fetching = null;
 
 /** Resolves to the SDK's Device, or rejects when its file can't be had. */

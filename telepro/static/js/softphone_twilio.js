@@ -1,7 +1,7 @@
 // The carrier's softphone behind the interface of softphone.js: one leg through Twilio's Voice SDK, kept over
 // poor home lines, told in words that the page knows.
 import { meterOf } from "./levels.js";
-import { voiceSdk } from "./sdk.js";
+import { OUTPUT, voiceSdk } from "./sdk.js";
 
 const REFRESH_MS = 60_000; // the token's last minute; it lasts an hour
 const RETRY_MS = 5000;
@@ -81,6 +81,7 @@ export function carried({ token, edges }, hear, renew) {
     if (over) return call.disconnect();
     call.on("accept", () => {
       accepted = true;
+      device.audio?.speakerDevices?.set([localStorage.getItem(OUTPUT) ?? "default"]).catch(() => {});
       listen();
       standing();
     });
