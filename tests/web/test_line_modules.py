@@ -94,17 +94,43 @@ def test_losses_are_told_in_order_when_the_network_is_back(modules: Path) -> Non
         """
         import { createLosses } from "@/losses.mjs";
         const sent = [], answers = [null, { status: 503 }, { status: 200 }, { status: 409 }];
+        let settle;
         const losses = createLosses({
+          later: (then) => { settle = then; },
           send: async (body) => { const answer = answers.shift(); if (!answer) throw new Error(); sent.push([body.leg, answer.status]); return answer; },
         });
-        await losses.lost("CA1", "network_lost");
-        await losses.lost(null, "network_lost");
-        await losses.lost("CA2", "line_hung_up");
+        const settled = async () => { await settle(); await new Promise((done) => setTimeout(done, 5)); };
+        losses.lost("CA1", "network_lost");
+        await losses.flush();
+        await settled();
+        losses.lost(null, "network_lost");
+        losses.lost("CA2", "line_hung_up");
+        await settled();
         await losses.flush();
         console.log(JSON.stringify({ sent, left: answers.length }));
         """,
     )
     assert seen == {"sent": [["CA1", 503], ["CA1", 200], ["CA2", 409]], "left": 0}
+
+
+def test_a_line_that_is_cut_as_its_page_closes_was_closed_with_it(modules: Path) -> None:
+    seen = run(
+        modules,
+        """
+        import { createLosses } from "@/losses.mjs";
+        const last = [];
+        let settle;
+        const losses = createLosses({ later: (then) => { settle = then; }, send: async () => ({ status: 200 }), last: (body) => last.push(body) });
+        losses.closing(null);
+        losses.lost("CA1", "network_lost");
+        losses.closing(null);
+        settle();
+        losses.closing(null);
+        losses.closing("CA2");
+        console.log(JSON.stringify(last.map(({ leg, reason }) => [leg, reason])));
+        """,
+    )
+    assert seen == [["CA1", "browser_closed"], ["CA2", "browser_closed"]]
 
 
 def test_digits_go_to_the_leg_of_the_simulated_line(modules: Path) -> None:

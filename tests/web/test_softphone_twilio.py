@@ -138,7 +138,7 @@ def test_a_line_that_ends_is_opened_again_with_a_new_ticket_and_told_with_its_re
     assert desk.evaluate("carrier.devices[0].destroyed")
     assert desk.evaluate("carrier.devices[1].token") == "token-2"
     opened(desk)
-    assert stand.sent("/desk/line") == [{"leg": "CA1", "reason": reason}]
+    assert soon(desk, lambda: stand.sent("/desk/line") == [{"leg": "CA1", "reason": reason}])
 
 
 def test_a_loss_that_could_not_be_told_is_told_when_the_line_is_back(
@@ -147,9 +147,10 @@ def test_a_loss_that_could_not_be_told_is_told_when_the_line_is_back(
     opened(desk)
     stand.fail["/desk/line"] = (503, {})
     say(desk, "disconnect")
+    desk.clock.run_for(600)
     assert soon(desk, lambda: len(stand.sent("/desk/line")) == 1)
     stand.fail.clear()
-    desk.clock.run_for(1100)
+    desk.clock.run_for(600)
     until(desk, "carrier.calls.length === 2")
     opened(desk)
     assert soon(desk, lambda: len(stand.sent("/desk/line")) == 2)

@@ -1,13 +1,15 @@
 // Tells the server why a leg was lost: at once, or when the network that was lost is back.
 const MOST = 20;
+const SETTLE_MS = 500; // a page that closes cuts its streams first: what looks like a lost network is its end
 
 /** send(body) resolves to {ok, status} and rejects without a network; last(body) sends as the page closes. */
-export function createLosses({ send, last }) {
+export function createLosses({ send, last, later = setTimeout }) {
   const untold = [];
+  let settling = null;
   let telling = false;
 
   async function flush() {
-    if (telling) return;
+    if (telling || settling) return;
     telling = true;
     try {
       while (untold.length) {
@@ -25,12 +27,17 @@ export function createLosses({ send, last }) {
   return {
     flush,
     lost(leg, reason) {
-      if (!leg || !reason) return undefined;
+      if (!leg || !reason) return;
       if (untold.length < MOST) untold.push({ leg, reason });
-      return flush();
+      settling = leg;
+      later(() => {
+        settling = null;
+        flush();
+      }, SETTLE_MS);
     },
     closing(leg) {
-      if (leg) last({ leg, reason: "browser_closed" });
+      const closed = leg ?? settling;
+      if (closed) last({ leg: closed, reason: "browser_closed" });
     },
   };
 }
