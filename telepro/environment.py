@@ -1,5 +1,6 @@
 """How one value of the environment is read, and the words for one that can't be used."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.utils import parseaddr
@@ -17,6 +18,7 @@ DATABASE_SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
 REDIS_SCHEMES = ("redis", "rediss", "unix", "redis+sentinel", "redis+cluster")
 FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 SECRET_LENGTH = 32
+EDGE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 LEAST_RATE, GREATEST_RATE = 0.1, 1000.0
 
 
@@ -147,6 +149,17 @@ def _is_e164(text: str) -> bool:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) == text
 
 
+def _edges(text: str) -> tuple[str, ...]:
+    edges = tuple(part.strip() for part in text.split(",") if part.strip())
+    # They become parts of host names in the pages' content policy.
+    if not edges or not all(EDGE.fullmatch(edge) for edge in edges):
+        raise Unusable(
+            "names of Twilio's edges, the nearest first, such as dublin,frankfurt,roaming",
+            "Take them from twilio.com/docs/global-infrastructure/edge-locations.",
+        )
+    return edges
+
+
 def _sender(text: str) -> str:
     if text and "@" not in parseaddr(text)[1]:
         raise Unusable("an e-mail address", "Write it as TelePro <calls@example.com>.")
@@ -204,6 +217,7 @@ SECRET = Kind(_secret, "", private=True)
 PUBLIC_URL = Kind(_public_url, "")
 LOOPBACK_URL = Kind(_loopback_url, "")
 PHONE_NUMBERS: Kind[tuple[str, ...]] = Kind(_numbers, ())
+EDGES: Kind[tuple[str, ...]] = Kind(_edges, ())
 SENDER = Kind(_sender, "")
 SECONDS = Kind(_seconds, 0.0)
 FLAG = Kind(_flag, False)

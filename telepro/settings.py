@@ -10,6 +10,7 @@ from telepro.environment import EnvironReader
 
 PAGES = "http://127.0.0.1:5000"
 PUSH = "http://127.0.0.1:5001"
+EDGES = "dublin,frankfurt,roaming"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,28 @@ class Carrier:
     base_url: str = ""
     numbers: tuple[str, ...] = ()
     calls_per_second: float = 1.0
+    edges: tuple[str, ...] = tuple(EDGES.split(","))
 
     @property
     def configured(self) -> bool:
         """True when there is an account to call through."""
         return bool(self.account_sid)
+
+    @property
+    def missing_for_softphone(self) -> tuple[str, ...]:
+        """The variables that are not set and without which no browser gets a line."""
+        needed = {
+            "TWILIO_ACCOUNT_SID": self.account_sid,
+            "TWILIO_API_KEY": self.api_key,
+            "TWILIO_API_SECRET": self.api_secret,
+            "TWILIO_APP_SID": self.app_sid,
+        }
+        return tuple(name for name, value in needed.items() if not value)
+
+    @property
+    def has_voice(self) -> bool:
+        """True when browsers speak through Twilio itself, never beside a local one."""
+        return not self.base_url and not self.missing_for_softphone
 
     @property
     def auth_tokens(self) -> tuple[str, ...]:
@@ -129,6 +147,7 @@ def _carrier(reader: EnvironReader) -> Carrier:
         app_sid=reader.read("TWILIO_APP_SID", kinds.WORDS),
         base_url=reader.read("TWILIO_BASE_URL", kinds.LOOPBACK_URL),
         numbers=reader.read("TWILIO_NUMBERS", kinds.PHONE_NUMBERS),
+        edges=reader.read("TWILIO_EDGES", kinds.EDGES, EDGES),
         calls_per_second=reader.read("TWILIO_CPS", kinds.RATE, "1"),
     )
 

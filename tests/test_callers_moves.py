@@ -35,6 +35,13 @@ def test_who_is_paused_takes_calls_again() -> None:
     assert move(at(session=paused, card=CARD)) is Move.RESUME
 
 
+def test_who_has_lost_the_line_waits_for_it_and_says_what_came_of_the_call() -> None:
+    lost = Session("Ateliers en classe", WorkState.LINE_LOST, is_line_ready=False)
+    assert move(at(session=lost, card=CARD)) is Move.WAIT
+    cut_off = call(Phase.ENDED, CallResult.ANSWERED)
+    assert move(at(session=lost, attempt=cut_off)) is Move.RECORD
+
+
 def test_a_lead_at_hand_is_called() -> None:
     assert move(at(card=CARD)) is Move.DIAL
 

@@ -56,6 +56,8 @@ def test_an_empty_environment_names_all_that_is_missing_at_once() -> None:
         ("TELEPRO_DEMO", "perhaps"),
         ("TWILIO_CPS", "0"),
         ("TWILIO_CPS", "fast"),
+        ("TWILIO_EDGES", "dublin;frankfurt"),
+        ("TWILIO_EDGES", "dublin.example.org/"),
         ("UPLOAD_ROWS", "0"),
         ("UPLOAD_ROWS", "²"),
     ],
@@ -70,6 +72,28 @@ def test_a_shifted_clock_never_meets_real_people() -> None:
         {**ENOUGH, "TELEPRO_CLOCK_SHIFT": "3600", "TWILIO_BASE_URL": "http://127.0.0.1:8010"}
     )
     assert local.clock_shift == 3600.0
+
+
+def test_the_edges_of_the_carrier_are_tried_in_their_order() -> None:
+    assert Settings.from_environ(ENOUGH).carrier.edges == ("dublin", "frankfurt", "roaming")
+    chosen = Settings.from_environ({**ENOUGH, "TWILIO_EDGES": "sao-paulo, ashburn-ix"})
+    assert chosen.carrier.edges == ("sao-paulo", "ashburn-ix")
+
+
+def test_a_browser_gets_a_voice_only_from_an_account_that_can_sign_for_it() -> None:
+    account = {
+        "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+        "TWILIO_AUTH_TOKEN": "t",
+        "TWILIO_API_KEY": "SK" + "1" * 32,
+        "TWILIO_API_SECRET": "a",
+        "TWILIO_APP_SID": "AP" + "2" * 32,
+    }
+    assert Settings.from_environ({**ENOUGH, **account}).carrier.has_voice
+    local = {"TWILIO_BASE_URL": "http://127.0.0.1:8010"}
+    assert not Settings.from_environ({**ENOUGH, **account, **local}).carrier.has_voice
+    del account["TWILIO_APP_SID"]
+    without = Settings.from_environ({**ENOUGH, **account}).carrier
+    assert (without.has_voice, without.missing_for_softphone) == (False, ("TWILIO_APP_SID",))
 
 
 def test_an_account_without_a_token_is_refused() -> None:

@@ -49,6 +49,8 @@ class Step:
     attempt: Attempt | None = None
 
 
+# A lost line is no rest: it comes back by itself, and what came of its call is said meanwhile.
+RESTING = frozenset({WorkState.PAUSED, WorkState.BREAK})
 # These wait for a person's word; the network settles all others.
 FOR_A_PERSON = frozenset({CallResult.ANSWERED, CallResult.MACHINE})
 TALKS = {
@@ -63,7 +65,7 @@ def next_step(desk: Desk, memory: Memory) -> Step:
     """The next step at this desk."""
     if desk.session is None:
         return Step(Move.START)
-    if desk.session.state is not WorkState.READY:
+    if desk.session.state in RESTING:
         return Step(Move.RESUME)
     if desk.attempt is not None:
         return Step(_in_call(desk.attempt, memory), desk.attempt)

@@ -38,13 +38,14 @@ class LiveLine:
 
 @dataclass(frozen=True, slots=True)
 class WorkerLine:
-    """A teleprospector at work now."""
+    """A teleprospector at work now: in which state since when, and why if a reason is known."""
 
     public_id: str
     name: str
     state: WorkState
     since: datetime
     on_the_line: bool
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ def workers(session: Session, campaign_id: int, limit: int = 200) -> list[Worker
             WorkSession.state,
             func.coalesce(WorkInterval.started_at, WorkSession.started_at),
             and_(WorkSession.leg_joined_at.is_not(None), WorkSession.leg_left_at.is_(None)),
+            WorkInterval.reason,
         )
         .select_from(WorkSession)
         .join(Person, Person.id == WorkSession.person_id)

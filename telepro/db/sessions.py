@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import and_, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.obstacles import Obstacle, refusal
@@ -15,6 +15,7 @@ from telepro.db import people
 from telepro.db.who import WorkInterval, WorkSession
 
 LABEL = "session_"
+LEFT = "participant-leave"
 
 
 def open_of(session: Session, person_id: int) -> WorkSession | None:
@@ -93,21 +94,26 @@ def on_the_line(work: WorkSession) -> bool:
     return work.leg_joined_at is not None and work.leg_left_at is None
 
 
+def is_own_leg(payload: Mapping[str, str]) -> bool:
+    """True for a message about the teleprospector's own leg, by the label that we gave it."""
+    return "CallSid" in payload and payload.get("ParticipantLabel", "").startswith(LABEL)
+
+
 def leg_moved(work: WorkSession, payload: Mapping[str, str], at: datetime) -> None:
     """Follow the teleprospector's leg, which moved at `at`; joining and leaving may come in either
     order.
 
     A newer leg replaces an older one; of one leg, leaving is final.
     """
-    event, sid = payload.get("StatusCallbackEvent"), payload.get("CallSid")
-    if sid is None or not payload.get("ParticipantLabel", "").startswith(LABEL):
+    if not is_own_leg(payload):
         return
+    sid = payload["CallSid"]
     if sid != work.leg_sid:
         if work.leg_joined_at is not None and at < work.leg_joined_at:
             return
         work.leg_sid, work.leg_joined_at, work.leg_left_at = sid, at, None
         work.conference_sid = payload.get("ConferenceSid")
-    if event == "participant-leave":
+    if payload.get("StatusCallbackEvent") == LEFT:
         work.leg_left_at = at
 
 
@@ -150,14 +156,15 @@ def close_interval(
     session: Session, work: WorkSession, now: datetime, ended_by: str
 ) -> Mapping[str, int]:
     """End the running interval of a session; the seconds that it adds to the campaign's totals."""
+    # A session ends when its page was last seen, perhaps a moment before its line was lost.
     ended = session.execute(
         update(WorkInterval)
         .where(WorkInterval.session_id == work.id, WorkInterval.ended_at.is_(None))
-        .values(ended_at=now, ended_by=ended_by)
-        .returning(WorkInterval.state, WorkInterval.started_at)
+        .values(ended_at=func.greatest(WorkInterval.started_at, now), ended_by=ended_by)
+        .returning(WorkInterval.state, WorkInterval.started_at, WorkInterval.ended_at)
     ).first()
     session.flush()
-    return of_interval(ended.state, ended.started_at, now) if ended else {}
+    return of_interval(*ended) if ended else {}
 
 
 def finish(

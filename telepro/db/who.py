@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from campaigns.lines import LineLoss
 from campaigns.states import EngagementState, LinkPurpose, OrganisationKind, Role, WorkState
 from telepro.db.columns import Base, PublicId, RowId, code
 
@@ -138,6 +139,19 @@ class WorkInterval(Base):
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[str | None]
+
+
+class SessionLeg(Base):
+    """What is known of one leg of a session; `loss` is why it ended, as far as anybody said."""
+
+    __tablename__ = "session_legs"
+    __table_args__ = (UniqueConstraint("session_id", "sid"),)
+    id: Mapped[RowId]
+    session_id: Mapped[int] = mapped_column(ForeignKey("work_sessions.id"))
+    sid: Mapped[str]
+    joined_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
+    loss: Mapped[LineLoss | None] = mapped_column(code(LineLoss))
 
 
 class SignIn(Base):

@@ -19,9 +19,11 @@ from campaigns.attempts import AttemptState, CallEvent, CallFacts, CallResult, C
 from campaigns.on_call import LegState
 from telepro.crash import point
 from telepro.db import (
+    counters,
     event_queue,
     frozen,
     inbox,
+    lines,
     on_call,
     recordings,
     sessions,
@@ -207,9 +209,11 @@ def _apply_conference(session: Session, subject: str, now: datetime) -> tuple[st
         inbox.applied(session, messages, now, "no session of this id")
         return ()
     moments = _understood(session, messages, _leg_moment)
-    for message, (_place, at) in sorted(moments, key=itemgetter(1)):
-        sessions.leg_moved(work, message.payload, at)
-        _other_leg_moved(session, message.payload, at)
+    moved = [(each.payload, at) for each, (_place, at) in sorted(moments, key=itemgetter(1))]
+    for payload, at in moved:
+        _other_leg_moved(session, payload, at)
+    added = lines.follow(session, work, moved)
+    counters.add(session, work.campaign_id, work.person_id, now, {}, added)
     inbox.applied(session, [message for message, _ in moments], now, None)
     return topics_of(session, work)
 

@@ -3,12 +3,14 @@
 The intention to call is the other half of this step: see `intentions`.
 """
 
+from collections import Counter as Tally
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from campaigns.attempts import AttemptState
+from campaigns.lines import LineLoss
 from campaigns.problems import NotFound
 from campaigns.states import EntryEnd, WorkState
 from telepro import ids
@@ -18,6 +20,7 @@ from telepro.db import (
     counters,
     desk_views,
     engaged,
+    lines,
     next_entries,
     sessions,
     statement,
@@ -139,6 +142,16 @@ def softphone_session(person_id: int) -> str:
         return sessions.working(session, person_id).public_id
 
 
+def line_lost(person_id: int, leg: str, loss: LineLoss, now: datetime) -> None:
+    """Keep why a leg of the open session was lost, as its page saw it; who has gone home since, or
+    a leg that nobody knows, changes nothing."""
+    with transaction() as session:
+        work = sessions.locked_open_of(session, person_id)
+        if work is not None:
+            added = lines.explain(session, work, leg, loss)
+            counters.add(session, work.campaign_id, person_id, now, {}, added)
+
+
 def skip(person_id: int, entry_id: str, reason: str, now: datetime) -> None:
     """Give a lead back with a reason; it is dealt again, after a rest, perhaps to somebody else."""
     with transaction() as session:
@@ -161,7 +174,10 @@ def _change(
     session: Session, person_id: int, state: WorkState, reason: str | None, now: datetime
 ) -> None:
     work = sessions.working(session, person_id)
-    added = sessions.change_state(session, work, state, reason, now)
+    if (work.state, state) == (WorkState.LINE_LOST, WorkState.READY):
+        return  # they go on when their line is back, and the line says so itself
+    added = Tally(sessions.change_state(session, work, state, reason, now))
+    added.update(lines.redraw(session, work))
     counters.add(session, work.campaign_id, person_id, now, {}, added)
 
 

@@ -6,6 +6,7 @@ from twilio.twiml.voice_response import Dial, VoiceResponse
 
 LONGEST_CALL_SECONDS = 20 * 60
 LONGEST_SESSION_SECONDS = 12 * 3600
+TRIAL_SECONDS = 12  # enough for a mean of the network's figures
 
 
 def session_leg(conference: str, events_url: str, left_url: str, label: str) -> str:
@@ -91,6 +92,14 @@ def message(words: str, language: str) -> str:
     document = VoiceResponse()
     document.pause(length=1)
     document.say(words, language=VOICES[language])
+    document.hangup()
+    return str(document)
+
+
+def trial_leg() -> str:
+    """Somebody tries their line: a few seconds of silence, joined to nobody."""
+    document = VoiceResponse()
+    document.pause(length=TRIAL_SECONDS)
     document.hangup()
     return str(document)
 

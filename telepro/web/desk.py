@@ -10,7 +10,9 @@ Instants are ISO 8601 with an offset.
     POST /desk/finish                      end the day (a form works too)
     POST /desk/pause    {state: paused | break, reason}       -> {}
     POST /desk/resume                                         -> {}
-    GET  /desk/softphone                   -> {adapter: simulated | twilio | none, token, base_url, why}
+    GET  /desk/softphone         -> {adapter: simulated | twilio | none, token, base_url, edges, why}
+    GET  /desk/softphone/trial             the same, to try a line before any work
+    POST /desk/line     {leg, reason: network_lost | browser_closed | line_hung_up}     -> {}
     POST /desk/entries/ID/dial      {client_key, phone_id?, contact_id?}     -> the attempt
     POST /desk/entries/ID/skip      {reason}                                 -> {}
     POST /desk/entries/ID/corrections
@@ -34,14 +36,13 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from telepro import clock, queue, streams
 from telepro.queue import Bell
 from telepro.services import corrections, intentions, on_call, outcomes
 from telepro.services import desk as work
 from telepro.telephony import softphone as phones
-from telepro.web import desk_callbacks, desk_forms, desk_page
+from telepro.web import desk_callbacks, desk_forms, desk_page, line_ticket
 from telepro.web.access import current_person, settings, teleprospector
 from telepro.web.asked import body
 
@@ -57,7 +58,11 @@ def desk() -> str:
     if shown.session is None:
         offered = work.choices(person.person_id, now)
         return render_template(
-            "desk/choose.html", choices=offered, unfinished=shown.unfinished, now=now
+            "desk/choose.html",
+            choices=offered,
+            unfinished=shown.unfinished,
+            now=now,
+            check=desk_page.check_data(person.public_id),
         )
     extra = {"person": person.public_id, "push": _push_address()}
     calling = on_call.calling(shown.session.campaign_id)
@@ -116,19 +121,29 @@ def resume() -> ResponseReturnValue:
 
 @bp.get("/softphone")
 @teleprospector
-def softphone() -> dict[str, str]:
-    """What a browser needs to open its leg, or why it can't."""
+def softphone() -> ResponseReturnValue:
+    """What a browser needs to open its leg, or why it can't; asked again before the token ends."""
     session = work.softphone_session(current_person().person_id)
-    account = settings().carrier
-    if account.base_url:
-        token = phones.token_for(account, session)
-        return {"adapter": "simulated", "token": token, "base_url": account.base_url, "why": ""}
-    why = (
-        _("the softphone of the carrier is not installed on this server")
-        if account.configured
-        else _("no carrier account is configured on this server")
+    return line_ticket.ticket(settings().carrier, lambda known: phones.token_for(known, session))
+
+
+@bp.get("/softphone/trial")
+@teleprospector
+def trial() -> ResponseReturnValue:
+    """The same, to try a line before any work."""
+    person = current_person().public_id
+    return line_ticket.ticket(
+        settings().carrier, lambda known: phones.trial_token_for(known, person)
     )
-    return {"adapter": "none", "token": "", "base_url": "", "why": why}
+
+
+@bp.post("/line")
+@teleprospector
+def line_lost() -> dict[str, str]:
+    """Why the page lost its leg, as far as a browser can know."""
+    leg, loss = desk_forms.read_loss(body())
+    work.line_lost(current_person().person_id, leg, loss, clock.now())
+    return {}
 
 
 @bp.post("/entries/<entry>/dial")

@@ -17,6 +17,7 @@ from campaigns.dispositions import (
     Recorded,
     SuppressionScope,
 )
+from campaigns.lines import LineLoss
 from campaigns.problems import Problem, Refused
 from campaigns.states import CallbackKind, WorkState
 from campaigns.windows import resolve_local
@@ -177,6 +178,17 @@ def read_pause(body: Mapping[str, Any]) -> tuple[WorkState, str | None]:
         reader.problems.append(_nothing("state", ", ".join(PAUSES)))
     reader.done()
     return state or WorkState.PAUSED, reader.text("reason", 40) or None
+
+
+def read_loss(body: Mapping[str, Any]) -> tuple[str, LineLoss]:
+    """Read which leg a page lost, and why."""
+    reader = Reader(body)
+    loss = reader.code("reason", LineLoss)
+    if loss is None and not reader.problems:
+        reader.problems.append(_nothing("reason", ", ".join(LineLoss)))
+    leg = reader.text("leg")
+    reader.done()
+    return leg, loss or LineLoss.LINE_HUNG_UP
 
 
 def client_key(reader: Reader) -> str:

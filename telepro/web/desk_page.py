@@ -18,7 +18,7 @@ from campaigns.states import WorkState
 from telepro.db.attempt_views import Phase
 from telepro.db.desk_views import Desk
 from telepro.services.on_call import NOTHING_MORE, Calling
-from telepro.web import desk_keys, desk_words, on_call_words, refused_words
+from telepro.web import desk_keys, desk_words, line_words, on_call_words, refused_words
 from telepro.web.presentation import HOME_ZONE, language, ribbon_svg, words
 
 # Heavy parts of a card: the page has them as HTML, a program has no use for them.
@@ -160,9 +160,20 @@ def urls() -> dict[str, str]:
         "state": url_for("desk.state"),
         "pause": url_for("desk.pause"),
         "resume": url_for("desk.resume"),
+        "line": url_for("desk.line_lost"),
         "softphone": url_for("desk.softphone"),
         "entries": "/desk/entries",
         "attempts": "/desk/attempts",
+    }
+
+
+def check_data(person: str) -> dict[str, Any]:
+    """What the check of a workplace is told: its words, where it measures, whose browser this is."""
+    return {
+        "words": line_words.check(),
+        "urls": {"alive": url_for("health.alive"), "trial": url_for("desk.trial")},
+        "language": language(),
+        "person": person,
     }
 
 
@@ -173,6 +184,8 @@ def all_words() -> dict[str, Any]:
         **desk_words.troubles(),
         "states": desk_words.states(),
         "line": desk_words.lines(),
+        "hearing": desk_words.unheard(),
+        "lineTroubles": line_words.troubles(),
         "dispositions": desk_words.disposition_labels(),
         "refusedCalls": refused_words.refused_calls(),
         "others": on_call_words.others(),

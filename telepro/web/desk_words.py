@@ -36,8 +36,18 @@ def lines() -> dict[str, str]:
         "closed": _("Line not open"),
         "opening": _("Opening your line"),
         "open": _("Line open"),
+        "weak": _("Weak network"),
+        "reconnecting": _("Line cut off, coming back"),
         "lost": _("Line lost, opening it again"),
         "unavailable": _("No softphone"),
+    }
+
+
+def unheard() -> dict[str, str]:
+    """What the lamp says when nobody hears the teleprospector."""
+    return {
+        "silent": _("Nobody hears you: your microphone gives no sound"),
+        "muted": _("Nobody hears you: your microphone is muted (F4)"),
     }
 
 
@@ -68,6 +78,7 @@ def sentences() -> dict[str, str]:
         "lineFix": _("Tell your campaign manager; leads and notes stay safe."),
         "answered": _("Answered"),
         "callsIn": _("Calls by itself in {n} s. Escape keeps this lead still."),
+        "lineLost": _("Line lost"),
     }
 
 

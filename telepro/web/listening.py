@@ -10,6 +10,7 @@ from telepro import clock, ids, queue
 from telepro.queue import Bell
 from telepro.services import listening
 from telepro.telephony import softphone as phones
+from telepro.web import line_ticket
 from telepro.web.access import current_person, manager, settings
 
 bp = Blueprint("listening", __name__)
@@ -36,17 +37,14 @@ def page(leg_id: str) -> str:
 
 @bp.get("/listening/<leg_id>/ticket")
 @manager
-def ticket(leg_id: str) -> dict[str, str]:
+def ticket(leg_id: str) -> dict[str, str | list[str]]:
     """What the page's softphone needs to open the manager's leg, or why it can't."""
     ear = listening.shown(current_person().person_id, leg_id)
-    account = settings().carrier
     if ear.is_over:
-        return _no_phone(_("you have left this line"))
-    if not account.configured:
-        return _no_phone(_("no carrier account is configured on this server"))
-    token = phones.listener_token(account, leg_id)
-    adapter = "simulated" if account.base_url else "twilio"
-    return {"adapter": adapter, "token": token, "base_url": account.base_url, "why": ""}
+        return line_ticket.none(_("you have left this line"))
+    return line_ticket.ticket(
+        settings().carrier, lambda account: phones.listener_token(account, leg_id)
+    )
 
 
 @bp.get("/listening/<leg_id>/state")
@@ -99,7 +97,3 @@ def _data(ear: listening.Ear) -> dict[str, object]:
             "heard": _("Simulated voice:"),
         },
     }
-
-
-def _no_phone(why: str) -> dict[str, str]:
-    return {"adapter": "none", "token": "", "base_url": "", "why": why}

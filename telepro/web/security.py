@@ -13,6 +13,7 @@ from telepro import clock
 from telepro.db import accounts, transaction
 from telepro.db import session as rows
 from telepro.settings import Settings
+from telepro.web import content_policy
 from telepro.web.access import Actor, SignedIn
 
 MEGABYTE = 1024 * 1024
@@ -24,7 +25,6 @@ LONGEST = timedelta(hours=12)
 LANGUAGE_COOKIE = "telepro_language"
 NUL = "\x00"
 NUL_IN_JSON = rb"\u0000"
-TWILIOS_OWN = ("https://*.twilio.com", "wss://*.twilio.com")
 
 csrf = CSRFProtect()
 
@@ -49,8 +49,10 @@ def configure(app: Flask, settings: Settings) -> None:
         # Limits by address would else count everybody as the one proxy. Its other headers say
         # nothing that we need: our address is the configured one.
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, 0, 0)  # type: ignore[method-assign]
-    policy = content_policy(settings)
-    app.after_request(lambda response: harden(response, policy, settings))
+    everywhere, desk = content_policy.of_pages(settings), content_policy.of_desk(settings)
+    app.after_request(
+        lambda response: harden(response, desk if _has_softphone() else everywhere, settings)
+    )
     # Before the token is looked for, because that reads the body.
     app.before_request(lambda: _allow_upload(settings))
     app.before_request(refuse_nul)
@@ -89,24 +91,6 @@ def harden(response: Response, policy: str, settings: Settings) -> Response:
     return response
 
 
-def content_policy(settings: Settings) -> str:
-    """The one Content-Security-Policy: ourselves, the push process and the carrier's softphone."""
-    carrier = settings.carrier
-    softphone = (_origin(carrier.base_url),) if carrier.base_url else TWILIOS_OWN
-    reachable = ("'self'", _origin(settings.push_public_url), *softphone)
-    return "; ".join(
-        (
-            "default-src 'self'",
-            f"connect-src {' '.join(reachable)}",
-            "img-src 'self' data:",
-            "object-src 'none'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-            "form-action 'self'",
-        )
-    )
-
-
 def actor_of(key: str, now: datetime) -> Actor | None:
     """Who stands behind a cookie's secret at `now` (real clock); None when it lasted too long."""
     found = accounts.open_sign_in(rows(), key)
@@ -121,6 +105,10 @@ def actor_of(key: str, now: datetime) -> Actor | None:
     return Actor(
         person.id, person.public_id, person.name, person.email, person.language, held, calls
     )
+
+
+def _has_softphone() -> bool:
+    return request.blueprint in {"desk", "listening"}
 
 
 def _allow_upload(settings: Settings) -> None:
@@ -156,8 +144,3 @@ def _cookie_name(settings: Settings) -> str:
     # Browsers share cookies between the ports of a host; two local instances must not.
     port = urlsplit(settings.public_base_url).port
     return "__Host-telepro" if settings.https else f"telepro_{port or 80}"
-
-
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"

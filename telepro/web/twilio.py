@@ -95,6 +95,8 @@ def session_leg() -> Response:
     caller = request.form.get("From", "")
     if listener := softphone.listener_of(caller):
         return _listener_leg(listener)
+    if softphone.is_trial(caller):
+        return document(twiml.trial_leg())
     session = softphone.session_of(caller)
     conference = session and legs.conference_of_session(session)
     if not conference or not session:

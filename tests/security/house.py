@@ -8,6 +8,7 @@ is undone before the next one.
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,17 +19,20 @@ from flask.testing import FlaskClient
 from sqlalchemy import Connection
 
 from app import create_app
+from campaigns.recording import Purpose, RecordingState
 from campaigns.states import Role
 from telepro import clock, letters, queue
 from telepro.db import accounts, caller_ids, db, mail, people
 from telepro.db.calling import Attempt, CallListEntry
 from telepro.db.counting import Mail
 from telepro.db.numbers import CallerId
+from telepro.db.other_legs import CallRecording, Colleague
 from telepro.db.results import Meeting
 from telepro.db.who import Person
 from telepro.files.limits import UPLOAD
-from telepro.services import imports, outcomes
+from telepro.services import imports, listening, outcomes
 from telepro.settings import Settings
+from telepro.storage import Storage
 from tests.conftest import TUESDAY_TEN
 from tests.services.calls import call, carrier_says, deal, meeting
 from tests.services.prospect_files import FIRST_ROW, HEAD, STATED
@@ -212,6 +216,9 @@ def ids_of(world: World, numbers: str, folder: Path) -> dict[str, str]:
         "company": world.company.public_id,
         "organisation_id": world.company.public_id,
         "number_id": _number(world),
+        "colleague_id": _colleague(world),
+        "recording_id": _recording(world, done, folder),
+        "leg_id": _listener(world),
         "phone": third.prospect.phones[0].public_id,
         "contact": third.prospect.contacts[0].public_id,
     }
@@ -223,6 +230,46 @@ def _number(world: World) -> str:
     world.rows.commit()
     own = world.rows.query(CallerId).filter_by(organisation_id=world.company.id)
     return own.one().public_id
+
+
+def _colleague(world: World) -> str:
+    """Somebody who takes calls over."""
+    row = Colleague(
+        organisation_id=world.company.id,
+        name="Paul Morel",
+        role="",
+        e164="+33199002001",
+        added_by_id=world.bob.id,
+        added_at=world.now,
+    )
+    world.rows.add(row)
+    world.rows.commit()
+    return row.public_id
+
+
+def _recording(world: World, attempt: Attempt, folder: Path) -> str:
+    """A call of Alice's to be heard."""
+    kept = Storage(folder / "recordings").put(f"{attempt.public_id}.wav", [b"RIFF"], 100)
+    row = CallRecording(
+        attempt_id=attempt.id,
+        sid=f"RE{attempt.id:032x}",
+        purpose=Purpose.TRAINING,
+        state=RecordingState.STORED,
+        delete_on=world.now + timedelta(days=90),
+        place=kept.place,
+    )
+    world.rows.add(row)
+    world.rows.commit()
+    return row.public_id
+
+
+def _listener(world: World) -> str:
+    """Bob listens to Anna's line."""
+    world.at_work(world.anna)
+    world.rows.commit()
+    mine, campaign = (world.agency.id,), world.campaign.public_id
+    begun = listening.begin(world.bob.id, mine, campaign, world.anna.public_id, world.now)
+    return begun.leg_id
 
 
 def ended(world: World, key: str) -> Attempt:

@@ -42,6 +42,7 @@ POST /campaigns/<campaign_id>/numbers/<number_id>/remove 303 403 303 403 403 | 3
 POST /campaigns/<campaign_id>/numbers/limits       303 403 303 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/team                 303 403 200 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/team                 303 403 303 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/team/<person_id>/listen   303 403 303 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/team/<person_id>/release  303 403 303 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/team/<person_id>/sign-off 303 403 303 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/team/invite          303 403 303 403 403 | 303 403 404 403 403
@@ -55,15 +56,18 @@ POST /company/missions/new                         303 403 403 303 403
 GET  /desk                                         303 200 403 403 403
 POST /desk/attempts/<attempt>/facts                303 200 403 403 403 | 303 404 403 403 403
 POST /desk/attempts/<attempt>/hangup               303 200 403 403 403 | 303 404 403 403 403
+POST /desk/attempts/<attempt>/orders               303 409 403 403 403 | 303 404 403 403 403
 POST /desk/attempts/<attempt>/outcome              303 200 403 403 403 | 303 404 403 403 403
 GET  /desk/callbacks                               303 200 403 403 403
 POST /desk/entries/<entry>/corrections             303 200 403 403 403 | 303 404 403 403 403
 POST /desk/entries/<entry>/dial                    303 409 403 403 403 | 303 404 403 403 403
 POST /desk/entries/<entry>/skip                    303 200 403 403 403 | 303 404 403 403 403
 POST /desk/finish                                  303 303 403 403 403
+POST /desk/line                                    303 200 403 403 403
 POST /desk/pause                                   303 200 403 403 403
 POST /desk/resume                                  303 200 403 403 403
 GET  /desk/softphone                               303 200 403 403 403
+GET  /desk/softphone/trial                         303 200 403 403 403
 POST /desk/start                                   303 303 403 403 403
 GET  /desk/state                                   303 200 403 403 403
 GET  /forgotten                                    200 200 200 200 200
@@ -94,6 +98,25 @@ GET  /sign-in                                      200 200 200 200 200
 POST /sign-in                                      422 422 422 422 422
 POST /sign-out                                     303 303 303 303 303
 GET  /static/<path:filename>                       200 200 200 200 200
+GET  /listening/<leg_id>                           303 403 200 403 403 | 303 403 404 403 403
+POST /listening/<leg_id>/<any(listen, whisper, join):mode> 303 403 303 403 403 | 303 403 404 403 403
+GET  /listening/<leg_id>/state                     303 403 200 403 403 | 303 403 404 403 403
+POST /listening/<leg_id>/stop                      303 403 303 403 403 | 303 403 404 403 403
+GET  /listening/<leg_id>/ticket                    303 403 200 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/colleagues             303 403 303 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/colleagues/<colleague_id>/retire 303 403 303 403 403 | 303 403 404 403 403
+GET  /recordings/<recording_id>                    303 200 200 404 404 | 303 404 404 404 404
+POST /recordings/<recording_id>/delete             303 403 303 403 403 | 303 403 404 403 403
+GET  /recordings/<recording_id>/sound              303 200 200 404 404 | 303 404 404 404 404
+POST /twilio/handed-over/<attempt>                 403 403 403 403 403 | 403 403 403 403 403
+POST /twilio/hold/<any(fr, en):language>            403 403 403 403 403
+POST /twilio/inbound                               403 403 403 403 403
+POST /twilio/inbound-status                        403 403 403 403 403
+POST /twilio/keys/<order>                          403 403 403 403 403
+POST /twilio/legs/<leg>                            403 403 403 403 403
+POST /twilio/message-left/<attempt>                403 403 403 403 403 | 403 403 403 403 403
+POST /twilio/message/<attempt>                     403 403 403 403 403 | 403 403 403 403 403
+POST /twilio/recordings/<attempt>                  403 403 403 403 403 | 403 403 403 403 403
 POST /twilio/conference/<session>                  403 403 403 403 403
 POST /twilio/events/<attempt>                      403 403 403 403 403 | 403 403 403 403 403
 POST /twilio/prospect-left/<attempt>               403 403 403 403 403 | 403 403 403 403 403
@@ -112,6 +135,10 @@ PARTS = {
     "status": "cancelled",
     "filename": "css/app.css",
     "session": "nobodys",
+    "order": "nobodys",
+    "leg": "nobodys",
+    "language": "fr",
+    "mode": "whisper",
     "token": "0123456789abcdef" * 4,
 }
 FORMS: dict[str, dict[str, str]] = {
@@ -144,10 +171,12 @@ FORMS: dict[str, dict[str, str]] = {
         "price": "55",
         "language": "fr",
     },
+    "POST /desk/attempts/<attempt>/orders": {"client_key": "k", "order": "hold"},
     "POST /desk/attempts/<attempt>/outcome": {"client_key": "k", "disposition": "no_answer"},
     "POST /desk/entries/<entry>/corrections": {"kind": "new_contact", "name": "Paul Faure"},
     "POST /desk/entries/<entry>/dial": {"client_key": "another"},
     "POST /desk/entries/<entry>/skip": {"reason": "later"},
+    "POST /desk/line": {"leg": "CA1", "reason": "network_lost"},
     "POST /desk/pause": {"state": "paused", "reason": "coffee"},
     "POST /desk/start": {"campaign_id": "{campaign_id}"},
     "POST /forgotten": {"email": "nobody@example.org"},
@@ -156,6 +185,7 @@ FORMS: dict[str, dict[str, str]] = {
         "files": "{import_id}",
         "name": "Encore",
     },
+    "POST /missions/<mission_id>/colleagues": {"name": "Paul", "number": "01 99 00 20 01"},
     "POST /missions/<mission_id>/plan": {"text": "{plan}"},
     "POST /missions/<mission_id>/plan/check": {"text": "{plan}"},
     "POST /sign-in": {"email": "bob.martin@example.org", "password": "trois mots"},

@@ -38,6 +38,8 @@ class Stand:
     fail: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
     says: str = "D’accord, voyons-nous jeudi."
     closed: bool = False
+    adapter: str = "simulated"
+    tickets: int = 0
 
     def sent(self, ending: str) -> list[dict[str, Any]]:
         """The bodies of the requests whose path ends so."""
@@ -89,11 +91,14 @@ def application(stand: Stand) -> Flask:
     Babel(
         app, locale_selector=lambda: request.args.get("lang") or request.cookies.get("lang") or "fr"
     )
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     presentation.install(app)
     app.context_processor(lambda: {"now": NOW})
     app.register_blueprint(_pages(stand))
-    app.register_blueprint(_line(stand))
+    app.register_blueprint(_alive())
+    line = _line(stand)
+    csrf.exempt(line)
+    app.register_blueprint(line)
 
     @app.after_request
     def strict(response: Response) -> Response:
@@ -121,7 +126,12 @@ def _pages(stand: Stand) -> Blueprint:
     @bp.get("")
     def desk() -> str:
         if stand.desk.session is None:
-            return render_template("desk/choose.html", choices=CHOICES, unfinished=())
+            return render_template(
+                "desk/choose.html",
+                choices=CHOICES,
+                unfinished=(),
+                check=desk_page.check_data("nadia"),
+            )
         return desk_page.page(stand.desk, NOW, {"person": "nadia", "push": ""})
 
     @bp.get("/state")
@@ -136,9 +146,20 @@ def _pages(stand: Stand) -> Blueprint:
         return render_template("desk/callbacks.html", days=days, count=len(PROMISED))
 
     @bp.get("/softphone")
-    def softphone() -> dict[str, str]:
+    @bp.get("/softphone/trial", endpoint="trial")
+    def softphone() -> dict[str, Any]:
         base = request.host_url.rstrip("/")
-        return {"adapter": "simulated", "token": "t", "base_url": base, "why": ""}
+        stand.tickets += 1
+        edges = ["dublin", "roaming"]
+        token = f"token-{stand.tickets}"
+        return {
+            "adapter": stand.adapter, "token": token, "base_url": base, "edges": edges,
+            "why": "TWILIO_APP_SID n’est pas réglé",
+        }  # fmt: skip
+
+    @bp.post("/line")
+    def line_lost() -> dict[str, str]:
+        return {}
 
     def done() -> dict[str, str]:
         stand.work(WorkState.READY)
@@ -188,6 +209,12 @@ def _pages(stand: Stand) -> Blueprint:
     return bp
 
 
+def _alive() -> Blueprint:
+    bp = Blueprint("health", "health")
+    bp.add_url_rule("/livez", "alive", lambda: "ok")
+    return bp
+
+
 def _line(stand: Stand) -> Blueprint:
     """The local Twilio's softphone, as far as the page speaks to it."""
     bp = Blueprint("line", "line")
@@ -205,6 +232,11 @@ def _line(stand: Stand) -> Blueprint:
                     yield _event(event, facts)
 
         return Response(stream(), mimetype="text/event-stream")
+
+    @bp.post("/softphone/<sid>/<what>")
+    def tell(sid: str, what: str) -> tuple[str, int]:
+        stand.asked.append((request.path, request.form.to_dict()))
+        return "", 204
 
     @bp.get("/people/calls/<sid>")
     def person(sid: str) -> dict[str, str]:

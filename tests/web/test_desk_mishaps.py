@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from campaigns.attempts import CallResult
 from telepro.db.attempt_views import Phase
-from tests.web.desk_browser import WITH_CHROMIUM, answered, focused, look_again, view
+from tests.web.desk_browser import WITH_CHROMIUM, answered, focused, look_again, soon, view
 from tests.web.desk_stage import Stand
 from tests.web.desk_values import STATES, attempt
 
@@ -150,6 +150,12 @@ def test_a_held_key_is_one_result(page: Page, stand: Stand) -> None:
     view(page, "preview")
     expect(page.locator("#network")).to_have_text("Ligne ouverte")
     assert len(stand.sent("/outcome")) == 1
+
+
+def test_a_page_that_is_left_says_why_its_line_ended(page: Page, stand: Stand) -> None:
+    page.goto("about:blank")
+    assert soon(page, lambda: stand.sent("/desk/line") != [])
+    assert stand.sent("/desk/line") == [{"leg": "CAme", "reason": "browser_closed"}]
 
 
 def test_zero_undoes_and_the_next_digit_replaces(page: Page, stand: Stand) -> None:

@@ -204,3 +204,11 @@ def test_a_softphone_is_known_by_its_signed_identity_and_nothing_else(
     stranger = form | {"From": "client:session_nobody"}
     _, text = post(client, "/twilio/voice", stranger, signature("/twilio/voice", stranger))
     assert "<Hangup" in text
+
+
+def test_who_tries_a_line_hears_silence_and_joins_nobody(world: World, client: FlaskClient) -> None:
+    form = FORM | {"From": "client:trial_somebody", "To": ""}
+    _, text = post(client, "/twilio/voice", form, signature("/twilio/voice", form))
+    assert "<Pause" in text
+    assert "<Hangup" in text
+    assert "<Conference" not in text

@@ -26,3 +26,14 @@ def test_nothing_is_vendored_without_the_lock() -> None:
 
 def test_each_vendored_file_keeps_its_licence() -> None:
     assert all((STATIC / row["license_file"]).stat().st_size > 200 for row in LOCK)
+
+
+def test_the_voice_sdk_is_the_one_whose_faults_after_a_drop_were_mended() -> None:
+    [row] = [row for row in LOCK if row["package"] == "npm:@twilio/voice-sdk"]
+    assert (row["version"], row["license"]) == ("2.18.5", "Apache-2.0")
+    assert row["integrity"].startswith("sha512-")
+    text = (STATIC / row["file"]).read_text(encoding="utf-8")
+    assert 'RELEASE_VERSION="2.18.5"' in text
+    licence = (STATIC / row["license_file"]).read_text(encoding="utf-8")
+    assert "TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION" in licence
+    assert "Philipp Hancke" in licence

@@ -4,12 +4,12 @@ import { createCorrections } from "./corrections.js";
 import { readAnswers, readBack, readPanel } from "./forms.js";
 import { bindKeys } from "./keys.js";
 import { createDrafts } from "./drafts.js";
+import { createLine } from "./line.js";
 import { createNetwork } from "./network.js";
 import { createOutbox } from "./outbox.js";
 import { bindPalette } from "./palette.js";
 import { createPage } from "./page.js";
 import { listen } from "./push.js";
-import { createSoftphone } from "./softphone.js";
 import { attemptAtHand, blank, reduce, takesDigits, viewOf } from "./state.js";
 
 const data = JSON.parse(document.getElementById("desk-data").textContent);
@@ -38,7 +38,7 @@ function dispatch(event) {
 }
 
 const nextTemplate = () => document.getElementById("next");
-const { send, tell, refresh, read } = createNetwork({
+const network = createNetwork({
   token: document.querySelector("meta[name=csrf-token]").content,
   dispatch,
   trouble: words.serverTrouble,
@@ -46,6 +46,7 @@ const { send, tell, refresh, read } = createNetwork({
   known: () => ({ card: page.entry() ?? "", next: nextTemplate().dataset.entry ?? "" }),
   take,
 });
+const { send, tell, refresh } = network;
 const drafts = createDrafts({
   storage: localStorage, owner: data.person, note, saved: document.getElementById("note-saved"), words, entry: page.entry,
 });
@@ -85,22 +86,13 @@ function reopen({ item: { attempt: id, entry, lead }, answer }) {
   dispatch({ type: "result-refused", attempt: { id, entry, lead, was: null }, problems });
 }
 
-const softphone = createSoftphone({
-  ticket: () => read(urls.softphone),
-  told: ({ status, together, heard, why }) => {
-    if (status !== state.line) dispatch({ type: "line", status });
-    if (why) dispatch({ type: "problems", problems: [{ place: "line", found: why, expected: words.lineExpected, fix: words.lineFix }] });
-    if (heard !== undefined) page.hear(heard);
-    if (together === false) page.hear("");
-    if (together !== undefined) refresh();
-  },
-});
+const softphone = createLine({ data, network, page, dispatch, state: () => state });
 
 // ---- what the state asks for -------------------------------------------------------------------
 
 const effects = {
   refresh,
-  leave: () => location.assign(urls.desk),
+  leave: () => { softphone.close(); location.assign(urls.desk); },
   flush: () => outbox.flush(),
   "open-line": () => softphone.open(),
   dial: (effect) => dial(effect),
@@ -135,6 +127,7 @@ const effects = {
   ended: ({ seconds }) => page.say(words.ended.replace("{duration}", String(seconds ?? 0)) + " " + words.chooseResult),
   "say-settled": ({ recorded, lead }) => page.say(words.settled.replace("{label}", words.dispositions[recorded] ?? "").replace("{lead}", lead ?? "")),
   "say-refused": ({ trouble }) => dispatch({ type: "problems", problems: [refusedCall(trouble)] }),
+  "say-unheard": ({ what }) => page.sayNow(words.hearing[what]),
   "say-pause-later": () => page.say(words.pauseLater),
 };
 

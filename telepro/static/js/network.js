@@ -34,6 +34,12 @@ export function createNetwork({ token, dispatch, trouble, urls, known, take }) {
     }
   }
 
+  /** Send a last word as the page closes; nobody waits for an answer. */
+  function beacon(url, body) {
+    const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token };
+    fetch(url, { method: "POST", headers, body: JSON.stringify(body), keepalive: true }).catch(() => {});
+  }
+
   /** Fetch the desk. What changed while an older question was on its way is asked for after it. */
   function refresh() {
     if (asking) return (next ??= asking.then(() => { next = null; return refresh(); }));
@@ -64,5 +70,5 @@ export function createNetwork({ token, dispatch, trouble, urls, known, take }) {
     return answer.json();
   }
 
-  return { send, tell, refresh, read };
+  return { send, tell, beacon, refresh, read };
 }

@@ -18,14 +18,17 @@ export function createPage(data, clock) {
     const view = viewOf(state);
     const before = shown.view;
     document.body.dataset.view = view;
-    byId("state-word").textContent = words.states[view];
+    const word = view === "paused" && state.work === "line_lost" ? words.lineLost : words.states[view];
+    byId("state-word").textContent = word;
     const lead = view === "idle" ? data.campaign : (attemptAtHand(state)?.lead ?? leadName());
-    document.title = `${words.states[view]} — ${lead} · TelePro`;
+    document.title = `${word} — ${lead} · TelePro`;
     drawButtons(state, view);
     drawKeypad(state);
     drawPanel(state);
     drawProblems(state.carrierDown ? [words.outage, ...state.problems] : state.problems);
     drawNetwork(state);
+    byId("unheard").hidden = !state.hearing;
+    byId("unheard").textContent = words.hearing[state.hearing] ?? "";
     drawUndo(state);
     drawOthers(state, words, view);
     shown.view = view;
@@ -113,6 +116,13 @@ export function createPage(data, clock) {
     place.className = `status ${!state.online || state.line === "unavailable" ? "bad" : state.queued ? "waiting" : state.line === "open" ? "on" : "waiting"}`;
     if (shown.lamp && shown.lamp !== text && (!state.online || shown.lamp.startsWith(words.offline))) say(state.online ? words.online : text);
     shown.lamp = text;
+  }
+
+  /** Levels from 0 to 1 of the own microphone and of the other side. */
+  function drawLevels(mine, theirs) {
+    byId("levels").hidden = false;
+    byId("level-mine").value = mine;
+    byId("level-theirs").value = theirs;
   }
 
   function drawUndo(state) {
@@ -212,6 +222,11 @@ export function createPage(data, clock) {
     }
   }
 
+  /** Say at once what must be known even in a call. */
+  function sayNow(text) {
+    byId("said").textContent = text;
+  }
+
   function say(text) {
     if (shown.view === "connected") {
       waitingToSay = text;
@@ -242,7 +257,7 @@ export function createPage(data, clock) {
     card.querySelector("summary").focus();
   }
 
-  return { draw, tick, say, hear, showParts, showAgain, showDay, showCorrected, openSection, openObjection, entry: () => shown.entry };
+  return { draw, drawLevels, tick, say, sayNow, hear, showParts, showAgain, showDay, showCorrected, openSection, openObjection, entry: () => shown.entry };
 }
 
 /** Seconds as a stopwatch shows them. */

@@ -2,6 +2,7 @@
 // Seven views: idle, preview, dialing, connected, wrapup, paused, break. No DOM, clock or network here.
 
 export const UNDO_MS = 10_000;
+const CARRIES = new Set(["open", "weak"]); // lines that a call can go over
 const LIVE = new Set(["asking", "intended", "ringing", "connected"]);
 
 /** The state before anything is known. */
@@ -9,7 +10,8 @@ export function blank() {
   return {
     work: "ready", workSince: null, entry: null, next: null, call: null, correcting: null,
     done: [], panel: null, undo: null, pauseAfter: null, problems: [], empty: null,
-    queued: 0, online: true, line: "closed", noteDirty: false, left: false, others: [], troubleSaid: null, carrierDown: false,
+    queued: 0, online: true, line: "closed", noteDirty: false, left: false,
+    hearing: null, warned: [], others: [], troubleSaid: null, carrierDown: false,
   };
 }
 
@@ -62,8 +64,9 @@ const handlers = {
   "message-left": (state, { attempt, ...result }) => (state.call?.id === attempt ? keepResult({ ...state, call: { ...state.call, phase: "ended" } }, result) : only(state)),
   skip: (state, { reason }) => skip(state, reason),
   pause,
-  resume: (state) => both({ ...state, work: "ready", panel: null }, "resume"),
+  resume: (state) => (state.work === "line_lost" ? both(state, "open-line") : both({ ...state, work: "ready", panel: null }, "resume")),
   line: (state, { status }) => only({ ...state, line: status }),
+  hearing: hear,
   network: (state, { online }) => (online ? both({ ...state, online }, "flush", {}, "refresh") : only({ ...state, online })),
   outbox: (state, { count }) => only({ ...state, queued: count }),
   note: (state, { dirty }) => only({ ...state, noteDirty: dirty }),
@@ -166,12 +169,19 @@ const idOf = (card) => card?.entry_id ?? null;
 
 function startCall(state, { key, now, lead }) {
   if (viewOf(state) !== "preview" || !state.online || state.carrierDown) return only(state);
-  if (state.line !== "open") return both(state, "open-line");
+  if (!CARRIES.has(state.line)) return both(state, "open-line");
   const call = {
     key, id: null, entry: state.entry, lead, phase: "asking", since: now,
     answeredAt: null, endedAt: null, seconds: null, decisionMaker: false, argued: false, touched: false,
   };
-  return both({ ...state, call, problems: [], undo: null, panel: null }, "dial", { entry: state.entry, key });
+  return both({ ...state, call, problems: [], undo: null, panel: null, warned: [] }, "dial", { entry: state.entry, key });
+}
+
+// Said once a call, shown as long as it lasts: nobody must talk to somebody who can't hear them.
+function hear(state, { what }) {
+  const next = { ...state, hearing: what };
+  if (!what || state.warned.includes(what)) return only(next);
+  return both({ ...next, warned: [...state.warned, what] }, "say-unheard", { what });
 }
 
 function withCall(state, attempt) {

@@ -1,0 +1,54 @@
+"""Decides what a page may load and speak to: ourselves, the push process and what carries a voice."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from telepro.settings import Carrier, Settings
+
+# What Twilio's Voice SDK speaks to beside the edges, and plays sounds from.
+# Source: twilio.com/docs/voice/sdks/javascript/best-practices, "Content Security Policy".
+SDK_TALKS_TO = ("https://eventgw.twilio.com", "https://media.twiliocdn.com")
+SDK_SOUNDS = ("https://media.twiliocdn.com", "https://sdk.twilio.com")
+
+
+def of_pages(settings: Settings) -> str:
+    """The policy of every page but the desk."""
+    return _policy(_reachable(settings), ())
+
+
+def of_desk(settings: Settings) -> str:
+    """The policy of the desk, whose softphone may be Twilio's own."""
+    if not settings.carrier.has_voice:
+        return of_pages(settings)
+    voice = (*_edges(settings.carrier), *SDK_TALKS_TO, "https://sdk.twilio.com")
+    return _policy((*_reachable(settings), *voice), ("'self'", *SDK_SOUNDS))
+
+
+def _policy(reachable: Sequence[str], sounds: Sequence[str]) -> str:
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"connect-src {' '.join(reachable)}",
+            *((f"media-src {' '.join(sounds)}",) if sounds else ()),
+            "img-src 'self' data:",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'self'",
+        )
+    )
+
+
+def _reachable(settings: Settings) -> tuple[str, ...]:
+    local = settings.carrier.base_url
+    softphone = (_origin(local),) if local else ()
+    return ("'self'", _origin(settings.push_public_url), *softphone)
+
+
+def _edges(carrier: Carrier) -> tuple[str, ...]:
+    return tuple(f"wss://voice-js.{edge}.twilio.com" for edge in carrier.edges)
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
