@@ -22,6 +22,11 @@ def secret_token() -> str:
     return _draw(32).hex()
 
 
+def dial_in_code() -> str:
+    """Eight digits that a teleprospector presses on their own telephone."""
+    return f"{int.from_bytes(_draw(8), 'big') % 10**8:08d}"
+
+
 def seed() -> str:
     """The seed of one deal, committed before the cards are dealt."""
     return _draw(16).hex()

@@ -27,6 +27,7 @@ class Carrier:
     numbers: tuple[str, ...] = ()
     calls_per_second: float = 1.0
     edges: tuple[str, ...] = tuple(EDGES.split(","))
+    dial_in: str = ""
 
     @property
     def configured(self) -> bool:
@@ -148,6 +149,7 @@ def _carrier(reader: EnvironReader) -> Carrier:
         base_url=reader.read("TWILIO_BASE_URL", kinds.LOOPBACK_URL),
         numbers=reader.read("TWILIO_NUMBERS", kinds.PHONE_NUMBERS),
         edges=reader.read("TWILIO_EDGES", kinds.EDGES, EDGES),
+        dial_in="".join(reader.read("TWILIO_DIAL_IN", kinds.PHONE_NUMBERS)[:1]),
         calls_per_second=reader.read("TWILIO_CPS", kinds.RATE, "1"),
     )
 

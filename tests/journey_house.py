@@ -195,5 +195,6 @@ def _settings(
             "TWILIO_APP_SID": account.app_sid,
             "TWILIO_BASE_URL": account.base_url,
             "TWILIO_NUMBERS": OWN_NUMBER,
+            "TWILIO_DIAL_IN": "+33199009991",
         }
     )

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
+from twilio.request_validator import RequestValidator
 
 from telepro import clock, passwords
 from telepro.callers.line import Line, Ticket
 from telepro.db import db
 from telepro.db.counting import AuditRow
 from telepro.db.other_legs import CallRecording, Colleague
-from telepro.db.who import Person
+from telepro.db.who import Person, WorkSession
 from telepro.queue import Bell
 from tests import servers as test_servers
 from tests.journey_house import Browser, House, house
@@ -21,6 +22,7 @@ from tests.world import World
 
 PASSWORD = "trois mots pour entrer"
 CALLS = (Bell.DIAL, Bell.EVENTS)
+DIAL_IN = "+33199009991"
 TALKERS = """
 people:
   human: {ring: [2, 2], greeting: [1, 1], talk: [3600, 3600], patience: 3600, hangs_up: 0}
@@ -98,6 +100,24 @@ class PhoneHouse:
         assert answer.ok, answer.text
         told: dict[str, Any] = answer.json()
         return told
+
+    def session(self, name: str) -> WorkSession:
+        """Somebody's open session, by the name in their address."""
+        with self.house.app.app_context():
+            mine = Person.email == f"{name}@example.org"
+            asked = select(WorkSession).join(Person, Person.id == WorkSession.person_id)
+            return db.session.scalars(asked.where(mine, WorkSession.ended_at.is_(None))).one()
+
+    def asked_by_carrier(self, path: str, **fields: str) -> str:
+        """What we answer to a request that the carrier signs."""
+        account, url = self.house.twilio.account, f"{self.house.address}{path}"
+        form = {"AccountSid": account.account_sid, "CallSid": "CA" + "5" * 32, **fields}
+        signature = RequestValidator(account.auth_token).compute_signature(url, form)
+        answer = self.house.visit().session.post(
+            url, data=form, headers={"X-Twilio-Signature": signature}, timeout=10
+        )
+        assert answer.ok, answer.text
+        return answer.text
 
     def recording(self) -> CallRecording:
         """The one recording there is."""

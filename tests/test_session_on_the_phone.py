@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from telepro.queue import Bell
-from tests.phone_house import CALLS, Desk, PhoneHouse, phone_house
+from tests.phone_house import CALLS, DIAL_IN, Desk, PhoneHouse, phone_house
 
 
 @pytest.fixture
@@ -91,3 +91,21 @@ def listeners(alice: Any) -> list[tuple[str, str, str]]:
         for each in Desk(alice).session["others"]
         if each["kind"] == "listener"
     ]
+
+
+def test_an_ordinary_telephone_with_a_code_is_the_line(phone: PhoneHouse) -> None:
+    alice = phone.visit("alice.durand")
+    alice.open("/desk")
+    alice.send({"campaign_id": phone.campaign_id}, "/desk/start")
+    alice.open("/desk?lang=en")
+    code = str(phone.session("alice.durand").dial_in_code)
+    panel = str(alice.page.find(id="phone-panel"))
+    assert "and press this code" in panel and f"{code[:4]} {code[4:]}" in panel
+    wrong = phone.asked_by_carrier("/twilio/inbound", To=DIAL_IN, From="+33199005555")
+    assert "<Gather" in wrong and "/twilio/dial-in/1" in wrong
+    again = phone.asked_by_carrier("/twilio/dial-in/1", Digits="00000000")
+    assert "opens no line" in again and "/twilio/dial-in/2" in again
+    assert "<Gather" not in phone.asked_by_carrier("/twilio/dial-in/3", Digits="00000000")
+    joined = phone.asked_by_carrier("/twilio/dial-in/2", Digits=code)
+    session = Desk(alice).session["id"]
+    assert f"session_{session}" in joined and "<Conference" in joined

@@ -80,6 +80,15 @@ def named(session: Session, public_id: str) -> WorkSession | None:
     return session.scalar(select(WorkSession).where(WorkSession.public_id == public_id))
 
 
+def with_code(session: Session, code: str) -> str | None:
+    """The open session whose line this code opens from any telephone; its public id."""
+    return session.scalar(
+        select(WorkSession.public_id).where(
+            WorkSession.dial_in_code == code, WorkSession.ended_at.is_(None)
+        )
+    )
+
+
 def open_conference(session: Session, public_id: str) -> str | None:
     """The conference of an open session, which carries the session's id as its name."""
     return session.scalar(

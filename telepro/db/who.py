@@ -103,6 +103,12 @@ class WorkSession(Base):
             postgresql_where=text("ended_at is null"),
         ),
         Index("ix_work_sessions_campaign", "campaign_id", "started_at"),
+        Index(
+            "uq_work_sessions_dial_in",
+            "dial_in_code",
+            unique=True,
+            postgresql_where=text("ended_at is null"),
+        ),
     )
     id: Mapped[RowId]
     public_id: Mapped[PublicId]
@@ -115,6 +121,7 @@ class WorkSession(Base):
     leg_joined_at: Mapped[datetime | None]
     leg_left_at: Mapped[datetime | None]
     conference_sid: Mapped[str | None]
+    dial_in_code: Mapped[str | None]
     ended_at: Mapped[datetime | None]
     end_reason: Mapped[str | None]
     person: Mapped[Person] = relationship()

@@ -136,6 +136,14 @@ def call(person_id: int, attempt_id: str) -> Progress:
         return found
 
 
+def dial_in_code(person_id: int) -> str:
+    """The code by which a person's own telephone becomes their line; the same all session long."""
+    with transaction() as session:
+        work = sessions.working(session, person_id)
+        work.dial_in_code = work.dial_in_code or ids.dial_in_code()
+        return work.dial_in_code
+
+
 def softphone_session(person_id: int) -> str:
     """The public id of the open session, which the person's softphone speaks for."""
     with transaction() as session:

@@ -55,6 +55,12 @@ def conference_of_session(public_id: str) -> str | None:
         return sessions.open_conference(session, public_id)
 
 
+def session_with_code(code: str) -> str | None:
+    """The open session whose line this code opens; None for a code of nobody."""
+    with transaction() as session:
+        return sessions.with_code(session, code)
+
+
 def conference_to_hear(leg: str) -> Hearing | None:
     """The conference of the session that a manager listens to; None once either has left."""
     with transaction() as session:

@@ -42,12 +42,14 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Calling:
-    """What a desk must know of its campaign's calls: colleagues, the message for machines, and after
-    how many seconds a lead is called by itself (None: never)."""
+    """What a desk must know of its campaign's calls: colleagues, the message for machines, after how
+    many seconds a lead is called by itself (None: never), and by which number and code an ordinary
+    telephone becomes the line."""
 
     colleagues: tuple[Named, ...] = ()
     machine_message: str | None = None
     preview_seconds: int | None = None
+    dial_in: tuple[str, str] | None = None
 
 
 NOTHING_MORE = Calling()

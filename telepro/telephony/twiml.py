@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from twilio.twiml.voice_response import Dial, VoiceResponse
+from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 LONGEST_CALL_SECONDS = 20 * 60
 LONGEST_SESSION_SECONDS = 12 * 3600
@@ -123,6 +123,28 @@ def voicemail(spoken: Spoken, longest: int, done_url: str, told_url: str) -> str
         recording_status_callback=told_url,
         recording_status_callback_event="completed absent",
     )
+    document.hangup()
+    return str(document)
+
+
+ASKS_FOR_CODE = {
+    "fr": "TelePro. Composez les huit chiffres affichés sur votre écran.",
+    "en": "TelePro. Enter the eight digits shown on your screen.",
+}
+NOT_A_CODE = {
+    "fr": "Ce code n’ouvre aucune ligne.",
+    "en": "This code opens no line.",
+}
+CODE_DIGITS, CODE_SECONDS = 8, 10
+
+
+def ask_for_code(url: str, wrong: str | None) -> str:
+    """Ask whoever dials in for their code, in French and English; `wrong` is said before, if any."""
+    document = VoiceResponse()
+    gather = Gather(action=url, num_digits=CODE_DIGITS, timeout=CODE_SECONDS, finish_on_key="#")
+    for language, words in ASKS_FOR_CODE.items():
+        gather.say(f"{NOT_A_CODE[language]} {words}" if wrong else words, language=VOICES[language])
+    document.append(gather)
     document.hangup()
     return str(document)
 

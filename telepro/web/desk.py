@@ -32,6 +32,7 @@ attempt has id, entry_id, phase (intended, ringing, connected, ended, refused), 
 The same `client_key` with the same content is the same request, however often it is sent.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -65,7 +66,7 @@ def desk() -> str:
             check=desk_page.check_data(person.public_id),
         )
     extra = {"person": person.public_id, "push": _push_address()}
-    calling = on_call.calling(shown.session.campaign_id)
+    calling = replace(on_call.calling(shown.session.campaign_id), dial_in=_dial_in())
     return desk_page.page(desk_page.in_call(shown), now, extra, calling)
 
 
@@ -228,6 +229,12 @@ def callbacks() -> str:
     promised = work.callbacks(current_person().person_id, now)
     days = desk_callbacks.by_day(promised, now)
     return render_template("desk/callbacks.html", days=days, count=len(promised), now=now)
+
+
+def _dial_in() -> tuple[str, str] | None:
+    """The number and the code by which an ordinary telephone becomes the line; None without one."""
+    number = settings().carrier.dial_in
+    return (number, work.dial_in_code(current_person().person_id)) if number else None
 
 
 def _done() -> ResponseReturnValue:

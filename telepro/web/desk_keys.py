@@ -157,6 +157,7 @@ def actions() -> list[dict[str, Any]]:
         ("colleague", _("Bring in a colleague"), "", ["connected"]),
         ("skip", _("Skip this lead"), "", ["preview"]),
         ("undo", _("Undo the last result"), "0", ["preview", "idle"]),
+        ("phone", _("Use an ordinary telephone"), "", everywhere),
         ("pause", _("Pause or break"), "", everywhere),
         ("resume", _("Resume"), "F2", ["paused", "break"]),
         ("say-state", _("Say where I am"), "Shift F2", everywhere),

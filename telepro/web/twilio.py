@@ -101,6 +101,11 @@ def session_leg() -> Response:
     conference = session and legs.conference_of_session(session)
     if not conference or not session:
         return document(twiml.hang_up())
+    return own_leg(conference, session)
+
+
+def own_leg(conference: str, session: str) -> Response:
+    """A teleprospector's leg, whatever carries it: into the conference of their session."""
     return document(
         twiml.session_leg(
             conference,

@@ -6,10 +6,12 @@ from campaigns.inbound import LONGEST_VOICEMAIL
 from telepro import clock, queue
 from telepro.db.inbound import Ringing
 from telepro.queue import Bell
-from telepro.services import call_events, inbound
+from telepro.services import call_events, inbound, legs
 from telepro.telephony import twiml
-from telepro.web.access import public
-from telepro.web.twilio import address, document, keep, only_the_carrier, patient
+from telepro.web.access import public, settings
+from telepro.web.twilio import address, document, keep, only_the_carrier, own_leg, patient
+
+MOST_CODES = 3  # tries in one call
 
 bp = Blueprint("twilio_inbound", __name__, url_prefix="/twilio")
 bp.before_request(only_the_carrier)
@@ -21,6 +23,8 @@ bp.before_request(only_the_carrier)
 def ringing() -> Response:
     """Somebody calls one of our numbers."""
     form = request.form
+    if settings().carrier.dial_in and form.get("To") == settings().carrier.dial_in:
+        return document(twiml.ask_for_code(address("dial-in", "1"), None))
     call = Ringing(form.get("CallSid", ""), form.get("From", ""), form.get("To", ""))
     answer = inbound.receive(call, clock.now())
     _tell(answer)
@@ -33,6 +37,22 @@ def ringing() -> Response:
         done, told = address("message-left", answer.attempt), address("recordings", answer.attempt)
         return document(twiml.voicemail(answer.said, LONGEST_VOICEMAIL, done, told))
     return document(twiml.said(answer.said))
+
+
+@bp.post("/dial-in/<int:turn>")
+@public
+@patient
+def dial_in(turn: int) -> Response:
+    """A teleprospector on an ordinary telephone has pressed a code; after three wrong ones they are
+    hung up on."""
+    code = request.form.get("Digits", "")
+    session = legs.session_with_code(code) if len(code) == twiml.CODE_DIGITS else None
+    conference = session and legs.conference_of_session(session)
+    if session and conference:
+        return own_leg(conference, session)
+    if turn >= MOST_CODES:
+        return document(twiml.hang_up())
+    return document(twiml.ask_for_code(address("dial-in", str(turn + 1)), code))
 
 
 @bp.post("/message-left/<attempt>")

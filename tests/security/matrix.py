@@ -118,6 +118,7 @@ POST /twilio/message-left/<attempt>                403 403 403 403 403 | 403 403
 POST /twilio/message/<attempt>                     403 403 403 403 403 | 403 403 403 403 403
 POST /twilio/recordings/<attempt>                  403 403 403 403 403 | 403 403 403 403 403
 POST /twilio/conference/<session>                  403 403 403 403 403
+POST /twilio/dial-in/<int:turn>                     403 403 403 403 403
 POST /twilio/events/<attempt>                      403 403 403 403 403 | 403 403 403 403 403
 POST /twilio/prospect-left/<attempt>               403 403 403 403 403 | 403 403 403 403 403
 POST /twilio/prospect/<attempt>                    403 403 403 403 403 | 403 403 403 403 403
@@ -137,6 +138,7 @@ PARTS = {
     "session": "nobodys",
     "order": "nobodys",
     "leg": "nobodys",
+    "turn": "1",
     "language": "fr",
     "mode": "whisper",
     "token": "0123456789abcdef" * 4,

@@ -43,7 +43,13 @@ POLICIES_OF_BLUEPRINTS = {
 }
 ABSENT = "0123456789abcdef0123"
 # What a path takes that is no id of anything.
-FIT = {"side": "above", "mail_id": "1", "mode": "listen", "language": "fr"}
+FIT = {
+    "side": "above",
+    "mail_id": "1",
+    "mode": "listen",
+    "language": "fr",
+    "turn": 1,
+}
 
 
 def endpoints(app: Flask) -> list[str]:

@@ -67,6 +67,7 @@ function take(desk) {
   arrived = desk.html?.card ?? "";
   page.showDay(desk.html?.day ?? {});
   dispatch({ type: "server", desk });
+  softphone?.seen(Boolean(desk.session?.conference_ready));
 }
 
 const outbox = createOutbox({
@@ -192,6 +193,8 @@ const commands = {
   hold: () => dispatch({ type: "order", order: state.call?.heldSince ? "resume" : "hold" }),
   "leave-message": () => dispatch({ type: "leave-message" }),
   recording: () => dispatch({ type: "order", order: state.call?.recordingPaused ? "go_on_recording" : "pause_recording" }),
+  phone: () => dispatch({ type: "panel", name: "phone" }),
+  "use-phone": () => { dispatch({ type: "panel", name: null }); softphone.byPhone(); },
   keys: () => dispatch({ type: "panel", name: "keys" }),
   colleague: () => dispatch({ type: "panel", name: "colleague" }),
   "hand-over": () => dispatch({ type: "order", order: "hand_over" }),

@@ -37,10 +37,23 @@ export function createLine({ data, network, page, state, dispatch }) {
 
   addEventListener("pagehide", () => losses.closing(softphone.leg()));
 
+  // An ordinary telephone is the line: what the server knows of it is all there is to know.
+  let phone = false;
+
   return {
-    open: softphone.open,
+    open: () => (phone ? network.refresh() : softphone.open()),
     close: softphone.close,
     digits: softphone.digits,
+    byPhone() {
+      phone = true;
+      softphone.close();
+      dispatch({ type: "line", status: "opening" });
+      network.refresh();
+    },
+    seen(ready) {
+      const status = ready ? "open" : "opening";
+      if (phone && state().line !== status) dispatch({ type: "line", status });
+    },
     mute(on) {
       softphone.mute(on);
       hearing.mute(on);
