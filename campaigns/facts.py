@@ -106,7 +106,8 @@ class Facts:
     `lead_attempts` how many the lead has had. `last_refusal` is the number's for a consumer, the
     prospect's for a business. `no_caller_id_until` is set while no number of the campaign may be
     shown, `destinations` are the countries it calls where it calls fewer than it may, `never_dialled`
-    is what the digits of the number are when they are nobody's line.
+    is what the digits of the number are when they are nobody's line; `number_rests_until` is set
+    where the number has failed too often.
     """
 
     audience: Audience | None
@@ -121,6 +122,7 @@ class Facts:
     no_caller_id_until: datetime | None = None
     destinations: frozenset[str] | None = None
     never_dialled: BadCode | None = None
+    number_rests_until: datetime | None = None
     caps_reached: tuple[Reached, ...] = ()
     campaign_running: bool = True
     closed_reason: str | None = None

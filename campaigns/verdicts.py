@@ -37,6 +37,7 @@ class RefusalCode(StrEnum):
     COMPANY_DAY = "company_day"
     NUMBER_DAY = "number_day"
     PREFIX_HOUR = "prefix_hour"
+    NUMBER_RESTS = "number_rests"
 
 
 WORDS: dict[RefusalCode, Words] = {
@@ -117,6 +118,10 @@ WORDS: dict[RefusalCode, Words] = {
     RefusalCode.REFUSAL_REST: {
         "fr": "Ce prospect a refusé : le plan le laisse en paix {days} jours.",
         "en": "This prospect refused: the plan leaves them in peace for {days} days.",
+    },
+    RefusalCode.NUMBER_RESTS: {
+        "fr": "Ce numéro a échoué trois jours différents : il se repose trente jours.",
+        "en": "This number failed on three days: it rests for thirty days.",
     },
     RefusalCode.WINDOW: {
         "fr": "En dehors des heures d'appel du plan, à l'heure du prospect.",

@@ -94,6 +94,11 @@ def _no_caller_id(case: Case) -> Refusal | None:
     return refuse(RefusalCode.NO_CALLER_ID, until) if until is not None else None
 
 
+def _number_rests(case: Case) -> Refusal | None:
+    until = case.facts.number_rests_until
+    return refuse(RefusalCode.NUMBER_RESTS, until) if until and case.now < until else None
+
+
 def _cap_reached(cap: Cap) -> Callable[[Case], Refusal | None]:
     def check(case: Case) -> Refusal | None:
         found = next((each for each in case.facts.caps_reached if each.cap is cap), None)
@@ -169,6 +174,7 @@ CHECKS: tuple[Callable[[Case], Refusal | None], ...] = (
     _destination,
     _zone,
     _no_caller_id,
+    _number_rests,
     _cap_reached(Cap.COMPANY_DAY),
     _cap_reached(Cap.NUMBER_DAY),
     _cap_reached(Cap.PREFIX_HOUR),

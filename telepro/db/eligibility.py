@@ -220,6 +220,7 @@ def _facts(
         basis=Basis(prospect.basis),
         country=country,
         phone=_number(prospect),
+        number_rests_until=prospect.phone_rests_until,
         zone=prospect.time_zone,
         postal_code=prospect.postal_code,
         closed_reason=lead.closed_reason,

@@ -4,6 +4,7 @@ Columns and not entities, codes as plain text: thousands of leads are judged at 
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -42,6 +43,7 @@ class ProspectRow(NamedTuple):
     phone_zones: str | None
     phone_kind: str | None
     phone_country: str | None
+    phone_rests_until: datetime | None
     audience: str
     basis: str
     country: str
@@ -87,10 +89,24 @@ def prospects(
 # table, or asks its index as many times as there are leads.
 _is_chosen = Phone.id == func.any(bindparam("chosen", type_=Several(BigInteger)))
 _numbers = (
-    select(Phone.prospect_id, Phone.id, Phone.e164, Phone.kind, Phone.country, Phone.zones)
+    select(
+        Phone.prospect_id,
+        Phone.id,
+        Phone.e164,
+        Phone.kind,
+        Phone.country,
+        Phone.zones,
+        Phone.rest_until,
+    )
     .ext(distinct_on(Phone.prospect_id))
     .where(among(Phone.prospect_id, "prospects"), Phone.state == PhoneState.ACTIVE)
-    .order_by(Phone.prospect_id, _is_chosen.desc(), Phone.position, Phone.id)
+    .order_by(
+        Phone.prospect_id,
+        _is_chosen.desc(),
+        Phone.rest_until.nulls_first(),
+        Phone.position,
+        Phone.id,
+    )
     .subquery("number")
 )
 _apart: Any = aggregate_order_by(literal_column("' '"), Contact.id)
@@ -112,6 +128,7 @@ _PROSPECTS = (
         func.array_to_string(_numbers.c.zones, " ").label("phone_zones"),
         _code(_numbers.c.kind).label("phone_kind"),
         _numbers.c.country.label("phone_country"),
+        _numbers.c.rest_until.label("phone_rests_until"),
         _code(Prospect.audience).label("audience"),
         _code(Prospect.basis).label("basis"),
         Prospect.country,

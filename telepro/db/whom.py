@@ -149,6 +149,7 @@ class Phone(Base):
     __table_args__ = (
         UniqueConstraint("prospect_id", "e164"),
         Index("ix_phones_e164", "e164", "prospect_id"),
+        Index("ix_phones_resting", "rest_until", postgresql_where=text("rest_until is not null")),
     )
     id: Mapped[RowId]
     public_id: Mapped[PublicId]
@@ -163,6 +164,7 @@ class Phone(Base):
     state: Mapped[PhoneState] = mapped_column(code(PhoneState), default=PhoneState.ACTIVE)
     learnt_from: Mapped[str] = mapped_column(default="import")
     created_at: Mapped[datetime]
+    rest_until: Mapped[datetime | None]
 
 
 class Consent(Base):

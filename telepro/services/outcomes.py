@@ -23,6 +23,7 @@ from telepro.db import (
     aftermath,
     attempts,
     event_queue,
+    failing,
     frozen,
     grounds,
     outcomes,
@@ -93,6 +94,8 @@ def settle(attempt_id: str, now: datetime) -> tuple[str, ...]:
         if attempt.state is AttemptState.REFUSED and not _dead_number(attempt):
             aftermath.release(session, attempt, now)
             return topics_of(session, attempt)
+        if attempt.result is CallResult.FAILED and attempt.sid is not None:
+            failing.note(session, attempt, now)
         known = grounds.of_attempt(session, attempt)
         disposition = _settled(attempt, known)
         if disposition is None:

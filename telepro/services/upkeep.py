@@ -15,6 +15,7 @@ from telepro.db import (
     call_lists,
     calls_made,
     counters,
+    failing,
     mail,
     sessions,
     statement,
@@ -189,6 +190,7 @@ def recount(campaign_id: int, now: datetime) -> None:
 def tidy(now: datetime) -> None:
     """Forget what has served: old slots, failed sign-ins and counts of calls."""
     with transaction() as session:
+        failing.rested(session, now)
         session.execute(delete(PeriodicSlot).where(PeriodicSlot.slot < now - FORGET_AFTER))
         session.execute(delete(SignInFailure).where(SignInFailure.at < now - FORGET_AFTER))
         session.execute(delete(DialCount).where(DialCount.slot < now - FORGET_AFTER))

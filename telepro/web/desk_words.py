@@ -13,7 +13,9 @@ from telepro.web.presentation import clock_time, day, money, words
 
 # Reasons of eligibility that mean "not at this hour"; ids of the law are kept by their prefix.
 HOURS = frozenset({"window", "FR-01", "FR-02", "FR-03", "FR-04", "FR-05"})
-RESTING = frozenset({"not_due", "minimum_gap", "cap", "refusal_rest", "FR-07", "live_call"})
+RESTING = frozenset(
+    {"number_rests", "not_due", "minimum_gap", "cap", "refusal_rest", "FR-07", "live_call"}
+)
 FULL = frozenset({"company_day", "number_day", "prefix_hour", "no_caller_id"})
 
 

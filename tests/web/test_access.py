@@ -48,7 +48,7 @@ FIT = {
     "mail_id": "1",
     "mode": "listen",
     "language": "fr",
-    "turn": 1,
+    "turn": "1",
 }
 
 
