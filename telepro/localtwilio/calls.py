@@ -71,6 +71,7 @@ class Call:
     speaking: bool = False
     microphone_muted: bool = False
     farewell: Callable[[], None] | None = None
+    on_star: Callable[[], None] | None = None
     tasks: dict[str, Task] = field(default_factory=dict)
     children: list["Call"] = field(default_factory=list)
     moved: Signal = field(default_factory=Signal)

@@ -4,17 +4,26 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
-from telepro.localtwilio import lines, script
+from telepro.localtwilio import ringing, script
+from telepro.localtwilio.browsers import address_of, identity_of, is_client, parameters_in
 from telepro.localtwilio.calls import Call, Callback, Source
 from telepro.localtwilio.codes import CallEvent, Direction
 from telepro.localtwilio.delivery import refusal_of
 from telepro.localtwilio.exchange import Exchange, record
 from telepro.localtwilio.kernel import Sleep, Steps
 from telepro.localtwilio.messages import RestRequest
-from telepro.localtwilio.numbers import E164, MAGIC_FROM, MAGIC_TO, is_possible, number_sid
+from telepro.localtwilio.numbers import (
+    E164,
+    MAGIC_FROM,
+    MAGIC_TO,
+    is_possible,
+    is_premium,
+    number_sid,
+)
 from telepro.localtwilio.refusals import Refused
 
 LONGEST_TWIML = 4000
+LONGEST_IDENTITY = 256
 METHODS = ("Method", "FallbackMethod", "StatusCallbackMethod")
 CONDITIONS = ("Url", "Twiml", "ApplicationSid")
 
@@ -45,7 +54,7 @@ def create(exchange: Exchange, request: RestRequest) -> Call:
 
 def _place(exchange: Exchange, call: Call) -> Steps:
     yield Sleep(call.queue_milliseconds / 1000)
-    taken = yield from lines.dial(exchange, call)
+    taken = yield from ringing.dial(exchange, call)
     if taken:
         call.tasks["script"] = exchange.kernel.spawn(script.run(exchange, call, call.source))
 
@@ -61,10 +70,11 @@ def _call(exchange: Exchange, fields: Fields, events: frozenset[str]) -> Call:
     account = exchange.account
     call = Call(
         sid=exchange.sid("CA"),
-        to=fields["To"],
+        to=address_of(fields["To"]),
         from_=fields["From"],
         direction=Direction.API,
         created=exchange.now,
+        parameters=parameters_in(fields["To"]),
         source=source_of(exchange, fields),
         ring_limit=float(fields.get("Timeout", 60)),
         time_limit=float(fields.get("TimeLimit", 14_400)),
@@ -119,7 +129,8 @@ def _instructions(exchange: Exchange, fields: Fields) -> None:
 
 def _sender(exchange: Exchange, fields: Fields) -> None:
     sender = fields["From"]
-    if sender in exchange.account.numbers:
+    # A browser shows whatever name calls it; only telephones need a number that is ours.
+    if sender in exchange.account.numbers or is_client(fields["To"]):
         return
     error = MAGIC_FROM.get(sender, 21210 if re.fullmatch(E164, sender) else 21212)
     if error is not None:
@@ -130,9 +141,18 @@ def _receiver(exchange: Exchange, fields: Fields) -> None:
     receiver = fields["To"]
     if receiver in MAGIC_TO:
         raise Refused(MAGIC_TO[receiver], receiver)
-    if receiver.startswith(("client:", "sip:")):
-        raise Refused(21214, f"{receiver}. The local Twilio rings phone numbers only.")
-    if not re.fullmatch(E164, receiver) or not is_possible(receiver):
+    if is_client(receiver):
+        _identity(receiver)
+    elif receiver.startswith("sip:"):
+        raise Refused(21214, f"{receiver}. The local Twilio rings phone numbers and browsers.")
+    elif is_premium(receiver):
+        raise Refused(21202, receiver)
+    elif not re.fullmatch(E164, receiver) or not is_possible(receiver):
+        raise Refused(21211, receiver)
+
+
+def _identity(receiver: str) -> None:
+    if not 1 <= len(identity_of(receiver)) <= LONGEST_IDENTITY:
         raise Refused(21211, receiver)
 
 

@@ -1,21 +1,18 @@
 """Decides what <Dial> does: into a conference, or ringing numbers of which the first to answer wins."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from telepro.localtwilio import fields, lines, rooms, waiting
-from telepro.localtwilio.calls import Call, Callback, Participant, Source
-from telepro.localtwilio.codes import CallStatus, ConferenceStatus, Direction, Left, Purpose
+from telepro.localtwilio import children, fields, lines, rooms, waiting
+from telepro.localtwilio.calls import Call, Participant, Source
+from telepro.localtwilio.codes import CallStatus, ConferenceStatus, Left, Purpose
 from telepro.localtwilio.delivery import Webhook, deliver
 from telepro.localtwilio.documents import Page, check_action
 from telepro.localtwilio.exchange import Exchange, notify
-from telepro.localtwilio.kernel import TIMED_OUT, Signal, Steps, Until
-from telepro.localtwilio.numbers import E164, is_phone
+from telepro.localtwilio.kernel import TIMED_OUT, Steps, Until
 from telepro.localtwilio.signing import Form
 from telepro.localtwilio.twiml import Verb
 
-MOST_NUMBERS = 10
 DEFAULT_MUSIC = "music"
 """Stands for Twilio's own hold music, which needs no request."""
 
@@ -79,92 +76,32 @@ def _music(dialing: Dialing, source: Source) -> Steps:
 
 def _numbers(dialing: Dialing) -> Steps:
     exchange, call = dialing.exchange, dialing.call
-    children = _children(dialing)
-    if not children:
-        return _outcome("failed")
     _farewell_with(dialing, lambda: _outcome("canceled"))
-    winner = yield from _first_to_answer(children)
-    for child in children:
-        if child is not winner:
-            lines.hang_up(exchange, child, "another phone answered first")
-    if winner is None:
-        return _unanswered(children)
+    rung = yield from children.ring(exchange, call, dialing.verb, dialing.page)
+    if not rung.children:
+        return _outcome("failed")
+    if rung.winner is None:
+        return _unanswered(list(rung.children))
     if call.status is CallStatus.RINGING:
         lines.answer(exchange, call)
-    yield from _talk(dialing, winner)
-    return _talked(winner)
-
-
-def _children(dialing: Dialing) -> list[Call]:
-    exchange, call, verb = dialing.exchange, dialing.call, dialing.verb
-    caller = verb.attributes["callerId"] or call.from_
-    if (caller not in exchange.account.numbers and caller != call.from_) or not is_phone(caller):
-        notify(exchange, call.sid, 13214, f"callerId {caller!r} is not a number of this account.")
-        return []
-    nouns = [noun for noun in verb.children if noun.name == "Number"][:MOST_NUMBERS]
-    nouns = nouns or [_plain_number(verb.text)]
-    moved = Signal()
-    return [
-        _child(dialing, noun, caller, moved) for noun in nouns if _diallable(dialing, noun.text)
-    ]
-
-
-def _plain_number(text: str) -> Verb:
-    attributes = {"statusCallback": "", "statusCallbackMethod": "POST", "statusCallbackEvent": ""}
-    return Verb("Number", attributes, text)
-
-
-def _diallable(dialing: Dialing, number: str) -> bool:
-    if re.fullmatch(E164, number):
-        return True
-    notify(dialing.exchange, dialing.call.sid, 13224, f"{number!r} is not a number to dial.")
-    return False
-
-
-def _child(dialing: Dialing, noun: Verb, caller: str, moved: Signal) -> Call:
-    exchange, parent, page = dialing.exchange, dialing.call, dialing.page
-    url, events = noun.attributes["statusCallback"], noun.attributes["statusCallbackEvent"]
-    child = Call(
-        sid=exchange.sid("CA"),
-        to=noun.text,
-        from_=caller,
-        direction=Direction.DIAL,
-        created=exchange.now,
-        parent_sid=parent.sid,
-        moved=moved,
-        callback=Callback(
-            page.resolve(url), noun.attributes["statusCallbackMethod"], frozenset(events.split())
-        )
-        if url
-        else None,
-        ring_limit=dialing.verb.whole("timeout"),
-        time_limit=dialing.verb.whole("timeLimit"),
-    )
-    exchange.add_call(child)
-    parent.children.append(child)
-    child.tasks["line"] = exchange.kernel.spawn(lines.dial(exchange, child))
-    return child
-
-
-def _first_to_answer(children: list[Call]) -> Steps:
-    while True:
-        for child in children:
-            if child.answered is not None:
-                return child
-        if all(child.over for child in children):
-            return None
-        yield Until(children[0].moved)
+    yield from _talk(dialing, rung.winner)
+    return _talked(rung.winner)
 
 
 def _talk(dialing: Dialing, child: Call) -> Steps:
     parent, kernel = dialing.call, dialing.exchange.kernel
     parent.bridged_to, child.bridged_to = child, parent
+    if dialing.verb.flag("hangupOnStar"):
+        parent.on_star = lambda: lines.hang_up(dialing.exchange, child, "the caller pressed *")
     _farewell_with(dialing, lambda: _talked(child))
     kernel.fire(parent.company)
     kernel.fire(child.company)
     while not child.over and child.bridged_to is parent:
         yield Until(child.moved)
-    parent.bridged_to = None
+    parent.bridged_to = parent.on_star = None
+    if not child.over:
+        # Given a document of its own, the child lives on without its parent.
+        parent.children.remove(child)
     kernel.fire(parent.company)
 
 
@@ -185,11 +122,18 @@ def _last_request(dialing: Dialing, action: str, outcome: Callable[[], Form]) ->
     yield from deliver(dialing.exchange, Webhook(Purpose.FAREWELL, action, method, form, call.sid))
 
 
-PREFERRED = (CallStatus.BUSY, CallStatus.NO_ANSWER, CallStatus.FAILED, CallStatus.CANCELED)
+PREFERRED = (
+    CallStatus.COMPLETED,
+    CallStatus.BUSY,
+    CallStatus.NO_ANSWER,
+    CallStatus.FAILED,
+    CallStatus.CANCELED,
+)
+"""Which of several children the action hears of; one that was screened away was taken, not bridged."""
 
 
-def _unanswered(children: list[Call]) -> Form:
-    ranked = sorted(children, key=lambda child: PREFERRED.index(child.status))
+def _unanswered(rung: list[Call]) -> Form:
+    ranked = sorted(rung, key=lambda child: PREFERRED.index(child.status))
     return _outcome(ranked[0].status, ranked[0])
 
 
@@ -201,9 +145,10 @@ def _outcome(status: str, child: Call | None = None, bridged: str = "false") -> 
     if child is None:
         bridged = "true" if status == "answered" else "false"
         return (("DialCallStatus", status), ("DialBridged", bridged))
+    lasted = (("DialCallDuration", str(child.seconds)),) if child.over else ()
     return (
         ("DialCallStatus", status),
         ("DialCallSid", child.sid),
-        ("DialCallDuration", str(child.seconds)),
+        *lasted,
         ("DialBridged", bridged),
     )

@@ -5,16 +5,20 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from telepro.localtwilio import rest, softphone
+from telepro.localtwilio import client_legs, rest, softphone
 from telepro.localtwilio.exchange import Exchange, Setup
 from telepro.localtwilio.messages import (
     Answered,
     Command,
     Event,
     RestRequest,
+    SoftphoneAnswered,
     SoftphoneClosed,
+    SoftphoneDeclined,
     SoftphoneMuted,
     SoftphoneOpened,
+    SoftphoneRegistered,
+    SoftphoneUnregistered,
     Tick,
 )
 
@@ -61,6 +65,15 @@ def _muted(exchange: Exchange, event: SoftphoneMuted) -> None:
     softphone.set_microphone(exchange, event.line, event.microphone)
 
 
+def _registered(exchange: Exchange, event: SoftphoneRegistered) -> None:
+    exchange.browsers.register(event.line, event.identity)
+
+
+def _unregistered(exchange: Exchange, event: SoftphoneUnregistered) -> None:
+    exchange.browsers.forget(event.line)
+    softphone.close_leg(exchange, event.line, "the browser went away")
+
+
 def _tick(exchange: Exchange, event: Tick) -> None:
     """Time itself is the event."""
 
@@ -72,6 +85,10 @@ HANDLERS: Mapping[type[Event], Callable[[Exchange, Any], None]] = MappingProxyTy
         SoftphoneOpened: _opened,
         SoftphoneClosed: _closed,
         SoftphoneMuted: _muted,
+        SoftphoneRegistered: _registered,
+        SoftphoneUnregistered: _unregistered,
+        SoftphoneAnswered: client_legs.accept,
+        SoftphoneDeclined: client_legs.decline,
         Tick: _tick,
     }
 )

@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+from telepro.localtwilio.browsers import Browsers
 from telepro.localtwilio.calls import Call, Conference, Notification
 from telepro.localtwilio.codes import Direction
 from telepro.localtwilio.faults import Fault, Mischief
@@ -55,6 +56,7 @@ class Exchange:
         self.conferences: dict[str, Conference] = {}
         self.notifications: list[Notification] = []
         self.lines: dict[int, Call] = {}
+        self.browsers = Browsers()
         self.began = self.next_slot = now
         self._rooms: dict[str, Conference] = {}
         self._nonce = nonce

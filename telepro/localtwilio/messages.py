@@ -84,11 +84,53 @@ class SoftphoneMuted:
 
 
 @dataclass(frozen=True, slots=True)
+class SoftphoneRegistered:
+    """A browser waits for calls to this identity; what rings there is told on its line."""
+
+    line: int
+    identity: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoftphoneUnregistered:
+    """The browser waits for calls no longer; a call that it is in ends with it."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SoftphoneAnswered:
+    """A call that rings was taken in a browser: on this line, or on the first where it rings."""
+
+    call_sid: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SoftphoneDeclined:
+    """A call that rings was rejected in a browser."""
+
+    call_sid: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """Nothing happened but time."""
 
 
-Event = RestRequest | Answered | SoftphoneOpened | SoftphoneClosed | SoftphoneMuted | Tick
+Event = (
+    RestRequest
+    | Answered
+    | SoftphoneOpened
+    | SoftphoneClosed
+    | SoftphoneMuted
+    | SoftphoneRegistered
+    | SoftphoneUnregistered
+    | SoftphoneAnswered
+    | SoftphoneDeclined
+    | Tick
+)
 
 
 @dataclass(frozen=True, slots=True)

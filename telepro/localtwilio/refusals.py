@@ -14,6 +14,7 @@ SENTENCES: Mapping[int, tuple[int, str]] = MappingProxyType(
         20500: (500, "Internal Server Error"),
         21200: (400, "{0}"),
         21201: (400, "No 'To' number is specified"),
+        21202: (400, "'To' number {0} is a premium number: it can't be called."),
         21205: (400, "{0}"),
         21206: (400, "SendDigits is not valid: {0}"),
         21208: (400, "Timeout is not valid: {0}"),

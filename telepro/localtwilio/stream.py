@@ -60,6 +60,13 @@ async def _stream(
 
 
 async def _tell_until_over(response: web.StreamResponse, queue: asyncio.Queue[Tell]) -> None:
+    await tell_until(response, queue, frozenset({"ended"}))
+
+
+async def tell_until(
+    response: web.StreamResponse, queue: asyncio.Queue[Tell], last: frozenset[str]
+) -> None:
+    """Write what the queue holds as server-sent events, up to and including one named in `last`."""
     number, over = 0, False
     while not over:
         try:
@@ -67,7 +74,7 @@ async def _tell_until_over(response: web.StreamResponse, queue: asyncio.Queue[Te
         except TimeoutError:
             await response.write(b": still here\n\n")
             continue
-        number, over = number + 1, tell.event == "ended"
+        number, over = number + 1, tell.event in last
         text = f"id: {number}\nevent: {tell.event}\ndata: {json.dumps(tell.facts)}\n\n"
         await response.write(text.encode())
 

@@ -90,6 +90,12 @@ DIAL = Element(
         "timeLimit": Whole("14400", 1, 86_400, 13216),
         "callerId": Text(),
         "answerOnBridge": _flag("false", 13219),
+        "sequential": _flag("false", 12200),
+        "callReason": Text(),
+        "events": Text(),
+        "referUrl": Text(),
+        "referMethod": _method(13210),
+        "recordingConfigurationId": Text(),
         "record": Text("do-not-record"),
         "trim": Text(),
         "ringTone": Text(),
@@ -98,16 +104,29 @@ DIAL = Element(
         "recordingStatusCallbackMethod": _method(13210),
         "recordingStatusCallbackEvent": Text(),
     },
-    frozenset({"Number", "Conference"}),
+    frozenset({"Number", "Client", "Conference"}),
 )
 
 NUMBER = Element(
     {
+        "url": Text(),
+        "method": _method(13221),
         "sendDigits": Text(fault=13222),
         "statusCallback": Text(),
         "statusCallbackMethod": _method(13221),
         "statusCallbackEvent": Words(CALL_EVENTS, "completed", 21626),
     }
+)
+
+CLIENT = Element(
+    {
+        "url": Text(),
+        "method": _method(13221),
+        "statusCallback": Text(),
+        "statusCallbackMethod": _method(13221),
+        "statusCallbackEvent": Words(CALL_EVENTS, "completed", 21626),
+    },
+    frozenset({"Identity", "Parameter"}),
 )
 
 CONFERENCE = Element(
@@ -147,6 +166,9 @@ ELEMENTS: Mapping[str, Element] = MappingProxyType(
         "Reject": Element({"reason": Choice(frozenset({"rejected", "busy"}), "rejected", 13810)}),
         "Dial": DIAL,
         "Number": NUMBER,
+        "Client": CLIENT,
+        "Identity": Element(),
+        "Parameter": Element({"name": Text(), "value": Text()}),
         "Conference": CONFERENCE,
     }
 )
