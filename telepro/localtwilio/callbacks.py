@@ -31,6 +31,8 @@ SUBSCRIPTIONS: Mapping[str, str] = MappingProxyType(
         "participant-hold": "hold",
         "participant-unhold": "hold",
         "participant-modify": "modify",
+        "announcement-end": "announcement",
+        "announcement-fail": "announcement",
     }
 )
 

@@ -63,6 +63,7 @@ class Left(StrEnum):
     UPDATED = "participant_updated_via_api"
     HUNG_UP = "participant_hung_up"
     KICKED = "participant_kicked"
+    ADD_FAILED = "participant_add_failed"
 
 
 class ConferenceEnd(StrEnum):
@@ -73,6 +74,17 @@ class ConferenceEnd(StrEnum):
     LAST_LEFT = "last-participant-left"
     MODERATOR_KICKED = "participant-with-end-conference-on-exit-kicked"
     MODERATOR_LEFT = "participant-with-end-conference-on-exit-left"
+
+
+class ParticipantStatus(StrEnum):
+    """Where a participant's leg stands, as the Participants resource says it."""
+
+    QUEUED = "queued"
+    CONNECTING = "connecting"
+    RINGING = "ringing"
+    CONNECTED = "connected"
+    COMPLETE = "complete"
+    FAILED = "failed"
 
 
 class Purpose(StrEnum):

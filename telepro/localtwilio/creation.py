@@ -28,7 +28,8 @@ METHODS = ("Method", "FallbackMethod", "StatusCallbackMethod")
 CONDITIONS = ("Url", "Twiml", "ApplicationSid")
 
 UNDERSTOOD = frozenset(
-    {"To", "From", "Timeout", "TimeLimit", "FallbackUrl", "StatusCallback", "StatusCallbackEvent"}
+    {"To", "From", "CallerId", "Timeout", "TimeLimit", "FallbackUrl"}
+    | {"StatusCallback", "StatusCallbackEvent"}
 ) | {*METHODS, *CONDITIONS}
 """Parameters that change what happens; the others are accepted, said, and have no effect."""
 
@@ -43,7 +44,7 @@ def create(exchange: Exchange, request: RestRequest) -> Call:
         check(exchange, fields)
     events = check_events([value for name, value in request.form if name == "StatusCallbackEvent"])
     call = _call(exchange, fields, events)
-    call.queue_milliseconds = round(_slot(exchange) * 1000)
+    call.queue_milliseconds = round(slot(exchange) * 1000)
     exchange.add_call(call)
     if ignored := sorted(set(fields) - UNDERSTOOD):
         record(exchange, "ignored", call_sid=call.sid, parameters=ignored)
@@ -59,7 +60,7 @@ def _place(exchange: Exchange, call: Call) -> Steps:
         call.tasks["script"] = exchange.kernel.spawn(script.run(exchange, call, call.source))
 
 
-def _slot(exchange: Exchange) -> float:
+def slot(exchange: Exchange) -> float:
     """Seconds until the account's next free start: calls beyond CPS wait, none is refused."""
     slot = max(exchange.now, exchange.next_slot)
     exchange.next_slot = slot + timedelta(seconds=1 / exchange.setup.cps)
@@ -75,6 +76,7 @@ def _call(exchange: Exchange, fields: Fields, events: frozenset[str]) -> Call:
         direction=Direction.API,
         created=exchange.now,
         parameters=parameters_in(fields["To"]),
+        presented=fields.get("CallerId", ""),
         source=source_of(exchange, fields),
         ring_limit=float(fields.get("Timeout", 60)),
         time_limit=float(fields.get("TimeLimit", 14_400)),
@@ -109,7 +111,9 @@ def check_events(named: Sequence[str]) -> frozenset[str]:
     return frozenset(named or [CallEvent.COMPLETED])
 
 
-def _given(name: str, code: int) -> Check:
+def given(name: str, code: int) -> Check:
+    """Refuse with this code when the parameter is missing or empty."""
+
     def check(exchange: Exchange, fields: Fields) -> None:
         if not fields.get(name):
             raise Refused(code)
@@ -127,7 +131,8 @@ def _instructions(exchange: Exchange, fields: Fields) -> None:
         raise Refused(21218, application)
 
 
-def _sender(exchange: Exchange, fields: Fields) -> None:
+def check_sender(exchange: Exchange, fields: Fields) -> None:
+    """Refuse a sender that is no number of the account, when a telephone is called."""
     sender = fields["From"]
     # A browser shows whatever name calls it; only telephones need a number that is ours.
     if sender in exchange.account.numbers or is_client(fields["To"]):
@@ -137,7 +142,8 @@ def _sender(exchange: Exchange, fields: Fields) -> None:
         raise Refused(error, sender)
 
 
-def _receiver(exchange: Exchange, fields: Fields) -> None:
+def check_receiver(exchange: Exchange, fields: Fields) -> None:
+    """Refuse what can't be rung: expected a phone number in E.164 form, or client:identity."""
     receiver = fields["To"]
     if receiver in MAGIC_TO:
         raise Refused(MAGIC_TO[receiver], receiver)
@@ -169,15 +175,22 @@ def check_urls(exchange: Exchange, fields: Fields) -> None:
 def check_methods(exchange: Exchange, fields: Fields) -> None:
     """Refuse any method but GET and POST."""
     for name in METHODS:
-        if fields.get(name, "POST") not in ("GET", "POST"):
-            raise Refused(21209, fields[name])
+        check_method(fields.get(name, "POST"))
 
 
-def _seconds(name: str, code: int, high: int) -> Check:
+def check_method(method: str) -> None:
+    """Refuse a method that is neither GET nor POST."""
+    if method not in ("GET", "POST"):
+        raise Refused(21209, method)
+
+
+def seconds_within(name: str, code: int, high: int, low: int = 1) -> Check:
+    """Refuse with this code what is no whole number of seconds from `low` to `high`."""
+
     def check(exchange: Exchange, fields: Fields) -> None:
-        text = fields.get(name, "1")
-        if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= high:
-            raise Refused(code, f"{name}={text}: expected seconds from 1 to {high}")
+        text = fields.get(name, str(low))
+        if not text.isascii() or not text.isdigit() or not low <= int(text[:9]) <= high:
+            raise Refused(code, f"{name}={text}: expected seconds from {low} to {high}")
 
     return check
 
@@ -194,17 +207,17 @@ def check_twiml(exchange: Exchange, fields: Fields) -> None:
         raise Refused(32018, len(fields["Twiml"]))
 
 
-check_time_limit = _seconds("TimeLimit", 21200, 86_400)
+check_time_limit = seconds_within("TimeLimit", 21200, 86_400)
 
 CHECKS: tuple[Check, ...] = (
-    _given("To", 21201),
-    _given("From", 21213),
+    given("To", 21201),
+    given("From", 21213),
     _instructions,
-    _sender,
-    _receiver,
+    check_sender,
+    check_receiver,
     check_urls,
     check_methods,
-    _seconds("Timeout", 21208, 600),
+    seconds_within("Timeout", 21208, 600),
     check_time_limit,
     _digits,
     check_twiml,

@@ -3,18 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from telepro.localtwilio import children, fields, lines, rooms, waiting
-from telepro.localtwilio.calls import Call, Participant, Source
-from telepro.localtwilio.codes import CallStatus, ConferenceStatus, Left, Purpose
+from telepro.localtwilio import children, fields, holding, lines, rooms
+from telepro.localtwilio.calls import Call, Source
+from telepro.localtwilio.codes import CallStatus, Left, Purpose
 from telepro.localtwilio.delivery import Webhook, deliver
 from telepro.localtwilio.documents import Page, check_action
 from telepro.localtwilio.exchange import Exchange, notify
 from telepro.localtwilio.kernel import TIMED_OUT, Steps, Until
 from telepro.localtwilio.signing import Form
 from telepro.localtwilio.twiml import Verb
-
-DEFAULT_MUSIC = "music"
-"""Stands for Twilio's own hold music, which needs no request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +48,13 @@ def _into_room(dialing: Dialing, noun: Verb) -> Steps:
     if isinstance(joined, rooms.Barred):
         notify(exchange, call.sid, joined.code, joined.sentence)
         return None if joined.skips else _outcome("failed")
-    _wait_for_start(dialing, noun, joined)
+    joined.wait = holding.wait_source(noun, dialing.page)
+    holding.wait_for_start(exchange, exchange.conferences[call.room_sid or ""], joined)
     _farewell_with(dialing, lambda: _outcome("answered"))
     left = yield Until(joined.left, dialing.verb.whole("timeLimit"))
     if left is TIMED_OUT:
         rooms.leave(exchange, call, Left.HUNG_UP)
     return _outcome("answered")
-
-
-def _wait_for_start(dialing: Dialing, noun: Verb, participant: Participant) -> None:
-    room = dialing.exchange.conferences[dialing.call.room_sid or ""]
-    url = noun.attributes["waitUrl"]
-    if url in ("", DEFAULT_MUSIC) or room.status is ConferenceStatus.IN_PROGRESS:
-        return
-    source = Source(dialing.page.resolve(url), noun.attributes["waitMethod"])
-    participant.waiting = dialing.exchange.kernel.spawn(_music(dialing, source))
-
-
-def _music(dialing: Dialing, source: Source) -> Steps:
-    played = yield from waiting.listen(dialing.exchange, dialing.call, source)
-    if not played:
-        rooms.leave(dialing.exchange, dialing.call, Left.HUNG_UP)
 
 
 def _numbers(dialing: Dialing) -> Steps:

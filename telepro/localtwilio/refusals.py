@@ -6,6 +6,11 @@ from typing import Any
 
 SENTENCES: Mapping[int, tuple[int, str]] = MappingProxyType(
     {
+        16003: (404, "Conference {0} is not recognised"),
+        16022: (400, "Conference {0} is completed"),
+        16023: (400, "Participant label is not valid: {0}"),
+        16026: (400, "Participant label {0} is already in use in this conference"),
+        16028: (400, "The participant to coach is not in this conference: {0}"),
         20001: (400, "{0}"),
         20003: (401, "Authenticate"),
         20004: (405, "Method not allowed"),

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from telepro.localtwilio.calls import Call, Conference, Notification, Participant
-from telepro.localtwilio.codes import CallStatus
+from telepro.localtwilio.codes import CallStatus, ParticipantStatus
 from telepro.localtwilio.exchange import API_VERSION, Account
 from telepro.localtwilio.fields import rfc2822
 from telepro.localtwilio.numbers import formatted, number_sid
@@ -99,10 +99,21 @@ def conference_resource(account: Account, room: Conference) -> dict[str, Any]:
     }
 
 
+PARTICIPANT_STATUSES: Mapping[CallStatus, ParticipantStatus] = MappingProxyType(
+    {
+        CallStatus.QUEUED: ParticipantStatus.QUEUED,
+        CallStatus.INITIATED: ParticipantStatus.CONNECTING,
+        CallStatus.RINGING: ParticipantStatus.RINGING,
+        CallStatus.IN_PROGRESS: ParticipantStatus.CONNECTED,
+        CallStatus.COMPLETED: ParticipantStatus.COMPLETE,
+    }
+)
+
+
 def participant_resource(
     account: Account, room: Conference, participant: Participant
 ) -> dict[str, Any]:
-    """A participant of a live conference."""
+    """A participant of a conference, or a leg that rings for it."""
     call_sid = participant.call.sid
     return {
         "account_sid": account.sid,
@@ -117,7 +128,7 @@ def participant_resource(
         "muted": participant.muted,
         "hold": participant.hold,
         "start_conference_on_enter": participant.start_on_enter,
-        "status": "connected",
+        "status": PARTICIPANT_STATUSES.get(participant.call.status, ParticipantStatus.FAILED),
         "queue_time": str(participant.call.queue_milliseconds),
         "uri": f"{base_path(account)}/Conferences/{room.sid}/Participants/{call_sid}.json",
     }

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from urllib.parse import unquote
 
-from telepro.localtwilio import rest_calls, rest_conferences
+from telepro.localtwilio import rest_calls, rest_conferences, rest_participants
 from telepro.localtwilio.exchange import Account, Exchange, record
 from telepro.localtwilio.messages import Response, RestRequest
 from telepro.localtwilio.numbers import number_sid
@@ -106,11 +106,14 @@ ROUTES: Mapping[str, Mapping[str, Handler]] = MappingProxyType(
             "GET": rest_conferences.fetch,
             "POST": rest_conferences.update,
         },
-        "/Conferences/([^/]+)/Participants": {"GET": rest_conferences.participants},
+        "/Conferences/([^/]+)/Participants": {
+            "GET": rest_participants.listing,
+            "POST": rest_participants.create,
+        },
         "/Conferences/([^/]+)/Participants/([^/]+)": {
-            "GET": rest_conferences.participant,
-            "POST": rest_conferences.update_participant,
-            "DELETE": rest_conferences.kick,
+            "GET": rest_participants.fetch,
+            "POST": rest_participants.update,
+            "DELETE": rest_participants.kick,
         },
         "/IncomingPhoneNumbers": {"GET": _numbers},
     }
