@@ -9,6 +9,7 @@ from telepro.localtwilio.browsers import address_of, identity_of, is_client, par
 from telepro.localtwilio.calls import Call, Callback, Source
 from telepro.localtwilio.codes import CallEvent, Direction
 from telepro.localtwilio.delivery import refusal_of
+from telepro.localtwilio.estate import call_callback, voice_source
 from telepro.localtwilio.exchange import Exchange, record
 from telepro.localtwilio.kernel import Sleep, Steps
 from telepro.localtwilio.messages import RestRequest
@@ -83,8 +84,10 @@ def _call(exchange: Exchange, fields: Fields, events: frozenset[str]) -> Call:
     )
     if call.from_ in account.numbers:
         call.phone_number_sid = number_sid(account.sid, call.from_)
-    # An application's own callback settings replace those of the request; ours has none.
-    if fields.get("StatusCallback") and not fields.get("ApplicationSid"):
+    # An application's own callback settings replace those of the request.
+    if application := exchange.estate.application(fields.get("ApplicationSid")):
+        call.callback = call_callback(application)
+    elif fields.get("StatusCallback"):
         method = fields.get("StatusCallbackMethod", "POST")
         call.callback = Callback(fields["StatusCallback"], method, events)
     return call
@@ -92,8 +95,8 @@ def _call(exchange: Exchange, fields: Fields, events: frozenset[str]) -> Call:
 
 def source_of(exchange: Exchange, fields: Fields) -> Source:
     """The instructions in a request: its application's URL, its own, or inline TwiML, in that order."""
-    if fields.get("ApplicationSid"):
-        return Source(exchange.account.voice_url)
+    if application := exchange.estate.application(fields.get("ApplicationSid")):
+        return voice_source(application)
     return Source(
         url=fields.get("Url", ""),
         method=fields.get("Method", "POST"),
@@ -125,9 +128,8 @@ def _instructions(exchange: Exchange, fields: Fields) -> None:
     if not any(fields.get(name) for name in CONDITIONS):
         raise Refused(21205, "Url parameter is required.")
     application = fields.get("ApplicationSid", "")
-    if application and (
-        application != exchange.account.application_sid or not exchange.account.voice_url
-    ):
+    owned = exchange.estate.application(application)
+    if application and (owned is None or not voice_source(owned).url):
         raise Refused(21218, application)
 
 

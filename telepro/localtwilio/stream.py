@@ -19,7 +19,7 @@ from telepro.localtwilio.messages import (
     SoftphoneOpened,
     Tell,
 )
-from telepro.localtwilio.softphone import leg_named
+from telepro.localtwilio.softphone import leg_named, source_for
 from telepro.localtwilio.tokens import BadToken, Passport, read_token
 
 KEEP_ALIVE_SECONDS = 10.0
@@ -37,7 +37,7 @@ async def connect(request: web.Request) -> web.StreamResponse:
         passport = read_token(asked.pop("token", ""), driver.account, clock.real_now())
     except BadToken as bad:
         return web.json_response({"code": bad.code, "message": str(bad)}, status=401)
-    if not driver.account.voice_url:
+    if not source_for(driver.engine.exchange, passport.application_sid).url:
         return web.json_response({"code": 20101, "message": NO_VOICE_URL}, status=409)
     return await _stream(request, driver, passport, asked)
 
