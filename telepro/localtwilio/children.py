@@ -49,8 +49,13 @@ def ring(exchange: Exchange, parent: Call, verb: Verb, page: Page) -> Steps:
     nouns = _nouns(family)
     if not _may_show(family, nouns):
         return Rung((), None)
-    if verb.flag("sequential"):
-        return (yield from _in_turn(family, nouns))
+    rung = yield from (_in_turn if verb.flag("sequential") else _at_once)(family, nouns)
+    exchange.kernel.fire(parent.company)
+    return rung
+
+
+def _at_once(family: Family, nouns: list[Verb]) -> Steps:
+    exchange = family.exchange
     children = [_child(family, noun) for noun in nouns if _can_be_rung(family, noun)]
     winner = (yield from _first_to_answer(children)) if children else None
     for child in children:
@@ -187,6 +192,7 @@ def _child(family: Family, noun: Verb) -> Call:
     exchange.add_call(child)
     parent.children.append(child)
     child.tasks["line"] = exchange.kernel.spawn(ringing.dial(exchange, child))
+    exchange.kernel.fire(parent.company)
     return child
 
 

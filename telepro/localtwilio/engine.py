@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from telepro.localtwilio import client_legs, rest, softphone
+from telepro.localtwilio import client_legs, inbound, rest, softphone
 from telepro.localtwilio.exchange import Exchange, Setup
 from telepro.localtwilio.messages import (
     Answered,
     Command,
     Event,
+    InboundCall,
+    Response,
     RestRequest,
     SoftphoneAnswered,
     SoftphoneClosed,
@@ -32,6 +35,8 @@ class Engine:
 
     def __init__(self, setup: Setup, nonce: str, now: datetime) -> None:
         self.exchange = Exchange(setup, nonce, now)
+        # Handed over here, because a leg's life can't import what a missed call leads to.
+        self.exchange.after = partial(inbound.after, self.exchange)
 
     def handle(self, event: Event, now: datetime) -> list[Command]:
         """Everything that follows from the event at `now` (aware UTC), in order."""
@@ -74,6 +79,15 @@ def _unregistered(exchange: Exchange, event: SoftphoneUnregistered) -> None:
     softphone.close_leg(exchange, event.line, "the browser went away")
 
 
+def _called(exchange: Exchange, event: InboundCall) -> None:
+    try:
+        call = inbound.receive(exchange, event)
+    except inbound.NotOurs as trouble:
+        exchange.emit(Response(404, {"message": str(trouble)}))
+    else:
+        exchange.emit(Response(201, {"call_sid": call.sid, "status": call.status}))
+
+
 def _tick(exchange: Exchange, event: Tick) -> None:
     """Time itself is the event."""
 
@@ -89,6 +103,7 @@ HANDLERS: Mapping[type[Event], Callable[[Exchange, Any], None]] = MappingProxyTy
         SoftphoneUnregistered: _unregistered,
         SoftphoneAnswered: client_legs.accept,
         SoftphoneDeclined: client_legs.decline,
+        InboundCall: _called,
         Tick: _tick,
     }
 )

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from telepro.localtwilio.overrides import Trouble
+from telepro.localtwilio.sayings import Saying
 from telepro.localtwilio.signing import Form
 
 
@@ -115,6 +116,18 @@ class SoftphoneDeclined:
 
 
 @dataclass(frozen=True, slots=True)
+class InboundCall:
+    """Somebody calls one of our numbers; the engine answers with a Response that names the call.
+
+    `says` is what they want of the call; None lets them ask why they were called.
+    """
+
+    from_: str
+    to: str
+    says: Saying | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """Nothing happened but time."""
 
@@ -129,13 +142,14 @@ Event = (
     | SoftphoneUnregistered
     | SoftphoneAnswered
     | SoftphoneDeclined
+    | InboundCall
     | Tick
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The answer to a REST request. When `lost`, the caller must never see it."""
+    """The answer to a REST request, or to a person's call. When `lost`, nobody may ever see it."""
 
     status: int
     body: Mapping[str, Any] | None

@@ -1,7 +1,7 @@
 """Decides who picks up: simulated people drawn from a scenario, the same for the same seed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import inf
 from random import Random
@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from telepro.localtwilio.codes import CallStatus
 from telepro.localtwilio.sayings import Saying, words_for
+from telepro.localtwilio.traits import break_off, cut, ring_back_after
 
 
 class Kind(StrEnum):
@@ -62,6 +63,10 @@ class Manner:
     patience: float = 8.0
     hangs_up: float = 0.4
     says: Mapping[Saying, float] = field(default_factory=dict)
+    calls_back: Span | None = None
+    calls_back_share: float = 1.0
+    breaks_off: float = 0.0
+    replies: str = ""
 
 
 HUMAN_INTENTIONS: Mapping[Saying, float] = MappingProxyType(
@@ -84,6 +89,8 @@ TALK_SHARES: Mapping[Saying, float] = MappingProxyType(
         Saying.REFUSED_TO_LISTEN: 0.15,
         Saying.WRONG_NUMBER: 0.15,
         Saying.DO_NOT_CALL: 0.15,
+        Saying.OBJECTS: 0.2,
+        Saying.RETURNED_CALL: 0.3,
         Saying.OUT_OF_TARGET: 0.2,
         Saying.CALLBACK: 0.3,
         Saying.REFUSAL: 0.6,
@@ -134,6 +141,7 @@ class NumberRule:
     pattern: str
     calls: tuple[Kind, ...]
     says: Saying | None = None
+    replies: str = ""
 
     def covers(self, number: str) -> bool:
         """Whether the pattern, in which a dot stands for any digit, ends this number."""
@@ -165,6 +173,7 @@ class Person:
     hangs_up: bool
     says: Saying | None
     text: str
+    calls_back: float | None = None
 
     @property
     def rings(self) -> bool:
@@ -203,10 +212,28 @@ class Town:
         )
         manner = self._scenario.manners.get(kind, Manner())
         says = rule.says if rule and rule.says else _saying(dice, manner)
-        return _person(dice, kind, manner, None if kind in ENDINGS else says, number)
+        person = draw_person(dice, kind, manner, None if kind in ENDINGS else says, number)
+        return with_traits(person, manner, f"{self._seed}:{number}:{nth}")
 
 
-def _person(dice: Random, kind: Kind, manner: Manner, says: Saying | None, number: str) -> Person:
+def with_traits(person: Person, manner: Manner, seed: str) -> Person:
+    """The same person with what their kind does besides, drawn from dice of its own."""
+    if manner.calls_back is None and not manner.breaks_off:
+        return person
+    person = replace(
+        person, calls_back=ring_back_after(manner.calls_back, manner.calls_back_share, seed)
+    )
+    part = break_off(manner.breaks_off, seed)
+    if part is None:
+        return person
+    talk, text = person.talk * part, cut(person.text, 2 * part)
+    return replace(person, talk=talk, text=text, hangs_up=True)
+
+
+def draw_person(
+    dice: Random, kind: Kind, manner: Manner, says: Saying | None, number: str
+) -> Person:
+    """Somebody of this kind who wants this of the call."""
     share = TALK_SHARES.get(says, 1.0) if says else 1.0
     return Person(
         kind=kind,

@@ -123,11 +123,7 @@ def hears_somebody(exchange: Exchange, call: Call) -> bool:
     if call.speaking or call.bridged_to is not None:
         return True
     room = exchange.conferences.get(call.room_sid or "")
-    if room is None:
-        return False
-    if any(_rings_aloud(invited) for invited in room.invited.values()):
-        return True
-    if room.status is not ConferenceStatus.IN_PROGRESS:
+    if room is None or room.status is not ConferenceStatus.IN_PROGRESS:
         return False
     if room.participants[call.sid].hold:
         return True
@@ -142,8 +138,12 @@ def _audible(participant: Participant, listener: Call) -> bool:
     return not (participant.muted or participant.hold or participant.call.microphone_muted)
 
 
-def _rings_aloud(invited: Participant) -> bool:
-    return invited.early_media and invited.call.status in BEING_DIALED
+def hears_ringing(exchange: Exchange, call: Call) -> bool:
+    """Whether this leg hears it ring: a phone it dials, or one that is dialed into its conference."""
+    room = exchange.conferences.get(call.room_sid or "")
+    invited = room.invited.values() if room else ()
+    aloud = [entry.call for entry in invited if entry.early_media]
+    return any(other.status in BEING_DIALED for other in (*call.children, *aloud))
 
 
 def open_room(

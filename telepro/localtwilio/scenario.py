@@ -8,9 +8,14 @@ Three tables, each optional; shares are weights, times are seconds at ordinary s
     numbers:
       - {number: "0001", calls: [no_answer, busy, human], says: callback}
       - {number: "+3319900....", kind: gatekeeper}
+      - {number: "0002", replies: OUI}
 
 A rule covers the numbers that end as it does, a dot standing for any digit; the first one that
 fits decides. `calls` names who answers the first call, the second and so on, the last one staying.
+
+Of a kind, `calls_back: [60, 600]` lets those who missed a call ring back after so many seconds
+(`calls_back_share` of them, all by default); `breaks_off: 0.1` lets one in ten hang up in the middle
+of a sentence; `replies` is what they answer to a text message. None of these changes the others.
 """
 
 from collections.abc import Mapping
@@ -27,6 +32,16 @@ from telepro.localtwilio.sayings import Saying
 Word = TypeVar("Word", bound=StrEnum)
 
 LARGEST_FILE = 1_000_000
+LONGEST_REPLY = 1600
+LARGEST: Mapping[str, float] = {
+    "hangs_up": 1.0,
+    "calls_back_share": 1.0,
+    "breaks_off": 1.0,
+    "patience": 3600.0,
+}
+"""The most that a trait of one number may be."""
+LONGEST_SPANS: Mapping[str, float] = {"calls_back": 86_400.0}
+"""Seconds that a trait may last at most where it isn't an hour."""
 
 
 class BadScenario(Exception):
@@ -88,14 +103,14 @@ class _Reader:
     def _trait(self, place: str, name: str, value: object, default: object) -> object:
         if name == "says":
             return self._weights(place, value, Saying)
-        if name == "hangs_up":
-            return self._number(place, value, 0.0, 1.0)
-        if name == "patience":
-            return self._number(place, value, 0.0, 3600.0)
-        return self._span(place, value, default)
+        if name == "replies":
+            return self._text(place, value)
+        if name in LARGEST:
+            return self._number(place, value, 0.0, LARGEST[name])
+        return self._span(place, value, default, LONGEST_SPANS.get(name, 3600.0))
 
     def _rule(self, place: str, content: object) -> NumberRule | None:
-        rule = self._table(place, content, {"number", "kind", "calls", "says"})
+        rule = self._table(place, content, {"number", "kind", "calls", "says", "replies"})
         pattern = str(rule.get("number", ""))
         if not pattern or set(pattern) - set("+0123456789."):
             self._miss(f"{place}.number", pattern, "the number or its last digits, a dot for any")
@@ -106,7 +121,8 @@ class _Reader:
             return None
         calls = [self._word(place, kind, Kind) for kind in kinds]
         says = self._word(f"{place}.says", rule["says"], Saying) if "says" in rule else None
-        return NumberRule(pattern, tuple(kind for kind in calls if kind), says)
+        replies = self._text(f"{place}.replies", rule.get("replies", ""))
+        return NumberRule(pattern, tuple(kind for kind in calls if kind), says, replies)
 
     def _weights(self, place: str, content: object, words: type[Word]) -> Mapping[Word, float]:
         if isinstance(content, str):
@@ -120,12 +136,18 @@ class _Reader:
             self._miss(place, content, "at least one share above zero")
         return weights
 
-    def _span(self, place: str, value: object, default: object) -> object:
+    def _text(self, place: str, value: object) -> str:
+        if isinstance(value, str) and len(value) <= LONGEST_REPLY:
+            return value
+        self._miss(place, value, f"a text of at most {LONGEST_REPLY} letters, in quotes")
+        return ""
+
+    def _span(self, place: str, value: object, default: object, most: float) -> object:
         ends = value if isinstance(value, list) else [value, value]
         if len(ends) != 2:
             self._miss(place, value, "seconds, or [least, most]")
             return default
-        low, high = (self._number(place, end, 0.0, 3600.0) for end in ends)
+        low, high = (self._number(place, end, 0.0, most) for end in ends)
         if low > high:
             self._miss(place, value, "the smaller number first")
         return low, high
