@@ -45,7 +45,7 @@ def tell_call(exchange: Exchange, call: Call, status: CallStatus) -> None:
         exchange.account.sid, call, status, call.callback.fired, exchange.now
     )
     call.callback.fired += 1
-    _post(exchange, call.callback.url, call.callback.method, form, call.sid)
+    post(exchange, call.callback.url, call.callback.method, form, call.sid)
 
 
 def tell_conference(
@@ -62,7 +62,7 @@ def tell_conference(
     if participant is not None:
         form |= fields.participant_fields(participant)
     room.callback.fired += 1
-    _post(
+    post(
         exchange,
         room.callback.url,
         room.callback.method,
@@ -72,7 +72,7 @@ def tell_conference(
     )
 
 
-def _post(
+def post(
     exchange: Exchange,
     url: str,
     method: str,
@@ -80,6 +80,7 @@ def _post(
     call_sid: str,
     purpose: Purpose = Purpose.CALL_STATUS,
 ) -> None:
+    """Send one callback, unless a fault loses it; what does not arrive is a notification."""
     webhook = Webhook(purpose, url, method, form, call_sid, exchange.token())
     delays = exchange.mischief.callback_delays()
     if not delays:

@@ -94,3 +94,5 @@ class Purpose(StrEnum):
     CALL_STATUS = "status"
     CONFERENCE_STATUS = "conference"
     FAREWELL = "farewell"
+    MESSAGE = "message"
+    MESSAGE_STATUS = "message-status"

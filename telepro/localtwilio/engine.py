@@ -6,13 +6,14 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from telepro.localtwilio import client_legs, inbound, rest, softphone
+from telepro.localtwilio import client_legs, inbound, rest, softphone, text_life
 from telepro.localtwilio.exchange import Exchange, Setup
 from telepro.localtwilio.messages import (
     Answered,
     Command,
     Event,
     InboundCall,
+    InboundMessage,
     Response,
     RestRequest,
     SoftphoneAnswered,
@@ -88,6 +89,15 @@ def _called(exchange: Exchange, event: InboundCall) -> None:
         exchange.emit(Response(201, {"call_sid": call.sid, "status": call.status}))
 
 
+def _written(exchange: Exchange, event: InboundMessage) -> None:
+    try:
+        message = text_life.answer(exchange, event)
+    except inbound.NotOurs as trouble:
+        exchange.emit(Response(404, {"message": str(trouble)}))
+    else:
+        exchange.emit(Response(201, {"message_sid": message.sid, "status": message.status}))
+
+
 def _tick(exchange: Exchange, event: Tick) -> None:
     """Time itself is the event."""
 
@@ -104,6 +114,7 @@ HANDLERS: Mapping[type[Event], Callable[[Exchange, Any], None]] = MappingProxyTy
         SoftphoneAnswered: client_legs.accept,
         SoftphoneDeclined: client_legs.decline,
         InboundCall: _called,
+        InboundMessage: _written,
         Tick: _tick,
     }
 )

@@ -17,6 +17,7 @@ from telepro.localtwilio.faults import Fault, Mischief
 from telepro.localtwilio.kernel import Kernel, Signal
 from telepro.localtwilio.messages import Command, Record, Reply, Send, Unreached
 from telepro.localtwilio.people import People, Scenario, Town
+from telepro.localtwilio.texts import TextMessage
 
 API_VERSION = "2010-04-01"
 
@@ -66,6 +67,9 @@ class Exchange:
         self.estate = acquire(self.account.sid, self.account.numbers, self.account.number_url, now)
         if sid := self.account.application_sid:
             add_application(self.estate, sid, "Local Twilio", self.account.voice_url, now)
+        self.texts: dict[str, TextMessage] = {}
+        self.texted: Counter[str] = Counter()
+        self.unsubscribed: set[tuple[str, str]] = set()
         self.visits: Counter[str] = Counter()
         self.after: Callable[[Call], None] = _nothing
         self.began = self.next_slot = now

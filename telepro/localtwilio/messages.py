@@ -128,6 +128,15 @@ class InboundCall:
 
 
 @dataclass(frozen=True, slots=True)
+class InboundMessage:
+    """Somebody writes to one of our numbers; the engine answers with a Response that names it."""
+
+    from_: str
+    to: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """Nothing happened but time."""
 
@@ -143,6 +152,7 @@ Event = (
     | SoftphoneAnswered
     | SoftphoneDeclined
     | InboundCall
+    | InboundMessage
     | Tick
 )
 

@@ -206,7 +206,7 @@ class Town:
         """Whoever is at this number for its next call: same seed, number and count, same person."""
         nth = self._calls[number] = self._calls.get(number, 0) + 1
         dice = Random(f"{self._seed}:{number}:{nth}")
-        rule = next((rule for rule in self._scenario.numbers if rule.covers(number)), None)
+        rule = rule_for(self._scenario, number)
         kind = (
             rule.calls[min(nth, len(rule.calls)) - 1] if rule else _draw(dice, self._scenario.mix)
         )
@@ -214,6 +214,17 @@ class Town:
         says = rule.says if rule and rule.says else _saying(dice, manner)
         person = draw_person(dice, kind, manner, None if kind in ENDINGS else says, number)
         return with_traits(person, manner, f"{self._seed}:{number}:{nth}")
+
+
+def rule_for(scenario: Scenario, number: str) -> NumberRule | None:
+    """What is settled for this number; None when nothing is."""
+    return next((rule for rule in scenario.numbers if rule.covers(number)), None)
+
+
+def first_kind(scenario: Scenario, seed: int, number: str) -> Kind:
+    """What is at this number when it is called for the first time in a `Town`."""
+    rule = rule_for(scenario, number)
+    return rule.calls[0] if rule else _draw(Random(f"{seed}:{number}:1"), scenario.mix)
 
 
 def with_traits(person: Person, manner: Manner, seed: str) -> Person:

@@ -1,4 +1,4 @@
-"""Lets a test or a demo be somebody: a person calls one of our numbers."""
+"""Lets a test or a demo be somebody: a person who calls one of our numbers, or writes to it."""
 
 import json
 import re
@@ -8,9 +8,10 @@ from typing import Any
 from aiohttp import web
 
 from telepro.localtwilio.driver import DRIVER
-from telepro.localtwilio.messages import Event, InboundCall
+from telepro.localtwilio.messages import Event, InboundCall, InboundMessage
 from telepro.localtwilio.numbers import E164
 from telepro.localtwilio.sayings import Saying
+from telepro.localtwilio.texts import LONGEST_BODY
 
 
 async def call(request: web.Request) -> web.StreamResponse:
@@ -20,6 +21,15 @@ async def call(request: web.Request) -> web.StreamResponse:
     if says and says not in set(Saying):
         raise _refused(f"says={says}: expected one of {', '.join(Saying)}.")
     return _answer(request, InboundCall(told["from"], told["to"], Saying(says) if says else None))
+
+
+async def message(request: web.Request) -> web.StreamResponse:
+    """POST {"from", "to", "body"}: 201 with the message's SID, 400 or 404 with a sentence."""
+    told = await _told(request, {"from", "to", "body"})
+    body = told.get("body", "")
+    if not 1 <= len(body) <= LONGEST_BODY:
+        raise _refused(f"body: found {len(body)} letters, expected 1 to {LONGEST_BODY}.")
+    return _answer(request, InboundMessage(told["from"], told["to"], body))
 
 
 def _answer(request: web.Request, event: Event) -> web.StreamResponse:

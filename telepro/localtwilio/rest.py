@@ -12,6 +12,7 @@ from telepro.localtwilio import (
     rest_calls,
     rest_conferences,
     rest_estate,
+    rest_messages,
     rest_participants,
 )
 from telepro.localtwilio.exchange import Account, Exchange, record
@@ -99,6 +100,13 @@ ROUTES: Mapping[str, Mapping[str, Handler]] = MappingProxyType(
             "POST": rest_participants.update,
             "DELETE": rest_participants.kick,
         },
+        "/Messages": {"GET": rest_messages.listing, "POST": rest_messages.create},
+        "/Messages/([^/]+)": {
+            "GET": rest_messages.fetch,
+            "POST": rest_messages.update,
+            "DELETE": rest_messages.delete,
+        },
+        "/Messages/([^/]+)/Media": {"GET": rest_messages.media},
         "/IncomingPhoneNumbers": {"GET": rest_estate.numbers},
         "/IncomingPhoneNumbers/([^/]+)": {
             "GET": rest_estate.number,

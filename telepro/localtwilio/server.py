@@ -75,6 +75,7 @@ def _app(driver: Driver) -> web.Application:
             web.post("/softphone/{call_sid}/accept", registration.accept),
             web.post("/softphone/{call_sid}/reject", registration.reject),
             web.post("/people/call", people_handlers.call),
+            web.post("/people/message", people_handlers.message),
             web.get("/people/calls/{call_sid}", handlers.person),
             web.get("/inspector", handlers.inspect),
             web.get("/", handlers.home),
