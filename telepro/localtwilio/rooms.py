@@ -44,6 +44,7 @@ def enter(exchange: Exchange, room: Conference, participant: Participant) -> Non
     call.timeline.append((exchange.now, f"joined {room.name}"))
     record(exchange, "joined", call_sid=call.sid, conference_sid=room.sid, name=room.name)
     tell_conference(exchange, room, "participant-join", participant)
+    _beep(exchange, participant, "onEnter")
     _start_if_due(exchange, room)
     changed(exchange, room)
 
@@ -207,6 +208,11 @@ def _participant(exchange: Exchange, call: Call, noun: Verb) -> Participant:
     )
 
 
+def _beep(exchange: Exchange, participant: Participant, moment: str) -> None:
+    if participant.beep in ("true", moment):
+        participant.call.timeline.append((exchange.now, "a beep for those in the conference"))
+
+
 def _start_if_due(exchange: Exchange, room: Conference) -> None:
     starts = any(participant.start_on_enter for participant in room.participants.values())
     if room.status is not ConferenceStatus.INIT or len(room.participants) < 2 or not starts:
@@ -231,6 +237,7 @@ def _take_out(exchange: Exchange, room: Conference, participant: Participant, wh
     more = {"ParticipantCallStatus": call.status, "ReasonParticipantLeft": told}
     tell_conference(exchange, room, "participant-leave", participant, more)
     call.timeline.append((exchange.now, f"left {room.name}: {why}"))
+    _beep(exchange, participant, "onExit")
     record(exchange, "left", call_sid=call.sid, conference_sid=room.sid, reason=why)
     exchange.kernel.fire(participant.left, why)
     exchange.kernel.fire(call.company)

@@ -276,6 +276,17 @@ def test_a_full_room_turns_the_leg_away_when_it_joins() -> None:
     assert bench.codes() == [16020]
 
 
+@pytest.mark.parametrize(
+    ("beep", "beeps"), [("true", 2), ("onEnter", 1), ("onExit", 1), ("false", 0)]
+)
+def test_a_beep_is_heard_when_it_was_asked_for(beep: str, beeps: int) -> None:
+    bench = office(talk=5)
+    entry = invite(bench, Beep=beep)
+    bench.play(60)
+    timeline = bench.engine.exchange.calls[entry["call_sid"]].timeline
+    assert sum("beep" in text for _, text in timeline) == beeps
+
+
 def test_parameters_without_effect_are_said() -> None:
     bench = office()
     invite(bench, Region="ie1", JitterBufferSize="large", CallReason="a call")
