@@ -1,11 +1,9 @@
 """Decides how an announcement is made: to one participant or to a whole conference, and its end told."""
 
-from collections.abc import Sequence
-
 from telepro.localtwilio import sounds, waiting
 from telepro.localtwilio.callbacks import tell_conference
 from telepro.localtwilio.calls import Conference, Participant, Source
-from telepro.localtwilio.codes import Purpose
+from telepro.localtwilio.codes import ConferenceStatus, Purpose
 from telepro.localtwilio.delivery import Undelivered, Webhook, deliver
 from telepro.localtwilio.documents import Page
 from telepro.localtwilio.exchange import API_VERSION, Exchange, notify
@@ -61,19 +59,20 @@ def _play(exchange: Exchange, room: Conference, page: Page) -> Steps:
         if verb.name == "Redirect":
             return waiting.redirect(page, verb)
         if verb.name in sounds.SECONDS:
-            yield from _sound(exchange, list(room.participants.values()), verb)
+            yield from _sound(exchange, room, verb)
         else:
             sentence = f"<{verb.name}> can't stand in an announcement: skipped."
             notify(exchange, "", 13238, sentence, page.url)
     return None
 
 
-def _sound(exchange: Exchange, hearers: Sequence[Participant], verb: Verb) -> Steps:
-    for hearer in hearers:
+def _sound(exchange: Exchange, room: Conference, verb: Verb) -> Steps:
+    for hearer in room.participants.values():
         hearer.call.speaking = verb.name != "Pause"
         exchange.kernel.fire(hearer.call.company)
     yield Sleep(sounds.SECONDS[verb.name](verb))
-    for hearer in hearers:
+    # Whoever has left meanwhile hears something else by now.
+    for hearer in room.participants.values():
         hearer.call.speaking = False
         exchange.kernel.fire(hearer.call.company)
 
@@ -85,6 +84,8 @@ def _say_end(
     trouble: str,
     participant: Participant | None = None,
 ) -> None:
+    if room.status is ConferenceStatus.COMPLETED:
+        return
     more = {"AnnounceUrl": source.url}
     if trouble:
         more["ReasonAnnouncementFailed"] = trouble

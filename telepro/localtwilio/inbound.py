@@ -71,12 +71,20 @@ def after(exchange: Exchange, call: Call) -> None:
     person = call.person
     if person is None or person.calls_back is None or call.direction is Direction.INBOUND:
         return
-    if person.kind in NEVER_KNEW or (call.answered and person.kind is not Kind.MACHINE):
+    if person.kind in NEVER_KNEW or not _was_missed(call, person.kind):
         return
     if exchange.estate.number(call.shown_from) is None:
         return
     event = InboundCall(call.to, call.shown_from)
     exchange.kernel.spawn(_ring_back(exchange, event, exchange.hurried(person.calls_back)))
+
+
+def _was_missed(call: Call, kind: Kind) -> bool:
+    """Whether nobody spoke to us; a call given up before it rang leaves no trace on a phone."""
+    if call.answered:
+        return kind is Kind.MACHINE
+    rang = any(text == CallStatus.RINGING for _, text in call.timeline)
+    return rang or call.status is not CallStatus.CANCELED
 
 
 def _ring_back(exchange: Exchange, event: InboundCall, seconds: float) -> Steps:

@@ -7,6 +7,7 @@ from telepro.localtwilio.estate import Possession, add_application
 from telepro.localtwilio.exchange import API_VERSION, Account, Exchange
 from telepro.localtwilio.fields import rfc2822
 from telepro.localtwilio.messages import Response, RestRequest
+from telepro.localtwilio.numbers import kind_of
 from telepro.localtwilio.paging import page_of
 from telepro.localtwilio.refusals import Refused
 from telepro.localtwilio.resources import base_path
@@ -102,6 +103,7 @@ def number_resource(account: Account, owned: Possession) -> dict[str, Any]:
         **owned.settings,
         **_facts(account, owned, "IncomingPhoneNumbers"),
         "phone_number": owned.number,
+        "type": kind_of(owned.number),
         "api_version": API_VERSION,
     }
 

@@ -147,6 +147,7 @@ def _hold(exchange: Exchange, room: Conference, entry: Participant, change: Chan
         holding.hold(exchange, entry, change.documents.get("HoldUrl", Source()))
     else:
         holding.unhold(exchange, entry)
+        holding.wait_for_start(exchange, room, entry)
     event = "participant-hold" if change.hold else "participant-unhold"
     tell_conference(exchange, room, event, entry)
 
@@ -166,7 +167,8 @@ def _play(exchange: Exchange, room: Conference, entry: Participant, change: Chan
         entry.wait = source
         holding.wait_for_start(exchange, room, entry)
     if source := change.documents.get("AnnounceUrl"):
-        exchange.kernel.spawn(announcing.to_participant(exchange, room, entry, source))
+        steps = announcing.to_participant(exchange, room, entry, source)
+        entry.call.tasks["announcement"] = exchange.kernel.spawn(steps)
 
 
 def _room(exchange: Exchange, request: RestRequest, sid: str) -> Conference:

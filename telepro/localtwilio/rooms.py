@@ -231,6 +231,7 @@ def _take_out(exchange: Exchange, room: Conference, participant: Participant, wh
         room.gone[call.sid] = participant
     call.room_sid = None
     exchange.kernel.cancel(participant.waiting)
+    exchange.kernel.cancel(call.tasks.get("announcement"))
     call.speaking = False
     # Twilio's list of reasons has none for a kick; it is an update made through the API.
     told = Left.UPDATED if why is Left.KICKED else why

@@ -247,6 +247,26 @@ def test_a_sequential_dial_tries_one_after_the_other() -> None:
     assert bench.posted("/done")[0]["DialCallStatus"] == "completed"
 
 
+def test_a_dial_lasts_no_longer_than_its_time_limit() -> None:
+    bench = office('<Dial timeLimit="10" action="/done">+33199007777</Dial>')
+    bench.call()
+    bench.play(30)
+    (done,) = bench.posted("/done")
+    assert (done["DialCallStatus"], done["DialCallDuration"]) == ("completed", "10")
+
+
+def test_a_parent_who_hangs_up_ends_the_screening() -> None:
+    bench = office(WHISPER, whisper='<Pause length="60"/>')
+    parent = bench.call()
+    bench.play(20)
+    assert len(bench.posted("/whisper")) == 1
+    bench.rest("POST", f"/Calls/{parent}", {"Status": "completed"})
+    bench.play(1)
+    calls = (bench.rest("GET", "/Calls").body or {})["calls"]
+    assert [call["status"] for call in calls] == ["completed", "completed"]
+    assert bench.posted("/done")[0]["DialCallStatus"] == "canceled"
+
+
 def test_a_star_ends_the_child_and_the_parent_goes_on() -> None:
     bench = office('<Dial hangupOnStar="true" action="/done">+33199007777</Dial>')
     parent = bench.call()

@@ -159,6 +159,16 @@ def test_people_who_missed_a_call_ring_back_the_number_they_saw(kind: str, calls
     assert [(line["from"], line["to"]) for line in received] == [(THEM, OURS)] * calls
 
 
+def test_a_call_given_up_before_it_rang_is_not_rung_back() -> None:
+    bench = office("<Reject/>", missing("no_answer"))
+    early, late = bench.call(), bench.call(To="+33199005555")
+    bench.rest("POST", f"/Calls/{early}", {"Status": "canceled"})
+    bench.play(10)
+    bench.rest("POST", f"/Calls/{late}", {"Status": "canceled"})
+    bench.play(200)
+    assert [line["from"] for line in bench.noted("call_received")] == ["+33199005555"]
+
+
 def test_nobody_rings_back_unless_the_people_file_says_so() -> None:
     bench = office("", {"mix": {"no_answer": 1}})
     bench.call(Timeout="5")

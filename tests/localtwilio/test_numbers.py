@@ -25,6 +25,7 @@ NUMBER_KEYS = {
     "sms_fallback_url", "sms_fallback_method", "sms_application_sid", "trunk_sid", "address_sid",
     "address_requirements", "bundle_sid", "identity_sid", "emergency_status",
     "emergency_address_sid", "emergency_address_status", "beta", "capabilities", "origin", "status",
+    "type",
 }  # fmt: skip
 APPLICATION_KEYS = {
     "sid", "account_sid", "friendly_name", "api_version", "date_created", "date_updated", "uri",
@@ -43,6 +44,7 @@ def test_a_number_is_shown_with_every_key_and_nothing_that_answers() -> None:
     shown = body(Bench().rest("GET", f"/IncomingPhoneNumbers/{PN}"))
     assert set(shown) == NUMBER_KEYS
     assert (shown["phone_number"], shown["voice_url"], shown["voice_method"]) == (OURS, "", "POST")
+    assert shown["type"] == "local"
     assert shown["capabilities"] == {"voice": True, "sms": True, "mms": False, "fax": False}
 
 

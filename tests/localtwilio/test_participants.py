@@ -417,6 +417,17 @@ def test_an_announcement_to_everybody_is_told_at_its_end(
     assert not bench.engine.exchange.calls[lead].speaking
 
 
+def test_an_announcement_ends_with_the_conference_and_says_nothing_after_it() -> None:
+    bench, path, lead = meeting()
+    sid = path.split("/")[2]
+    bench.rest("POST", f"/Conferences/{sid}", {"AnnounceUrl": f"{APP}/announce"})
+    bench.rest("POST", f"{path}/lead-81", {"AnnounceUrl": f"{APP}/announce"})
+    bench.rest("POST", f"/Conferences/{sid}", {"Status": "completed"})
+    bench.play(10)
+    assert room_events(bench)[-1] == "conference-end"
+    assert not bench.engine.exchange.calls[lead].speaking
+
+
 def test_another_wait_document_replaces_the_one_that_plays() -> None:
     bench = office()
     room = bench.engine.exchange.room_named("agent-7")
