@@ -31,6 +31,9 @@ ACCOUNT_SUBRESOURCES = {
     "calls": "Calls",
     "conferences": "Conferences",
     "incoming_phone_numbers": "IncomingPhoneNumbers",
+    "messages": "Messages",
+    "applications": "Applications",
+    "outgoing_caller_ids": "OutgoingCallerIds",
 }
 
 

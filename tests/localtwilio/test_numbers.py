@@ -169,3 +169,11 @@ def test_the_url_of_all_numbers_comes_from_a_flag_or_the_environment() -> None:
     assert account(flags, TWILIO_NUMBER_URL=f"{APP}/a").number_url == f"{APP}/b"
     with pytest.raises(BadOptions, match="TWILIO_NUMBER_URL"):
         account(Flags(number_url="http://example.com/"))
+
+
+def test_the_account_says_where_everything_of_it_is() -> None:
+    bench = Bench()
+    shown = body(bench.rest("GET", ""))["subresource_uris"]
+    for uri in shown.values():
+        path = uri.removeprefix(f"/2010-04-01/Accounts/{ACCOUNT.sid}").removesuffix(".json")
+        assert bench.rest("GET", path).status == 200
