@@ -25,6 +25,7 @@ _MISTAKE = re.compile(r"(?P<place>[^:]+): found (?P<found>.+), expected (?P<expe
 @click.option("--ledger", type=click.Path(path_type=Path), help="Gets a JSON line for each event.")
 @click.option("--fault", multiple=True, metavar="NAME=RATE", help="What goes wrong, how often.")
 @click.option("--voice-url", default="", help="Where softphones get their TwiML.")
+@click.option("--number-url", default="", help="Where calls to our numbers get theirs.")
 @click.option("--data", type=click.Path(), help="As for every command; nothing is kept there.")
 @json_option
 def command(as_json: bool, **given: Any) -> None:

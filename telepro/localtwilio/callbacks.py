@@ -31,6 +31,8 @@ SUBSCRIPTIONS: Mapping[str, str] = MappingProxyType(
         "participant-hold": "hold",
         "participant-unhold": "hold",
         "participant-modify": "modify",
+        "announcement-end": "announcement",
+        "announcement-fail": "announcement",
     }
 )
 
@@ -43,7 +45,7 @@ def tell_call(exchange: Exchange, call: Call, status: CallStatus) -> None:
         exchange.account.sid, call, status, call.callback.fired, exchange.now
     )
     call.callback.fired += 1
-    _post(exchange, call.callback.url, call.callback.method, form, call.sid)
+    post(exchange, call.callback.url, call.callback.method, form, call.sid)
 
 
 def tell_conference(
@@ -60,7 +62,7 @@ def tell_conference(
     if participant is not None:
         form |= fields.participant_fields(participant)
     room.callback.fired += 1
-    _post(
+    post(
         exchange,
         room.callback.url,
         room.callback.method,
@@ -70,14 +72,7 @@ def tell_conference(
     )
 
 
-def tell(
-    exchange: Exchange, purpose: Purpose, url: str, method: str, form: Form, call_sid: str
-) -> None:
-    """Send a callback of another kind, under the same faults as those of calls and conferences."""
-    _post(exchange, url, method, form, call_sid, purpose)
-
-
-def _post(
+def post(
     exchange: Exchange,
     url: str,
     method: str,
@@ -85,6 +80,7 @@ def _post(
     call_sid: str,
     purpose: Purpose = Purpose.CALL_STATUS,
 ) -> None:
+    """Send one callback, unless a fault loses it; what does not arrive is a notification."""
     webhook = Webhook(purpose, url, method, form, call_sid, exchange.token())
     delays = exchange.mischief.callback_delays()
     if not delays:

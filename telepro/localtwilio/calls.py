@@ -63,6 +63,7 @@ class Call:
     phone_number_sid: str | None = None
     application_sid: str = ""
     parameters: tuple[tuple[str, str], ...] = ()
+    presented: str = ""
     line: int | None = None
     queue_milliseconds: int = 0
     status: CallStatus = CallStatus.QUEUED
@@ -102,6 +103,11 @@ class Call:
             return 0
         return ceil((self.ended - self.answered).total_seconds())
 
+    @property
+    def shown_from(self) -> str:
+        """The number that whoever is called sees."""
+        return self.presented or self.from_
+
     def wants(self, event: CallEvent) -> bool:
         """Whether its status callback subscribed to this event."""
         return self.callback is not None and event in self.callback.events
@@ -124,6 +130,10 @@ class Participant:
     coaching: str = ""
     start_on_enter: bool = True
     end_on_exit: bool = False
+    beep: str = "true"
+    early_media: bool = False
+    invited: bool = False
+    wait: Source = Source()
     updated: datetime | None = None
     left: Signal = field(default_factory=Signal)
     waiting: Task | None = None
@@ -131,7 +141,10 @@ class Participant:
 
 @dataclass(slots=True, eq=False)
 class Conference:
-    """One conference from its first joiner to its end; a later one of the same name is another."""
+    """One conference from its first joiner to its end; a later one of the same name is another.
+
+    `invited` are the legs that ring on its behalf, `gone` those of them that are in it no longer.
+    """
 
     sid: str
     name: str
@@ -141,6 +154,8 @@ class Conference:
     status: ConferenceStatus = ConferenceStatus.INIT
     updated: datetime | None = None
     participants: dict[str, Participant] = field(default_factory=dict)
+    invited: dict[str, Participant] = field(default_factory=dict)
+    gone: dict[str, Participant] = field(default_factory=dict)
     started: Signal = field(default_factory=Signal)
     end_reason: ConferenceEnd | None = None
     ended_by: str | None = None

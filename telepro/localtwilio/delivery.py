@@ -15,6 +15,8 @@ from telepro.localtwilio.overrides import BadOverride, Overrides, Trouble, read_
 from telepro.localtwilio.signing import Form, bare, sign, signed_url
 
 MOST_REDIRECTS = 10
+KEEPS_PORT = frozenset({Purpose.MESSAGE, Purpose.MESSAGE_STATUS})
+"""Webhooks signed over the URL as it is: of the others, https loses its port."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +148,11 @@ def _request(exchange: Exchange, webhook: Webhook, overrides: Overrides, left: f
     if webhook.method == "GET":
         joint = "&" if urlsplit(url).query else "?"
         url, body = (url + joint + urlencode(body) if body else url), ()
+    signed = bare(url) if webhook.purpose in KEEPS_PORT else signed_url(url)
     headers = (
         ("User-Agent", "TwilioProxy/1.1"),
         ("Accept", "*/*"),
-        ("X-Twilio-Signature", sign(exchange.account.token, signed_url(url), body)),
+        ("X-Twilio-Signature", sign(exchange.account.token, signed, body)),
         ("I-Twilio-Idempotency-Token", webhook.token),
         *((("Content-Type", FORM_TYPE),) if webhook.method == "POST" else ()),
     )

@@ -44,6 +44,7 @@ class Driver:
     def __init__(self, engine: Engine, ledger: TextIO | None) -> None:
         self.engine = engine
         self.lines: dict[int, asyncio.Queue[Tell]] = defaultdict(asyncio.Queue)
+        self.registered: set[int] = set()
         self._line_numbers = count(1)
         self._ledger = ledger
         self._loop = asyncio.get_running_loop()
@@ -74,6 +75,8 @@ class Driver:
         """Tell every open softphone that its call is over, because the service stops."""
         for line in list(self.lines):
             self.handle(SoftphoneClosed(line, "the local Twilio stops"))
+        for line in self.registered:
+            self.lines[line].put_nowait(Tell(line, "stopped", {"reason": "the local Twilio stops"}))
 
     async def close(self) -> None:
         """Stop the timer and every webhook on its way."""

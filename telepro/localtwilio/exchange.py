@@ -1,20 +1,25 @@
 """Holds what the whole exchange shares: its account, its calls, its time, and what it asks for."""
 
 import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 from typing import Any
 from uuid import UUID
 
+from telepro.localtwilio.browsers import Browsers
 from telepro.localtwilio.calls import Call, Conference, Notification
 from telepro.localtwilio.codes import Direction
+from telepro.localtwilio.estate import acquire, add_application
 from telepro.localtwilio.faults import Fault, Mischief
 from telepro.localtwilio.kernel import Kernel, Signal
 from telepro.localtwilio.messages import Command, Record, Reply, Send, Unreached
-from telepro.localtwilio.people import People, Scenario, Town
+from telepro.localtwilio.people import People, Scenario
 from telepro.localtwilio.recording import Archive
+from telepro.localtwilio.texts import TextMessage
+from telepro.localtwilio.town import Town
 
 API_VERSION = "2010-04-01"
 TWILIO = "https://api.twilio.com"
@@ -22,7 +27,10 @@ TWILIO = "https://api.twilio.com"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The one account, its numbers, and the TwiML application its softphones use."""
+    """The one account, its numbers, and the TwiML application its softphones use.
+
+    `voice_url` leads the calls of softphones, `number_url` those that come in at the numbers.
+    """
 
     sid: str
     token: str
@@ -31,6 +39,7 @@ class Account:
     api_secret: str = ""
     application_sid: str = ""
     voice_url: str = ""
+    number_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,15 @@ class Exchange:
         self.conferences: dict[str, Conference] = {}
         self.notifications: list[Notification] = []
         self.lines: dict[int, Call] = {}
+        self.browsers = Browsers()
+        self.estate = acquire(self.account.sid, self.account.numbers, self.account.number_url, now)
+        if sid := self.account.application_sid:
+            add_application(self.estate, sid, "Local Twilio", self.account.voice_url, now)
+        self.texts: dict[str, TextMessage] = {}
+        self.texted: Counter[str] = Counter()
+        self.unsubscribed: set[tuple[str, str]] = set()
+        self.visits: Counter[str] = Counter()
+        self.after: Callable[[Call], None] = _nothing
         self.began = self.next_slot = now
         self.archive = Archive()
         # Where clients reach the REST API; a server puts its own address here.
@@ -131,10 +149,9 @@ class Exchange:
         self.calls[call.sid] = call
         self._live[call.to] = self._live.get(call.to, 0) + 1
         call.timeline.append((self.now, "created"))
-        inbound = call.direction is Direction.INBOUND
         record(
             self,
-            "softphone_opened" if inbound else "call_created",
+            _entry_of(call),
             **{"from": call.from_, "parent_call_sid": call.parent_sid},
             call_sid=call.sid,
             to=call.to,
@@ -159,6 +176,17 @@ class Exchange:
     def room_over(self, room: Conference) -> None:
         """Free the conference's name."""
         self._rooms.pop(room.name, None)
+
+
+def _nothing(call: Call) -> None:
+    """What follows a call that is over, as long as nobody has asked for more."""
+
+
+def _entry_of(call: Call) -> str:
+    """The ledger's word for the beginning of this call."""
+    if call.direction is not Direction.INBOUND:
+        return "call_created"
+    return "call_received" if call.line is None else "softphone_opened"
 
 
 def notify(exchange: Exchange, call_sid: str, code: int, sentence: str, url: str = "") -> None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from telepro.localtwilio.overrides import Trouble
+from telepro.localtwilio.sayings import Saying
 from telepro.localtwilio.score import Score
 from telepro.localtwilio.signing import Form
 
@@ -93,6 +94,58 @@ class DigitsPressed:
 
 
 @dataclass(frozen=True, slots=True)
+class SoftphoneRegistered:
+    """A browser waits for calls to this identity; what rings there is told on its line."""
+
+    line: int
+    identity: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoftphoneUnregistered:
+    """The browser waits for calls no longer; a call that it is in ends with it."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SoftphoneAnswered:
+    """A call that rings was taken in a browser: on this line, or on the first where it rings."""
+
+    call_sid: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SoftphoneDeclined:
+    """A call that rings was rejected in a browser."""
+
+    call_sid: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InboundCall:
+    """Somebody calls one of our numbers; the engine answers with a Response that names the call.
+
+    `says` is what they want of the call; None lets them ask why they were called.
+    """
+
+    from_: str
+    to: str
+    says: Saying | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InboundMessage:
+    """Somebody writes to one of our numbers; the engine answers with a Response that names it."""
+
+    from_: str
+    to: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """Nothing happened but time."""
 
@@ -104,6 +157,12 @@ Event = (
     | SoftphoneClosed
     | SoftphoneMuted
     | DigitsPressed
+    | SoftphoneRegistered
+    | SoftphoneUnregistered
+    | SoftphoneAnswered
+    | SoftphoneDeclined
+    | InboundCall
+    | InboundMessage
     | Tick
 )
 
@@ -118,7 +177,7 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The answer to a REST request. When `lost`, the caller must never see it.
+    """The answer to a REST request, or to a person's call. When `lost`, nobody may ever see it.
 
     With `media` the body is sound, to be streamed.
     """

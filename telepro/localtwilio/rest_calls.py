@@ -73,10 +73,10 @@ def fetch(exchange: Exchange, request: RestRequest, sid: str) -> Response:
 
 
 def delete(exchange: Exchange, request: RestRequest, sid: str) -> Response:
-    """DELETE Calls/{sid}: forgets a finished call."""
+    """DELETE Calls/{sid}: forgets a finished call; 409 for one that is not over."""
     call = named(exchange, request, sid)
     if not call.over:
-        raise Refused(20001, f"{sid} is not over: only finished calls can be deleted")
+        raise Refused(20009, f"call {sid} because it is not over")
     del exchange.calls[sid]
     return Response(204, None)
 

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from telepro import clock
-from telepro.localtwilio import handlers, stream
+from telepro.localtwilio import handlers, people_handlers, registration, stream
 from telepro.localtwilio.delivery import refusal_of
 from telepro.localtwilio.driver import DRIVER, Driver
 from telepro.localtwilio.engine import Engine
@@ -72,6 +72,11 @@ def _app(driver: Driver) -> web.Application:
             web.get("/softphone/connect", stream.connect),
             web.post("/softphone/{call_sid}/hangup", stream.hang_up),
             web.post("/softphone/{call_sid}/mute", stream.mute),
+            web.get("/softphone/register", registration.register),
+            web.post("/softphone/{call_sid}/accept", registration.accept),
+            web.post("/softphone/{call_sid}/reject", registration.reject),
+            web.post("/people/call", people_handlers.call),
+            web.post("/people/message", people_handlers.message),
             web.post("/softphone/{call_sid}/digits", handlers.press),
             web.get("/people/calls/{call_sid}", handlers.person),
             web.get("/inspector", handlers.inspect),

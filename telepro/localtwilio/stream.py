@@ -19,7 +19,7 @@ from telepro.localtwilio.messages import (
     SoftphoneOpened,
     Tell,
 )
-from telepro.localtwilio.softphone import leg_named
+from telepro.localtwilio.softphone import leg_named, source_for
 from telepro.localtwilio.tokens import BadToken, Passport, read_token
 
 KEEP_ALIVE_SECONDS = 10.0
@@ -37,7 +37,7 @@ async def connect(request: web.Request) -> web.StreamResponse:
         passport = read_token(asked.pop("token", ""), driver.account, clock.real_now())
     except BadToken as bad:
         return web.json_response({"code": bad.code, "message": str(bad)}, status=401)
-    if not driver.account.voice_url:
+    if not source_for(driver.engine.exchange, passport.application_sid).url:
         return web.json_response({"code": 20101, "message": NO_VOICE_URL}, status=409)
     return await _stream(request, driver, passport, asked)
 
@@ -60,6 +60,13 @@ async def _stream(
 
 
 async def _tell_until_over(response: web.StreamResponse, queue: asyncio.Queue[Tell]) -> None:
+    await tell_until(response, queue, frozenset({"ended"}))
+
+
+async def tell_until(
+    response: web.StreamResponse, queue: asyncio.Queue[Tell], last: frozenset[str]
+) -> None:
+    """Write what the queue holds as server-sent events, up to and including one named in `last`."""
     number, over = 0, False
     while not over:
         try:
@@ -67,7 +74,7 @@ async def _tell_until_over(response: web.StreamResponse, queue: asyncio.Queue[Te
         except TimeoutError:
             await response.write(b": still here\n\n")
             continue
-        number, over = number + 1, tell.event == "ended"
+        number, over = number + 1, tell.event in last
         text = f"id: {number}\nevent: {tell.event}\ndata: {json.dumps(tell.facts)}\n\n"
         await response.write(text.encode())
 

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -67,10 +68,12 @@ class Bench:
         application: Application = lambda send: HANG_UP,
         people: dict[str, Any] | None = None,
         nonce: str = "nonce",
+        number_url: str = "",
         **setup: Any,
     ) -> None:
         scenario = scenario_of(humans() if people is None else people)
-        self.engine = Engine(Setup(ACCOUNT, scenario, **({"cps": 1000.0} | setup)), nonce, AT_NINE)
+        account = replace(ACCOUNT, number_url=number_url)
+        self.engine = Engine(Setup(account, scenario, **({"cps": 1000.0} | setup)), nonce, AT_NINE)
         self.now = AT_NINE
         self.application = application
         self.sent: list[tuple[float, Send]] = []
