@@ -9,6 +9,7 @@ from telepro.localtwilio.codes import OVER, CallEvent, CallStatus, Purpose
 from telepro.localtwilio.delivery import Undelivered, Webhook, deliver
 from telepro.localtwilio.exchange import Exchange, notify, record
 from telepro.localtwilio.kernel import Sleep, Steps
+from telepro.localtwilio.pranks import sent_for
 from telepro.localtwilio.signing import Form
 
 EVENTS: Mapping[CallStatus, CallEvent] = MappingProxyType(
@@ -79,8 +80,8 @@ def _post(
     purpose: Purpose = Purpose.CALL_STATUS,
 ) -> None:
     webhook = Webhook(purpose, url, method, form, call_sid, exchange.token())
-    delays = exchange.mischief.callback_delays()
-    if not delays:
+    sent = [] if exchange.mischief.is_out(exchange.now) else sent_for(exchange, webhook)
+    if webhook.token not in {each.token for _, each in sent}:
         record(
             exchange,
             "webhook_dropped",
@@ -89,8 +90,8 @@ def _post(
             url=url,
             fields=dict(form),
         )
-    for delay in delays:
-        exchange.kernel.spawn(_posted(exchange, webhook, delay))
+    for delay, each in sent:
+        exchange.kernel.spawn(_posted(exchange, each, delay))
 
 
 def _posted(exchange: Exchange, webhook: Webhook, delay: float) -> Steps:

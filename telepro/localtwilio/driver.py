@@ -66,6 +66,10 @@ class Driver:
         """The account served."""
         return self.engine.exchange.account
 
+    def now(self) -> datetime:
+        """The present instant, of which the engine hears only with the next event."""
+        return clock.now()
+
     def new_line(self) -> int:
         """A line no other softphone has."""
         return next(self._line_numbers)

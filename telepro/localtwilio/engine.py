@@ -6,11 +6,12 @@ from types import MappingProxyType
 from typing import Any
 
 from telepro.localtwilio import rest, softphone
-from telepro.localtwilio.exchange import Exchange, Setup
+from telepro.localtwilio.exchange import Exchange, Setup, record
 from telepro.localtwilio.messages import (
     Answered,
     Command,
     Event,
+    FaultAsked,
     RestRequest,
     SoftphoneClosed,
     SoftphoneMuted,
@@ -61,6 +62,14 @@ def _muted(exchange: Exchange, event: SoftphoneMuted) -> None:
     softphone.set_microphone(exchange, event.line, event.microphone)
 
 
+def _fault(exchange: Exchange, event: FaultAsked) -> None:
+    if event.wish is None:
+        exchange.mischief.behave()
+    else:
+        exchange.mischief.obey(event.wish, exchange.now)
+    record(exchange, "fault_asked", fault=event.wish.fault if event.wish else None)
+
+
 def _tick(exchange: Exchange, event: Tick) -> None:
     """Time itself is the event."""
 
@@ -72,6 +81,7 @@ HANDLERS: Mapping[type[Event], Callable[[Exchange, Any], None]] = MappingProxyTy
         SoftphoneOpened: _opened,
         SoftphoneClosed: _closed,
         SoftphoneMuted: _muted,
+        FaultAsked: _fault,
         Tick: _tick,
     }
 )

@@ -1,21 +1,28 @@
 """Holds what the whole exchange shares: its account, its calls, its time, and what it asks for."""
 
 import hashlib
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from telepro.localtwilio.calls import Call, Conference, Notification
 from telepro.localtwilio.codes import Direction
-from telepro.localtwilio.faults import Fault, Mischief
+from telepro.localtwilio.faults import Fault
 from telepro.localtwilio.kernel import Kernel, Signal
 from telepro.localtwilio.messages import Command, Record, Reply, Send, Unreached
+from telepro.localtwilio.mischief import Mischief
 from telepro.localtwilio.people import People, Scenario, Town
 
+if TYPE_CHECKING:
+    from telepro.localtwilio.delivery import Webhook
+
 API_VERSION = "2010-04-01"
+PAST = 20
+"""Callbacks remembered, of which one may be sent again on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class Exchange:
         self.conferences: dict[str, Conference] = {}
         self.notifications: list[Notification] = []
         self.lines: dict[int, Call] = {}
+        self.past: deque[Webhook] = deque(maxlen=PAST)
         self.began = self.next_slot = now
         self._rooms: dict[str, Conference] = {}
         self._nonce = nonce

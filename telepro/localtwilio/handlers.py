@@ -1,5 +1,6 @@
 """Turns HTTP requests into events for the engine: the REST API, the people's words, the inspector."""
 
+import asyncio
 from urllib.parse import parse_qsl
 
 from aiohttp import web
@@ -22,6 +23,8 @@ async def rest(request: web.Request) -> web.StreamResponse:
             authorization=request.headers.get("Authorization", ""),
         )
     )
+    if answer is not None and answer.after:
+        await asyncio.sleep(answer.after)
     if answer is None or (answer.lost and request.transport is not None):
         _break_off(request)
         return web.Response()

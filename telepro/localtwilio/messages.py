@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from telepro.localtwilio.faults import Wish
 from telepro.localtwilio.overrides import Trouble
 from telepro.localtwilio.signing import Form
 
@@ -88,16 +89,26 @@ class Tick:
     """Nothing happened but time."""
 
 
-Event = RestRequest | Answered | SoftphoneOpened | SoftphoneClosed | SoftphoneMuted | Tick
+@dataclass(frozen=True, slots=True)
+class FaultAsked:
+    """Something is to go wrong on purpose; None lets everything go right again."""
+
+    wish: Wish | None
+
+
+Event = (
+    RestRequest | Answered | SoftphoneOpened | SoftphoneClosed | SoftphoneMuted | FaultAsked | Tick
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The answer to a REST request. When `lost`, the caller must never see it."""
+    """The answer to a REST request, to be given `after` so many seconds; never when `lost`."""
 
     status: int
     body: Mapping[str, Any] | None
     lost: bool = False
+    after: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

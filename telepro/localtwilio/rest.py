@@ -5,6 +5,7 @@ import binascii
 import hmac
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from urllib.parse import unquote
 
@@ -24,7 +25,9 @@ Handler = Callable[..., Response]
 def handle(exchange: Exchange, request: RestRequest) -> Response:
     """Answer one REST request, and enter it in the ledger."""
     try:
-        response = _answer(exchange, request)
+        if exchange.mischief.begins_outage(exchange.now):
+            raise Refused(20503)
+        response = _held_back(exchange, request, _answer(exchange, request))
     except Refused as refused:
         response = Response(refused.status, refused.body())
     record(
@@ -39,6 +42,14 @@ def handle(exchange: Exchange, request: RestRequest) -> Response:
         code=(response.body or {}).get("code") if response.status >= 400 else None,
     )
     return response
+
+
+def _held_back(exchange: Exchange, request: RestRequest, response: Response) -> Response:
+    placed = response.status == 201 and request.path.endswith(PLACING)
+    return replace(response, after=exchange.mischief.slowness()) if placed else response
+
+
+PLACING = ("/Calls.json", "/Participants.json")
 
 
 def _answer(exchange: Exchange, request: RestRequest) -> Response:

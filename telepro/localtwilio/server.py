@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from telepro import clock
-from telepro.localtwilio import handlers, stream
+from telepro.localtwilio import faults_http, handlers, stream
 from telepro.localtwilio.delivery import refusal_of
 from telepro.localtwilio.driver import DRIVER, Driver
 from telepro.localtwilio.engine import Engine
@@ -72,6 +72,7 @@ def _app(driver: Driver) -> web.Application:
             web.post("/softphone/{call_sid}/hangup", stream.hang_up),
             web.post("/softphone/{call_sid}/mute", stream.mute),
             web.get("/people/calls/{call_sid}", handlers.person),
+            *faults_http.ROUTES,
             web.get("/inspector", handlers.inspect),
             web.get("/", handlers.home),
         ]
