@@ -36,6 +36,10 @@ SUBSCRIPTIONS: Mapping[str, str] = MappingProxyType(
 )
 
 
+REFUSED: Mapping[Purpose, int] = MappingProxyType({Purpose.CONFERENCE_STATUS: 16011})
+"""What the debugger says of a callback answered with an error, where that is not 15003."""
+
+
 def tell_call(exchange: Exchange, call: Call, status: CallStatus) -> None:
     """Fire the status callback for this status, if the call's caller asked for it."""
     if call.callback is None or not call.wants(EVENTS[status]):
@@ -99,5 +103,5 @@ def _posted(exchange: Exchange, webhook: Webhook, delay: float) -> Steps:
         yield Sleep(delay)
     outcome = yield from deliver(exchange, webhook)
     if isinstance(outcome, Undelivered):
-        code = 15003 if outcome.code == 11217 else outcome.code
+        code = REFUSED.get(webhook.purpose, 15003) if outcome.code == 11217 else outcome.code
         notify(exchange, webhook.call_sid, code, outcome.sentence, webhook.url)

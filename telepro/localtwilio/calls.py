@@ -13,7 +13,9 @@ from telepro.localtwilio.codes import (
     ConferenceEnd,
     ConferenceStatus,
     Direction,
+    Level,
 )
+from telepro.localtwilio.credentials import Challenge
 from telepro.localtwilio.kernel import Signal, Task
 from telepro.localtwilio.people import Person
 
@@ -76,6 +78,7 @@ class Call:
     moved: Signal = field(default_factory=Signal)
     company: Signal = field(default_factory=Signal)
     timeline: list[tuple[datetime, str]] = field(default_factory=list)
+    challenges: dict[str, Challenge] = field(default_factory=dict)
 
     @property
     def over(self) -> bool:
@@ -143,6 +146,6 @@ class Notification:
     code: int
     sentence: str
     at: datetime
-    level: str
+    level: Level
     url: str = ""
     method: str = ""

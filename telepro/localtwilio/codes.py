@@ -75,6 +75,13 @@ class ConferenceEnd(StrEnum):
     MODERATOR_LEFT = "participant-with-end-conference-on-exit-left"
 
 
+class Level(StrEnum):
+    """How bad a line of the debugger is: after a warning everything goes on."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
 class Purpose(StrEnum):
     """What a webhook is for: an instruction is awaited, a callback only told."""
 

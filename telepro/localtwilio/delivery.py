@@ -8,6 +8,7 @@ from types import MappingProxyType
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from telepro.localtwilio.codes import Purpose
+from telepro.localtwilio.credentials import Challenge, authorization, origin_of, user_of
 from telepro.localtwilio.exchange import Exchange, record
 from telepro.localtwilio.kernel import TIMED_OUT, Steps, Until
 from telepro.localtwilio.messages import Reply, Send, Unreached
@@ -45,6 +46,7 @@ CODES: Mapping[Trouble, int] = MappingProxyType(
         Trouble.READ: 11200,
         Trouble.CLIENT_ERROR: 11217,
         Trouble.SERVER_ERROR: 11217,
+        Trouble.PARTIAL: 11200,
     }
 )
 
@@ -111,11 +113,13 @@ def trouble_of(answer: Reply | Unreached) -> Trouble | None:
 
 def _verdict(webhook: Webhook, answer: Reply | Unreached) -> Reply | Undelivered:
     if isinstance(answer, Unreached):
-        return Undelivered(CODES[answer.trouble], answer.sentence)
+        return Undelivered(answer.code or CODES[answer.trouble], answer.sentence)
     if answer.status < 300:
         return answer
+    if answer.status < 400 and not answer.location:
+        return Undelivered(11216, f"{webhook.url} redirects to nowhere.")
     if answer.status < 400:
-        return Undelivered(11215, f"{webhook.url} redirects too often or to nowhere.")
+        return Undelivered(11215, f"{webhook.url} redirects too often.")
     return Undelivered(11217, f"{webhook.url} answered HTTP {answer.status}.")
 
 
@@ -137,8 +141,30 @@ def _follow(
 
 
 def _once(exchange: Exchange, webhook: Webhook, overrides: Overrides, deadline: datetime) -> Steps:
+    """One request; a server that asks who we are is told, and the call remembers that it asks."""
+    user, call = user_of(webhook.url), exchange.calls.get(webhook.call_sid)
+    asked = call.challenges if call else {}
+    known, origin = asked.get(origin_of(webhook.url)), origin_of(webhook.url)
+    answer = yield from _sent(exchange, webhook, overrides, deadline, known)
+    if user and isinstance(answer, Reply) and answer.status == 401 and answer.challenge:
+        asked[origin] = Challenge(answer.challenge)
+        answer = yield from _sent(exchange, webhook, overrides, deadline, asked[origin])
+    return answer
+
+
+def _sent(
+    exchange: Exchange,
+    webhook: Webhook,
+    overrides: Overrides,
+    deadline: datetime,
+    challenge: Challenge | None,
+) -> Steps:
     left = (deadline - exchange.now).total_seconds()
     send = _request(exchange, webhook, overrides, left)
+    if challenge and (user := user_of(webhook.url)):
+        said = authorization(challenge, user, send.method, send.url, exchange.token())
+        proof = (("Authorization", said),) if said else ()
+        send = replace(send, headers=(*send.headers, *proof))
     answer = yield Until(exchange.send(send), left)
     if answer is TIMED_OUT:
         exchange.forget(send.number)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from telepro.localtwilio.calls import Call, Conference, Notification
-from telepro.localtwilio.codes import Direction
+from telepro.localtwilio.codes import Direction, Level
 from telepro.localtwilio.faults import Fault
 from telepro.localtwilio.kernel import Kernel, Signal
 from telepro.localtwilio.messages import Command, Record, Reply, Send, Unreached
@@ -164,7 +164,14 @@ class Exchange:
         self._rooms.pop(room.name, None)
 
 
-def notify(exchange: Exchange, call_sid: str, code: int, sentence: str, url: str = "") -> None:
+def notify(
+    exchange: Exchange,
+    call_sid: str,
+    code: int,
+    sentence: str,
+    url: str = "",
+    level: Level = Level.ERROR,
+) -> None:
     """Write one line to the debugger and the ledger, as Twilio does with a runtime fault."""
     notification = Notification(
         sid=exchange.sid("NO"),
@@ -172,7 +179,7 @@ def notify(exchange: Exchange, call_sid: str, code: int, sentence: str, url: str
         code=code,
         sentence=sentence,
         at=exchange.now,
-        level="warning" if code in WARNINGS else "error",
+        level=Level.WARNING if code in WARNINGS else level,
         url=url,
     )
     exchange.notifications.append(notification)
@@ -181,7 +188,7 @@ def notify(exchange: Exchange, call_sid: str, code: int, sentence: str, url: str
     record(exchange, "notification", call_sid=call_sid, code=code, text=sentence, url=url)
 
 
-WARNINGS = frozenset({12200, 15003, 21262, 21263})
+WARNINGS = frozenset({12200, 15003, 16011, 21262, 21263})
 
 
 def record(exchange: Exchange, event: str, **facts: Any) -> None:

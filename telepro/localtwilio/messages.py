@@ -27,20 +27,22 @@ class RestRequest:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An application's answer to a webhook; `location` is the target of a redirect, or empty."""
+    """An application's answer to a webhook; `location` and `challenge` are headers, or empty."""
 
     status: int
     body: bytes = b""
     content_type: str = ""
     location: str = ""
+    challenge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """A webhook that got no answer: it did not connect, or the answer did not come in time."""
+    """A webhook without an answer; `code` is the debugger's where more is known than the trouble."""
 
     trouble: Trouble
     sentence: str
+    code: int = 0
 
 
 @dataclass(frozen=True, slots=True)

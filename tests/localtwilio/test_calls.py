@@ -242,3 +242,20 @@ def test_a_finished_call_can_be_deleted_and_a_live_one_not() -> None:
     bench.play(10)
     assert bench.rest("DELETE", f"/Calls/{sid}").status == 204
     assert bench.rest("GET", f"/Calls/{sid}").status == 404
+
+
+def test_a_bad_value_is_a_warning_and_a_missing_document_an_error() -> None:
+    bench = Bench(
+        lambda send: (
+            twiml('<Pause length="soon"/><Redirect>/gone</Redirect>')
+            if "/twiml" in send.url
+            else Reply(404)
+        )
+    )
+    sid = bench.call()
+    bench.play(30)
+    shown = (bench.rest("GET", f"/Calls/{sid}/Notifications").body or {})["notifications"]
+    assert [(entry["error_code"], entry["log"]) for entry in shown] == [
+        ("11217", "0"),
+        ("13910", "1"),
+    ]
