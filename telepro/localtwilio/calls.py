@@ -131,6 +131,8 @@ class Conference:
     status: ConferenceStatus = ConferenceStatus.INIT
     updated: datetime | None = None
     participants: dict[str, Participant] = field(default_factory=dict)
+    visitors: list[tuple[str, str]] = field(default_factory=list)
+    """Everyone who ever joined: the leg's identifier and its label."""
     started: Signal = field(default_factory=Signal)
     end_reason: ConferenceEnd | None = None
     ended_by: str | None = None

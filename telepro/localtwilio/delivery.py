@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from telepro.localtwilio.codes import Purpose
 from telepro.localtwilio.credentials import Challenge, authorization, origin_of, user_of
 from telepro.localtwilio.exchange import Exchange, record
+from telepro.localtwilio.journal import LONGEST_ANSWER, Try
 from telepro.localtwilio.kernel import TIMED_OUT, Steps, Until
 from telepro.localtwilio.messages import Reply, Send, Unreached
 from telepro.localtwilio.overrides import BadOverride, Overrides, Trouble, read_overrides
@@ -84,7 +85,7 @@ def deliver(exchange: Exchange, webhook: Webhook) -> Steps:
         return Undelivered(11100, sentence)
     if exchange.mischief.is_out(exchange.now):
         return Undelivered(
-            12400, f"{webhook.url} was not called: the local Twilio plays an outage."
+            12400, f"{bare(webhook.url)} was not called: the local Twilio plays an outage."
         )
     try:
         overrides = read_overrides(webhook.url)
@@ -95,7 +96,7 @@ def deliver(exchange: Exchange, webhook: Webhook) -> Steps:
     for turn in range(overrides.retries + 1):
         asked = exchange.now
         answer = yield from _follow(exchange, webhook, overrides, deadline)
-        _enter(exchange, webhook, turn + 1, answer, exchange.now - asked)
+        _enter(exchange, webhook, turn + 1, asked, answer)
         trouble = trouble_of(answer)
         if trouble is None or trouble not in overrides.retried or exchange.now >= deadline:
             break
@@ -117,10 +118,10 @@ def _verdict(webhook: Webhook, answer: Reply | Unreached) -> Reply | Undelivered
     if answer.status < 300:
         return answer
     if answer.status < 400 and not answer.location:
-        return Undelivered(11216, f"{webhook.url} redirects to nowhere.")
+        return Undelivered(11216, f"{bare(webhook.url)} redirects to nowhere.")
     if answer.status < 400:
-        return Undelivered(11215, f"{webhook.url} redirects too often.")
-    return Undelivered(11217, f"{webhook.url} answered HTTP {answer.status}.")
+        return Undelivered(11215, f"{bare(webhook.url)} redirects too often.")
+    return Undelivered(11217, f"{bare(webhook.url)} answered HTTP {answer.status}.")
 
 
 def _follow(
@@ -168,7 +169,7 @@ def _sent(
     answer = yield Until(exchange.send(send), left)
     if answer is TIMED_OUT:
         exchange.forget(send.number)
-        sentence = f"{webhook.url} did not answer within {overrides.total:g} seconds."
+        sentence = f"{bare(webhook.url)} did not answer within {overrides.total:g} seconds."
         return Unreached(Trouble.READ, sentence)
     return answer
 
@@ -201,23 +202,38 @@ FORM_TYPE = "application/x-www-form-urlencoded; charset=utf-8"
 
 
 def _enter(
-    exchange: Exchange, webhook: Webhook, turn: int, answer: Reply | Unreached, took: timedelta
+    exchange: Exchange, webhook: Webhook, turn: int, asked: datetime, answer: Reply | Unreached
 ) -> None:
     answered = (
         {"trouble": answer.trouble, "text": answer.sentence}
         if isinstance(answer, Unreached)
         else {"status": answer.status}
     )
+    purpose, method, url, form = webhook.purpose, webhook.method, webhook.url, dict(webhook.form)
     record(
         exchange,
         "webhook",
-        purpose=webhook.purpose,
+        purpose=purpose,
         call_sid=webhook.call_sid,
-        url=webhook.url,
-        method=webhook.method,
-        fields=dict(webhook.form),
+        url=url,
+        method=method,
+        fields=form,
         token=webhook.token,
         turn=turn,
-        took_ms=took / timedelta(milliseconds=1),
+        took_ms=(exchange.now - asked) / timedelta(milliseconds=1),
         **answered,
     )
+    if exchange.journal.is_kept:
+        token, now = webhook.token, exchange.now
+        entry = Try(purpose, method, url, form, token, turn, asked, now, answer)
+        _remember(exchange, webhook, entry)
+
+
+def _remember(exchange: Exchange, webhook: Webhook, entry: Try) -> None:
+    answer = entry.answer
+    if isinstance(answer, Reply) and len(answer.body) > LONGEST_ANSWER:
+        entry = entry._replace(answer=replace(answer, body=answer.body[:LONGEST_ANSWER]))
+    if webhook.call_sid:
+        exchange.journal.enter(webhook.call_sid, entry)
+    if webhook.purpose is Purpose.CONFERENCE_STATUS:
+        exchange.journal.enter(entry.fields["ConferenceSid"], entry)

@@ -12,10 +12,12 @@ from uuid import UUID
 from telepro.localtwilio.calls import Call, Conference, Notification
 from telepro.localtwilio.codes import Direction, Level
 from telepro.localtwilio.faults import Fault
+from telepro.localtwilio.journal import Journal
 from telepro.localtwilio.kernel import Kernel, Signal
 from telepro.localtwilio.messages import Command, Record, Reply, Send, Unreached
 from telepro.localtwilio.mischief import Mischief
 from telepro.localtwilio.people import People, Scenario, Town
+from telepro.localtwilio.signing import bare
 
 if TYPE_CHECKING:
     from telepro.localtwilio.delivery import Webhook
@@ -40,7 +42,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What an exchange is made with; `cps` is calls started per second, `speed` people's haste."""
+    """What an exchange is made with; `cps` is calls started per second, `speed` people's haste.
+
+    `journal` is how many calls and conferences have their webhooks remembered, for the inspector.
+    """
 
     account: Account
     scenario: Scenario = field(default_factory=Scenario)
@@ -48,6 +53,7 @@ class Setup:
     speed: float = 1.0
     cps: float = 1.0
     faults: Mapping[Fault, float] = field(default_factory=dict)
+    journal: int = 0
 
 
 class Exchange:
@@ -62,6 +68,7 @@ class Exchange:
         self.conferences: dict[str, Conference] = {}
         self.notifications: list[Notification] = []
         self.lines: dict[int, Call] = {}
+        self.journal = Journal(setup.journal)
         self.past: deque[Webhook] = deque(maxlen=PAST)
         self.began = self.next_slot = now
         self._rooms: dict[str, Conference] = {}
@@ -180,7 +187,7 @@ def notify(
         sentence=sentence,
         at=exchange.now,
         level=Level.WARNING if code in WARNINGS else level,
-        url=url,
+        url=bare(url),
     )
     exchange.notifications.append(notification)
     if call := exchange.calls.get(call_sid):

@@ -1,11 +1,10 @@
-"""Turns HTTP requests into events for the engine: the REST API, the people's words, the inspector."""
+"""Turns HTTP requests into events for the engine: the REST API, what people say."""
 
 import asyncio
 from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from telepro.localtwilio import inspector
 from telepro.localtwilio.driver import DRIVER
 from telepro.localtwilio.exchange import Exchange
 from telepro.localtwilio.messages import RestRequest
@@ -53,17 +52,6 @@ def _words(exchange: Exchange, call_sid: str) -> dict[str, str] | None:
     if call is None or call.person is None or call.answered is None or call.person.says is None:
         return None
     return {"says": call.person.says, "text": call.person.text, "kind": call.person.kind}
-
-
-async def inspect(request: web.Request) -> web.StreamResponse:
-    """The page that shows what goes on."""
-    language = inspector.language_of(request.headers.get("Accept-Language", ""))
-    page = inspector.page(request.app[DRIVER].engine.exchange, language)
-    return web.Response(
-        text=page,
-        content_type="text/html",
-        headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"},
-    )
 
 
 async def home(request: web.Request) -> web.StreamResponse:

@@ -31,6 +31,7 @@ def join(exchange: Exchange, call: Call, noun: Verb, page: Page) -> Participant 
     room = room or _open(exchange, noun, page)
     participant = _participant(exchange, call, noun)
     room.participants[call.sid] = participant
+    room.visitors.append((call.sid, participant.label))
     call.room_sid = room.sid
     call.timeline.append((exchange.now, f"joined {room.name}"))
     record(exchange, "joined", call_sid=call.sid, conference_sid=room.sid, name=room.name)

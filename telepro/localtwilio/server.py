@@ -13,6 +13,7 @@ from telepro.localtwilio import faults_http, handlers, stream
 from telepro.localtwilio.delivery import refusal_of
 from telepro.localtwilio.driver import DRIVER, Driver
 from telepro.localtwilio.engine import Engine
+from telepro.localtwilio.inspector import routes as inspector
 from telepro.localtwilio.options import Options
 
 HOST = "127.0.0.1"
@@ -73,7 +74,7 @@ def _app(driver: Driver) -> web.Application:
             web.post("/softphone/{call_sid}/mute", stream.mute),
             web.get("/people/calls/{call_sid}", handlers.person),
             *faults_http.ROUTES,
-            web.get("/inspector", handlers.inspect),
+            *inspector.ROUTES,
             web.get("/", handlers.home),
         ]
     )

@@ -22,7 +22,12 @@ LEAD = (
     '<Dial action="/lead-done"><Conference participantLabel="lead-81" beep="false" waitUrl="">'
     "agent-7</Conference></Dial>"
 )
-ANSWERS = {"/session": AGENT, "/lead": LEAD, "/faulty": "<Fax/>", "/wait": "<Pause length='600'/>"}
+ANSWERS = {
+    "/twilio/session": AGENT,
+    "/lead": LEAD,
+    "/faulty": "<Fax/>",
+    "/wait": "<Pause length='600'/>",
+}
 TOWN = {
     "mix": {"human": 1},
     "people": {
