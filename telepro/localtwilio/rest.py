@@ -9,7 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from urllib.parse import unquote
 
-from telepro.localtwilio import rest_calls, rest_conferences
+from telepro.localtwilio import rest_calls, rest_conferences, rest_debug
 from telepro.localtwilio.exchange import Account, Exchange, record
 from telepro.localtwilio.messages import Response, RestRequest
 from telepro.localtwilio.numbers import number_sid
@@ -112,6 +112,8 @@ ROUTES: Mapping[str, Mapping[str, Handler]] = MappingProxyType(
             "DELETE": rest_calls.delete,
         },
         "/Calls/([^/]+)/Notifications": {"GET": rest_calls.notifications},
+        "/Calls/([^/]+)/Notifications/([^/]+)": {"GET": rest_debug.notification},
+        "/Calls/([^/]+)/Events": {"GET": rest_debug.events},
         "/Conferences": {"GET": rest_conferences.listing},
         "/Conferences/([^/]+)": {
             "GET": rest_conferences.fetch,

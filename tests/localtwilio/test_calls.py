@@ -259,3 +259,23 @@ def test_a_bad_value_is_a_warning_and_a_missing_document_an_error() -> None:
         ("11217", "0"),
         ("13910", "1"),
     ]
+
+
+def test_what_a_call_asked_and_was_told_can_be_read_as_its_events() -> None:
+    bench = Bench(lambda send: twiml("<Hangup/>"), journal=10)
+    sid = bench.call(StatusCallback=STATUS)
+    bench.play(30)
+    events = (bench.rest("GET", f"/Calls/{sid}/Events").body or {})["events"]
+    assert [event["request"]["url"].partition("?")[0] for event in events] == [
+        f"{APP}/status",
+        f"{APP}/twiml",
+    ]
+    assert events[1]["request"]["parameters"]["CallSid"] == sid
+    assert set(events[1]["response"]) == {
+        "response_code",
+        "request_duration",
+        "content_type",
+        "response_body",
+        "date_created",
+    }
+    assert events[1]["response"]["response_body"] == "<Response><Hangup/></Response>"

@@ -17,8 +17,6 @@ from tests.localtwilio.bench import ACCOUNT, APP, OURS, THEM
 from tests.localtwilio.description import Deviation, NotReached, check, description
 from tests.localtwilio.scene import Exchanged, Stage
 
-PAGES = {"PageSize": "2"}
-
 
 @dataclass(frozen=True)
 class Sample:
@@ -48,6 +46,8 @@ SAMPLES = (
         "/Calls/([^/]+)/Notifications",
         lambda s: s.client.calls(s.faulty).notifications.list(),
     ),
+    Sample("GET", "/Calls/([^/]+)/Notifications/([^/]+)", lambda s: fetched_note(s)),
+    Sample("GET", "/Calls/([^/]+)/Events", lambda s: s.client.calls(s.lead).events.list()),
     Sample("GET", "/Conferences", lambda s: s.client.conferences.list()),
     Sample("GET", "/Conferences", lambda s: s.client.conferences.list(friendly_name="nobody")),
     Sample("GET", "/Conferences/([^/]+)", lambda s: s.client.conferences(s.room).fetch()),
@@ -84,6 +84,14 @@ def hung_up(stage: Stage, status: str) -> None:
     stage.client.calls(sid).update(status=status)
 
 
+def fetched_note(stage: Stage) -> None:
+    """One line of the debugger, after it was found in its list."""
+    notes = stage.client.calls(stage.faulty).notifications
+    sid = notes.list()[0].sid
+    stage.seen.clear()
+    notes(sid).fetch()
+
+
 def ended_room(stage: Stage) -> None:
     """The room, ended, and then seen as it is afterwards."""
     stage.client.conferences(stage.room).update(status="completed")
@@ -107,7 +115,7 @@ def whole() -> Mapping[str, Any]:
 def test_every_answer_is_one_that_twilio_s_description_allows(
     whole: Mapping[str, Any], sample: Sample
 ) -> None:
-    seen = Stage().ask(sample.ask)
+    seen = Stage(journal=100).ask(sample.ask)
     assert seen[0].method == sample.method
     assert re.fullmatch(f"/2010-04-01/Accounts/{ACCOUNT.sid}{sample.route}.json", seen[0].path)
     for each in seen:
