@@ -28,7 +28,7 @@ ANSWERS = {
     "/faulty": "<Fax/>",
     "/wait": "<Pause length='600'/>",
 }
-TOWN = {
+TOWN: dict[str, Any] = {
     "mix": {"human": 1},
     "people": {
         "human": {"ring": 5, "greeting": 1, "talk": 300, "patience": 600, "says": "meeting"}
@@ -52,31 +52,56 @@ class Exchanged:
     body: Any
 
 
-class Stage:
+ENDS = len(TOWN["numbers"])
+
+
+class Scene:
     """An agent's conference with a lead in it, calls of every outcome, a fault in the debugger."""
 
-    def __init__(self, **setup: Any) -> None:
-        self.bench = Bench(_application, TOWN, **setup)
+    client: Any
+    address: str
+    agent: str
+    lead: str
+    ended: list[str]
+    faulty: str
+    waiting: str
+    room: str
+
+    def __init__(self) -> None:
         self.seen: list[Exchanged] = []
+
+    def call(self, to: str, path: str) -> str:
+        """Create a call and give its SID."""
+        url = f"{self.address}{path}"
+        return str(self.client.calls.create(to=to, from_=OURS, url=url).sid)
+
+    def begin(self) -> None:
+        """Make the calls; the agent is there already."""
+        self.lead = self.call("+33199001234", "/lead")
+        self.ended = [self.call(f"+3319900000{index}", "/wait") for index in range(ENDS)]
+        self.faulty = self.call("+33199001111", "/faulty")
+
+
+class Stage(Scene):
+    """A scene on virtual time: nothing waits."""
+
+    def __init__(self, **setup: Any) -> None:
+        super().__init__()
+        self.address = APP
+        self.bench = Bench(_application, TOWN, **setup)
         self.client = Client(ACCOUNT.sid, ACCOUNT.token, http_client=_Telephone(self))
         self.agent = self.bench.softphone()
-        self.lead = self.call("+33199001234", "/lead")
-        self.ended = [self.call(f"+3319900000{index}", "/wait") for index in range(6)]
-        self.faulty = self.call("+33199001111", "/faulty")
+        self.begin()
         self.bench.play(120)
         self.waiting = self.call("+33199002222", "/wait")
         self.bench.play(20)
         self.room = str(self.client.conferences.list()[0].sid)
 
-    def call(self, to: str, path: str) -> str:
-        """Create a call and give its SID."""
-        return str(self.client.calls.create(to=to, from_=OURS, url=f"{APP}{path}").sid)
-
     def ask(self, request: Callable[["Stage"], object]) -> list[Exchanged]:
         """Everything that one use of the client asked for, with its answers."""
-        self.seen = []
+        self.seen.clear()
         request(self)
-        return self.seen
+        return list(self.seen)
 
 
 def _application(send: Send) -> Reply:

@@ -279,3 +279,19 @@ def test_what_a_call_asked_and_was_told_can_be_read_as_its_events() -> None:
         "date_created",
     }
     assert events[1]["response"]["response_body"] == "<Response><Hangup/></Response>"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"Status": "busy"},
+        {"Url": f"{APP}/other", "Twiml": "<Response/>"},
+        {"TimeLimit": "0"},
+    ],
+)
+def test_an_update_that_makes_no_sense_is_refused(form: dict[str, str]) -> None:
+    bench = Bench(lambda send: twiml("<Pause length='60'/>"))
+    sid = bench.call()
+    bench.play(10)
+    answer = bench.rest("POST", f"/Calls/{sid}", form)
+    assert (answer.status, (answer.body or {})["code"]) == (400, 21200)
