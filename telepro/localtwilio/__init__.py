@@ -6,5 +6,7 @@ time. Start with `engine`, then `lines` (one leg), `script` and `dial` (TwiML), 
 
 Beyond Twilio's own paths the server answers `/softphone/connect?token=JWT` (a browser's leg as
 server-sent events), `POST /softphone/{call_sid}/hangup` and `/mute`, `/people/calls/{call_sid}`
-(what the person on a call says) and `/inspector`.
+(what the person on a call says), `/faults` (GET what may go wrong, POST
+`{"fault": "outage", "seconds": 20}` or `{"fault": "create_429", "next": 3}`, DELETE to let all go
+right) and `/inspector` (its package says more; `/inspector/calls/{call_sid}.json` for programs).
 """

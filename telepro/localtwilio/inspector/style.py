@@ -45,7 +45,7 @@ td{overflow-wrap:anywhere}
 td time,.num{font-variant-numeric:tabular-nums;white-space:nowrap}
 code,pre{font:.875em/1.5 ui-monospace,"DejaVu Sans Mono",monospace}
 pre{margin:.25rem 0 .75rem;padding:.6rem .75rem;background:var(--sunken);border-radius:6px;
-white-space:pre-wrap;overflow-wrap:anywhere;max-height:24rem;overflow:auto}
+white-space:pre-wrap;overflow-wrap:anywhere}
 .chip{display:inline-block;white-space:nowrap;font-weight:600;color:var(--calm)}
 .chip::before{content:"";display:inline-block;width:.6rem;height:.6rem;margin-right:.4rem;
 border-radius:50%;background:currentColor}
