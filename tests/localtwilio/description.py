@@ -42,14 +42,14 @@ class Deviation(AssertionError):
     """An answer that Twilio's description does not allow."""
 
 
-def description() -> dict[str, Any]:
-    """The whole description, from the file kept here or else from the registry, once.
+def description(kept: Path = KEPT) -> dict[str, Any]:
+    """The whole description, from the file `kept` or else from the registry, once.
 
     Raises NotReached without either; ValueError for an archive that is not the pinned one.
     """
-    if not KEPT.exists():
-        _keep(_member(_archive()))
-    found: dict[str, Any] = json.loads(KEPT.read_bytes())
+    if not kept.exists():
+        _keep(_member(_archive()), kept)
+    found: dict[str, Any] = json.loads(kept.read_bytes())
     return found
 
 
@@ -77,13 +77,13 @@ def _member(archive: bytes) -> bytes:
         return member.read()
 
 
-def _keep(content: bytes) -> None:
+def _keep(content: bytes, kept: Path) -> None:
     """Put the file in its place whole or not at all: several test processes may do so at once."""
-    BOOT.mkdir(exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=BOOT, prefix=".twilio_api")
+    kept.parent.mkdir(exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=kept.parent, prefix=".twilio_api")
     with os.fdopen(handle, "wb") as file:
         file.write(content)
-    Path(name).replace(KEPT)
+    Path(name).replace(kept)
 
 
 def check(whole: Mapping[str, Any], method: str, path: str, status: int, body: Any) -> None:

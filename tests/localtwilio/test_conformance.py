@@ -21,6 +21,7 @@ from telepro.localtwilio.inspector.meanings import MEANINGS
 from telepro.localtwilio.refusals import SENTENCES
 from telepro.localtwilio.rest import ROUTES
 from telepro.localtwilio.verbs import ELEMENTS
+from tests.localtwilio import prism
 
 ROOT = Path(__file__).parent.parent.parent
 DONE = [
@@ -150,3 +151,11 @@ def test_the_command_speaks_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert told["counts"] == counts()
     assert told["prism"] is None
     assert set(told["parts"][0]) == {"table", "name", "state", "words"}
+
+
+def test_without_node_the_run_through_prism_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert prism.main() == 1
+    assert "found no npm and node on PATH. Install Node 20" in capsys.readouterr().err
