@@ -7,7 +7,9 @@ for), `recorder` and `score` (what is recorded of it all), `inbound` (who calls)
 
 Beyond Twilio's own paths the server answers `/softphone/connect?token=JWT` (a browser's leg as
 server-sent events) and `/softphone/register?token=JWT` (calls that ring in a browser, likewise),
-`POST /softphone/{call_sid}/accept`, `/reject`, `/hangup`, `/mute` and `/digits`, `/people/calls/{call_sid}`
-(what the person on a call says), `POST /people/call` and `/people/message` (somebody calls one of
-our numbers, or writes to it) and `/inspector`.
+`POST /softphone/{call_sid}/accept`, `/reject`, `/hangup`, `/mute` and `/digits` (forms),
+`/people/calls/{call_sid}` (what the person on a call says), `POST /people/call` and `/people/message`
+(somebody calls one of our numbers, or writes to it), `/faults` (GET what may go wrong, POST
+`{"fault": "outage", "seconds": 20}` or `{"fault": "create_429", "next": 3}`, DELETE to let all go
+right) and `/inspector` (its package says more; `/inspector/calls/{call_sid}.json` for programs).
 """

@@ -9,6 +9,7 @@ from telepro.localtwilio.codes import OVER, CallEvent, CallStatus, Purpose
 from telepro.localtwilio.delivery import Undelivered, Webhook, deliver
 from telepro.localtwilio.exchange import Exchange, notify, record
 from telepro.localtwilio.kernel import Sleep, Steps
+from telepro.localtwilio.pranks import sent_for
 from telepro.localtwilio.signing import Form
 
 EVENTS: Mapping[CallStatus, CallEvent] = MappingProxyType(
@@ -35,6 +36,10 @@ SUBSCRIPTIONS: Mapping[str, str] = MappingProxyType(
         "announcement-fail": "announcement",
     }
 )
+
+
+REFUSED: Mapping[Purpose, int] = MappingProxyType({Purpose.CONFERENCE_STATUS: 16011})
+"""What the debugger says of a callback answered with an error, where that is not 15003."""
 
 
 def tell_call(exchange: Exchange, call: Call, status: CallStatus) -> None:
@@ -82,8 +87,8 @@ def post(
 ) -> None:
     """Send one callback, unless a fault loses it; what does not arrive is a notification."""
     webhook = Webhook(purpose, url, method, form, call_sid, exchange.token())
-    delays = exchange.mischief.callback_delays()
-    if not delays:
+    sent = [] if exchange.mischief.is_out(exchange.now) else sent_for(exchange, webhook)
+    if webhook.token not in {each.token for _, each in sent}:
         record(
             exchange,
             "webhook_dropped",
@@ -92,8 +97,8 @@ def post(
             url=url,
             fields=dict(form),
         )
-    for delay in delays:
-        exchange.kernel.spawn(_posted(exchange, webhook, delay))
+    for delay, each in sent:
+        exchange.kernel.spawn(_posted(exchange, each, delay))
 
 
 def _posted(exchange: Exchange, webhook: Webhook, delay: float) -> Steps:
@@ -101,5 +106,5 @@ def _posted(exchange: Exchange, webhook: Webhook, delay: float) -> Steps:
         yield Sleep(delay)
     outcome = yield from deliver(exchange, webhook)
     if isinstance(outcome, Undelivered):
-        code = 15003 if outcome.code == 11217 else outcome.code
+        code = REFUSED.get(webhook.purpose, 15003) if outcome.code == 11217 else outcome.code
         notify(exchange, webhook.call_sid, code, outcome.sentence, webhook.url)

@@ -13,7 +13,9 @@ from telepro.localtwilio.codes import (
     ConferenceEnd,
     ConferenceStatus,
     Direction,
+    Level,
 )
+from telepro.localtwilio.credentials import Challenge
 from telepro.localtwilio.detection_words import AnsweredBy, DetectionOrder
 from telepro.localtwilio.kernel import Signal, Task
 from telepro.localtwilio.people import Person
@@ -90,6 +92,7 @@ class Call:
     send_digits: str = ""
     questions: int = 0
     epilogue: dict[str, str] = field(default_factory=dict)
+    challenges: dict[str, Challenge] = field(default_factory=dict)
 
     @property
     def over(self) -> bool:
@@ -156,6 +159,8 @@ class Conference:
     participants: dict[str, Participant] = field(default_factory=dict)
     invited: dict[str, Participant] = field(default_factory=dict)
     gone: dict[str, Participant] = field(default_factory=dict)
+    visitors: list[tuple[str, str]] = field(default_factory=list)
+    """Everyone who ever joined: the leg's identifier and its label."""
     started: Signal = field(default_factory=Signal)
     end_reason: ConferenceEnd | None = None
     ended_by: str | None = None
@@ -173,6 +178,6 @@ class Notification:
     code: int
     sentence: str
     at: datetime
-    level: str
+    level: Level
     url: str = ""
     method: str = ""

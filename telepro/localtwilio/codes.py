@@ -87,6 +87,13 @@ class ParticipantStatus(StrEnum):
     FAILED = "failed"
 
 
+class Level(StrEnum):
+    """How bad a line of the debugger is: after a warning everything goes on."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
 class Purpose(StrEnum):
     """What a webhook is for: an instruction is awaited, a callback only told."""
 

@@ -77,7 +77,7 @@ def _decide(exchange: Exchange, call: Call, order: DetectionOrder) -> Steps:
     yield Sleep(exchange.hurried(verdict.seconds))
     took = round((exchange.now - began).total_seconds() * 1000)
     call.answered_by, call.updated = verdict.answered_by, exchange.now
-    call.timeline.append((exchange.now, f"answered by {verdict.answered_by}, after {took} ms"))
+    call.timeline.append((exchange.now, f"answered by {verdict.answered_by} ({took} ms)"))
     record(exchange, "detected", call_sid=call.sid, answered_by=verdict.answered_by, took_ms=took)
     return (("AnsweredBy", str(verdict.answered_by)), ("MachineDetectionDuration", str(took)))
 

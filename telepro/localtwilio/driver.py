@@ -7,15 +7,7 @@ from datetime import datetime
 from itertools import count
 from typing import TextIO
 
-from aiohttp import (
-    ClientConnectorError,
-    ClientError,
-    ClientSession,
-    ClientTimeout,
-    ConnectionTimeoutError,
-    TCPConnector,
-    web,
-)
+from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector, web
 from yarl import URL
 
 from telepro import clock
@@ -34,7 +26,7 @@ from telepro.localtwilio.messages import (
     Tick,
     Unreached,
 )
-from telepro.localtwilio.overrides import Trouble
+from telepro.localtwilio.reach import unreached
 from telepro.localtwilio.twiml import LARGEST_DOCUMENT
 
 
@@ -66,6 +58,10 @@ class Driver:
     def account(self) -> Account:
         """The account served."""
         return self.engine.exchange.account
+
+    def now(self) -> datetime:
+        """The present instant, of which the engine hears only with the next event."""
+        return clock.now()
 
     def new_line(self) -> int:
         """A line no other softphone has."""
@@ -131,15 +127,10 @@ class Driver:
                 body = await response.content.read(LARGEST_DOCUMENT + 1)
                 while len(body) <= LARGEST_DOCUMENT and not response.content.at_eof():
                     body += await response.content.readany()
-        except (ClientConnectorError, ConnectionTimeoutError) as trouble:
-            return Unreached(Trouble.CONNECT, f"{send.url} can't be reached: {trouble}.")
         except (ClientError, TimeoutError, ValueError) as trouble:
-            sentence = f"{send.url} gave no usable answer: {trouble or type(trouble).__name__}."
-            return Unreached(Trouble.READ, sentence)
-        headers = response.headers
-        return Reply(
-            response.status, body, headers.get("Content-Type", ""), headers.get("Location", "")
-        )
+            return unreached(send.url, trouble)
+        named = ("Content-Type", "Location", "WWW-Authenticate")
+        return Reply(response.status, body, *(response.headers.get(name, "") for name in named))
 
 
 def _until(due: datetime) -> float:

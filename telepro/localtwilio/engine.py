@@ -7,12 +7,13 @@ from types import MappingProxyType
 from typing import Any
 
 from telepro.localtwilio import client_legs, inbound, keypad, rest, softphone, text_life
-from telepro.localtwilio.exchange import Exchange, Setup
+from telepro.localtwilio.exchange import Exchange, Setup, record
 from telepro.localtwilio.messages import (
     Answered,
     Command,
     DigitsPressed,
     Event,
+    FaultAsked,
     InboundCall,
     InboundMessage,
     Response,
@@ -103,6 +104,14 @@ def _written(exchange: Exchange, event: InboundMessage) -> None:
         exchange.emit(Response(201, {"message_sid": message.sid, "status": message.status}))
 
 
+def _fault(exchange: Exchange, event: FaultAsked) -> None:
+    if event.wish is None:
+        exchange.mischief.behave()
+    else:
+        exchange.mischief.obey(event.wish, exchange.now)
+    record(exchange, "fault_asked", fault=event.wish.fault if event.wish else None)
+
+
 def _tick(exchange: Exchange, event: Tick) -> None:
     """Time itself is the event."""
 
@@ -121,6 +130,7 @@ HANDLERS: Mapping[type[Event], Callable[[Exchange, Any], None]] = MappingProxyTy
         SoftphoneDeclined: client_legs.decline,
         InboundCall: _called,
         InboundMessage: _written,
+        FaultAsked: _fault,
         Tick: _tick,
     }
 )

@@ -1,10 +1,11 @@
-"""Turns HTTP requests into events for the engine: the REST API, the people's words, the inspector."""
+"""Turns HTTP requests into events for the engine: the REST API, what people say."""
 
+import asyncio
 from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from telepro.localtwilio import inspector, keypad, media
+from telepro.localtwilio import keypad, media
 from telepro.localtwilio.codes import CallStatus
 from telepro.localtwilio.driver import DRIVER
 from telepro.localtwilio.exchange import Exchange
@@ -23,6 +24,8 @@ async def rest(request: web.Request) -> web.StreamResponse:
             authorization=request.headers.get("Authorization", ""),
         )
     )
+    if answer is not None and answer.after:
+        await asyncio.sleep(answer.after)
     if answer is None or (answer.lost and request.transport is not None):
         _break_off(request)
         return web.Response()
@@ -73,17 +76,6 @@ async def press(request: web.Request) -> web.StreamResponse:
         return web.json_response({"message": sentence}, status=400)
     driver.handle(DigitsPressed(sid, digits))
     return web.Response(status=204)
-
-
-async def inspect(request: web.Request) -> web.StreamResponse:
-    """The page that shows what goes on."""
-    language = inspector.language_of(request.headers.get("Accept-Language", ""))
-    page = inspector.page(request.app[DRIVER].engine.exchange, language)
-    return web.Response(
-        text=page,
-        content_type="text/html",
-        headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"},
-    )
 
 
 async def home(request: web.Request) -> web.StreamResponse:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from telepro.localtwilio.faults import Wish
 from telepro.localtwilio.overrides import Trouble
 from telepro.localtwilio.sayings import Saying
 from telepro.localtwilio.score import Score
@@ -28,20 +29,22 @@ class RestRequest:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An application's answer to a webhook; `location` is the target of a redirect, or empty."""
+    """An application's answer to a webhook; `location` and `challenge` are headers, or empty."""
 
     status: int
     body: bytes = b""
     content_type: str = ""
     location: str = ""
+    challenge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """A webhook that got no answer: it did not connect, or the answer did not come in time."""
+    """A webhook without an answer; `code` is the debugger's where more is known than the trouble."""
 
     trouble: Trouble
     sentence: str
+    code: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,13 @@ class Tick:
     """Nothing happened but time."""
 
 
+@dataclass(frozen=True, slots=True)
+class FaultAsked:
+    """Something is to go wrong on purpose; None lets everything go right again."""
+
+    wish: Wish | None
+
+
 Event = (
     RestRequest
     | Answered
@@ -163,6 +173,7 @@ Event = (
     | SoftphoneDeclined
     | InboundCall
     | InboundMessage
+    | FaultAsked
     | Tick
 )
 
@@ -177,15 +188,16 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The answer to a REST request, or to a person's call. When `lost`, nobody may ever see it.
+    """The answer to a REST request or to a person's call, to be given `after` so many seconds.
 
-    With `media` the body is sound, to be streamed.
+    When `lost`, nobody may ever see it. With `media` the body is sound, to be streamed.
     """
 
     status: int
     body: Mapping[str, Any] | None
     lost: bool = False
     media: Media | None = None
+    after: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

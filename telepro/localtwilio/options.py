@@ -13,6 +13,8 @@ from telepro.localtwilio.people import Scenario
 from telepro.localtwilio.scenario import BadScenario, read_scenario
 
 DEFAULT_PORT = 4010
+REMEMBERED = 1000
+"""Calls and conferences whose webhooks the inspector can show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def build_options(flags: Flags, environ: Mapping[str, str]) -> Options:
         mistakes.append(str(bad))
     if mistakes:
         raise BadOptions("\n".join(mistakes))
-    setup = Setup(account, scenario, flags.seed, flags.speed, flags.cps, faults)
+    setup = Setup(account, scenario, flags.seed, flags.speed, flags.cps, faults, REMEMBERED)
     return Options(flags.port, setup, flags.ledger)
 
 

@@ -18,6 +18,7 @@ SENTENCES: Mapping[int, tuple[int, str]] = MappingProxyType(
         20404: (404, "The requested resource {0} was not found"),
         20429: (429, "Too Many Requests"),
         20500: (500, "Internal Server Error"),
+        20503: (503, "Service Unavailable"),
         21200: (400, "{0}"),
         21201: (400, "No 'To' number is specified"),
         21202: (400, "'To' number {0} is a premium number: it can't be called."),

@@ -4,6 +4,7 @@ Events: `registered` (its line), `incoming` and `cancel` for calls that ring, an
 taken, the same `connected`, `conference` and `ended` as on a stream that called out itself.
 """
 
+import contextlib
 from urllib.parse import parse_qsl
 
 from aiohttp import web
@@ -46,7 +47,9 @@ async def _stream(response: web.StreamResponse, driver: Driver, identity: str) -
     driver.handle(SoftphoneRegistered(line, identity))
     driver.registered.add(line)
     try:
-        await tell_until(response, queue, LAST)
+        # A browser that went away is told no more.
+        with contextlib.suppress(ConnectionError):
+            await tell_until(response, queue, LAST)
     finally:
         driver.registered.discard(line)
         driver.handle(SoftphoneUnregistered(line))

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from telepro.localtwilio.calls import Call, Conference, Notification, Participant
-from telepro.localtwilio.codes import CallStatus, ParticipantStatus
+from telepro.localtwilio.codes import CallStatus, Level, ParticipantStatus
 from telepro.localtwilio.exchange import API_VERSION, Account
 from telepro.localtwilio.fields import rfc2822
 from telepro.localtwilio.numbers import formatted
@@ -169,7 +169,7 @@ def notification_resource(account: Account, notification: Notification) -> dict[
         "call_sid": notification.call_sid,
         "api_version": API_VERSION,
         "error_code": str(notification.code),
-        "log": "1" if notification.level == "warning" else "0",
+        "log": "1" if notification.level is Level.WARNING else "0",
         "message_text": notification.sentence,
         "message_date": _date(notification.at),
         "more_info": f"https://www.twilio.com/docs/errors/{notification.code}",

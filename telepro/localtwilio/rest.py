@@ -5,12 +5,14 @@ import binascii
 import hmac
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from urllib.parse import unquote
 
 from telepro.localtwilio import (
     rest_calls,
     rest_conferences,
+    rest_debug,
     rest_estate,
     rest_messages,
     rest_participants,
@@ -31,7 +33,9 @@ Handler = Callable[..., Response]
 def handle(exchange: Exchange, request: RestRequest) -> Response:
     """Answer one REST request, and enter it in the ledger."""
     try:
-        response = _answer(exchange, request)
+        if exchange.mischief.begins_outage(exchange.now):
+            raise Refused(20503)
+        response = _held_back(exchange, request, _answer(exchange, request))
     except Refused as refused:
         response = Response(refused.status, refused.body())
     record(
@@ -46,6 +50,14 @@ def handle(exchange: Exchange, request: RestRequest) -> Response:
         code=(response.body or {}).get("code") if response.status >= 400 else None,
     )
     return response
+
+
+def _held_back(exchange: Exchange, request: RestRequest, response: Response) -> Response:
+    placed = response.status == 201 and request.path.endswith(PLACING)
+    return replace(response, after=exchange.mischief.slowness()) if placed else response
+
+
+PLACING = ("/Calls.json", "/Participants.json")
 
 
 def _answer(exchange: Exchange, request: RestRequest) -> Response:
@@ -112,6 +124,8 @@ ROUTES: Mapping[str, Mapping[str, Handler]] = MappingProxyType(
             "POST": rest_recordings.update_of_conference,
             "DELETE": rest_recordings.delete_of_conference,
         },
+        "/Calls/([^/]+)/Notifications/([^/]+)": {"GET": rest_debug.notification},
+        "/Calls/([^/]+)/Events": {"GET": rest_debug.events},
         "/Conferences": {"GET": rest_conferences.listing},
         "/Conferences/([^/]+)": {
             "GET": rest_conferences.fetch,

@@ -1,6 +1,7 @@
 """Answers the REST requests about calls."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from telepro.localtwilio import creation, lines, rooms, script
@@ -135,6 +136,9 @@ def _change(exchange: Exchange, call: Call, fields: Mapping[str, str]) -> None:
         events = call.callback.events if call.callback else frozenset({CallEvent.COMPLETED})
         method = fields.get("StatusCallbackMethod", "POST")
         call.callback = Callback(fields["StatusCallback"], method, events)
+    if fields.get("FallbackUrl"):
+        url, method = fields["FallbackUrl"], fields.get("FallbackMethod", "POST")
+        call.source = replace(call.source, fallback_url=url, fallback_method=method)
     if fields.get("TimeLimit"):
         call.time_limit = float(fields["TimeLimit"])
         lines.limit(exchange, call)

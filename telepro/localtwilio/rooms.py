@@ -44,6 +44,7 @@ def enter(exchange: Exchange, room: Conference, participant: Participant) -> Non
     call = participant.call
     room.invited.pop(call.sid, None)
     room.participants[call.sid] = participant
+    room.visitors.append((call.sid, participant.label))
     call.room_sid = room.sid
     call.timeline.append((exchange.now, f"joined {room.name}"))
     record(exchange, "joined", call_sid=call.sid, conference_sid=room.sid, name=room.name)

@@ -4,6 +4,7 @@ Voices don't travel here; the page learns what a real softphone would let its us
 """
 
 import asyncio
+import contextlib
 import json
 from urllib.parse import parse_qsl
 
@@ -52,7 +53,9 @@ async def _stream(
     parameters = tuple({**asked, **dict(passport.parameters)}.items())
     driver.handle(SoftphoneOpened(line, passport.identity, passport.application_sid, parameters))
     try:
-        await _tell_until_over(response, driver.lines[line])
+        # A browser that went away is told no more; its leg ends below.
+        with contextlib.suppress(ConnectionError):
+            await _tell_until_over(response, driver.lines[line])
     finally:
         driver.handle(SoftphoneClosed(line))
         del driver.lines[line]

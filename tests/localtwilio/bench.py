@@ -119,17 +119,14 @@ class Bench:
         """One REST request below the account, signed in."""
         pairs = form.items() if isinstance(form, dict) else form
         asked = query.items() if isinstance(query, dict) else query
-        password = base64.b64encode(f"{ACCOUNT_SID}:12345".encode()).decode()
-        answer = self.hand(
-            RestRequest(
-                method,
-                f"/2010-04-01/Accounts/{ACCOUNT_SID}{path}.json",
-                tuple(asked),
-                tuple(pairs),
-                f"Basic {password}",
-            )
-        )
-        assert answer is not None
+        whole = f"/2010-04-01/Accounts/{ACCOUNT_SID}{path}.json"
+        return self.ask(RestRequest(method, whole, tuple(asked), tuple(pairs)))
+
+    def ask(self, request: RestRequest, user: tuple[str, str] = (ACCOUNT_SID, "12345")) -> Response:
+        """Any REST request, signed in as `user` with a password."""
+        password = base64.b64encode(":".join(user).encode()).decode()
+        answer = self.hand(replace(request, authorization=f"Basic {password}"))
+        assert isinstance(answer, Response)
         return answer
 
     def call(self, **changes: Any) -> str:
