@@ -1,4 +1,4 @@
-"""The command that runs the local Twilio alone, on loopback."""
+"""The commands about the local Twilio: run it alone, ask it about a call, see what it can do."""
 
 import os
 import re
@@ -10,13 +10,15 @@ import click
 from campaigns.problems import Problem
 from telepro import clock
 from telepro.cli_io import Exit, emit, fail, json_option
+from telepro.cli_twilio_conformance import conformance
+from telepro.cli_twilio_log import log
 from telepro.localtwilio.options import DEFAULT_PORT, BadOptions, Flags, build_options
 from telepro.localtwilio.server import run
 
 _MISTAKE = re.compile(r"(?P<place>[^:]+): found (?P<found>.+), expected (?P<expected>.+)\.")
 
 
-@click.command("twilio")
+@click.group("twilio", invoke_without_command=True)
 @click.option("--port", type=int, default=DEFAULT_PORT, show_default=True, help="0: any free one.")
 @click.option("--seed", type=int, default=1, help="Same seed, same people.")
 @click.option("--people", type=click.Path(path_type=Path), help="YAML or JSON: who answers how.")
@@ -25,14 +27,18 @@ _MISTAKE = re.compile(r"(?P<place>[^:]+): found (?P<found>.+), expected (?P<expe
 @click.option("--ledger", type=click.Path(path_type=Path), help="Gets a JSON line for each event.")
 @click.option("--fault", multiple=True, metavar="NAME=RATE", help="What goes wrong, how often.")
 @click.option("--voice-url", default="", help="Where softphones get their TwiML.")
+@click.option("--number-url", default="", help="Where calls to our numbers get theirs.")
 @click.option("--data", type=click.Path(), help="As for every command; nothing is kept there.")
 @json_option
-def command(as_json: bool, **given: Any) -> None:
+@click.pass_context
+def command(context: click.Context, /, as_json: bool, **given: Any) -> None:
     """Run the local Twilio alone, on loopback, until it is stopped.
 
     TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_NUMBERS (the numbers it owns) come from the
     environment.
     """
+    if context.invoked_subcommand:
+        return
     del given["data"]
     try:
         clock.set_shift(float(os.environ.get("TELEPRO_CLOCK_SHIFT") or 0))
@@ -42,6 +48,10 @@ def command(as_json: bool, **given: Any) -> None:
         fail([_problem(line) for line in str(bad).splitlines()], Exit.BAD_INPUT, as_json)
     except OSError as trouble:
         fail([_taken(given["port"], trouble)], Exit.REFUSED, as_json)
+
+
+command.add_command(conformance)
+command.add_command(log)
 
 
 def _problem(line: str) -> Problem:

@@ -57,8 +57,10 @@ def leaves(group: click.Group, *path: str) -> list[tuple[str, ...]]:
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert command
-        below = leaves(command, *path, name) if isinstance(command, click.Group) else []
-        found += below or [(*path, name)]
+        if isinstance(command, click.Group):
+            found += leaves(command, *path, name)
+        if not isinstance(command, click.Group) or command.invoke_without_command:
+            found.append((*path, name))
     return found
 
 
@@ -69,6 +71,7 @@ def test_these_are_all_the_commands() -> None:
     assert {" ".join(command) for command in COMMANDS} == {
         "import", "company add", "user add", "mission add", "plan check", "campaign create",
         "campaign show", "campaign change", "queue rebuild", "reconcile", "doctor", "twilio",
+        "twilio log", "twilio conformance",
         "migrate", "demo", "first-administrator", "simulate",
     }  # fmt: skip
 
@@ -151,6 +154,9 @@ def brief(**changed: str) -> list[str]:
         ),
         (["campaign", "change", "x", "explode"], ["telepro campaign change"]),
         (["twilio", "--port", "http"], ["telepro twilio"]),
+        (["twilio", "nonsense"], ["telepro twilio"]),
+        (["twilio", "log"], ["telepro twilio log"]),
+        (["twilio", "log", "CA1", "--url", "nowhere"], ["--url"]),
     ],
 )
 def test_bad_input_ends_with_2_at_its_place_before_any_service_starts(

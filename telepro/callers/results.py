@@ -47,6 +47,8 @@ MEANINGS: Mapping[Saying, Meaning] = {
     ),
     Saying.WRONG_NUMBER: Meaning((Disposition.WRONG_NUMBER,), (5, 12)),
     Saying.DO_NOT_CALL: Meaning((Disposition.DO_NOT_CALL,), (8, 20), False, True),
+    Saying.OBJECTS: Meaning((Disposition.DO_NOT_CALL,), (10, 25), False, True),
+    Saying.RETURNED_CALL: Meaning((Disposition.CALLBACK, Disposition.AWAY), (15, 35)),
     Saying.LANGUAGE: Meaning((Disposition.LANGUAGE, Disposition.AWAY), (6, 15)),
     Saying.GATEKEEPER: Meaning((Disposition.GATEKEEPER, Disposition.AWAY), (12, 30)),
     Saying.AWAY: Meaning((Disposition.AWAY, Disposition.GATEKEEPER), (8, 20)),

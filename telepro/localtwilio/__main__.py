@@ -13,7 +13,7 @@ from telepro.localtwilio.server import run
 ABOUT = (
     "Answers Twilio's REST API, runs TwiML and sends signed webhooks, with simulated people. "
     "Reads TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_NUMBERS, TWILIO_API_KEY, "
-    "TWILIO_API_SECRET, TWILIO_APP_SID and TWILIO_VOICE_URL from the environment."
+    "TWILIO_API_SECRET, TWILIO_APP_SID, TWILIO_VOICE_URL and TWILIO_NUMBER_URL from the environment."
 )
 
 
@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--ledger", type=Path, help="file to append one JSON line per event to")
     parser.add_argument("--fault", action="append", default=[], metavar="NAME=RATE")
     parser.add_argument("--voice-url", default="", help="where softphones get their TwiML")
+    parser.add_argument("--number-url", default="", help="where calls to our numbers get theirs")
     return parser
 
 

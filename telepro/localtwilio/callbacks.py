@@ -9,6 +9,7 @@ from telepro.localtwilio.codes import OVER, CallEvent, CallStatus, Purpose
 from telepro.localtwilio.delivery import Undelivered, Webhook, deliver
 from telepro.localtwilio.exchange import Exchange, notify, record
 from telepro.localtwilio.kernel import Sleep, Steps
+from telepro.localtwilio.pranks import sent_for
 from telepro.localtwilio.signing import Form
 
 EVENTS: Mapping[CallStatus, CallEvent] = MappingProxyType(
@@ -31,8 +32,14 @@ SUBSCRIPTIONS: Mapping[str, str] = MappingProxyType(
         "participant-hold": "hold",
         "participant-unhold": "hold",
         "participant-modify": "modify",
+        "announcement-end": "announcement",
+        "announcement-fail": "announcement",
     }
 )
+
+
+REFUSED: Mapping[Purpose, int] = MappingProxyType({Purpose.CONFERENCE_STATUS: 16011})
+"""What the debugger says of a callback answered with an error, where that is not 15003."""
 
 
 def tell_call(exchange: Exchange, call: Call, status: CallStatus) -> None:
@@ -43,7 +50,7 @@ def tell_call(exchange: Exchange, call: Call, status: CallStatus) -> None:
         exchange.account.sid, call, status, call.callback.fired, exchange.now
     )
     call.callback.fired += 1
-    _post(exchange, call.callback.url, call.callback.method, form, call.sid)
+    post(exchange, call.callback.url, call.callback.method, form, call.sid)
 
 
 def tell_conference(
@@ -60,7 +67,7 @@ def tell_conference(
     if participant is not None:
         form |= fields.participant_fields(participant)
     room.callback.fired += 1
-    _post(
+    post(
         exchange,
         room.callback.url,
         room.callback.method,
@@ -70,14 +77,7 @@ def tell_conference(
     )
 
 
-def tell(
-    exchange: Exchange, purpose: Purpose, url: str, method: str, form: Form, call_sid: str
-) -> None:
-    """Send a callback of another kind, under the same faults as those of calls and conferences."""
-    _post(exchange, url, method, form, call_sid, purpose)
-
-
-def _post(
+def post(
     exchange: Exchange,
     url: str,
     method: str,
@@ -85,9 +85,10 @@ def _post(
     call_sid: str,
     purpose: Purpose = Purpose.CALL_STATUS,
 ) -> None:
+    """Send one callback, unless a fault loses it; what does not arrive is a notification."""
     webhook = Webhook(purpose, url, method, form, call_sid, exchange.token())
-    delays = exchange.mischief.callback_delays()
-    if not delays:
+    sent = [] if exchange.mischief.is_out(exchange.now) else sent_for(exchange, webhook)
+    if webhook.token not in {each.token for _, each in sent}:
         record(
             exchange,
             "webhook_dropped",
@@ -96,8 +97,8 @@ def _post(
             url=url,
             fields=dict(form),
         )
-    for delay in delays:
-        exchange.kernel.spawn(_posted(exchange, webhook, delay))
+    for delay, each in sent:
+        exchange.kernel.spawn(_posted(exchange, each, delay))
 
 
 def _posted(exchange: Exchange, webhook: Webhook, delay: float) -> Steps:
@@ -105,5 +106,5 @@ def _posted(exchange: Exchange, webhook: Webhook, delay: float) -> Steps:
         yield Sleep(delay)
     outcome = yield from deliver(exchange, webhook)
     if isinstance(outcome, Undelivered):
-        code = 15003 if outcome.code == 11217 else outcome.code
+        code = REFUSED.get(webhook.purpose, 15003) if outcome.code == 11217 else outcome.code
         notify(exchange, webhook.call_sid, code, outcome.sentence, webhook.url)

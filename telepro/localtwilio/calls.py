@@ -13,7 +13,9 @@ from telepro.localtwilio.codes import (
     ConferenceEnd,
     ConferenceStatus,
     Direction,
+    Level,
 )
+from telepro.localtwilio.credentials import Challenge
 from telepro.localtwilio.detection_words import AnsweredBy, DetectionOrder
 from telepro.localtwilio.kernel import Signal, Task
 from telepro.localtwilio.people import Person
@@ -63,6 +65,7 @@ class Call:
     phone_number_sid: str | None = None
     application_sid: str = ""
     parameters: tuple[tuple[str, str], ...] = ()
+    presented: str = ""
     line: int | None = None
     queue_milliseconds: int = 0
     status: CallStatus = CallStatus.QUEUED
@@ -89,6 +92,7 @@ class Call:
     send_digits: str = ""
     questions: int = 0
     epilogue: dict[str, str] = field(default_factory=dict)
+    challenges: dict[str, Challenge] = field(default_factory=dict)
 
     @property
     def over(self) -> bool:
@@ -101,6 +105,11 @@ class Call:
         if self.answered is None or self.ended is None:
             return 0
         return ceil((self.ended - self.answered).total_seconds())
+
+    @property
+    def shown_from(self) -> str:
+        """The number that whoever is called sees."""
+        return self.presented or self.from_
 
     def wants(self, event: CallEvent) -> bool:
         """Whether its status callback subscribed to this event."""
@@ -124,6 +133,10 @@ class Participant:
     coaching: str = ""
     start_on_enter: bool = True
     end_on_exit: bool = False
+    beep: str = "true"
+    early_media: bool = False
+    invited: bool = False
+    wait: Source = Source()
     updated: datetime | None = None
     left: Signal = field(default_factory=Signal)
     waiting: Task | None = None
@@ -131,7 +144,10 @@ class Participant:
 
 @dataclass(slots=True, eq=False)
 class Conference:
-    """One conference from its first joiner to its end; a later one of the same name is another."""
+    """One conference from its first joiner to its end; a later one of the same name is another.
+
+    `invited` are the legs that ring on its behalf, `gone` those of them that are in it no longer.
+    """
 
     sid: str
     name: str
@@ -141,6 +157,10 @@ class Conference:
     status: ConferenceStatus = ConferenceStatus.INIT
     updated: datetime | None = None
     participants: dict[str, Participant] = field(default_factory=dict)
+    invited: dict[str, Participant] = field(default_factory=dict)
+    gone: dict[str, Participant] = field(default_factory=dict)
+    visitors: list[tuple[str, str]] = field(default_factory=list)
+    """Everyone who ever joined: the leg's identifier and its label."""
     started: Signal = field(default_factory=Signal)
     end_reason: ConferenceEnd | None = None
     ended_by: str | None = None
@@ -158,6 +178,6 @@ class Notification:
     code: int
     sentence: str
     at: datetime
-    level: str
+    level: Level
     url: str = ""
     method: str = ""

@@ -63,6 +63,7 @@ class Left(StrEnum):
     UPDATED = "participant_updated_via_api"
     HUNG_UP = "participant_hung_up"
     KICKED = "participant_kicked"
+    ADD_FAILED = "participant_add_failed"
 
 
 class ConferenceEnd(StrEnum):
@@ -75,6 +76,24 @@ class ConferenceEnd(StrEnum):
     MODERATOR_LEFT = "participant-with-end-conference-on-exit-left"
 
 
+class ParticipantStatus(StrEnum):
+    """Where a participant's leg stands, as the Participants resource says it."""
+
+    QUEUED = "queued"
+    CONNECTING = "connecting"
+    RINGING = "ringing"
+    CONNECTED = "connected"
+    COMPLETE = "complete"
+    FAILED = "failed"
+
+
+class Level(StrEnum):
+    """How bad a line of the debugger is: after a warning everything goes on."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
 class Purpose(StrEnum):
     """What a webhook is for: an instruction is awaited, a callback only told."""
 
@@ -84,3 +103,5 @@ class Purpose(StrEnum):
     FAREWELL = "farewell"
     RECORDING = "recording"
     DETECTION = "amd"
+    MESSAGE = "message"
+    MESSAGE_STATUS = "message-status"

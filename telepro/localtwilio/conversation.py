@@ -7,7 +7,7 @@ from telepro.localtwilio.calls import Call
 from telepro.localtwilio.exchange import Exchange
 from telepro.localtwilio.kernel import TIMED_OUT, Sleep, Steps, Until
 from telepro.localtwilio.people import Kind, Person
-from telepro.localtwilio.rooms import hears_somebody
+from telepro.localtwilio.rooms import hears_ringing, hears_somebody
 
 LINGER = 60.0
 """Seconds after which someone whose talk is over hangs up although they would have waited."""
@@ -27,7 +27,7 @@ def until_hung_up(exchange: Exchange, call: Call, person: Person) -> Steps:
     """Greet, talk, and give the reason for hanging up.
 
     Who hears nobody for as long as their patience lasts hangs up; talk counts only while
-    somebody can be heard.
+    somebody can be heard. A ringing tone keeps them on the line without being talk.
     """
     yield Sleep(exchange.hurried(person.greeting))
     if person.kind in UNTOUCHED:
@@ -36,7 +36,8 @@ def until_hung_up(exchange: Exchange, call: Call, person: Person) -> Steps:
     left = exchange.hurried(person.talk if person.hangs_up else person.talk + LINGER)
     while left > SHORTEST:
         began, hears = exchange.now, hears_somebody(exchange, call)
-        news = yield Until(call.company, left if hears else person.patience)
+        alone = LINGER if hears_ringing(exchange, call) else person.patience
+        news = yield Until(call.company, left if hears else alone)
         if hears:
             left -= (exchange.now - began).total_seconds()
         elif news is TIMED_OUT:

@@ -8,13 +8,17 @@ from types import MappingProxyType
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from telepro.localtwilio.codes import Purpose
+from telepro.localtwilio.credentials import Challenge, authorization, origin_of, user_of
 from telepro.localtwilio.exchange import Exchange, record
+from telepro.localtwilio.journal import LONGEST_ANSWER, Try
 from telepro.localtwilio.kernel import TIMED_OUT, Steps, Until
 from telepro.localtwilio.messages import Reply, Send, Unreached
 from telepro.localtwilio.overrides import BadOverride, Overrides, Trouble, read_overrides
 from telepro.localtwilio.signing import Form, bare, sign, signed_url
 
 MOST_REDIRECTS = 10
+KEEPS_PORT = frozenset({Purpose.MESSAGE, Purpose.MESSAGE_STATUS})
+"""Webhooks signed over the URL as it is: of the others, https loses its port."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Webhook:
     form: Form
     call_sid: str = ""
     token: str = ""
+    key: str = ""
+    """The secret it is signed with; empty for the account's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ CODES: Mapping[Trouble, int] = MappingProxyType(
         Trouble.READ: 11200,
         Trouble.CLIENT_ERROR: 11217,
         Trouble.SERVER_ERROR: 11217,
+        Trouble.PARTIAL: 11200,
     }
 )
 
@@ -78,6 +85,10 @@ def deliver(exchange: Exchange, webhook: Webhook) -> Steps:
     """Send a webhook with its retries; gives the final Reply (below 400) or Undelivered."""
     if sentence := refusal_of(webhook.url):
         return Undelivered(11100, sentence)
+    if exchange.mischief.is_out(exchange.now):
+        return Undelivered(
+            12400, f"{bare(webhook.url)} was not called: the local Twilio plays an outage."
+        )
     try:
         overrides = read_overrides(webhook.url)
     except BadOverride as bad:
@@ -87,7 +98,7 @@ def deliver(exchange: Exchange, webhook: Webhook) -> Steps:
     for turn in range(overrides.retries + 1):
         asked = exchange.now
         answer = yield from _follow(exchange, webhook, overrides, deadline)
-        _enter(exchange, webhook, turn + 1, answer, exchange.now - asked)
+        _enter(exchange, webhook, turn + 1, asked, answer)
         trouble = trouble_of(answer)
         if trouble is None or trouble not in overrides.retried or exchange.now >= deadline:
             break
@@ -105,12 +116,14 @@ def trouble_of(answer: Reply | Unreached) -> Trouble | None:
 
 def _verdict(webhook: Webhook, answer: Reply | Unreached) -> Reply | Undelivered:
     if isinstance(answer, Unreached):
-        return Undelivered(CODES[answer.trouble], answer.sentence)
+        return Undelivered(answer.code or CODES[answer.trouble], answer.sentence)
     if answer.status < 300:
         return answer
+    if answer.status < 400 and not answer.location:
+        return Undelivered(11216, f"{bare(webhook.url)} redirects to nowhere.")
     if answer.status < 400:
-        return Undelivered(11215, f"{webhook.url} redirects too often or to nowhere.")
-    return Undelivered(11217, f"{webhook.url} answered HTTP {answer.status}.")
+        return Undelivered(11215, f"{bare(webhook.url)} redirects too often.")
+    return Undelivered(11217, f"{bare(webhook.url)} answered HTTP {answer.status}.")
 
 
 def _follow(
@@ -131,12 +144,34 @@ def _follow(
 
 
 def _once(exchange: Exchange, webhook: Webhook, overrides: Overrides, deadline: datetime) -> Steps:
+    """One request; a server that asks who we are is told, and the call remembers that it asks."""
+    user, call = user_of(webhook.url), exchange.calls.get(webhook.call_sid)
+    asked = call.challenges if call else {}
+    known, origin = asked.get(origin_of(webhook.url)), origin_of(webhook.url)
+    answer = yield from _sent(exchange, webhook, overrides, deadline, known)
+    if user and isinstance(answer, Reply) and answer.status == 401 and answer.challenge:
+        asked[origin] = Challenge(answer.challenge)
+        answer = yield from _sent(exchange, webhook, overrides, deadline, asked[origin])
+    return answer
+
+
+def _sent(
+    exchange: Exchange,
+    webhook: Webhook,
+    overrides: Overrides,
+    deadline: datetime,
+    challenge: Challenge | None,
+) -> Steps:
     left = (deadline - exchange.now).total_seconds()
     send = _request(exchange, webhook, overrides, left)
+    if challenge and (user := user_of(webhook.url)):
+        said = authorization(challenge, user, send.method, send.url, exchange.token())
+        proof = (("Authorization", said),) if said else ()
+        send = replace(send, headers=(*send.headers, *proof))
     answer = yield Until(exchange.send(send), left)
     if answer is TIMED_OUT:
         exchange.forget(send.number)
-        sentence = f"{webhook.url} did not answer within {overrides.total:g} seconds."
+        sentence = f"{bare(webhook.url)} did not answer within {overrides.total:g} seconds."
         return Unreached(Trouble.READ, sentence)
     return answer
 
@@ -146,10 +181,11 @@ def _request(exchange: Exchange, webhook: Webhook, overrides: Overrides, left: f
     if webhook.method == "GET":
         joint = "&" if urlsplit(url).query else "?"
         url, body = (url + joint + urlencode(body) if body else url), ()
+    signed = bare(url) if webhook.purpose in KEEPS_PORT else signed_url(url)
     headers = (
         ("User-Agent", "TwilioProxy/1.1"),
         ("Accept", "*/*"),
-        ("X-Twilio-Signature", sign(exchange.account.token, signed_url(url), body)),
+        ("X-Twilio-Signature", sign(webhook.key or exchange.account.token, signed, body)),
         ("I-Twilio-Idempotency-Token", webhook.token),
         *((("Content-Type", FORM_TYPE),) if webhook.method == "POST" else ()),
     )
@@ -169,23 +205,38 @@ FORM_TYPE = "application/x-www-form-urlencoded; charset=utf-8"
 
 
 def _enter(
-    exchange: Exchange, webhook: Webhook, turn: int, answer: Reply | Unreached, took: timedelta
+    exchange: Exchange, webhook: Webhook, turn: int, asked: datetime, answer: Reply | Unreached
 ) -> None:
     answered = (
         {"trouble": answer.trouble, "text": answer.sentence}
         if isinstance(answer, Unreached)
         else {"status": answer.status}
     )
+    purpose, method, url, form = webhook.purpose, webhook.method, webhook.url, dict(webhook.form)
     record(
         exchange,
         "webhook",
-        purpose=webhook.purpose,
+        purpose=purpose,
         call_sid=webhook.call_sid,
-        url=webhook.url,
-        method=webhook.method,
-        fields=dict(webhook.form),
+        url=url,
+        method=method,
+        fields=form,
         token=webhook.token,
         turn=turn,
-        took_ms=took / timedelta(milliseconds=1),
+        took_ms=(exchange.now - asked) / timedelta(milliseconds=1),
         **answered,
     )
+    if exchange.journal.is_kept:
+        token, now = webhook.token, exchange.now
+        entry = Try(purpose, method, url, form, token, turn, asked, now, answer)
+        _remember(exchange, webhook, entry)
+
+
+def _remember(exchange: Exchange, webhook: Webhook, entry: Try) -> None:
+    answer = entry.answer
+    if isinstance(answer, Reply) and len(answer.body) > LONGEST_ANSWER:
+        entry = entry._replace(answer=replace(answer, body=answer.body[:LONGEST_ANSWER]))
+    if webhook.call_sid:
+        exchange.journal.enter(webhook.call_sid, entry)
+    if webhook.purpose is Purpose.CONFERENCE_STATUS:
+        exchange.journal.enter(entry.fields["ConferenceSid"], entry)

@@ -8,7 +8,7 @@ seconds, so the speed of people changes when a decision falls and not which.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from telepro.localtwilio.callbacks import tell
+from telepro.localtwilio.callbacks import post
 from telepro.localtwilio.calls import Call, Source
 from telepro.localtwilio.codes import Purpose
 from telepro.localtwilio.detection_words import (
@@ -68,7 +68,7 @@ def _beside(exchange: Exchange, call: Call, order: DetectionOrder) -> Steps:
     told = yield from _decide(exchange, call, order)
     if order.url:
         form = (("CallSid", call.sid), ("AccountSid", exchange.account.sid), *told)
-        tell(exchange, Purpose.DETECTION, order.url, order.method, form, call.sid)
+        post(exchange, order.url, order.method, form, call.sid, Purpose.DETECTION)
 
 
 def _decide(exchange: Exchange, call: Call, order: DetectionOrder) -> Steps:
@@ -77,7 +77,7 @@ def _decide(exchange: Exchange, call: Call, order: DetectionOrder) -> Steps:
     yield Sleep(exchange.hurried(verdict.seconds))
     took = round((exchange.now - began).total_seconds() * 1000)
     call.answered_by, call.updated = verdict.answered_by, exchange.now
-    call.timeline.append((exchange.now, f"answered by {verdict.answered_by}, after {took} ms"))
+    call.timeline.append((exchange.now, f"answered by {verdict.answered_by} ({took} ms)"))
     record(exchange, "detected", call_sid=call.sid, answered_by=verdict.answered_by, took_ms=took)
     return (("AnsweredBy", str(verdict.answered_by)), ("MachineDetectionDuration", str(took)))
 

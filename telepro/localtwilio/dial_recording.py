@@ -24,7 +24,7 @@ class DialTape:
         self._recording: Recording | None = None
 
     def ringing(self) -> None:
-        """The phones begin to ring."""
+        """The phones begin to ring, or the next of them does."""
         self._begin(Recorded.FROM_RINGING)
 
     def bridged(self) -> None:
@@ -44,5 +44,5 @@ class DialTape:
         return (("RecordingUrl", recording_url(self._exchange, made.sid)),)
 
     def _begin(self, moment: Recorded) -> None:
-        if self._since is moment:
+        if self._since is moment and self._recording is None:
             self._recording = listening.start(self._exchange, self._call, self._order)

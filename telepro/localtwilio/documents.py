@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 from telepro.localtwilio import fields
 from telepro.localtwilio.calls import Call, Source
-from telepro.localtwilio.codes import Purpose
+from telepro.localtwilio.codes import Level, Purpose
 from telepro.localtwilio.delivery import Undelivered, Webhook, deliver
 from telepro.localtwilio.exchange import Exchange, notify
 from telepro.localtwilio.kernel import Steps
@@ -72,5 +72,5 @@ def _read(
         notify(exchange, call.sid, fault.code, str(fault), source.url)
         return Undelivered(fault.code, str(fault))
     for warning in document.warnings:
-        notify(exchange, call.sid, warning.code, warning.sentence, source.url)
+        notify(exchange, call.sid, warning.code, warning.sentence, source.url, Level.WARNING)
     return Page(document, source.url)

@@ -7,15 +7,7 @@ from datetime import datetime
 from itertools import count
 from typing import TextIO
 
-from aiohttp import (
-    ClientConnectorError,
-    ClientError,
-    ClientSession,
-    ClientTimeout,
-    ConnectionTimeoutError,
-    TCPConnector,
-    web,
-)
+from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector, web
 from yarl import URL
 
 from telepro import clock
@@ -34,7 +26,7 @@ from telepro.localtwilio.messages import (
     Tick,
     Unreached,
 )
-from telepro.localtwilio.overrides import Trouble
+from telepro.localtwilio.reach import unreached
 from telepro.localtwilio.twiml import LARGEST_DOCUMENT
 
 
@@ -44,6 +36,7 @@ class Driver:
     def __init__(self, engine: Engine, ledger: TextIO | None) -> None:
         self.engine = engine
         self.lines: dict[int, asyncio.Queue[Tell]] = defaultdict(asyncio.Queue)
+        self.registered: set[int] = set()
         self._line_numbers = count(1)
         self._ledger = ledger
         self._loop = asyncio.get_running_loop()
@@ -66,6 +59,10 @@ class Driver:
         """The account served."""
         return self.engine.exchange.account
 
+    def now(self) -> datetime:
+        """The present instant, of which the engine hears only with the next event."""
+        return clock.now()
+
     def new_line(self) -> int:
         """A line no other softphone has."""
         return next(self._line_numbers)
@@ -74,6 +71,8 @@ class Driver:
         """Tell every open softphone that its call is over, because the service stops."""
         for line in list(self.lines):
             self.handle(SoftphoneClosed(line, "the local Twilio stops"))
+        for line in self.registered:
+            self.lines[line].put_nowait(Tell(line, "stopped", {"reason": "the local Twilio stops"}))
 
     async def close(self) -> None:
         """Stop the timer and every webhook on its way."""
@@ -128,15 +127,10 @@ class Driver:
                 body = await response.content.read(LARGEST_DOCUMENT + 1)
                 while len(body) <= LARGEST_DOCUMENT and not response.content.at_eof():
                     body += await response.content.readany()
-        except (ClientConnectorError, ConnectionTimeoutError) as trouble:
-            return Unreached(Trouble.CONNECT, f"{send.url} can't be reached: {trouble}.")
         except (ClientError, TimeoutError, ValueError) as trouble:
-            sentence = f"{send.url} gave no usable answer: {trouble or type(trouble).__name__}."
-            return Unreached(Trouble.READ, sentence)
-        headers = response.headers
-        return Reply(
-            response.status, body, headers.get("Content-Type", ""), headers.get("Location", "")
-        )
+            return unreached(send.url, trouble)
+        named = ("Content-Type", "Location", "WWW-Authenticate")
+        return Reply(response.status, body, *(response.headers.get(name, "") for name in named))
 
 
 def _until(due: datetime) -> float:

@@ -2,20 +2,29 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from telepro.localtwilio import keypad, rest, softphone
-from telepro.localtwilio.exchange import Exchange, Setup
+from telepro.localtwilio import client_legs, inbound, keypad, rest, softphone, text_life
+from telepro.localtwilio.exchange import Exchange, Setup, record
 from telepro.localtwilio.messages import (
     Answered,
     Command,
     DigitsPressed,
     Event,
+    FaultAsked,
+    InboundCall,
+    InboundMessage,
+    Response,
     RestRequest,
+    SoftphoneAnswered,
     SoftphoneClosed,
+    SoftphoneDeclined,
     SoftphoneMuted,
     SoftphoneOpened,
+    SoftphoneRegistered,
+    SoftphoneUnregistered,
     Tick,
 )
 
@@ -29,6 +38,8 @@ class Engine:
 
     def __init__(self, setup: Setup, nonce: str, now: datetime) -> None:
         self.exchange = Exchange(setup, nonce, now)
+        # Handed over here, because a leg's life can't import what a missed call leads to.
+        self.exchange.after = partial(inbound.after, self.exchange)
 
     def handle(self, event: Event, now: datetime) -> list[Command]:
         """Everything that follows from the event at `now` (aware UTC), in order."""
@@ -66,6 +77,41 @@ def _pressed(exchange: Exchange, event: DigitsPressed) -> None:
     keypad.press(exchange, event)
 
 
+def _registered(exchange: Exchange, event: SoftphoneRegistered) -> None:
+    exchange.browsers.register(event.line, event.identity)
+
+
+def _unregistered(exchange: Exchange, event: SoftphoneUnregistered) -> None:
+    exchange.browsers.forget(event.line)
+    softphone.close_leg(exchange, event.line, "the browser went away")
+
+
+def _called(exchange: Exchange, event: InboundCall) -> None:
+    try:
+        call = inbound.receive(exchange, event)
+    except inbound.NotOurs as trouble:
+        exchange.emit(Response(404, {"message": str(trouble)}))
+    else:
+        exchange.emit(Response(201, {"call_sid": call.sid, "status": call.status}))
+
+
+def _written(exchange: Exchange, event: InboundMessage) -> None:
+    try:
+        message = text_life.answer(exchange, event)
+    except inbound.NotOurs as trouble:
+        exchange.emit(Response(404, {"message": str(trouble)}))
+    else:
+        exchange.emit(Response(201, {"message_sid": message.sid, "status": message.status}))
+
+
+def _fault(exchange: Exchange, event: FaultAsked) -> None:
+    if event.wish is None:
+        exchange.mischief.behave()
+    else:
+        exchange.mischief.obey(event.wish, exchange.now)
+    record(exchange, "fault_asked", fault=event.wish.fault if event.wish else None)
+
+
 def _tick(exchange: Exchange, event: Tick) -> None:
     """Time itself is the event."""
 
@@ -78,6 +124,13 @@ HANDLERS: Mapping[type[Event], Callable[[Exchange, Any], None]] = MappingProxyTy
         SoftphoneClosed: _closed,
         SoftphoneMuted: _muted,
         DigitsPressed: _pressed,
+        SoftphoneRegistered: _registered,
+        SoftphoneUnregistered: _unregistered,
+        SoftphoneAnswered: client_legs.accept,
+        SoftphoneDeclined: client_legs.decline,
+        InboundCall: _called,
+        InboundMessage: _written,
+        FaultAsked: _fault,
         Tick: _tick,
     }
 )

@@ -1,24 +1,43 @@
-"""Decides which requests and callbacks go wrong on purpose, at given rates, the same for a seed."""
+"""Decides how faults are asked for: by rate on the command line, or one by one while it runs."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from random import Random
+from types import MappingProxyType
+from typing import Any
 
 
 class Fault(StrEnum):
-    """What can be made to go wrong."""
+    """What can be made to go wrong; `create_` when a call is created, `webhook_` with a callback."""
 
     CREATE_500 = "create_500"
     CREATE_429 = "create_429"
     CREATE_LOST = "create_lost"
+    CREATE_SLOW = "create_slow"
+    OUTAGE = "outage"
     WEBHOOK_DROP = "webhook_drop"
     WEBHOOK_DOUBLE = "webhook_double"
     WEBHOOK_REORDER = "webhook_reorder"
+    WEBHOOK_LATE = "webhook_late"
+    WEBHOOK_REPLAY = "webhook_replay"
+    WEBHOOK_FORGE = "webhook_forge"
+    WEBHOOK_HUGE = "webhook_huge"
 
 
-CREATION = (Fault.CREATE_500, Fault.CREATE_429, Fault.CREATE_LOST)
-LATEST = 5.0
-"""Seconds by which a reordered callback comes late at most."""
+SECONDS: Mapping[Fault, float] = MappingProxyType({Fault.CREATE_SLOW: 8.0, Fault.OUTAGE: 20.0})
+"""How long those last that take time, unless something else is asked for."""
+LONGEST_SECONDS = 3600.0
+MOST_AT_ONCE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One fault: from now on at `rate`, or the next `count` times; `seconds` for those that last."""
+
+    fault: Fault
+    rate: float | None = None
+    count: int = 0
+    seconds: float | None = None
 
 
 class BadFault(Exception):
@@ -46,29 +65,36 @@ def _read(pair: str) -> tuple[Fault, float]:
     return fault, share
 
 
-class Mischief:
-    """Draws, for each request and each callback in turn, what goes wrong with it."""
+def read_wish(asked: object) -> Wish:
+    """The wish in `{"fault": NAME}` with `rate` (0 to 1), `next` (1 to 10000) or `seconds` (to 3600).
 
-    def __init__(self, rates: Mapping[Fault, float], seed: int) -> None:
-        self._rates = rates
-        self._creations = Random(f"{seed}:creations")
-        self._callbacks = Random(f"{seed}:callbacks")
+    With neither rate nor next, the fault strikes once. Raises BadFault.
+    """
+    if not isinstance(asked, dict) or not set(asked) <= set(WISHED) or "fault" not in asked:
+        names = ", ".join(WISHED)
+        raise BadFault(
+            f"Fault {asked!r}: expected a JSON object with fault, and others of {names}."
+        )
+    if asked["fault"] not in set(Fault):
+        raise BadFault(f"Fault {asked['fault']!r}: expected one of {', '.join(Fault)}.")
+    fault = Fault(asked["fault"])
+    rate, count = _bounded(asked, "rate", 1.0), _bounded(asked, "next", MOST_AT_ONCE)
+    seconds = _bounded(asked, "seconds", LONGEST_SECONDS)
+    if seconds is not None and fault not in SECONDS:
+        raise BadFault(f"Fault {fault}: seconds are for {' and '.join(SECONDS)} only.")
+    if rate is not None and count is not None:
+        raise BadFault(f"Fault {fault}: expected a rate or how many are next, not both.")
+    return Wish(fault, rate, 0 if rate is not None else int(count or 1), seconds)
 
-    def creation(self) -> Fault | None:
-        """What goes wrong with the next creation of a call; None when nothing does."""
-        dice = self._creations.random()
-        for fault in CREATION:
-            dice -= self._rates.get(fault, 0.0)
-            if dice < 0:
-                return fault
+
+WISHED = ("fault", "rate", "next", "seconds")
+
+
+def _bounded(asked: Mapping[str, Any], name: str, most: float) -> float | None:
+    value = asked.get(name)
+    if value is None:
         return None
-
-    def callback_delays(self) -> tuple[float, ...]:
-        """The delays in seconds at which the next callback is sent: none, one or two."""
-        drop, twice, late, delay = (self._callbacks.random() for _ in range(4))
-        if drop < self._rates.get(Fault.WEBHOOK_DROP, 0.0):
-            return ()
-        first = delay * LATEST if late < self._rates.get(Fault.WEBHOOK_REORDER, 0.0) else 0.0
-        if twice < self._rates.get(Fault.WEBHOOK_DOUBLE, 0.0):
-            return (first, first + delay)
-        return (first,)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not 0 <= value <= most or (name == "next" and value != int(value)):
+        raise BadFault(f"Fault {asked['fault']}: {name} {value!r}: expected 0 to {most:g}.")
+    return float(value)

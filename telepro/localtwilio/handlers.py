@@ -1,10 +1,11 @@
-"""Turns HTTP requests into events for the engine: the REST API, the people's words, the inspector."""
+"""Turns HTTP requests into events for the engine: the REST API, what people say."""
 
+import asyncio
 from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from telepro.localtwilio import inspector, keypad, media
+from telepro.localtwilio import keypad, media
 from telepro.localtwilio.codes import CallStatus
 from telepro.localtwilio.driver import DRIVER
 from telepro.localtwilio.exchange import Exchange
@@ -23,6 +24,8 @@ async def rest(request: web.Request) -> web.StreamResponse:
             authorization=request.headers.get("Authorization", ""),
         )
     )
+    if answer is not None and answer.after:
+        await asyncio.sleep(answer.after)
     if answer is None or (answer.lost and request.transport is not None):
         _break_off(request)
         return web.Response()
@@ -56,7 +59,10 @@ def _words(exchange: Exchange, call_sid: str) -> dict[str, str] | None:
 
 
 async def press(request: web.Request) -> web.StreamResponse:
-    """Press keys on a leg in progress: JSON or form with `digits`, 1 to 128 of 0-9, A-D, * and #."""
+    """Press keys on a leg in progress: a form with `digits`, 1 to 128 of 0-9, A-D, * and #.
+
+    No JSON, as with every request of a softphone: a page on another port would first have to ask.
+    """
     driver, sid = request.app[DRIVER], request.match_info["call_sid"]
     call = driver.engine.exchange.calls.get(sid)
     if call is None or call.status is not CallStatus.IN_PROGRESS:
@@ -64,33 +70,12 @@ async def press(request: web.Request) -> web.StreamResponse:
             "No call in progress has this SID: keys are heard between answer and hang-up only."
         )
         return web.json_response({"message": sentence}, status=404)
-    digits = await _digits(request)
+    digits = str((await request.post()).get("digits", ""))
     if not keypad.are_keys(digits):
-        sentence = f"digits: found {digits[:40]!r}, expected 1 to 128 of 0-9, A-D, star and hash."
+        sentence = f"digits: found {digits[:40]!r}, expected a form with 1 to 128 of 0-9, A-D, star and hash."
         return web.json_response({"message": sentence}, status=400)
     driver.handle(DigitsPressed(sid, digits))
     return web.Response(status=204)
-
-
-async def _digits(request: web.Request) -> str:
-    if request.content_type != "application/json":
-        return str((await request.post()).get("digits", ""))
-    try:
-        body = await request.json()
-    except ValueError:
-        return ""
-    return str(body.get("digits", "")) if isinstance(body, dict) else ""
-
-
-async def inspect(request: web.Request) -> web.StreamResponse:
-    """The page that shows what goes on."""
-    language = inspector.language_of(request.headers.get("Accept-Language", ""))
-    page = inspector.page(request.app[DRIVER].engine.exchange, language)
-    return web.Response(
-        text=page,
-        content_type="text/html",
-        headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"},
-    )
 
 
 async def home(request: web.Request) -> web.StreamResponse:

@@ -1,7 +1,8 @@
 """Decides who hears the keys that are pressed on a leg: by hand, or by a simulated person."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from telepro.localtwilio.calls import Call
 from telepro.localtwilio.codes import CallStatus
@@ -10,6 +11,10 @@ from telepro.localtwilio.kernel import Sleep, Steps, Until
 from telepro.localtwilio.messages import DigitsPressed
 
 KEYS = r"[0-9A-D*#]{1,128}"
+SENT = r"[0-9A-D#*wW]{0,32}"
+PAUSES: Mapping[str, float] = MappingProxyType({"w": 0.5, "W": 1.0})
+"""Seconds that a letter among sent digits waits; a digit itself takes TONE seconds."""
+TONE = 0.2
 STAR = "*"
 THINKS = 0.8
 """Seconds from the end of a question to a person's first key, at ordinary speed."""
@@ -19,6 +24,17 @@ NEXT_KEY = 0.4
 def are_keys(text: str) -> bool:
     """Whether the text can be pressed on a telephone: 1 to 128 of 0-9, A-D, star and hash."""
     return re.fullmatch(KEYS, text) is not None
+
+
+def can_be_sent(text: str) -> bool:
+    """Whether Twilio can send the text as tones: at most 32 of 0-9, A-D, star, hash and pauses."""
+    return re.fullmatch(SENT, text) is not None
+
+
+def send(exchange: Exchange, call: Call, digits: str) -> Steps:
+    """Send tones to whoever took the call, for as long as they and their pauses last."""
+    call.timeline.append((exchange.now, f"sent the digits {digits}"))
+    yield Sleep(sum(PAUSES.get(digit, TONE) for digit in digits))
 
 
 def press(exchange: Exchange, pressed: DigitsPressed) -> None:

@@ -80,6 +80,7 @@ def finish(
     exchange.call_over(call)
     _say_over(exchange, call, why)
     exchange.kernel.fire(call.moved)
+    exchange.after(call)
 
 
 def hang_up(exchange: Exchange, call: Call, why: str) -> None:

@@ -50,15 +50,11 @@ def _follow(exchange: Exchange, call: Call, recording: Recording) -> Steps:
 
 def heard_on(exchange: Exchange, call: Call) -> Sounds:
     """What sounds on a leg now: its document's voice, a conversation, or nothing."""
-    if call.speaking:
+    if call.speaking or rooms.is_held(exchange, call):
         return (Sound.SILENCE, Sound.ANNOUNCEMENT)
     if not rooms.hears_somebody(exchange, call):
-        return (Sound.SILENCE, Sound.RINGING) if _rings_out(call) else QUIET
+        return (Sound.SILENCE, Sound.RINGING) if rooms.hears_ringing(exchange, call) else QUIET
     return (Sound.TALK if _talks(exchange, call) else Sound.SILENCE, Sound.TALK)
-
-
-def _rings_out(call: Call) -> bool:
-    return any(child.answered is None and not child.over for child in call.children)
 
 
 def _talks(exchange: Exchange, call: Call) -> bool:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from telepro.localtwilio.faults import Wish
 from telepro.localtwilio.overrides import Trouble
+from telepro.localtwilio.sayings import Saying
 from telepro.localtwilio.score import Score
 from telepro.localtwilio.signing import Form
 
@@ -27,20 +29,22 @@ class RestRequest:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An application's answer to a webhook; `location` is the target of a redirect, or empty."""
+    """An application's answer to a webhook; `location` and `challenge` are headers, or empty."""
 
     status: int
     body: bytes = b""
     content_type: str = ""
     location: str = ""
+    challenge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """A webhook that got no answer: it did not connect, or the answer did not come in time."""
+    """A webhook without an answer; `code` is the debugger's where more is known than the trouble."""
 
     trouble: Trouble
     sentence: str
+    code: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,67 @@ class DigitsPressed:
 
 
 @dataclass(frozen=True, slots=True)
+class SoftphoneRegistered:
+    """A browser waits for calls to this identity; what rings there is told on its line."""
+
+    line: int
+    identity: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoftphoneUnregistered:
+    """The browser waits for calls no longer; a call that it is in ends with it."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SoftphoneAnswered:
+    """A call that rings was taken in a browser: on this line, or on the first where it rings."""
+
+    call_sid: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SoftphoneDeclined:
+    """A call that rings was rejected in a browser."""
+
+    call_sid: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InboundCall:
+    """Somebody calls one of our numbers; the engine answers with a Response that names the call.
+
+    `says` is what they want of the call; None lets them ask why they were called.
+    """
+
+    from_: str
+    to: str
+    says: Saying | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InboundMessage:
+    """Somebody writes to one of our numbers; the engine answers with a Response that names it."""
+
+    from_: str
+    to: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """Nothing happened but time."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaultAsked:
+    """Something is to go wrong on purpose; None lets everything go right again."""
+
+    wish: Wish | None
 
 
 Event = (
@@ -104,6 +167,13 @@ Event = (
     | SoftphoneClosed
     | SoftphoneMuted
     | DigitsPressed
+    | SoftphoneRegistered
+    | SoftphoneUnregistered
+    | SoftphoneAnswered
+    | SoftphoneDeclined
+    | InboundCall
+    | InboundMessage
+    | FaultAsked
     | Tick
 )
 
@@ -118,15 +188,16 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The answer to a REST request. When `lost`, the caller must never see it.
+    """The answer to a REST request or to a person's call, to be given `after` so many seconds.
 
-    With `media` the body is sound, to be streamed.
+    When `lost`, nobody may ever see it. With `media` the body is sound, to be streamed.
     """
 
     status: int
     body: Mapping[str, Any] | None
     lost: bool = False
     media: Media | None = None
+    after: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,29 @@ def is_possible(number: str) -> bool:
         return False
 
 
+def is_premium(number: str) -> bool:
+    """Whether calling this number costs its caller extra, by its country's numbering plan."""
+    try:
+        kind = phonenumbers.number_type(phonenumbers.parse(number))
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(kind == phonenumbers.PhoneNumberType.PREMIUM_RATE)
+
+
+KINDS: Mapping[int, str] = MappingProxyType(
+    {
+        phonenumbers.PhoneNumberType.MOBILE: "mobile",
+        phonenumbers.PhoneNumberType.TOLL_FREE: "tollfree",
+        phonenumbers.PhoneNumberType.VOIP: "national",
+    }
+)
+
+
+def kind_of(number: str) -> str:
+    """What Twilio calls the type of an owned number: local, mobile, national or tollfree."""
+    return KINDS.get(phonenumbers.number_type(phonenumbers.parse(number)), "local")
+
+
 def formatted(address: str) -> str:
     """An address as Twilio shows it: North American numbers in national form, others as they are."""
     if not address.startswith("+1") or len(address) != 12:

@@ -13,6 +13,8 @@ from telepro.localtwilio.people import Scenario
 from telepro.localtwilio.scenario import BadScenario, read_scenario
 
 DEFAULT_PORT = 4010
+REMEMBERED = 1000
+"""Calls and conferences whose webhooks the inspector can show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Flags:
     ledger: Path | None = None
     fault: tuple[str, ...] = ()
     voice_url: str = ""
+    number_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def build_options(flags: Flags, environ: Mapping[str, str]) -> Options:
         mistakes.append(str(bad))
     if mistakes:
         raise BadOptions("\n".join(mistakes))
-    setup = Setup(account, scenario, flags.seed, flags.speed, flags.cps, faults)
+    setup = Setup(account, scenario, flags.seed, flags.speed, flags.cps, faults, REMEMBERED)
     return Options(flags.port, setup, flags.ledger)
 
 
@@ -71,6 +74,7 @@ def _account(flags: Flags, environ: Mapping[str, str], mistakes: list[str]) -> A
         api_secret=environ.get("TWILIO_API_SECRET", ""),
         application_sid=environ.get("TWILIO_APP_SID", ""),
         voice_url=flags.voice_url or environ.get("TWILIO_VOICE_URL", ""),
+        number_url=flags.number_url or environ.get("TWILIO_NUMBER_URL", ""),
     )
     if not re.fullmatch("AC[0-9a-f]{32}", account.sid):
         found = account.sid or "nothing"
@@ -84,8 +88,10 @@ def _account(flags: Flags, environ: Mapping[str, str], mistakes: list[str]) -> A
         for number in account.numbers
         if not re.fullmatch(E164, number)
     ]
-    if account.voice_url and (refusal := refusal_of(account.voice_url)):
-        mistakes.append(f"TWILIO_VOICE_URL: {refusal}")
+    urls = {"TWILIO_VOICE_URL": account.voice_url, "TWILIO_NUMBER_URL": account.number_url}
+    for name, url in urls.items():
+        if url and (refusal := refusal_of(url)):
+            mistakes.append(f"{name}: {refusal}")
     return account
 
 

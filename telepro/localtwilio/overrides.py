@@ -13,6 +13,8 @@ class Trouble(StrEnum):
     READ = "rt"
     CLIENT_ERROR = "4xx"
     SERVER_ERROR = "5xx"
+    PARTIAL = "partial"
+    """A body that broke off: no policy retries that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,29 @@ def _whole(name: str, text: str, low: int, high: int) -> int:
 def _policy(text: str) -> frozenset[Trouble]:
     words = text.split(",")
     if "all" in words:
-        return frozenset(Trouble)
-    try:
-        return frozenset(Trouble(word) for word in words)
-    except ValueError as unknown:
+        return RETRIABLE
+    if not set(words) <= RETRIABLE:
         message = f"Override rp={text}: expected 4xx, 5xx, ct, rt or all, separated by commas."
-        raise BadOverride(11242, message) from unknown
+        raise BadOverride(11242, message)
+    return frozenset(Trouble(word) for word in words)
+
+
+RETRIABLE = frozenset(Trouble) - {Trouble.PARTIAL}
+EDGES = frozenset(
+    {
+        "ashburn", "ashburn-ix", "dublin", "frankfurt", "frankfurt-ix", "london-ix",
+        "san-jose-ix", "sao-paulo", "singapore", "singapore-ix", "sydney", "tokyo", "umatilla",
+    }
+)  # fmt: skip
+WORDS = {"sni": frozenset({"y", "n"}), "e": EDGES}
+"""Overrides that are read but change nothing: there is one edge here, and hardly any TLS."""
+
+
+def _check_words(name: str, text: str) -> None:
+    # Which of 11240 to 11243 stands for what is not published; the last is for these two here.
+    if not set(text.split(",")) <= WORDS[name]:
+        expected = ", ".join(sorted(WORDS[name]))
+        raise BadOverride(11243, f"Override {name}={text}: expected one of {expected}.")
 
 
 _READERS: Mapping[str, tuple[str, Callable[[str], object]]] = {
@@ -58,8 +77,6 @@ _READERS: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "rc": ("retries", lambda text: _whole("rc", text, 0, 5)),
     "rp": ("retried", _policy),
 }
-
-_ACCEPTED_WITHOUT_EFFECT = frozenset({"sni", "e"})
 
 
 def read_overrides(url: str) -> Overrides:
@@ -73,6 +90,9 @@ def read_overrides(url: str) -> Overrides:
         if name in _READERS:
             attribute, reader = _READERS[name]
             read[attribute] = reader(text)
-        elif name not in _ACCEPTED_WITHOUT_EFFECT:
-            raise BadOverride(11240, f"Override {name} is not known: expected ct, rt, tt, rc, rp.")
+        elif name in WORDS:
+            _check_words(name, text)
+        else:
+            expected = ", ".join([*_READERS, *WORDS])
+            raise BadOverride(11240, f"Override {name} is not known: expected {expected}.")
     return Overrides(**read)  # type: ignore[arg-type]  # each reader gives its attribute's type

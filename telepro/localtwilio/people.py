@@ -1,16 +1,15 @@
-"""Decides who picks up: simulated people drawn from a scenario, the same for the same seed."""
+"""Decides what simulated people are like: their kinds, the manner of each, and one person on a call."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from math import inf
-from random import Random
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from telepro.localtwilio.codes import CallStatus
 from telepro.localtwilio.detection_words import Mistake
-from telepro.localtwilio.sayings import Saying, words_for
+from telepro.localtwilio.sayings import Saying
 
 
 class Kind(StrEnum):
@@ -52,7 +51,6 @@ SILENT_LINES = frozenset({Kind.BUSY, Kind.DEAD, Kind.CARRIER_FAILURE})
 """Lines that end before anything rings."""
 
 Span = tuple[float, float]
-Drawn = TypeVar("Drawn", Kind, Saying)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +64,10 @@ class Manner:
     hangs_up: float = 0.4
     says: Mapping[Saying, float] = field(default_factory=dict)
     beeps: float = 0.8
+    calls_back: Span | None = None
+    calls_back_share: float = 1.0
+    breaks_off: float = 0.0
+    replies: str = ""
 
 
 HUMAN_INTENTIONS: Mapping[Saying, float] = MappingProxyType(
@@ -88,6 +90,8 @@ TALK_SHARES: Mapping[Saying, float] = MappingProxyType(
         Saying.REFUSED_TO_LISTEN: 0.15,
         Saying.WRONG_NUMBER: 0.15,
         Saying.DO_NOT_CALL: 0.15,
+        Saying.OBJECTS: 0.2,
+        Saying.RETURNED_CALL: 0.3,
         Saying.OUT_OF_TARGET: 0.2,
         Saying.CALLBACK: 0.3,
         Saying.REFUSAL: 0.6,
@@ -144,6 +148,7 @@ class NumberRule:
     calls: tuple[Kind, ...]
     says: Saying | None = None
     presses: str = ""
+    replies: str = ""
 
     def covers(self, number: str) -> bool:
         """Whether the pattern, in which a dot stands for any digit, ends this number."""
@@ -183,6 +188,7 @@ class Person:
     beeps: bool = True
     presses: tuple[str, ...] = ()
     luck: float = 1.0
+    calls_back: float | None = None
 
     @property
     def rings(self) -> bool:
@@ -201,60 +207,3 @@ class People(Protocol):
 
     def meet(self, number: str) -> Person:
         """Whoever is at this number for its next call."""
-
-
-class Town:
-    """Everyone who can be called. It remembers only how often each number was called."""
-
-    def __init__(self, scenario: Scenario, seed: int) -> None:
-        self._scenario = scenario
-        self._seed = seed
-        self._calls: dict[str, int] = {}
-
-    def meet(self, number: str) -> Person:
-        """Whoever is at this number for its next call: same seed, number and count, same person."""
-        nth = self._calls[number] = self._calls.get(number, 0) + 1
-        dice = Random(f"{self._seed}:{number}:{nth}")
-        rule = next((rule for rule in self._scenario.numbers if rule.covers(number)), None)
-        kind = (
-            rule.calls[min(nth, len(rule.calls)) - 1] if rule else _draw(dice, self._scenario.mix)
-        )
-        manner = self._scenario.manners.get(kind, Manner())
-        says = rule.says if rule and rule.says else _saying(dice, manner)
-        person = _person(dice, kind, manner, None if kind in ENDINGS else says, number)
-        if kind is Kind.MACHINE or self._scenario.detection:
-            # Dice of their own: later traits leave the people of a known seed as they were.
-            later = Random(f"{self._seed}:{number}:{nth}:answer")
-            beeps, luck = later.random() < manner.beeps, later.random()
-            person = replace(person, beeps=beeps, luck=luck)
-        if rule and rule.presses:
-            person = replace(person, presses=tuple(rule.presses.split()))
-        return person
-
-
-def _person(dice: Random, kind: Kind, manner: Manner, says: Saying | None, number: str) -> Person:
-    share = TALK_SHARES.get(says, 1.0) if says else 1.0
-    return Person(
-        kind=kind,
-        setup=dice.uniform(0.5, 2.0),
-        ring=0.0 if kind in SILENT_LINES else _between(dice, manner.ring),
-        greeting=_between(dice, manner.greeting),
-        talk=_between(dice, manner.talk) * share,
-        patience=manner.patience,
-        hangs_up=dice.random() < manner.hangs_up,
-        says=says,
-        text=words_for(says, number, dice) if says else "",
-    )
-
-
-def _between(dice: Random, span: Span) -> float:
-    low, high = span
-    return low if low == high else dice.uniform(low, high)
-
-
-def _draw(dice: Random, weights: Mapping[Drawn, float]) -> Drawn:
-    return dice.choices(list(weights), list(weights.values()))[0]
-
-
-def _saying(dice: Random, manner: Manner) -> Saying | None:
-    return _draw(dice, manner.says) if manner.says else None

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from telepro.localtwilio.callbacks import tell
+from telepro.localtwilio.callbacks import post
 from telepro.localtwilio.calls import Call
 from telepro.localtwilio.codes import Purpose
 from telepro.localtwilio.exchange import Exchange, notify, record
@@ -158,4 +158,4 @@ def _tell(exchange: Exchange, recording: Recording, event: RecordingEvent) -> No
     if not order.url or event not in order.events:
         return
     form = callback_fields(exchange, recording)
-    tell(exchange, Purpose.RECORDING, order.url, order.method, form, recording.call.sid)
+    post(exchange, order.url, order.method, form, recording.call.sid, Purpose.RECORDING)

@@ -55,14 +55,19 @@ def check(exchange: Exchange, fields: Mapping[str, str]) -> None:
         raise Refused(21609, sentence)
 
 
-def order_of(form: Form, source: RecordingSource, trim: Trim) -> RecordingOrder:
+def order_of(
+    form: Form,
+    source: RecordingSource,
+    trim: Trim,
+    known: frozenset[str] = frozenset(RecordingEvent),
+) -> RecordingOrder:
     """The recording that a checked request asks for; events come as keys or separated by spaces.
 
-    Raises Refused (21626) for an event that recordings don't have.
+    Raises Refused (21626) for an event that is not `known`.
     """
     fields = dict(form)
     events = [word for name, value in form if name == EVENT for word in value.split()]
-    if unknown := sorted(set(events) - set(RecordingEvent)):
+    if unknown := sorted(set(events) - known):
         raise Refused(21626, ", ".join(unknown))
     return RecordingOrder(
         source=source,
@@ -75,11 +80,13 @@ def order_of(form: Form, source: RecordingSource, trim: Trim) -> RecordingOrder:
     )
 
 
-def order_of_creation(form: Form) -> RecordingOrder | None:
+def order_of_creation(
+    form: Form, known: frozenset[str] = frozenset(RecordingEvent)
+) -> RecordingOrder | None:
     """The recording of a whole call that its creation asks for with Record=true; None without."""
     if dict(form).get("Record", "false").lower() != "true":
         return None
-    return order_of(form, RecordingSource.CREATION, Trim.SILENCE)
+    return order_of(form, RecordingSource.CREATION, Trim.SILENCE, known)
 
 
 def order_of_verb(

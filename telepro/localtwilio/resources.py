@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import Any
 
 from telepro.localtwilio.calls import Call, Conference, Notification, Participant
-from telepro.localtwilio.codes import CallStatus
+from telepro.localtwilio.codes import CallStatus, Level, ParticipantStatus
 from telepro.localtwilio.exchange import API_VERSION, Account
 from telepro.localtwilio.fields import rfc2822
-from telepro.localtwilio.numbers import formatted, number_sid
+from telepro.localtwilio.numbers import formatted
 from telepro.localtwilio.prices import call_price
 
 CALL_SUBRESOURCES = (
@@ -33,6 +33,9 @@ ACCOUNT_SUBRESOURCES = {
     "conferences": "Conferences",
     "incoming_phone_numbers": "IncomingPhoneNumbers",
     "recordings": "Recordings",
+    "messages": "Messages",
+    "applications": "Applications",
+    "outgoing_caller_ids": "OutgoingCallerIds",
 }
 
 
@@ -103,10 +106,21 @@ def conference_resource(account: Account, room: Conference) -> dict[str, Any]:
     }
 
 
+PARTICIPANT_STATUSES: Mapping[CallStatus, ParticipantStatus] = MappingProxyType(
+    {
+        CallStatus.QUEUED: ParticipantStatus.QUEUED,
+        CallStatus.INITIATED: ParticipantStatus.CONNECTING,
+        CallStatus.RINGING: ParticipantStatus.RINGING,
+        CallStatus.IN_PROGRESS: ParticipantStatus.CONNECTED,
+        CallStatus.COMPLETED: ParticipantStatus.COMPLETE,
+    }
+)
+
+
 def participant_resource(
     account: Account, room: Conference, participant: Participant
 ) -> dict[str, Any]:
-    """A participant of a live conference."""
+    """A participant of a conference, or a leg that rings for it."""
     call_sid = participant.call.sid
     return {
         "account_sid": account.sid,
@@ -121,7 +135,7 @@ def participant_resource(
         "muted": participant.muted,
         "hold": participant.hold,
         "start_conference_on_enter": participant.start_on_enter,
-        "status": "connected",
+        "status": PARTICIPANT_STATUSES.get(participant.call.status, ParticipantStatus.FAILED),
         "queue_time": str(participant.call.queue_milliseconds),
         "uri": f"{base_path(account)}/Conferences/{room.sid}/Participants/{call_sid}.json",
     }
@@ -146,45 +160,6 @@ def account_resource(account: Account, created: datetime) -> dict[str, Any]:
     }
 
 
-NUMBER_DEFAULTS: Mapping[str, Any] = MappingProxyType(
-    {
-        **dict.fromkeys(("voice_url", "voice_fallback_url", "status_callback"), ""),
-        **dict.fromkeys(
-            ("voice_method", "voice_fallback_method", "status_callback_method"), "POST"
-        ),
-        **dict.fromkeys(("sms_url", "sms_fallback_url"), ""),
-        **dict.fromkeys(("sms_method", "sms_fallback_method"), "POST"),
-        **dict.fromkeys(("voice_application_sid", "sms_application_sid", "trunk_sid")),
-        **dict.fromkeys(("address_sid", "bundle_sid", "identity_sid", "emergency_address_sid")),
-        **dict.fromkeys(("beta", "voice_caller_id_lookup"), False),
-        "address_requirements": "none",
-        "capabilities": {"voice": True, "sms": False, "mms": False, "fax": False},
-        "emergency_address_status": "unregistered",
-        "emergency_status": "Inactive",
-        "origin": "twilio",
-        "status": "in-use",
-        "voice_receive_mode": "voice",
-    }
-)
-"""A number bought and left as it was: nothing answers its incoming calls."""
-
-
-def number_resource(account: Account, number: str, since: datetime) -> dict[str, Any]:
-    """An owned phone number."""
-    sid = number_sid(account.sid, number)
-    return {
-        **NUMBER_DEFAULTS,
-        "sid": sid,
-        "account_sid": account.sid,
-        "phone_number": number,
-        "friendly_name": formatted(number),
-        "api_version": API_VERSION,
-        "date_created": _date(since),
-        "date_updated": _date(since),
-        "uri": f"{base_path(account)}/IncomingPhoneNumbers/{sid}.json",
-    }
-
-
 def notification_resource(account: Account, notification: Notification) -> dict[str, Any]:
     """A line of the debugger; `log` is 0 for an error and 1 for a warning."""
     path = f"{base_path(account)}/Calls/{notification.call_sid}/Notifications/{notification.sid}"
@@ -194,7 +169,7 @@ def notification_resource(account: Account, notification: Notification) -> dict[
         "call_sid": notification.call_sid,
         "api_version": API_VERSION,
         "error_code": str(notification.code),
-        "log": "1" if notification.level == "warning" else "0",
+        "log": "1" if notification.level is Level.WARNING else "0",
         "message_text": notification.sentence,
         "message_date": _date(notification.at),
         "more_info": f"https://www.twilio.com/docs/errors/{notification.code}",

@@ -5,16 +5,23 @@ import binascii
 import hmac
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from urllib.parse import unquote
 
-from telepro.localtwilio import rest_calls, rest_conferences, rest_recordings
+from telepro.localtwilio import (
+    rest_calls,
+    rest_conferences,
+    rest_debug,
+    rest_estate,
+    rest_messages,
+    rest_participants,
+    rest_recordings,
+)
 from telepro.localtwilio.exchange import Account, Exchange, record
 from telepro.localtwilio.messages import Response, RestRequest
-from telepro.localtwilio.numbers import number_sid
-from telepro.localtwilio.paging import page_of
 from telepro.localtwilio.refusals import Refused
-from telepro.localtwilio.resources import account_resource, number_resource
+from telepro.localtwilio.resources import account_resource
 
 WRONG_CREDENTIALS = "Your AccountSid or AuthToken was incorrect."
 
@@ -26,7 +33,9 @@ Handler = Callable[..., Response]
 def handle(exchange: Exchange, request: RestRequest) -> Response:
     """Answer one REST request, and enter it in the ledger."""
     try:
-        response = _answer(exchange, request)
+        if exchange.mischief.begins_outage(exchange.now):
+            raise Refused(20503)
+        response = _held_back(exchange, request, _answer(exchange, request))
     except Refused as refused:
         response = Response(refused.status, refused.body())
     record(
@@ -41,6 +50,14 @@ def handle(exchange: Exchange, request: RestRequest) -> Response:
         code=(response.body or {}).get("code") if response.status >= 400 else None,
     )
     return response
+
+
+def _held_back(exchange: Exchange, request: RestRequest, response: Response) -> Response:
+    placed = response.status == 201 and request.path.endswith(PLACING)
+    return replace(response, after=exchange.mischief.slowness()) if placed else response
+
+
+PLACING = ("/Calls.json", "/Participants.json")
 
 
 def _answer(exchange: Exchange, request: RestRequest) -> Response:
@@ -77,25 +94,6 @@ def _account(exchange: Exchange, request: RestRequest) -> Response:
     return Response(200, account_resource(exchange.account, exchange.began))
 
 
-def _numbers(exchange: Exchange, request: RestRequest) -> Response:
-    account, asked = exchange.account, dict(request.query).get("PhoneNumber", "")
-    numbers = [number for number in account.numbers if asked in number]
-
-    def sid_of(number: str) -> str:
-        return number_sid(account.sid, number)
-
-    return Response(
-        200,
-        page_of(
-            request,
-            "incoming_phone_numbers",
-            numbers,
-            sid_of,
-            lambda number: number_resource(account, number, exchange.began),
-        ),
-    )
-
-
 ROUTES: Mapping[str, Mapping[str, Handler]] = MappingProxyType(
     {
         "": {"GET": _account},
@@ -126,17 +124,44 @@ ROUTES: Mapping[str, Mapping[str, Handler]] = MappingProxyType(
             "POST": rest_recordings.update_of_conference,
             "DELETE": rest_recordings.delete_of_conference,
         },
+        "/Calls/([^/]+)/Notifications/([^/]+)": {"GET": rest_debug.notification},
+        "/Calls/([^/]+)/Events": {"GET": rest_debug.events},
         "/Conferences": {"GET": rest_conferences.listing},
         "/Conferences/([^/]+)": {
             "GET": rest_conferences.fetch,
             "POST": rest_conferences.update,
         },
-        "/Conferences/([^/]+)/Participants": {"GET": rest_conferences.participants},
-        "/Conferences/([^/]+)/Participants/([^/]+)": {
-            "GET": rest_conferences.participant,
-            "POST": rest_conferences.update_participant,
-            "DELETE": rest_conferences.kick,
+        "/Conferences/([^/]+)/Participants": {
+            "GET": rest_participants.listing,
+            "POST": rest_participants.create,
         },
-        "/IncomingPhoneNumbers": {"GET": _numbers},
+        "/Conferences/([^/]+)/Participants/([^/]+)": {
+            "GET": rest_participants.fetch,
+            "POST": rest_participants.update,
+            "DELETE": rest_participants.kick,
+        },
+        "/Messages": {"GET": rest_messages.listing, "POST": rest_messages.create},
+        "/Messages/([^/]+)": {
+            "GET": rest_messages.fetch,
+            "POST": rest_messages.update,
+            "DELETE": rest_messages.delete,
+        },
+        "/Messages/([^/]+)/Media": {"GET": rest_messages.media},
+        "/IncomingPhoneNumbers": {"GET": rest_estate.numbers},
+        "/IncomingPhoneNumbers/([^/]+)": {
+            "GET": rest_estate.number,
+            "POST": rest_estate.update_number,
+        },
+        "/OutgoingCallerIds": {"GET": rest_estate.caller_ids},
+        "/OutgoingCallerIds/([^/]+)": {"GET": rest_estate.caller_id},
+        "/Applications": {
+            "GET": rest_estate.applications,
+            "POST": rest_estate.create_application,
+        },
+        "/Applications/([^/]+)": {
+            "GET": rest_estate.application,
+            "POST": rest_estate.update_application,
+            "DELETE": rest_estate.delete_application,
+        },
     }
 )

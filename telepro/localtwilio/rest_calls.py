@@ -1,6 +1,7 @@
 """Answers the REST requests about calls."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from telepro.localtwilio import creation, lines, rooms, script
@@ -73,10 +74,10 @@ def fetch(exchange: Exchange, request: RestRequest, sid: str) -> Response:
 
 
 def delete(exchange: Exchange, request: RestRequest, sid: str) -> Response:
-    """DELETE Calls/{sid}: forgets a finished call."""
+    """DELETE Calls/{sid}: forgets a finished call; 409 for one that is not over."""
     call = named(exchange, request, sid)
     if not call.over:
-        raise Refused(20001, f"{sid} is not over: only finished calls can be deleted")
+        raise Refused(20009, f"call {sid} because it is not over")
     del exchange.calls[sid]
     return Response(204, None)
 
@@ -135,6 +136,9 @@ def _change(exchange: Exchange, call: Call, fields: Mapping[str, str]) -> None:
         events = call.callback.events if call.callback else frozenset({CallEvent.COMPLETED})
         method = fields.get("StatusCallbackMethod", "POST")
         call.callback = Callback(fields["StatusCallback"], method, events)
+    if fields.get("FallbackUrl"):
+        url, method = fields["FallbackUrl"], fields.get("FallbackMethod", "POST")
+        call.source = replace(call.source, fallback_url=url, fallback_method=method)
     if fields.get("TimeLimit"):
         call.time_limit = float(fields["TimeLimit"])
         lines.limit(exchange, call)

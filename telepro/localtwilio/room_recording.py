@@ -32,4 +32,5 @@ def ended(exchange: Exchange, room: Conference) -> None:
 
 
 def _audible(participant: Participant) -> bool:
-    return not (participant.muted or participant.call.microphone_muted)
+    # Who coaches is heard by the call that they coach alone, not in the conference.
+    return not (participant.muted or participant.coaching or participant.call.microphone_muted)

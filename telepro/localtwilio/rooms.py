@@ -13,6 +13,7 @@ from telepro.localtwilio.recording_orders import order_of_room
 from telepro.localtwilio.twiml import Verb
 
 LONGEST_NAME = 128
+BEING_DIALED = frozenset({CallStatus.INITIATED, CallStatus.RINGING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,23 @@ def join(exchange: Exchange, call: Call, noun: Verb, page: Page) -> Participant 
         # As with its callbacks, the first joiner decides whether a conference is recorded.
         room.opener, room.recording_order = call, order_of_room(noun, page)
     participant = _participant(exchange, call, noun)
+    enter(exchange, room, participant)
+    return participant
+
+
+def enter(exchange: Exchange, room: Conference, participant: Participant) -> None:
+    """Put a participant into a live conference, and start it when that was all it waited for."""
+    call = participant.call
+    room.invited.pop(call.sid, None)
     room.participants[call.sid] = participant
+    room.visitors.append((call.sid, participant.label))
     call.room_sid = room.sid
     call.timeline.append((exchange.now, f"joined {room.name}"))
     record(exchange, "joined", call_sid=call.sid, conference_sid=room.sid, name=room.name)
     tell_conference(exchange, room, "participant-join", participant)
+    _beep(exchange, participant, "onEnter")
     _start_if_due(exchange, room)
     changed(exchange, room)
-    return participant
 
 
 def leave(exchange: Exchange, call: Call, why: Left) -> None:
@@ -56,7 +66,7 @@ def leave(exchange: Exchange, call: Call, why: Left) -> None:
             ConferenceEnd.MODERATOR_KICKED if why is Left.KICKED else ConferenceEnd.MODERATOR_LEFT
         )
         end(exchange, room, reason, participant)
-    elif not room.participants:
+    elif not (room.participants or room.invited):
         reason = ConferenceEnd.LAST_KICKED if why is Left.KICKED else ConferenceEnd.LAST_LEFT
         end(exchange, room, reason, participant)
     else:
@@ -76,8 +86,25 @@ def end(
     room_recording.ended(exchange, room)
     for participant in list(room.participants.values()):
         _take_out(exchange, room, participant, why)
+    for participant in list(room.invited.values()):
+        exchange.kernel.fire(participant.left, why)
     tell_conference(exchange, room, "conference-end", more=fields.end_fields(room))
     record(exchange, "conference_ended", conference_sid=room.sid, name=room.name, reason=reason)
+
+
+def not_added(exchange: Exchange, room: Conference, participant: Participant) -> None:
+    """A leg that rang for the conference is over without having joined it."""
+    call = participant.call
+    room.invited.pop(call.sid, None)
+    room.gone[call.sid] = participant
+    if room.status is ConferenceStatus.COMPLETED:
+        return
+    more = {"ParticipantCallStatus": call.status, "ReasonParticipantLeft": Left.ADD_FAILED}
+    tell_conference(exchange, room, "participant-leave", participant, more)
+    if room.participants or room.invited:
+        changed(exchange, room)
+    else:
+        end(exchange, room, ConferenceEnd.LAST_LEFT, participant)
 
 
 def changed(exchange: Exchange, room: Conference) -> None:
@@ -106,28 +133,48 @@ def hears_somebody(exchange: Exchange, call: Call) -> bool:
     room = exchange.conferences.get(call.room_sid or "")
     if room is None or room.status is not ConferenceStatus.IN_PROGRESS:
         return False
-    if room.participants[call.sid].hold:
+    if is_held(exchange, call):
         return True
-    return any(_audible(other) for sid, other in room.participants.items() if sid != call.sid)
+    others = (other for sid, other in room.participants.items() if sid != call.sid)
+    return any(_audible(other, call) for other in others)
 
 
-def _audible(participant: Participant) -> bool:
+def is_held(exchange: Exchange, call: Call) -> bool:
+    """Whether this leg is taken out of the mix of its conference, to hear music instead."""
+    room = exchange.conferences.get(call.room_sid or "")
+    return room is not None and room.participants[call.sid].hold
+
+
+def _audible(participant: Participant, listener: Call) -> bool:
+    """Whether the listener hears them; who coaches is heard by the call that they coach alone."""
+    if participant.coaching not in ("", listener.sid):
+        return False
     return not (participant.muted or participant.hold or participant.call.microphone_muted)
+
+
+def hears_ringing(exchange: Exchange, call: Call) -> bool:
+    """Whether this leg hears it ring: a phone it dials, or one that is dialed into its conference."""
+    room = exchange.conferences.get(call.room_sid or "")
+    invited = room.invited.values() if room else ()
+    aloud = [entry.call for entry in invited if entry.early_media]
+    return any(other.status in BEING_DIALED for other in (*call.children, *aloud))
+
+
+def open_room(
+    exchange: Exchange, name: str, limit: int, callback: Callback | None = None
+) -> Conference:
+    """A new live conference for at most `limit` participants; its first callback is its only one."""
+    room = Conference(exchange.sid("CF"), name, exchange.now, limit, callback)
+    exchange.add_room(room)
+    return room
 
 
 def _open(exchange: Exchange, noun: Verb, page: Page) -> Conference:
     events = frozenset(noun.attributes["statusCallbackEvent"].split())
     url = noun.attributes["statusCallback"]
     method = noun.attributes["statusCallbackMethod"]
-    room = Conference(
-        sid=exchange.sid("CF"),
-        name=noun.text,
-        created=exchange.now,
-        limit=noun.whole("maxParticipants"),
-        callback=Callback(page.resolve(url), method, events) if url and events else None,
-    )
-    exchange.add_room(room)
-    return room
+    callback = Callback(page.resolve(url), method, events) if url and events else None
+    return open_room(exchange, noun.text, noun.whole("maxParticipants"), callback)
 
 
 def _barred(exchange: Exchange, room: Conference | None, noun: Verb) -> Barred | None:
@@ -135,12 +182,12 @@ def _barred(exchange: Exchange, room: Conference | None, noun: Verb) -> Barred |
         return Barred(
             13237, f"A conference needs a name of 1 to {LONGEST_NAME} letters.", skips=False
         )
-    if room and _label_in_use(room, noun.attributes["participantLabel"]):
+    if room and label_in_use(room, noun.attributes["participantLabel"]):
         return Barred(
             16025, f"A label of <Conference> is already in use in {room.name}.", skips=True
         )
-    if room and len(room.participants) >= room.limit:
-        return Barred(16020, f"Conference {room.name} is full at {room.limit}.", skips=False)
+    if room and (full := fullness(room)):
+        return full
     coached = noun.attributes["coach"]
     call = exchange.calls.get(coached)
     if coached and (call is None or call.status is not CallStatus.IN_PROGRESS):
@@ -148,8 +195,17 @@ def _barred(exchange: Exchange, room: Conference | None, noun: Verb) -> Barred |
     return None
 
 
-def _label_in_use(room: Conference, label: str) -> bool:
-    return bool(label) and any(label == other.label for other in room.participants.values())
+def fullness(room: Conference) -> Barred | None:
+    """Why a full conference takes nobody more; None while there is a place."""
+    if len(room.participants) < room.limit:
+        return None
+    return Barred(16020, f"Conference {room.name} is full at {room.limit}.", skips=False)
+
+
+def label_in_use(room: Conference, label: str) -> bool:
+    """Whether somebody in the conference, or invited to it, has this label; an empty one is none."""
+    everybody = (*room.participants.values(), *room.invited.values())
+    return bool(label) and any(label == other.label for other in everybody)
 
 
 def _participant(exchange: Exchange, call: Call, noun: Verb) -> Participant:
@@ -161,7 +217,13 @@ def _participant(exchange: Exchange, call: Call, noun: Verb) -> Participant:
         coaching=noun.attributes["coach"],
         start_on_enter=noun.flag("startConferenceOnEnter"),
         end_on_exit=noun.flag("endConferenceOnExit"),
+        beep=noun.attributes["beep"],
     )
+
+
+def _beep(exchange: Exchange, participant: Participant, moment: str) -> None:
+    if participant.beep in ("true", moment):
+        participant.call.timeline.append((exchange.now, "a beep for those in the conference"))
 
 
 def _start_if_due(exchange: Exchange, room: Conference) -> None:
@@ -179,14 +241,18 @@ def _start_if_due(exchange: Exchange, room: Conference) -> None:
 def _take_out(exchange: Exchange, room: Conference, participant: Participant, why: Left) -> None:
     call = participant.call
     del room.participants[call.sid]
+    if participant.invited:
+        room.gone[call.sid] = participant
     call.room_sid = None
     exchange.kernel.cancel(participant.waiting)
+    exchange.kernel.cancel(call.tasks.get("announcement"))
     call.speaking = False
     # Twilio's list of reasons has none for a kick; it is an update made through the API.
     told = Left.UPDATED if why is Left.KICKED else why
     more = {"ParticipantCallStatus": call.status, "ReasonParticipantLeft": told}
     tell_conference(exchange, room, "participant-leave", participant, more)
     call.timeline.append((exchange.now, f"left {room.name}: {why}"))
+    _beep(exchange, participant, "onExit")
     record(exchange, "left", call_sid=call.sid, conference_sid=room.sid, reason=why)
     exchange.kernel.fire(participant.left, why)
     exchange.kernel.fire(call.company)

@@ -23,6 +23,8 @@ class Saying(StrEnum):
     GATEKEEPER = "gatekeeper"
     AWAY = "away"
     MACHINE = "machine"
+    OBJECTS = "objects"
+    RETURNED_CALL = "returned_call"
 
 
 Lines = Mapping[str, tuple[str, ...]]
@@ -93,6 +95,14 @@ SENTENCES: Mapping[Saying, Lines] = MappingProxyType(
         Saying.MACHINE: {
             "fr": ("Vous êtes bien sur le répondeur. Laissez un message après le bip.",),
             "en": ("You've reached our voicemail. Please leave a message after the tone.",),
+        },
+        Saying.OBJECTS: {
+            "fr": ("Je m'oppose à ces appels. Où avez-vous eu mon numéro ?",),
+            "en": ("I object to these calls. Where did you get my number?",),
+        },
+        Saying.RETURNED_CALL: {
+            "fr": ("Bonjour, vous m'avez appelé : c'est à quel sujet ?",),
+            "en": ("Hello, you called me. What is it about?",),
         },
     }
 )

@@ -9,12 +9,17 @@ Four tables, each optional; shares are weights, times are seconds at ordinary sp
     numbers:
       - {number: "0001", calls: [no_answer, busy, human], says: callback}
       - {number: "+3319900....", kind: gatekeeper, presses: "1 22#"}
+      - {number: "0002", replies: OUI}
     detection: {human_as_machine: 0.03, machine_as_human: 0.05, unknown: 0.02}
 
 A rule covers the numbers that end as it does, a dot standing for any digit; the first one that
 fits decides. `calls` names who answers the first call, the second and so on, the last one staying;
 `presses` the keys for the first question of a document, the second and so on. `detection` holds
 the rates at which Twilio mistakes who answered, none unless given.
+
+Of a kind, `calls_back: [60, 600]` lets those who missed a call ring back after so many seconds
+(`calls_back_share` of them, all by default); `breaks_off: 0.1` lets one in ten hang up in the middle
+of a sentence; `replies` is what they answer to a text message. None of these changes the others.
 """
 
 from collections.abc import Mapping
@@ -32,6 +37,18 @@ from telepro.localtwilio.sayings import Saying
 Word = TypeVar("Word", bound=StrEnum)
 
 LARGEST_FILE = 1_000_000
+LONGEST_REPLY = 1600
+RULE = ("number", "kind", "calls", "says", "presses", "replies")
+LARGEST: Mapping[str, float] = {
+    "hangs_up": 1.0,
+    "beeps": 1.0,
+    "calls_back_share": 1.0,
+    "breaks_off": 1.0,
+    "patience": 3600.0,
+}
+"""The most that a trait of one number may be."""
+LONGEST_SPANS: Mapping[str, float] = {"calls_back": 86_400.0}
+"""Seconds that a trait may last at most where it isn't an hour."""
 
 
 class BadScenario(Exception):
@@ -101,14 +118,14 @@ class _Reader:
     def _trait(self, place: str, name: str, value: object, default: object) -> object:
         if name == "says":
             return self._weights(place, value, Saying)
-        if name in ("hangs_up", "beeps"):
-            return self._number(place, value, 0.0, 1.0)
-        if name == "patience":
-            return self._number(place, value, 0.0, 3600.0)
-        return self._span(place, value, default)
+        if name == "replies":
+            return self._text(place, value)
+        if name in LARGEST:
+            return self._number(place, value, 0.0, LARGEST[name])
+        return self._span(place, value, default, LONGEST_SPANS.get(name, 3600.0))
 
     def _rule(self, place: str, content: object) -> NumberRule | None:
-        rule = self._table(place, content, {"number", "kind", "calls", "says", "presses"})
+        rule = self._table(place, content, set(RULE))
         pattern = str(rule.get("number", ""))
         if not pattern or set(pattern) - set("+0123456789."):
             self._miss(f"{place}.number", pattern, "the number or its last digits, a dot for any")
@@ -119,11 +136,15 @@ class _Reader:
             return None
         calls = [self._word(place, kind, Kind) for kind in kinds]
         says = self._word(f"{place}.says", rule["says"], Saying) if "says" in rule else None
-        presses = str(rule.get("presses", ""))
-        if set(presses) - set("0123456789*#ABCD "):
-            self._miss(f"{place}.presses", presses, "keys like 12#, a space between two questions")
-            return None
-        return NumberRule(pattern, tuple(kind for kind in calls if kind), says, presses)
+        replies = self._text(f"{place}.replies", rule.get("replies", ""))
+        presses = self._keys(f"{place}.presses", str(rule.get("presses", "")))
+        return NumberRule(pattern, tuple(kind for kind in calls if kind), says, presses, replies)
+
+    def _keys(self, place: str, keys: str) -> str:
+        if set(keys) - set("0123456789*#ABCD "):
+            self._miss(place, keys, "keys like 12#, a space between two questions")
+            return ""
+        return keys
 
     def _weights(self, place: str, content: object, words: type[Word]) -> Mapping[Word, float]:
         if isinstance(content, str):
@@ -137,12 +158,18 @@ class _Reader:
             self._miss(place, content, "at least one share above zero")
         return weights
 
-    def _span(self, place: str, value: object, default: object) -> object:
+    def _text(self, place: str, value: object) -> str:
+        if isinstance(value, str) and len(value) <= LONGEST_REPLY:
+            return value
+        self._miss(place, value, f"a text of at most {LONGEST_REPLY} letters, in quotes")
+        return ""
+
+    def _span(self, place: str, value: object, default: object, most: float) -> object:
         ends = value if isinstance(value, list) else [value, value]
         if len(ends) != 2:
             self._miss(place, value, "seconds, or [least, most]")
             return default
-        low, high = (self._number(place, end, 0.0, 3600.0) for end in ends)
+        low, high = (self._number(place, end, 0.0, most) for end in ends)
         if low > high:
             self._miss(place, value, "the smaller number first")
         return low, high

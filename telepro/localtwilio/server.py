@@ -9,10 +9,11 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from telepro import clock
-from telepro.localtwilio import handlers, stream
+from telepro.localtwilio import faults_http, handlers, people_handlers, registration, stream
 from telepro.localtwilio.delivery import refusal_of
 from telepro.localtwilio.driver import DRIVER, Driver
 from telepro.localtwilio.engine import Engine
+from telepro.localtwilio.inspector import routes as inspector
 from telepro.localtwilio.options import Options
 
 HOST = "127.0.0.1"
@@ -72,9 +73,15 @@ def _app(driver: Driver) -> web.Application:
             web.get("/softphone/connect", stream.connect),
             web.post("/softphone/{call_sid}/hangup", stream.hang_up),
             web.post("/softphone/{call_sid}/mute", stream.mute),
+            web.get("/softphone/register", registration.register),
+            web.post("/softphone/{call_sid}/accept", registration.accept),
+            web.post("/softphone/{call_sid}/reject", registration.reject),
+            web.post("/people/call", people_handlers.call),
+            web.post("/people/message", people_handlers.message),
             web.post("/softphone/{call_sid}/digits", handlers.press),
             web.get("/people/calls/{call_sid}", handlers.person),
-            web.get("/inspector", handlers.inspect),
+            *faults_http.ROUTES,
+            *inspector.ROUTES,
             web.get("/", handlers.home),
         ]
     )

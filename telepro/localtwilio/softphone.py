@@ -3,6 +3,7 @@
 from telepro.localtwilio import lines, rooms, script
 from telepro.localtwilio.calls import Call, Source
 from telepro.localtwilio.codes import CallStatus, Direction
+from telepro.localtwilio.estate import voice_source
 from telepro.localtwilio.exchange import Exchange, record
 from telepro.localtwilio.messages import Microphone, SoftphoneOpened, Tell
 
@@ -16,7 +17,7 @@ def open_leg(exchange: Exchange, opened: SoftphoneOpened) -> Call:
         from_=identity,
         direction=Direction.INBOUND,
         created=exchange.now,
-        source=Source(exchange.account.voice_url),
+        source=source_for(exchange, opened.application_sid),
         application_sid=opened.application_sid,
         parameters=opened.parameters,
         line=opened.line,
@@ -28,6 +29,12 @@ def open_leg(exchange: Exchange, opened: SoftphoneOpened) -> Call:
     exchange.emit(Tell(opened.line, "ringing", {"call_sid": call.sid}))
     call.tasks["script"] = exchange.kernel.spawn(script.run(exchange, call, call.source))
     return call
+
+
+def source_for(exchange: Exchange, application_sid: str) -> Source:
+    """Where the document for a browser's call is fetched; its URL is empty when nothing answers."""
+    application = exchange.estate.application(application_sid)
+    return voice_source(application) if application else Source(exchange.account.voice_url)
 
 
 def close_leg(exchange: Exchange, line: int, why: str) -> None:

@@ -4,6 +4,7 @@ Voices don't travel here; the page learns what a real softphone would let its us
 """
 
 import asyncio
+import contextlib
 import json
 from urllib.parse import parse_qsl
 
@@ -19,7 +20,7 @@ from telepro.localtwilio.messages import (
     SoftphoneOpened,
     Tell,
 )
-from telepro.localtwilio.softphone import leg_named
+from telepro.localtwilio.softphone import leg_named, source_for
 from telepro.localtwilio.tokens import BadToken, Passport, read_token
 
 KEEP_ALIVE_SECONDS = 10.0
@@ -37,7 +38,7 @@ async def connect(request: web.Request) -> web.StreamResponse:
         passport = read_token(asked.pop("token", ""), driver.account, clock.real_now())
     except BadToken as bad:
         return web.json_response({"code": bad.code, "message": str(bad)}, status=401)
-    if not driver.account.voice_url:
+    if not source_for(driver.engine.exchange, passport.application_sid).url:
         return web.json_response({"code": 20101, "message": NO_VOICE_URL}, status=409)
     return await _stream(request, driver, passport, asked)
 
@@ -52,7 +53,9 @@ async def _stream(
     parameters = tuple({**asked, **dict(passport.parameters)}.items())
     driver.handle(SoftphoneOpened(line, passport.identity, passport.application_sid, parameters))
     try:
-        await _tell_until_over(response, driver.lines[line])
+        # A browser that went away is told no more; its leg ends below.
+        with contextlib.suppress(ConnectionError):
+            await _tell_until_over(response, driver.lines[line])
     finally:
         driver.handle(SoftphoneClosed(line))
         del driver.lines[line]
@@ -60,6 +63,13 @@ async def _stream(
 
 
 async def _tell_until_over(response: web.StreamResponse, queue: asyncio.Queue[Tell]) -> None:
+    await tell_until(response, queue, frozenset({"ended"}))
+
+
+async def tell_until(
+    response: web.StreamResponse, queue: asyncio.Queue[Tell], last: frozenset[str]
+) -> None:
+    """Write what the queue holds as server-sent events, up to and including one named in `last`."""
     number, over = 0, False
     while not over:
         try:
@@ -67,7 +77,7 @@ async def _tell_until_over(response: web.StreamResponse, queue: asyncio.Queue[Te
         except TimeoutError:
             await response.write(b": still here\n\n")
             continue
-        number, over = number + 1, tell.event == "ended"
+        number, over = number + 1, tell.event in last
         text = f"id: {number}\nevent: {tell.event}\ndata: {json.dumps(tell.facts)}\n\n"
         await response.write(text.encode())
 

@@ -36,21 +36,42 @@ def read_token(token: str, account: Account, now: datetime) -> Passport:
 
     Raises BadToken. Source: Twilio access tokens, RFC 7519.
     """
+    return _passport(_grants(token, account, now), account)
+
+
+def read_registration(token: str, account: Account, now: datetime) -> str:
+    """The identity that may take calls by this token; `now` is the real time.
+
+    Raises BadToken, also for a token whose voice grant doesn't allow incoming calls.
+    """
+    grants = _grants(token, account, now)
+    incoming = _table(_table(grants, "voice"), "incoming")
+    if incoming.get("allow") is not True:
+        raise BadToken(20101, "The token may not take calls: expected incoming.allow to be true.")
+    return _identity(grants)
+
+
+def _grants(token: str, account: Account, now: datetime) -> Mapping[str, Any]:
     claims = _claims(token, account.api_secret)
     _check_times(claims, now)
     if claims.get("sub") != account.sid:
         raise BadToken(20101, f"The token is for account {claims.get('sub')}, not {account.sid}.")
     if account.api_key and claims.get("iss") != account.api_key:
         raise BadToken(20101, f"The token was issued with key {claims.get('iss')}, unknown here.")
-    return _passport(_table(claims, "grants"), account)
+    return _table(claims, "grants")
+
+
+def _identity(grants: Mapping[str, Any]) -> str:
+    identity = grants.get("identity")
+    if not isinstance(identity, str) or not identity:
+        raise BadToken(20101, "The token names no identity: expected grants.identity.")
+    return identity
 
 
 def _passport(grants: Mapping[str, Any], account: Account) -> Passport:
-    identity = grants.get("identity")
+    identity = _identity(grants)
     outgoing = _table(_table(grants, "voice"), "outgoing")
     application = outgoing.get("application_sid")
-    if not isinstance(identity, str) or not identity:
-        raise BadToken(20101, "The token names no identity: expected grants.identity.")
     if not isinstance(application, str) or not application:
         raise BadToken(20101, "The token may not call: expected a voice grant with an application.")
     if account.application_sid and application != account.application_sid:

@@ -80,14 +80,20 @@ def read_reply(reply: Reply) -> Document:
 
 def read_document(body: bytes) -> Document:
     """The verbs of a TwiML document. Raises DocumentFault when it can't be run."""
+    root = root_of(body)
+    warnings: list[Warning] = []
+    verbs = _children(root, warnings)
+    return Document(verbs, tuple(warnings))
+
+
+def root_of(body: bytes) -> ElementTree.Element:
+    """The <Response> of a document that may be read. Raises DocumentFault for any other."""
     if len(body) > LARGEST_DOCUMENT:
         raise DocumentFault(11750, f"TwiML of {len(body)} bytes: 64 kB is the most.")
     root = _parsed(body)
     if root.tag != "Response":
         raise DocumentFault(12102, f"The root element is <{root.tag}>: expected <Response>.")
-    warnings: list[Warning] = []
-    verbs = _children(root, warnings)
-    return Document(verbs, tuple(warnings))
+    return root
 
 
 def _parsed(body: bytes) -> ElementTree.Element:

@@ -129,13 +129,19 @@ DIAL = Element(
         "timeLimit": Whole("14400", 1, 86_400, 13216),
         "callerId": Text(),
         "answerOnBridge": _flag("false", 13219),
+        "sequential": _flag("false", 12200),
+        "callReason": Text(),
+        "events": Text(),
+        "referUrl": Text(),
+        "referMethod": _method(13210),
+        "recordingConfigurationId": Text(),
         "record": Choice(RECORDED, "do-not-record", 13217),
         "trim": trim("do-not-trim"),
         "ringTone": Text(),
         "recordingTrack": Choice(frozenset({"inbound", "outbound", "both"}), "both", 13622),
         **recording_callback(),
     },
-    frozenset({"Number", "Conference"}),
+    frozenset({"Number", "Client", "Conference"}),
 )
 
 DETECTION: Mapping[str, Attribute] = {
@@ -151,11 +157,24 @@ DETECTION: Mapping[str, Attribute] = {
 NUMBER = Element(
     {
         **DETECTION,
+        "url": Text(),
+        "method": _method(13221),
         "sendDigits": Text(fault=13222),
         "statusCallback": Text(),
         "statusCallbackMethod": _method(13221),
         "statusCallbackEvent": Words(CALL_EVENTS, "completed", 21626),
     }
+)
+
+CLIENT = Element(
+    {
+        "url": Text(),
+        "method": _method(13221),
+        "statusCallback": Text(),
+        "statusCallbackMethod": _method(13221),
+        "statusCallbackEvent": Words(CALL_EVENTS, "completed", 21626),
+    },
+    frozenset({"Identity", "Parameter"}),
 )
 
 CONFERENCE = Element(
@@ -195,6 +214,9 @@ ELEMENTS: Mapping[str, Element] = MappingProxyType(
         "Reject": Element({"reason": Choice(frozenset({"rejected", "busy"}), "rejected", 13810)}),
         "Dial": DIAL,
         "Number": NUMBER,
+        "Client": CLIENT,
+        "Identity": Element(),
+        "Parameter": Element({"name": Text(), "value": Text()}),
         "Conference": CONFERENCE,
     }
 )

@@ -13,8 +13,9 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from campaigns.prospects import Audience
-from telepro.localtwilio.people import MANNERS, Kind, Manner, Person, Scenario, Span, Town
+from telepro.localtwilio.people import MANNERS, Kind, Manner, Person, Scenario, Span
 from telepro.localtwilio.sayings import Saying
+from telepro.localtwilio.town import Town
 
 # Of a hundred dials at an ordinary hour; what is left over rings out.
 REACHED: Mapping[Audience, Mapping[Kind, float]] = {

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -67,10 +68,12 @@ class Bench:
         application: Application = lambda send: HANG_UP,
         people: dict[str, Any] | None = None,
         nonce: str = "nonce",
+        number_url: str = "",
         **setup: Any,
     ) -> None:
         scenario = scenario_of(humans() if people is None else people)
-        self.engine = Engine(Setup(ACCOUNT, scenario, **({"cps": 1000.0} | setup)), nonce, AT_NINE)
+        account = replace(ACCOUNT, number_url=number_url)
+        self.engine = Engine(Setup(account, scenario, **({"cps": 1000.0} | setup)), nonce, AT_NINE)
         self.now = AT_NINE
         self.application = application
         self.sent: list[tuple[float, Send]] = []
@@ -116,17 +119,14 @@ class Bench:
         """One REST request below the account, signed in."""
         pairs = form.items() if isinstance(form, dict) else form
         asked = query.items() if isinstance(query, dict) else query
-        password = base64.b64encode(f"{ACCOUNT_SID}:12345".encode()).decode()
-        answer = self.hand(
-            RestRequest(
-                method,
-                f"/2010-04-01/Accounts/{ACCOUNT_SID}{path}.json",
-                tuple(asked),
-                tuple(pairs),
-                f"Basic {password}",
-            )
-        )
-        assert answer is not None
+        whole = f"/2010-04-01/Accounts/{ACCOUNT_SID}{path}.json"
+        return self.ask(RestRequest(method, whole, tuple(asked), tuple(pairs)))
+
+    def ask(self, request: RestRequest, user: tuple[str, str] = (ACCOUNT_SID, "12345")) -> Response:
+        """Any REST request, signed in as `user` with a password."""
+        password = base64.b64encode(":".join(user).encode()).decode()
+        answer = self.hand(replace(request, authorization=f"Basic {password}"))
+        assert isinstance(answer, Response)
         return answer
 
     def call(self, **changes: Any) -> str:

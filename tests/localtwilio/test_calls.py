@@ -238,7 +238,61 @@ def test_a_callback_answered_with_an_error_is_a_warning_only() -> None:
 def test_a_finished_call_can_be_deleted_and_a_live_one_not() -> None:
     bench = Bench(people=only("busy"))
     sid = bench.call()
-    assert bench.rest("DELETE", f"/Calls/{sid}").status == 400
+    refused = bench.rest("DELETE", f"/Calls/{sid}")
+    assert (refused.status, (refused.body or {})["code"]) == (409, 20009)
     bench.play(10)
     assert bench.rest("DELETE", f"/Calls/{sid}").status == 204
     assert bench.rest("GET", f"/Calls/{sid}").status == 404
+
+
+def test_a_bad_value_is_a_warning_and_a_missing_document_an_error() -> None:
+    bench = Bench(
+        lambda send: (
+            twiml('<Pause length="soon"/><Redirect>/gone</Redirect>')
+            if "/twiml" in send.url
+            else Reply(404)
+        )
+    )
+    sid = bench.call()
+    bench.play(30)
+    shown = (bench.rest("GET", f"/Calls/{sid}/Notifications").body or {})["notifications"]
+    assert [(entry["error_code"], entry["log"]) for entry in shown] == [
+        ("11217", "0"),
+        ("13910", "1"),
+    ]
+
+
+def test_what_a_call_asked_and_was_told_can_be_read_as_its_events() -> None:
+    bench = Bench(lambda send: twiml("<Hangup/>"), journal=10)
+    sid = bench.call(StatusCallback=STATUS)
+    bench.play(30)
+    events = (bench.rest("GET", f"/Calls/{sid}/Events").body or {})["events"]
+    assert [event["request"]["url"].partition("?")[0] for event in events] == [
+        f"{APP}/status",
+        f"{APP}/twiml",
+    ]
+    assert events[1]["request"]["parameters"]["CallSid"] == sid
+    assert set(events[1]["response"]) == {
+        "response_code",
+        "request_duration",
+        "content_type",
+        "response_body",
+        "date_created",
+    }
+    assert events[1]["response"]["response_body"] == "<Response><Hangup/></Response>"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"Status": "busy"},
+        {"Url": f"{APP}/other", "Twiml": "<Response/>"},
+        {"TimeLimit": "0"},
+    ],
+)
+def test_an_update_that_makes_no_sense_is_refused(form: dict[str, str]) -> None:
+    bench = Bench(lambda send: twiml("<Pause length='60'/>"))
+    sid = bench.call()
+    bench.play(10)
+    answer = bench.rest("POST", f"/Calls/{sid}", form)
+    assert (answer.status, (answer.body or {})["code"]) == (400, 21200)

@@ -156,3 +156,51 @@ def test_the_ledger_says_how_long_the_carrier_waited() -> None:
 def test_every_moment_is_written_in_universal_time() -> None:
     noon_in_paris = datetime(2026, 11, 30, 12, 0, tzinfo=ZoneInfo("Europe/Paris"))
     assert rfc2822(noon_in_paris) == "Mon, 30 Nov 2026 11:00:00 +0000"
+
+
+def test_a_redirect_to_nowhere_says_so() -> None:
+    bench = Bench(lambda send: Reply(302))
+    bench.call()
+    bench.play(30)
+    assert bench.codes() == [11216]
+
+
+def test_an_answer_that_broke_off_is_not_retried_whatever_is_asked() -> None:
+    bench = Bench(lambda send: Unreached(Trouble.PARTIAL, "broke off"))
+    bench.call(Url=f"{APP}/twiml#rc=5&rp=all")
+    bench.play(30)
+    assert (len(bench.sent), bench.codes()) == (1, [11200])
+
+
+def test_all_retries_together_end_with_the_total_time() -> None:
+    patient = humans(patience=60)
+    bench = Bench(lambda send: None, patient)
+    bench.call(Url=f"{APP}/twiml#rc=5&rp=all&tt=9000&rt=4000")
+    bench.play(60)
+    assert bench.noted("webhook")[-1]["took_ms"] == 9000
+    assert bench.codes() == [11200]
+
+
+def test_a_slow_callback_holds_up_neither_the_next_one_nor_the_document() -> None:
+    bench = Bench(lambda send: None if "/status" in send.url else twiml("<Pause length='5'/>"))
+    bench.call(StatusCallback=f"{APP}/status", events=["initiated", "answered", "completed"])
+    bench.play(60)
+    begun = [(round(at), send.url.rpartition("/")[2]) for at, send in bench.sent]
+    answered = begun[1][0]
+    assert sorted(begun[1:3]) == [(answered, "status"), (answered, "twiml?attempt=7")]
+    assert [fields["CallStatus"] for fields in bench.posted("/status")] == [
+        "initiated",
+        "in-progress",
+        "completed",
+    ]
+
+
+def test_a_conference_callback_answered_with_an_error_has_a_code_of_its_own() -> None:
+    room = '<Conference statusCallback="/room" statusCallbackEvent="join">a</Conference>'
+    bench = Bench(
+        lambda send: Reply(500) if "/room" in send.url else twiml(f"<Dial>{room}</Dial>"),
+        humans(patience=3),
+    )
+    bench.call()
+    bench.play(30)
+    assert bench.codes() == [16011]

@@ -6,9 +6,10 @@ import pytest
 from telepro.localtwilio.codes import CallStatus
 from telepro.localtwilio.detection_orders import order_of
 from telepro.localtwilio.detection_words import DetectionOrder
-from telepro.localtwilio.people import Kind, Scenario, Town
+from telepro.localtwilio.people import Kind, Scenario
 from telepro.localtwilio.sayings import Saying
 from telepro.localtwilio.scenario import BadScenario, scenario_of
+from telepro.localtwilio.town import Town
 from tests.localtwilio.bench import ACCOUNT, APP, OURS, THEM, Bench, humans, only, twiml
 from tests.localtwilio.test_calls import ALWAYS, FINAL, PLACES
 

@@ -16,9 +16,22 @@ def test_the_fragment_sets_limits_retries_and_policy() -> None:
 
 @pytest.mark.parametrize(
     ("fragment", "code"),
-    [("rc=6", 11241), ("ct=99", 11241), ("tt=15001", 11241), ("rp=6xx", 11242), ("zz=1", 11240)],
+    [
+        ("rc=6", 11241),
+        ("ct=99", 11241),
+        ("tt=15001", 11241),
+        ("rp=6xx", 11242),
+        ("rp=partial", 11242),
+        ("zz=1", 11240),
+        ("sni=maybe", 11243),
+        ("e=mars", 11243),
+    ],
 )
 def test_an_override_out_of_range_is_refused_with_its_code(fragment: str, code: int) -> None:
     with pytest.raises(BadOverride) as refused:
         read_overrides(f"http://127.0.0.1/a#{fragment}")
     assert refused.value.code == code
+
+
+def test_edges_and_server_names_are_read_and_change_nothing() -> None:
+    assert read_overrides("http://127.0.0.1/a#sni=n&e=dublin,ashburn") == Overrides()

@@ -3,7 +3,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from tests.localtwilio.bench import ACCOUNT_SID, OURS, THEM, Bench
+from tests.localtwilio.bench import ACCOUNT_SID, OURS, THEM, Bench, twiml
 
 
 def listed(bench: Bench, **query: str) -> list[str]:
@@ -66,6 +66,33 @@ def test_calls_are_found_by_when_they_began(query: dict[str, str], found: bool) 
     bench.call()
     bench.play(1)
     assert bool(listed(bench, **query)) is found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"EndTime": "2026-11-23"}, ["+33199002001"]),
+        ({"EndTime": "2026-11-24"}, []),
+        ({"EndTime<": "2026-11-23T09:01:00Z"}, ["+33199002001"]),
+        ({"EndTime>": "2026-11-23T09:00:30Z"}, []),
+        ({"EndTime>": "2026-11-23", "EndTime<": "2026-11-23"}, ["+33199002001"]),
+    ],
+)
+def test_calls_are_found_by_when_they_ended(query: dict[str, str], found: list[str]) -> None:
+    people = {"mix": {"human": 1}, "numbers": [{"number": "2001", "kind": "busy"}]}
+    bench = Bench(people=people)
+    bench.call(Timeout="60")
+    bench.call(To="+33199002001")
+    bench.play(3)
+    assert listed(bench, **query) == found
+
+
+def test_the_children_of_a_call_are_found_by_their_parent() -> None:
+    dial = twiml("<Dial><Number>+33199007777</Number><Number>+33199008888</Number></Dial>")
+    bench = Bench(lambda send: dial)
+    parent = bench.call()
+    bench.play(8)
+    assert listed(bench, ParentCallSid=parent) == ["+33199008888", "+33199007777"]
 
 
 def test_a_queued_call_has_no_start_to_be_found_by() -> None:

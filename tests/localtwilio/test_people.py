@@ -1,13 +1,15 @@
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from telepro.localtwilio import scenario
 from telepro.localtwilio.codes import CallStatus
-from telepro.localtwilio.people import MIX, Ending, Kind, Scenario, Town
+from telepro.localtwilio.people import MIX, Ending, Kind, Scenario
 from telepro.localtwilio.sayings import Saying
 from telepro.localtwilio.scenario import BadScenario, read_scenario, scenario_of
+from telepro.localtwilio.town import Town
 
 NUMBERS = [f"+3319900{number:04d}" for number in range(2000)]
 
@@ -126,3 +128,36 @@ def test_the_example_in_the_module_is_a_people_file(tmp_path: Path) -> None:
     town = Town(read_scenario(file), 1)
     assert [town.meet("+33199000001").kind for _ in range(3)] == ["no_answer", "busy", "human"]
     assert town.meet("+33199001234").kind is Kind.GATEKEEPER
+
+
+def test_a_trait_changes_nothing_else_about_anybody() -> None:
+    traits = {"calls_back": [60, 600], "calls_back_share": 0.5}
+    plain = Town(scenario_of({}), 7)
+    gifted = Town(scenario_of({"people": dict.fromkeys(Kind, traits)}), 7)
+    for number in NUMBERS[:300]:
+        assert replace(gifted.meet(number), calls_back=None) == plain.meet(number)
+
+
+def test_a_share_of_people_hangs_up_in_the_middle_of_a_sentence() -> None:
+    plain = Town(scenario_of({"mix": {"human": 1}}), 7)
+    hasty = Town(scenario_of({"mix": {"human": 1}, "people": {"human": {"breaks_off": 0.2}}}), 7)
+    pairs = [(plain.meet(number), hasty.meet(number)) for number in NUMBERS]
+    gone = [(before, after) for before, after in pairs if before != after]
+    assert 0.15 < len(gone) / len(NUMBERS) < 0.25
+    for before, after in gone:
+        assert after.hangs_up
+        assert after.talk < 0.31 * before.talk
+        assert after.text.endswith("…")
+        assert before.text.startswith(after.text.rstrip("…"))
+
+
+def test_traits_that_can_t_be_are_named() -> None:
+    with pytest.raises(BadScenario) as bad:
+        scenario_of(
+            {
+                "people": {"human": {"calls_back": [9, 2], "breaks_off": 2, "replies": 7}},
+                "numbers": [{"number": "01", "replies": "x" * 1601}],
+            }
+        )
+    for place in ("human.calls_back", "human.breaks_off", "human.replies", "numbers[0].replies"):
+        assert place in str(bad.value)

@@ -118,11 +118,15 @@ def _handler_of(app: Application) -> type[BaseHTTPRequestHandler]:
 
 @contextmanager
 def local_twilio(
-    voice_url: str = "", ledger: Path | None = None, people: Any = None, **setup: Any
+    voice_url: str = "",
+    ledger: Path | None = None,
+    people: Any = None,
+    number_url: str = "",
+    **setup: Any,
 ) -> Iterator[str]:
     """A local Twilio on a free port; gives its address."""
     scenario = scenario_of(humans() if people is None else people)
-    account = replace(ACCOUNT, voice_url=voice_url)
+    account = replace(ACCOUNT, voice_url=voice_url, number_url=number_url)
     made = Setup(account, scenario, **({"cps": 50.0, "speed": 20.0} | setup))
     started, address = threading.Event(), []
     loop, stop = asyncio.new_event_loop(), asyncio.Event()
