@@ -16,6 +16,7 @@ LAZY = {
     "plan": "telepro.cli_plan:plan",
     "campaign": "telepro.cli_campaign:campaign",
     "twilio": "telepro.cli_twilio:command",
+    "numbers": "telepro.cli_numbers:command",
     "queue": "telepro.cli_keep:queue_group",
     "reconcile": "telepro.cli_keep:reconcile",
     "doctor": "telepro.cli_keep:doctor",

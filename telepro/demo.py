@@ -26,9 +26,10 @@ from telepro.demo_prospects import prospect_file
 from telepro.files.limits import COMMAND
 from telepro.files.prospect_file import Layout
 from telepro.services import campaigns as campaign_steps
-from telepro.services import engagements, enrolments, imports, organisations, people
+from telepro.services import colleagues, engagements, enrolments, imports, organisations, people
 from telepro.services import missions as mission_steps
 from telepro.services.campaigns import Change, NewCampaign
+from telepro.services.colleagues import NewColleague
 from telepro.services.engagements import Team
 from telepro.services.imports import Sent
 from telepro.services.missions import Poster
@@ -36,6 +37,11 @@ from telepro.services.organisations import NewOrganisation
 from telepro.services.people import NewPerson
 from telepro.settings import Settings
 
+COLLEAGUE = "01 99 00 90 50"
+CALLS_AS_SHOWN = """  ring_seconds: 30
+  recording: {purpose: training, share: 30 %, keep_days: 90, notice: script}
+  machine_message: "Bonjour, ici les Ateliers Lumière. Nous vous rappellerons à un autre moment."
+"""
 COMPANY = "Ateliers Lumière"
 AGENCY = "Agence Bonjour"
 # A demonstration reaches no real person, and whoever tries it out must get in at once.
@@ -104,6 +110,7 @@ def load(now: datetime) -> list[dict[str, str]]:
     callers = [ids[each.email][1] for each in PEOPLE if each.role == CALLER]
     _engage(agency, campaign, callers, now)
     _launch(agency, campaign, bob[0], now)
+    _colleague(agency, mission, bob[0], now)
     return sign_ins()
 
 
@@ -112,7 +119,16 @@ def plan_text(now: datetime) -> str:
     today = now.astimezone(ZoneInfo(ZONE)).date()
     text = PLAN.read_text(encoding="utf-8")
     text = re.sub(r"(?m)^  start: \S+$", f"  start: {today:%Y-%m-%d}", text)
+    text = text.replace("  ring_seconds: 30\n", CALLS_AS_SHOWN)
     return re.sub(r"(?m)^  end: \S+$", f"  end: {today + LASTS:%Y-%m-%d}", text)
+
+
+def _colleague(agency: Organisation, mission: Mission, by_id: int, now: datetime) -> None:
+    """Somebody of the company to whom a call can be handed."""
+    mine = (agency.id,)
+    if not colleagues.of_mission(mine, mission.public_id):
+        new = NewColleague("Paul Mercier", "Responsable pédagogique", COLLEAGUE, "fr")
+        colleagues.add(mine, mission.public_id, new, by_id, now)
 
 
 def _settings() -> Settings:

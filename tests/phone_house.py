@@ -18,6 +18,7 @@ from telepro.db.who import Person, WorkSession
 from telepro.queue import Bell
 from tests import servers as test_servers
 from tests.journey_house import Browser, House, house
+from tests.localtwilio.running import OWN_NUMBER
 from tests.world import World
 
 PASSWORD = "trois mots pour entrer"
@@ -100,6 +101,21 @@ class PhoneHouse:
         assert answer.ok, answer.text
         told: dict[str, Any] = answer.json()
         return told
+
+    def colleague(self, name: str) -> str:
+        """The id of somebody who takes calls over."""
+        with self.house.app.app_context():
+            asked = select(Colleague.public_id).where(Colleague.name == name)
+            return str(db.session.scalars(asked).one())
+
+    def calls_us(self, number: str) -> None:
+        """Somebody calls the number that we show."""
+        answer = self.house.visit().session.post(
+            f"{self.house.twilio.url}/people/call",
+            json={"from": number, "to": OWN_NUMBER},
+            timeout=10,
+        )
+        assert answer.ok, answer.text
 
     def session(self, name: str) -> WorkSession:
         """Somebody's open session, by the name in their address."""

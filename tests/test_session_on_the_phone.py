@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from telepro import jobs
 from telepro.queue import Bell
+from telepro.telephony import numbers
 from tests.phone_house import CALLS, DIAL_IN, Desk, PhoneHouse, phone_house
 
 
@@ -109,3 +111,61 @@ def test_an_ordinary_telephone_with_a_code_is_the_line(phone: PhoneHouse) -> Non
     joined = phone.asked_by_carrier("/twilio/dial-in/2", Digits=code)
     session = Desk(alice).session["id"]
     assert f"session_{session}" in joined and "<Conference" in joined
+
+
+def test_a_colleague_is_brought_in_and_takes_the_call_over(phone: PhoneHouse) -> None:
+    alice, _line = phone.at_work()
+    attempt = phone.in_a_call(alice)
+    orders = f"/desk/attempts/{attempt}/orders"
+    rita, paul = phone.colleague("Rita Occupée"), phone.colleague("Paul Closer")
+    alice.tell(orders, client_key="rita", order="bring_in", colleague_id=rita)
+    phone.until(lambda: colleagues(alice) == [("Rita Occupée", "asked")])
+    phone.until(lambda: colleagues(alice) == [])
+    alice.tell(orders, client_key="hold", order="hold")
+    alice.tell(orders, client_key="paul", order="bring_in", colleague_id=paul)
+    phone.until(lambda: colleagues(alice) == [("Paul Closer", "joined")])
+    assert phone.participants()[attempt]["hold"] is True
+    alice.tell(orders, client_key="back", order="resume")
+    phone.until(lambda: Desk(alice).attempt["held_since"] is None)
+    alice.tell(orders, client_key="over", order="hand_over")
+    phone.until(lambda: Desk(alice).attempt["phase"] == "ended")
+    phone.until(lambda: colleagues(alice) == [])
+    said = {"client_key": "k", "disposition": "quote", "note": "Avec Paul."}
+    alice.tell(f"/desk/attempts/{attempt}/outcome", **said)
+    (room,) = [
+        each
+        for each in phone.rest("/Conferences")["conferences"]
+        if each["friendly_name"] == f"handed-over-{attempt}"
+    ]
+    assert room["status"] == "in-progress"
+    phone.until(lambda: Desk(alice).state["card"] is not None, Bell.DEAL)
+    second = phone.in_a_call(alice, key="f2 again")
+    assert second != attempt
+
+
+def test_who_calls_back_reaches_alice_and_is_heard(phone: PhoneHouse) -> None:
+    alice, _line = phone.at_work()
+    attempt = phone.in_a_call(alice)
+    alice.tell(f"/desk/attempts/{attempt}/hangup")
+    phone.until(lambda: Desk(alice).attempt["phase"] == "ended")
+    said = {"client_key": "k", "disposition": "callback", "callback_at": "2026-11-25T10:00"}
+    alice.tell(f"/desk/attempts/{attempt}/outcome", **said)
+    with phone.house.app.app_context():
+        numbers.point_home(jobs.carrier())
+    phone.calls_us("+33199001001")
+    phone.until(lambda: (Desk(alice).state["attempt"] or {}).get("phase") == "connected")
+    back = Desk(alice).attempt
+    assert (back["lead_name"], back["id"] != attempt) == ("École des Tilleuls", True)
+    assert back["id"] in phone.participants()
+    alice.tell(f"/desk/attempts/{back['id']}/hangup")
+    phone.until(lambda: Desk(alice).attempt["phase"] == "ended")
+    done = {"client_key": "k2", "disposition": "refused_to_listen", "reason": "no_time"}
+    alice.tell(f"/desk/attempts/{back['id']}/outcome", **done)
+
+
+def colleagues(alice: Any) -> list[tuple[str, str]]:
+    return [
+        (each["name"], each["state"])
+        for each in Desk(alice).session["others"]
+        if each["kind"] == "colleague"
+    ]

@@ -57,6 +57,7 @@ def local_carrier(keys: Mapping[str, str], ports: Ports, shift: float) -> dict[s
         **{name: keys[name] for name in CARRIER},
         "TWILIO_BASE_URL": f"http://127.0.0.1:{ports.twilio}",
         "TWILIO_NUMBERS": LOCAL_NUMBERS,
+        "TWILIO_DIAL_IN": LOCAL_NUMBERS.partition(",")[2],
         "TWILIO_VOICE_URL": f"http://127.0.0.1:{ports.web}{SOFTPHONE_PATH}",
         "TELEPRO_CLOCK_SHIFT": f"{shift:.3f}",
     }

@@ -80,20 +80,20 @@ class Carrier:
         self, account: Account, public_base_url: str, line: HttpClient | None = None
     ) -> None:
         http = line or _line_to(account)
-        self._client = Client(account.account_sid, account.auth_token, http_client=http)
-        self._public = public_base_url.rstrip("/")
+        self.client = Client(account.account_sid, account.auth_token, http_client=http)
+        self.public = public_base_url.rstrip("/")
         self.pace = Pace(account.account_sid, account.calls_per_second)
-        self.rooms = Rooms(self._client, self._public)
-        self.recordings = Recordings(self._client, account)
+        self.rooms = Rooms(self.client, self.public)
+        self.recordings = Recordings(self.client, account)
 
     def place(self, order: Order) -> str:
         """Create the call and return the carrier's id; raises `TelephonyError`."""
         with translated():
-            call = self._client.calls.create(
+            call = self.client.calls.create(
                 to=order.to,
                 from_=order.caller_id,
-                url=f"{self._public}/twilio/prospect/{order.attempt}{RETRIES}",
-                status_callback=f"{self._public}/twilio/events/{order.attempt}{RETRIES}",
+                url=f"{self.public}/twilio/prospect/{order.attempt}{RETRIES}",
+                status_callback=f"{self.public}/twilio/events/{order.attempt}{RETRIES}",
                 status_callback_event=EVENTS,
                 timeout=order.ring_seconds,
                 time_limit=CALL_SECONDS,
@@ -104,7 +104,7 @@ class Carrier:
     def _recorded(self, order: Order) -> dict[str, Any]:
         if not order.is_recorded:
             return {}
-        told = f"{self._public}/twilio/recordings/{order.attempt}{RETRIES}"
+        told = f"{self.public}/twilio/recordings/{order.attempt}{RETRIES}"
         return {
             "record": True,
             "recording_channels": "dual",
@@ -116,7 +116,7 @@ class Carrier:
         """Whether the account can be used at this moment."""
         try:
             with translated():
-                self._client.api.accounts(self.pace.account).fetch()
+                self.client.api.accounts(self.pace.account).fetch()
         except TelephonyError:
             return False
         return True
@@ -125,7 +125,7 @@ class Carrier:
         """End a call; one that is already over counts as hung up."""
         try:
             with translated():
-                self._client.calls(sid).update(status="completed")
+                self.client.calls(sid).update(status="completed")
         except TelephonyError as error:
             if error.code != str(NOT_IN_PROGRESS):
                 raise
@@ -134,7 +134,7 @@ class Carrier:
         """What became of a call, or None when the carrier does not know it."""
         try:
             with translated():
-                return _read(self._client.calls(sid).fetch())
+                return _read(self.client.calls(sid).fetch())
         except TelephonyError as error:
             if error.code in {"20404", str(NOT_FOUND)}:
                 return None
@@ -143,7 +143,7 @@ class Carrier:
     def find(self, to: str, caller_id: str, since: datetime) -> list[CarrierCall]:
         """The calls to `to` from `caller_id` created at or after `since`, newest first."""
         with translated():
-            calls = self._client.calls.list(to=to, limit=50)
+            calls = self.client.calls.list(to=to, limit=50)
         return [
             _read(call)
             for call in calls
