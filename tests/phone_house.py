@@ -153,8 +153,9 @@ class PhoneHouse:
             return list(db.session.scalars(found))
 
     def participants(self) -> dict[str, dict[str, Any]]:
-        """Who is in the one conference under way, by label."""
-        (room,) = self.rest("/Conferences")["conferences"][:1]
+        """Who is in the conference of the session, by label."""
+        rooms = self.rest("/Conferences")["conferences"]
+        room = next(each for each in rooms if "handed-over" not in each["friendly_name"])
         found = self.rest(f"/Conferences/{room['sid']}/Participants")["participants"]
         return {str(each["label"]): each for each in found}
 
