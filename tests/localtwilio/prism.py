@@ -99,12 +99,18 @@ class Live(Scene):
             eventually(partial(self._is_over, sid))
         self.waiting = self.call("+33199002222", "/wait")
         eventually(lambda: self._status(self.waiting) == self._status(self.lead) == "in-progress")
-        self.room = str(self.client.conferences.list(status="in-progress")[0].sid)
+        # The lead is in the conference a moment after its call is in progress.
+        (room,) = eventually(lambda: self.client.conferences.list(status="in-progress"))
+        self.room = str(room.sid)
         self.client = client_of(proxy)
 
     def until(self, condition: Callable[[], object]) -> None:
         """Wait."""
         assert eventually(condition)
+
+    def wait(self, seconds: int) -> None:
+        """Sleep."""
+        time.sleep(seconds)
 
     def _is_over(self, sid: str) -> bool:
         return self._status(sid) in OVER

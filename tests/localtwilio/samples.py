@@ -117,7 +117,7 @@ SAMPLES = (
     Sample(
         "POST",
         "/Applications/([^/]+)",
-        lambda s: application_of(s).update(voice_url=f"{s.address}/wait"),
+        lambda s: application_of(s).update(voice_url=f"{s.address}/twilio/session"),
     ),
     Sample("DELETE", "/Applications/([^/]+)", lambda s: s.client.applications(made(s)).delete()),
     Sample("POST", "/Messages", lambda s: written(s)),
@@ -192,8 +192,7 @@ def lost(stage: Scene) -> str:
 
 
 def _finished(stage: Scene, sid: str, status: str, seconds: int = 2) -> str:
-    left = iter(range(seconds))
-    stage.until(lambda: next(left, None) is None)
+    stage.wait(seconds)
     recordings(stage)(sid).update(status="stopped")
     stage.until(lambda: stage.client.recordings(sid).fetch().status == status)
     stage.seen.clear()

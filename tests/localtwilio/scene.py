@@ -32,7 +32,7 @@ ANSWERS = {
 TOWN: dict[str, Any] = {
     "mix": {"human": 1},
     "people": {
-        "human": {"ring": 5, "greeting": 1, "talk": 300, "patience": 600, "says": "meeting"}
+        "human": {"ring": 5, "greeting": 1, "talk": 3600, "patience": 3600, "says": "meeting"}
     },
     "numbers": [
         {"number": f"000{index}", "kind": kind}
@@ -82,6 +82,10 @@ class Scene:
         """Let time pass until the condition holds; fails when it never does."""
         raise NotImplementedError
 
+    def wait(self, seconds: int) -> None:
+        """Let so many seconds pass."""
+        raise NotImplementedError
+
     def begin(self) -> None:
         """Make the calls; the agent is there already."""
         self.lead = self.call("+33199001234", "/lead")
@@ -111,6 +115,10 @@ class Stage(Scene):
                 return
             self.bench.play(1)
         raise AssertionError(f"not so within {LONGEST} seconds")
+
+    def wait(self, seconds: int) -> None:
+        """Play on."""
+        self.bench.play(seconds)
 
     def ask(self, request: Callable[["Stage"], object]) -> list[Exchanged]:
         """Everything that one use of the client asked for, with its answers."""
