@@ -18,6 +18,10 @@ DAY_BEFORE_AT = time(10)
 FAR_AHEAD = timedelta(hours=36)
 SOON_BEFORE = timedelta(hours=2)
 STILL_USEFUL = timedelta(minutes=30)  # before the meeting
+CORRECTABLE = timedelta(
+    minutes=1
+)  # in which a slip of the key is put right and nobody has heard of it
+WORTH_CONFIRMING = timedelta(days=1)
 AFTER_BOOKING = timedelta(hours=1)  # a reminder sooner than that only repeats the confirmation
 # Countries whose rules for such a message have been read; anywhere else only a letter goes.
 SMS_COUNTRIES = frozenset({"FR"})
@@ -49,6 +53,17 @@ class MessageState(StrEnum):
     DELIVERED = "delivered"
     BOUNCED = "bounced"
     WITHDRAWN = "withdrawn"
+
+
+class Withdrawn(StrEnum):
+    """Why a planned message was not sent."""
+
+    CANCELLED = "cancelled"
+    MOVED = "moved"
+    DECLINED = "declined"
+    OBJECTED = "objected"
+    TOO_LATE = "too_late"
+    NO_SENDER = "no_sender"
 
 
 class Turn(StrEnum):
@@ -136,9 +151,10 @@ Due = tuple[Occasion, datetime, datetime]
 
 
 def _confirmation(appointment: Appointment) -> Iterator[Due]:
-    due_at = _next_day_time(appointment.since, appointment.zone)
+    due_at = _next_day_time(appointment.since + CORRECTABLE, appointment.zone)
     if due_at < appointment.starts_at:
-        yield Occasion.CONFIRMATION, due_at, appointment.starts_at
+        good_until = min(appointment.starts_at, due_at + WORTH_CONFIRMING)
+        yield Occasion.CONFIRMATION, due_at, good_until
 
 
 def _day_before(appointment: Appointment) -> Iterator[Due]:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from telepro import clock, queue
 from telepro.queue import Bell
-from telepro.services import call_orders, mailing, outcomes, reconciliation, upkeep
+from telepro.services import call_orders, mailing, outcomes, reconciliation, reminders, upkeep
+from telepro.services.reminders import Desk
 from telepro.settings import Settings
 from telepro.telephony.carrier import Carrier
 
@@ -67,6 +68,16 @@ def _mail(now: datetime, tools: Tools) -> None:
     mailing.send_waiting(now, tools.settings.mail)
 
 
+def _meetings(now: datetime, tools: Tools) -> None:
+    account, texts = tools.settings.carrier, tools.carrier.texts
+    desk = Desk(tools.settings.public_base_url, tools.settings.secret_key, account.sms_numbers)
+    reminders.plan_messages(now)
+    reminders.send_due(clock.now, texts, desk)
+    reminders.follow_letters(now)
+    if account.configured:
+        reminders.ask_about(now, texts)
+
+
 def _alarms(now: datetime, tools: Tools) -> None:
     upkeep.late_callbacks(now)
 
@@ -92,6 +103,7 @@ CHORES = (
     Chore("reconcile", timedelta(seconds=15), _reconcile),
     Chore("lines", timedelta(seconds=15), _lines),
     Chore("mail", timedelta(seconds=5), _mail),
+    Chore("meetings", timedelta(seconds=15), _meetings),
     Chore("publish", timedelta(seconds=5), _publish),
     Chore("alarms", timedelta(minutes=1), _alarms),
     Chore("tidy", timedelta(hours=1), _tidy),

@@ -14,7 +14,10 @@ PUSH = "http://127.0.0.1:5001"
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """The Twilio account that calls go through; `base_url` is set for the local Twilio only."""
+    """The Twilio account that calls go through; `base_url` is set for the local Twilio only.
+
+    `sms_numbers` are those of its numbers that can send and receive text messages.
+    """
 
     account_sid: str = ""
     auth_token: str = field(default="", repr=False)
@@ -25,6 +28,7 @@ class Carrier:
     base_url: str = ""
     numbers: tuple[str, ...] = ()
     calls_per_second: float = 1.0
+    sms_numbers: tuple[str, ...] = ()
 
     @property
     def configured(self) -> bool:
@@ -125,6 +129,7 @@ def _carrier(reader: EnvironReader) -> Carrier:
         base_url=reader.read("TWILIO_BASE_URL", kinds.LOOPBACK_URL),
         numbers=reader.read("TWILIO_NUMBERS", kinds.PHONE_NUMBERS),
         calls_per_second=reader.read("TWILIO_CPS", kinds.RATE, "1"),
+        sms_numbers=reader.read("TWILIO_SMS_FROM", kinds.PHONE_NUMBERS),
     )
 
 

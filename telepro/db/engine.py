@@ -7,9 +7,31 @@ from flask import Flask
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 
-from telepro.db import calling, counting, db, inbox, other_legs, results, what_for, who, whom
+from telepro.db import (
+    appointments,
+    calling,
+    closers,
+    counting,
+    db,
+    inbox,
+    other_legs,
+    results,
+    what_for,
+    who,
+    whom,
+)
 
-TABLES = (who, what_for, whom, calling, other_legs, results, counting)
+TABLES = (
+    who,
+    what_for,
+    whom,
+    calling,
+    other_legs,
+    results,
+    counting,
+    appointments,
+    closers,
+)
 # No statement of a page may hold a connection for longer than a person waits, and no transaction
 # may sit idle: an old snapshot makes every call list slower.
 OPTIONS = (

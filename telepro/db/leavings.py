@@ -16,8 +16,17 @@ from campaigns.dispositions import (
     SuppressionScope,
 )
 from campaigns.pipeline import MeetingStatus
+from campaigns.reminders import Withdrawn
 from campaigns.states import CallbackKind, CallbackState, EntryEnd
-from telepro.db import attempts, call_lists, meetings, outcomes, suppressions, totals
+from telepro.db import (
+    attempts,
+    call_lists,
+    meeting_messages,
+    meetings,
+    outcomes,
+    suppressions,
+    totals,
+)
 from telepro.db.calling import Attempt
 from telepro.db.grounds import AttemptGrounds
 from telepro.db.objections import OBJECTED
@@ -82,6 +91,7 @@ def withdraw(session: Session, before: Outcome, now: datetime) -> Mapping[str, i
     if meeting is None:
         return {}
     status = meetings.status_of(session, meeting.id)
+    meeting_messages.withdraw(session, meeting.id, Withdrawn.CANCELLED)
     _meeting_status(session, meeting.id, MeetingStatus.CANCELLED, "corrected", None, now)
     return totals.of_move(meeting, status, MeetingStatus.CANCELLED)
 

@@ -22,6 +22,7 @@ from telepro.crash import point
 from telepro.db import event_queue, inbox, on_call, sessions, statement, together, transaction
 from telepro.db.calling import Attempt, Call
 from telepro.db.inbox import Message
+from telepro.db.message_events import MESSAGE, REPLY, apply_reply, apply_statuses
 from telepro.db.topics import topics_of
 
 CALL = "call"
@@ -285,5 +286,11 @@ def _event_of(message: Message) -> CallEvent:
 
 
 STEPS: Mapping[str, Callable[[Session, str, datetime], tuple[str, ...]]] = MappingProxyType(
-    {CALL: _apply_call, CONFERENCE: _apply_conference, LEG: _apply_leg}
+    {
+        CALL: _apply_call,
+        CONFERENCE: _apply_conference,
+        LEG: _apply_leg,
+        MESSAGE: apply_statuses,
+        REPLY: apply_reply,
+    }
 )

@@ -11,9 +11,20 @@ from sqlalchemy.orm import Session
 from campaigns.counting import change
 from campaigns.pipeline import MeetingStatus
 from campaigns.problems import NotFound, Problem, Refused
+from campaigns.reminders import Withdrawn
 from campaigns.states import MoveCause
 from campaigns.totals import of_meeting
-from telepro.db import aftermath, audit, counters, meetings, missions, outbox, totals, transaction
+from telepro.db import (
+    aftermath,
+    audit,
+    counters,
+    meeting_messages,
+    meetings,
+    missions,
+    outbox,
+    totals,
+    transaction,
+)
 from telepro.db.meetings import MeetingLine
 from telepro.db.results import Meeting, MeetingStatusRow
 from telepro.db.what_for import Campaign
@@ -74,6 +85,7 @@ def say(said: Said, status: MeetingStatus, now: datetime) -> None:
             MeetingStatusRow(meeting_id=meeting.id, status=status, by_id=said.by_id, at=now)
         )
         session.flush()
+        meeting_messages.withdraw(session, meeting.id, Withdrawn.CANCELLED)
         lead = session.get_one(Lead, meeting.lead_id, populate_existing=True)
         lasting = Counter(aftermath.refold(session, lead, MoveCause.MEETING, now))
         lasting.update(totals.of_move(meeting, current, status))

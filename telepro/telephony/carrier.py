@@ -17,6 +17,7 @@ from twilio.rest import Client
 from telepro.settings import Carrier as Account
 from telepro.telephony.pace import Pace
 from telepro.telephony.rooms import Rooms
+from telepro.telephony.texts import Texts
 from telepro.telephony.troubles import TelephonyError, Trouble, translated
 
 __all__ = ["Carrier", "CarrierCall", "Order", "TelephonyError", "Trouble"]
@@ -80,6 +81,7 @@ class Carrier:
         self._public = public_base_url.rstrip("/")
         self.pace = Pace(account.account_sid, account.calls_per_second)
         self.rooms = Rooms(self._client, self._public)
+        self.texts = Texts(self._client, self._public)
 
     def place(self, order: Order) -> str:
         """Create the call and return the carrier's id; raises `TelephonyError`."""

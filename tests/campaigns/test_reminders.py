@@ -32,17 +32,17 @@ def due(since: datetime, starts_at: datetime, zone: str = PARIS) -> dict[str, st
     return {each.occasion: f"{each.due_at:%d %H:%M}" for each in planned}
 
 
-def test_a_meeting_in_three_days_is_confirmed_at_once_and_reminded_of_twice() -> None:
+def test_a_meeting_in_three_days_is_confirmed_after_a_minute_and_reminded_of_twice() -> None:
     assert due(utc(24, 9), utc(27, 13)) == {
-        "confirmation": "24 09:00",
+        "confirmation": "24 09:01",
         "day_before": "26 09:00",
         "soon": "27 11:00",
     }
 
 
 def test_a_meeting_within_a_day_and_a_half_has_no_reminder_the_day_before() -> None:
-    assert due(utc(24, 9), utc(25, 21)) == {"confirmation": "24 09:00", "soon": "25 18:30"}
-    assert due(utc(24, 8, 59), utc(25, 21))["confirmation"] == "24 08:59"
+    assert due(utc(24, 9), utc(25, 21)) == {"confirmation": "24 09:01", "soon": "25 18:30"}
+    assert due(utc(24, 8, 59), utc(25, 21))["confirmation"] == "24 09:00"
 
 
 def test_the_day_before_is_left_out_when_its_ten_oclock_is_over() -> None:
@@ -51,7 +51,7 @@ def test_the_day_before_is_left_out_when_its_ten_oclock_is_over() -> None:
 
 
 def test_a_meeting_in_two_hours_is_only_confirmed() -> None:
-    assert due(utc(24, 9), utc(24, 11, 30)) == {"confirmation": "24 09:00"}
+    assert due(utc(24, 9), utc(24, 11, 30)) == {"confirmation": "24 09:01"}
 
 
 def test_nobody_is_written_to_at_night() -> None:
