@@ -127,6 +127,12 @@ def by_public_id(session: Session, public_id: str) -> MeetingMessage | None:
     return session.scalars(asked.execution_options(populate_existing=True)).one_or_none()
 
 
+def unlocked(session: Session, public_id: str) -> MeetingMessage | None:
+    """A message to read, by the id that its links carry."""
+    asked = select(MeetingMessage).where(MeetingMessage.public_id == public_id)
+    return session.scalars(asked).one_or_none()
+
+
 def answered(session: Session, message_id: int, state: MessageState, sid: str | None) -> None:
     """Note the carrier's reply to an order, unless a report has come before it and said more."""
     message = session.get_one(MeetingMessage, message_id, with_for_update=True)

@@ -22,6 +22,7 @@ from telepro.web import (
     manager_imports,
     manager_missions,
     manager_people,
+    meeting_page,
     navigation,
     office_words,
     presentation,
@@ -97,6 +98,7 @@ def _add_pages(app: Flask) -> None:
         company,
         admin,
         mailbox,
+        meeting_page,
         twilio,
         health,
     )

@@ -19,6 +19,7 @@ EXPECTED = {
     Policy.PUBLIC: {
         "auth.start", "auth.sign_in", "auth.forgotten", "auth.sent", "auth.welcome", "auth.use",
         "mailbox.mailbox", "mailbox.letter", "health.alive", "health.ready", "health.metrics",
+        "meeting_page.meeting", "meeting_page.answer",
     },
     Policy.ANYONE: {"auth.sign_out", "auth.account", "auth.choose_language"},
 }  # fmt: skip
