@@ -19,6 +19,7 @@ class Obstacle(StrEnum):
     KEY_USED = "client_key"
     NO_NAME = "name"
     BAD_EMAIL = "email"
+    SLOT_TAKEN = "slot"
 
 
 # Each: what was found, what was expected, what to do.
@@ -122,6 +123,18 @@ WORDS: Mapping[Obstacle, Mapping[str, tuple[str, str, str]]] = {
             "Faites-la épeler de nouveau.",
         ),
         "en": ("what is no e-mail address", "an e-mail address", "Ask for it letter by letter."),
+    },
+    Obstacle.SLOT_TAKEN: {
+        "fr": (
+            "un créneau qui vient d’être pris",
+            "un créneau libre",
+            "Proposez-en un autre : la liste vient d’être rafraîchie.",
+        ),
+        "en": (
+            "a slot that was taken a moment ago",
+            "a free slot",
+            "Suggest another one: the list is fresh.",
+        ),
     },
 }
 

@@ -32,6 +32,23 @@ class Said:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """An answer as the pages show it."""
+
+    meeting_id: int
+    answer: Answer
+    channel: Channel
+    starts_at: datetime
+    at: datetime
+    words: str
+
+    @property
+    def is_clear(self) -> bool:
+        """True for a yes or a no."""
+        return self.answer in CLEAR
+
+
 def keep(session: Session, meeting: Meeting, said: Said, now: datetime) -> bool:
     """Keep an answer and bring about what follows from it; False when it was kept before.
 
@@ -56,28 +73,34 @@ def keep(session: Session, meeting: Meeting, said: Said, now: datetime) -> bool:
 
 def standing(session: Session, meeting: Meeting) -> Answer | None:
     """What the prospect last said of the meeting as it stands; None when nothing clear."""
-    return of_meetings(session, [meeting]).get(meeting.id)
-
-
-def of_meetings(session: Session, meetings: Sequence[Meeting]) -> dict[int, Answer]:
-    """The same of several meetings, by id."""
-    moments = {meeting.id: meeting.starts_at for meeting in meetings}
     asked = (
-        select(MeetingAnswer.meeting_id, MeetingAnswer.starts_at, MeetingAnswer.answer)
-        .where(MeetingAnswer.meeting_id.in_(moments), MeetingAnswer.answer.in_(CLEAR))
+        select(MeetingAnswer.answer)
+        .where(
+            MeetingAnswer.meeting_id == meeting.id,
+            MeetingAnswer.starts_at == meeting.starts_at,
+            MeetingAnswer.answer.in_(CLEAR),
+        )
+        .order_by(MeetingAnswer.at.desc(), MeetingAnswer.id.desc())
+        .limit(1)
+    )
+    return session.scalars(asked).one_or_none()
+
+
+def lines(session: Session, meeting_ids: Sequence[int]) -> list[AnswerLine]:
+    """Everything that was said of some meetings, the oldest first."""
+    asked = (
+        select(
+            MeetingAnswer.meeting_id,
+            MeetingAnswer.answer,
+            MeetingAnswer.channel,
+            MeetingAnswer.starts_at,
+            MeetingAnswer.at,
+            MeetingAnswer.words,
+        )
+        .where(MeetingAnswer.meeting_id.in_(meeting_ids))
         .order_by(MeetingAnswer.at, MeetingAnswer.id)
     )
-    return {
-        meeting_id: answer
-        for meeting_id, starts_at, answer in session.execute(asked)
-        if starts_at == moments[meeting_id]
-    }
-
-
-def all_of(session: Session, meeting_ids: Sequence[int]) -> Sequence[MeetingAnswer]:
-    """Everything that was said of some meetings, the oldest first."""
-    asked = select(MeetingAnswer).where(MeetingAnswer.meeting_id.in_(meeting_ids))
-    return session.scalars(asked.order_by(MeetingAnswer.at, MeetingAnswer.id)).all()
+    return [AnswerLine(*row) for row in session.execute(asked)]
 
 
 def close_task(session: Session, meeting: Meeting, kind: TaskKind, now: datetime) -> None:

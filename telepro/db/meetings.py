@@ -1,7 +1,7 @@
 """Queries of booked meetings: what became of each, and which the company has accepted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -10,7 +10,11 @@ from sqlalchemy import Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from campaigns.pipeline import MeetingStatus
+from campaigns.replies import Answer
+from telepro.db import meeting_answers, meeting_messages
 from telepro.db.calling import Attempt
+from telepro.db.meeting_answers import AnswerLine
+from telepro.db.meeting_messages import MessageLine
 from telepro.db.results import Meeting, MeetingStatusRow
 from telepro.db.what_for import Campaign
 from telepro.db.whom import Contact, Lead, Prospect
@@ -37,6 +41,18 @@ class MeetingLine:
     campaign: str
     booked_at: datetime
     decision_maker: bool
+    id: int
+    lead_id: str
+    messages: tuple[MessageLine, ...] = ()
+    answers: tuple[AnswerLine, ...] = ()
+
+    @property
+    def answer(self) -> Answer | None:
+        """What the prospect last said of the meeting as it stands; None when nothing clear."""
+        mine = (
+            it for it in reversed(self.answers) if it.starts_at == self.starts_at and it.is_clear
+        )
+        return next((it.answer for it in mine), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +80,7 @@ def of_company(
 ) -> list[MeetingLine]:
     """Meetings of these companies, the latest first, a page at a time."""
     asked = _line_query().where(Meeting.organisation_id.in_(organisation_ids))
-    if before is not None:
-        moment, public_id = before
-        asked = asked.where(
-            (Meeting.starts_at < moment)
-            | and_(Meeting.starts_at == moment, Meeting.public_id < public_id)
-        )
-    return _lines(session, asked.limit(limit))
+    return _lines(session, _before(asked, before).limit(limit))
 
 
 def to_judge(session: Session, organisation_ids: Sequence[int], limit: int) -> list[MeetingLine]:
@@ -89,6 +99,14 @@ def to_judge(session: Session, organisation_ids: Sequence[int], limit: int) -> l
     return _lines(session, asked.limit(limit))
 
 
+def of_campaign(
+    session: Session, campaign_id: int, before: tuple[datetime, str] | None, limit: int
+) -> list[MeetingLine]:
+    """Meetings of a campaign, the latest first, a page at a time."""
+    asked = _before(_line_query().where(Meeting.campaign_id == campaign_id), before)
+    return _lines(session, asked.limit(limit))
+
+
 def of_lead(session: Session, lead_id: int) -> list[MeetingLine]:
     """The meetings of one lead, the latest first."""
     return _lines(session, _line_query().where(Meeting.lead_id == lead_id))
@@ -97,14 +115,25 @@ def of_lead(session: Session, lead_id: int) -> list[MeetingLine]:
 def one(session: Session, organisation_ids: Sequence[int], public_id: str) -> Meeting | None:
     """A meeting of one of these companies, locked with its lead: who corrects the outcome that
     booked it has locked the lead too."""
-    asked = (
+    mine = Meeting.organisation_id.in_(organisation_ids)
+    return session.scalars(_locked(public_id).where(mine)).one_or_none()
+
+
+def one_managed(session: Session, managed_by: Sequence[int], public_id: str) -> Meeting | None:
+    """A meeting of a campaign that one of these organisations manages, locked as `one` locks it."""
+    managed = select(Campaign.id).where(Campaign.managed_by_id.in_(managed_by))
+    asked = _locked(public_id).where(Meeting.campaign_id.in_(managed))
+    return session.scalars(asked).one_or_none()
+
+
+def _locked(public_id: str) -> Select[Meeting]:
+    return (
         select(Meeting)
         .join(Lead, Lead.id == Meeting.lead_id)
-        .where(Meeting.public_id == public_id, Meeting.organisation_id.in_(organisation_ids))
+        .where(Meeting.public_id == public_id)
         .with_for_update(of=(Lead, Meeting))
         .execution_options(populate_existing=True)
     )
-    return session.scalars(asked).one_or_none()
 
 
 def status_of(session: Session, meeting_id: int) -> MeetingStatus:
@@ -188,6 +217,14 @@ def _results_of() -> Select[int, int]:
     )
 
 
+def _before(asked: Select[Any], before: tuple[datetime, str] | None) -> Select[Any]:
+    if before is None:
+        return asked
+    moment, public_id = before
+    at_once = and_(Meeting.starts_at == moment, Meeting.public_id < public_id)
+    return asked.where((Meeting.starts_at < moment) | at_once)
+
+
 def _latest() -> Any:
     """The status rows, to be joined by `_stands` as each meeting's latest."""
     return aliased(MeetingStatusRow)
@@ -218,6 +255,8 @@ def _line_query(latest: Any = None) -> Select[Any]:
             Campaign.name,
             Meeting.created_at,
             Attempt.decision_maker,
+            Meeting.id,
+            Lead.public_id,
         )
         .select_from(Meeting)
         .join(state, _stands(state))
@@ -231,4 +270,18 @@ def _line_query(latest: Any = None) -> Select[Any]:
 
 
 def _lines(session: Session, asked: Select[Any]) -> list[MeetingLine]:
-    return [MeetingLine(*row) for row in session.execute(asked)]
+    """The meetings asked for, each with the messages about it and what its prospect said."""
+    found = [MeetingLine(*row) for row in session.execute(asked)]
+    if not found:
+        return []
+    ids = [line.id for line in found]
+    messages = meeting_messages.lines(session, ids)
+    answers = meeting_answers.lines(session, ids)
+    return [
+        replace(
+            line,
+            messages=tuple(it for it in messages if it.meeting_id == line.id),
+            answers=tuple(it for it in answers if it.meeting_id == line.id),
+        )
+        for line in found
+    ]

@@ -113,7 +113,7 @@ def _keep(
 ) -> None:
     """The meeting is locked, so that the number of its answers names the next one."""
     meeting = subject.meeting
-    said_before = len(meeting_answers.all_of(session, [meeting.id]))
+    said_before = len(meeting_answers.lines(session, [meeting.id]))
     said = Said(
         key=f"page {meeting.public_id} {said_before + 1}",
         answer=answer,

@@ -22,6 +22,7 @@ from telepro.db import (
     meetings,
     missions,
     outbox,
+    slots,
     totals,
     transaction,
 )
@@ -86,6 +87,8 @@ def say(said: Said, status: MeetingStatus, now: datetime) -> None:
         )
         session.flush()
         meeting_messages.withdraw(session, meeting.id, Withdrawn.CANCELLED)
+        if status is MeetingStatus.CANCELLED:
+            slots.release(session, meeting.id, now)
         lead = session.get_one(Lead, meeting.lead_id, populate_existing=True)
         lasting = Counter(aftermath.refold(session, lead, MoveCause.MEETING, now))
         lasting.update(totals.of_move(meeting, current, status))

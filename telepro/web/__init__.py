@@ -20,9 +20,11 @@ from telepro.web import (
     manager_campaigns,
     manager_colleagues,
     manager_imports,
+    manager_meetings,
     manager_missions,
     manager_people,
     meeting_page,
+    meeting_words,
     navigation,
     office_words,
     presentation,
@@ -45,6 +47,7 @@ def register(app: Flask, settings: Settings) -> None:
     errors.register(app)
     presentation.install(app)
     office_words.install(app)
+    meeting_words.install(app)
     babel.init_app(
         app,
         default_locale="en",
@@ -93,6 +96,7 @@ def _add_pages(app: Flask) -> None:
         manager_missions,
         manager_colleagues,
         manager_imports,
+        manager_meetings,
         manager_people,
         reports,
         company,

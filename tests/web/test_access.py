@@ -29,6 +29,7 @@ POLICIES_OF_BLUEPRINTS = {
     "desk_calls": Policy.TELEPROSPECTOR,
     "listening": Policy.MANAGER,
     "manager_colleagues": Policy.MANAGER,
+    "manager_meetings": Policy.MANAGER,
     "manager_campaigns": Policy.MANAGER,
     "manager_missions": Policy.MANAGER,
     "manager_imports": Policy.MANAGER,

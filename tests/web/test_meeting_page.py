@@ -32,7 +32,7 @@ def clock_of_the_world(world: World) -> Iterator[None]:
     before = clock.shift()
     clock.set_shift((world.now + 2 * MINUTE - clock.real_now()).total_seconds())
     yield
-    clock.set_shift(before.total_seconds() if isinstance(before, timedelta) else before)
+    clock.set_shift(before.total_seconds())
 
 
 @pytest.fixture
