@@ -5,8 +5,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from telepro import clock, queue
+from telepro.files import calendar_feeds
 from telepro.queue import Bell
-from telepro.services import call_orders, mailing, outcomes, reconciliation, reminders, upkeep
+from telepro.services import (
+    calendars,
+    call_orders,
+    mailing,
+    outcomes,
+    reconciliation,
+    reminders,
+    upkeep,
+)
 from telepro.services.reminders import Desk
 from telepro.settings import Settings
 from telepro.telephony.carrier import Carrier
@@ -78,6 +87,11 @@ def _meetings(now: datetime, tools: Tools) -> None:
         reminders.ask_about(now, texts)
 
 
+def _calendars(now: datetime, tools: Tools) -> None:
+    # One address a turn, for the same reason as below: it may take seconds to answer.
+    calendars.read_next(now, calendar_feeds.taken)
+
+
 def _alarms(now: datetime, tools: Tools) -> None:
     upkeep.late_callbacks(now)
 
@@ -104,6 +118,7 @@ CHORES = (
     Chore("lines", timedelta(seconds=15), _lines),
     Chore("mail", timedelta(seconds=5), _mail),
     Chore("meetings", timedelta(seconds=15), _meetings),
+    Chore("calendars", timedelta(seconds=15), _calendars),
     Chore("publish", timedelta(seconds=5), _publish),
     Chore("alarms", timedelta(minutes=1), _alarms),
     Chore("tidy", timedelta(hours=1), _tidy),

@@ -1,6 +1,6 @@
 """A campaign's meetings as its manager sees them, and by which channels their prospects are written to."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.reminders import SMS_COUNTRIES, Wishes
-from telepro.db import audit, campaigns, meeting_subjects, meetings, transaction
+from telepro.db import audit, campaigns, meeting_lines, meeting_subjects, transaction
 from telepro.db.appointments import MessageSettings
-from telepro.db.meetings import MeetingLine
+from telepro.db.meeting_lines import MeetingLine
 from telepro.db.what_for import Campaign
 
 PAGE = 30
@@ -33,7 +33,7 @@ def of_campaign(
     """A page of a campaign's meetings, the latest first; raises `NotFound` for one of others."""
     with transaction() as session:
         campaign = _own(session, managed_by, campaign_id)
-        found = meetings.of_campaign(session, campaign.id, before, PAGE + 1)
+        found = meeting_lines.of_campaign(session, campaign.id, before, PAGE + 1)
         wishes = meeting_subjects.wishes_of(session, campaign.id)
         return Page(campaign, wishes, found[:PAGE], len(found) > PAGE)
 
@@ -55,19 +55,12 @@ def write_by(
         campaign = _own(session, managed_by, campaign_id)
         if wishes.sms and (problem := _why_no_texts(campaign, numbers)):
             raise Refused(problem)
-        chosen = {
-            "mail": wishes.mail,
-            "sms": wishes.sms,
-            "both": wishes.both,
-            "changed_by_id": by_id,
-            "changed_at": now,
-        }
+        details = asdict(wishes)
+        chosen = {**details, "changed_by_id": by_id, "changed_at": now}
         row = insert(MessageSettings).values(campaign_id=campaign.id, **chosen)
         session.execute(row.on_conflict_do_update(index_elements=["campaign_id"], set_=chosen))
         session.expire_all()
-        subject = f"campaign {campaign.public_id}"
-        details = {name: chosen[name] for name in ("mail", "sms", "both")}
-        company = campaign.controller_id
+        subject, company = f"campaign {campaign.public_id}", campaign.controller_id
         audit.note(session, by_id, company, "campaign.messages", subject, details, now)
 
 

@@ -18,6 +18,7 @@ from telepro.db import (
     aftermath,
     audit,
     counters,
+    meeting_lines,
     meeting_messages,
     meetings,
     missions,
@@ -26,7 +27,7 @@ from telepro.db import (
     totals,
     transaction,
 )
-from telepro.db.meetings import MeetingLine
+from telepro.db.meeting_lines import MeetingLine
 from telepro.db.results import Meeting, MeetingStatusRow
 from telepro.db.what_for import Campaign
 from telepro.db.whom import Lead
@@ -60,14 +61,14 @@ def of_company(
 ) -> tuple[list[MeetingLine], bool]:
     """A page of the company's meetings, the latest first, and whether there are more."""
     with transaction() as session:
-        found = meetings.of_company(session, organisation_ids, before, PAGE + 1)
+        found = meeting_lines.of_company(session, organisation_ids, before, PAGE + 1)
         return found[:PAGE], len(found) > PAGE
 
 
 def waiting(organisation_ids: tuple[int, ...]) -> list[MeetingLine]:
     """Meetings that the company has not accepted yet, the next first."""
     with transaction() as session:
-        return meetings.to_judge(session, organisation_ids, PAGE)
+        return meeting_lines.to_judge(session, organisation_ids, PAGE)
 
 
 def say(said: Said, status: MeetingStatus, now: datetime) -> None:

@@ -30,6 +30,8 @@ POLICIES_OF_BLUEPRINTS = {
     "listening": Policy.MANAGER,
     "manager_colleagues": Policy.MANAGER,
     "manager_meetings": Policy.MANAGER,
+    "manager_calendars": Policy.MANAGER,
+    "company_calendars": Policy.COMPANY,
     "manager_campaigns": Policy.MANAGER,
     "manager_missions": Policy.MANAGER,
     "manager_imports": Policy.MANAGER,
