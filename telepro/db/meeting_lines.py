@@ -100,28 +100,32 @@ def _before(asked: Select[Any], before: tuple[datetime, str] | None) -> Select[A
     return asked.where((Meeting.starts_at < moment) | at_once)
 
 
+_OF_MEETING = (
+    Meeting.public_id,
+    Meeting.starts_at,
+    Meeting.time_zone,
+    Meeting.kind,
+    Meeting.place,
+    Meeting.attendees,
+    Meeting.host,
+)
+_OF_OTHERS = (
+    Meeting.accepted_at,
+    Prospect.name,
+    Prospect.city,
+    Contact.name,
+    Campaign.name,
+    Meeting.created_at,
+    Attempt.decision_maker,
+    Meeting.id,
+    Lead.public_id,
+)
+
+
 def _line_query(latest: Any = None) -> Select[Any]:
     state = latest if latest is not None else meetings.latest_status()
     return (
-        select(
-            Meeting.public_id,
-            Meeting.starts_at,
-            Meeting.time_zone,
-            Meeting.kind,
-            Meeting.place,
-            Meeting.attendees,
-            Meeting.host,
-            state.status,
-            Meeting.accepted_at,
-            Prospect.name,
-            Prospect.city,
-            Contact.name,
-            Campaign.name,
-            Meeting.created_at,
-            Attempt.decision_maker,
-            Meeting.id,
-            Lead.public_id,
-        )
+        select(*_OF_MEETING, state.status, *_OF_OTHERS)
         .select_from(Meeting)
         .join(state, meetings.stands(state))
         .join(Lead, Lead.id == Meeting.lead_id)

@@ -5,8 +5,9 @@ POST /desk/attempts/ID/orders
      -> {}; the desk's state tells what came of it: attempt.held_since, session.others,
      session.order_trouble
 GET  /desk/attempts/ID/slots?zone=Europe/Paris
-     -> {has_calendar, slots: [{calendar, local, when, who}]}: when the company can be met, on the
-     clock of that zone, nine at most; asked when a meeting's panel opens, never with the state
+     -> {has_calendar, slots: [{calendar, local, day, time, who}]}: when the company can be met, on
+     the clock of that zone, nine at most; `who` where there are several to meet. It is asked when a
+     meeting's panel opens, never with the state.
 """
 
 from typing import Any
@@ -21,7 +22,7 @@ from telepro.services import offered_slots, on_call
 from telepro.web import desk_forms
 from telepro.web.access import current_person, teleprospector
 from telepro.web.asked import body
-from telepro.web.presentation import local_minute, moment
+from telepro.web.presentation import clock_time, day, local_minute
 
 bp = Blueprint("desk_calls", __name__, url_prefix="/desk")
 
@@ -53,12 +54,14 @@ def slots(attempt: str) -> dict[str, Any]:
     zone = reader.zone("zone")
     reader.done()
     offer = offered_slots.of_call(current_person().person_id, attempt, clock.now())
+    several = len({slot.calendar_id for slot in offer.slots}) > 1
     shown = [
         {
             "calendar": slot.calendar_id,
             "local": local_minute(slot.starts_at, zone),
-            "when": moment(slot.starts_at, zone),
-            "who": slot.name,
+            "day": day(slot.starts_at, zone),
+            "time": clock_time(slot.starts_at, zone),
+            "who": slot.name if several else "",
         }
         for slot in offer.slots
     ]

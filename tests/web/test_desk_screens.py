@@ -148,13 +148,15 @@ SLOTS = [
     {
         "calendar": "c1",
         "local": "2026-11-26T14:00",
-        "when": "jeu. 26 nov. 14:00",
+        "day": "jeu. 26 nov.",
+        "time": "14:00",
         "who": "Paul Morel",
     },
     {
         "calendar": "c2",
         "local": "2026-11-27T09:30",
-        "when": "ven. 27 nov. 09:30",
+        "day": "ven. 27 nov.",
+        "time": "09:30",
         "who": "Anna Leroy",
     },
 ]

@@ -54,7 +54,12 @@ def test_alice_is_given_the_slots_of_the_company_she_calls_for(
     assert found is not None
     assert found["has_calendar"]
     first = found["slots"][0]
-    assert (first["local"], first["who"]) == ("2026-11-26T12:00", "Paul Morel")
+    assert (first["local"], first["day"], first["time"], first["who"]) == (
+        "2026-11-26T12:00",
+        "jeu. 26 nov.",
+        "12:00",
+        "",
+    )
     assert len(found["slots"]) <= 9
 
 

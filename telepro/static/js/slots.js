@@ -40,7 +40,7 @@ function chipOf(slot, index) {
   const input = document.createElement("input");
   Object.assign(input, { type: "radio", name: "slot", value: slot.calendar });
   Object.assign(input.dataset, { chip: index + 1, local: slot.local });
-  chip.append(input, worded("b", index + 1), worded("span", slot.when), worded("small", slot.who));
+  chip.append(input, worded("b", index + 1), worded("span", slot.day), worded("small", [slot.time, slot.who].filter(Boolean).join(" ")));
   return chip;
 }
 
