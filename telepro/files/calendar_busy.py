@@ -25,7 +25,7 @@ def busy(text: bytes, zone: str, since: datetime, until: datetime) -> list[Taken
     """
     events = _events(text)
     home = ZoneInfo(zone)
-    replaced = {_identity(event) for event in events if event.get("recurrence-id")}
+    replaced = {known for event in events if (known := _replaced(event))}
     found: list[Taken] = []
     for event in events:
         if _takes_time(event):
@@ -62,20 +62,17 @@ def _times(
     try:
         begins = event.decoded("dtstart")
         length = _length(event, begins)
-        starts = list(_starts(event, begins, home, since - length, until))
-    except FeedError:
-        raise
+        starts = _starts(event, begins, home, since - length, until)
+        times = [Taken(_instant(start, home), _instant(start + length, home)) for start in starts]
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
         return
     uid = str(event.get("uid", ""))
     recurs = event.get("recurrence-id") is None
-    for start in starts:
-        at = _instant(start, home)
-        if recurs and (uid, at) in replaced:
+    for each in times:
+        if recurs and (uid, each.starts_at) in replaced:
             continue
-        ends_at = _instant(start + length, home)
-        if at < until and ends_at > since and ends_at > at:
-            yield Taken(at, ends_at)
+        if each.starts_at < until and each.ends_at > since and each.ends_at > each.starts_at:
+            yield each
 
 
 def _length(event: Any, begins: date | datetime) -> timedelta:
@@ -133,9 +130,14 @@ def _several(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _identity(event: Any) -> tuple[str, datetime]:
-    moment = event.decoded("recurrence-id")
-    return str(event.get("uid", "")), _instant(moment, UTC)
+def _replaced(event: Any) -> tuple[str, datetime] | None:
+    """Which occurrence of which event this one stands for; None for one that stands for itself."""
+    if event.get("recurrence-id") is None:
+        return None
+    try:
+        return str(event.get("uid", "")), _instant(event.decoded("recurrence-id"), UTC)
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+        return None
 
 
 def _zone(moment: date | datetime, home: tzinfo) -> tzinfo:

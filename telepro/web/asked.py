@@ -1,7 +1,7 @@
 """Decides which numbers, moments and bodies of a request can mean anything; the rest is nothing, or 400."""
 
 import json
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any
 
 from flask import abort, request
@@ -28,11 +28,13 @@ def page_before() -> tuple[datetime, str] | None:
 
 
 def local_moment(name: str) -> datetime | None:
-    """What a `datetime-local` field holds, on a clock that is not said here; None for nothing."""
+    """What a `datetime-local` field holds, on a clock that is not said here; None for nothing, or for
+    the first and the last year there is, at whose ends no zone can be reckoned."""
     try:
-        return datetime.fromisoformat(request.form.get(name, "")).replace(tzinfo=None)
+        typed = datetime.fromisoformat(request.form.get(name, "")).replace(tzinfo=None)
     except ValueError:
         return None
+    return typed if MINYEAR < typed.year < MAXYEAR else None
 
 
 def body() -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What the links in a meeting's letter open: a page without sign-in, in the prospect's own language.
 
-Opening it changes nothing, since mail programs open links by themselves; answering is a form.
+Opening it changes nothing, since mail programs open links by themselves; answering is a form, and
+so many a quarter of an hour from one address.
 """
 
 from datetime import datetime
@@ -41,8 +42,8 @@ def meeting(token: str) -> ResponseReturnValue:
 @public
 def answer(token: str) -> ResponseReturnValue:
     """Confirm, decline, or ask for no more messages."""
-    message = _message(token)
     _count()
+    message = _message(token)
     said = SAYABLE.get(request.form.get("say", ""))
     if said is None:
         abort(400)
@@ -63,7 +64,6 @@ def _language(shown: Shown) -> str:
 def _message(token: str) -> str:
     opened = links.opened(settings().secret_key, token)
     if opened is None:
-        _count()
         raise NotFound(token)
     return opened
 

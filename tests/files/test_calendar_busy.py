@@ -93,6 +93,18 @@ def test_what_touches_is_one_stretch() -> None:
     ) == ["24 09:00-24 10:30"]
 
 
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_the_ends_of_time_are_no_trouble(year: str) -> None:
+    good = "UID:2\nDTSTART:20261124T090000Z\nDTEND:20261124T100000Z"
+    odd = f"UID:1\nDTSTART;VALUE=DATE:{year}1231\nRRULE:FREQ=YEARLY"
+    assert times(odd, good)[-1] == "24 09:00-24 10:00"
+
+
+def test_a_replacement_of_nothing_that_can_be_is_an_event_of_its_own() -> None:
+    odd = "UID:1\nRECURRENCE-ID:oops\nDTSTART:20261124T090000Z\nDTEND:20261124T100000Z"
+    assert times(odd) == ["24 09:00-24 10:00"]
+
+
 def test_one_bad_event_takes_no_other_with_it() -> None:
     good = "UID:2\nDTSTART:20261124T090000Z\nDTEND:20261124T100000Z"
     assert times("UID:1\nDTSTART:20261124T080000Z\nDTEND:oops\nRRULE:FREQ=NEVER", good) == [

@@ -155,6 +155,6 @@ def test_the_other_fields_are_checked(nobody: Browser, link: str, rows: Session)
 def test_guessing_is_stopped(nobody: Browser, pages: Flask, rows: Session, link: str) -> None:
     rows.execute(delete(SignInFailure))
     for _try in range(invitations.TRIES):
-        assert nobody.get("/meeting/" + "0" * 52).status_code == 404
-    assert nobody.get("/meeting/" + "0" * 52).status_code == 429
+        assert nobody.post("/meeting/" + "0" * 52).status_code == 404
+    assert nobody.post("/meeting/" + "0" * 52).status_code == 429
     assert nobody.get(link).status_code == 200
