@@ -20,6 +20,7 @@ class Obstacle(StrEnum):
     NO_NAME = "name"
     BAD_EMAIL = "email"
     DAY_FULL = "day_full"
+    SLOT_TAKEN = "slot"
 
 
 # Each: what was found, what was expected, what to do.
@@ -134,6 +135,18 @@ WORDS: Mapping[Obstacle, Mapping[str, tuple[str, str, str]]] = {
             "all the calls that the company allows a person in a day",
             "fewer calls today",
             "The lead stays yours. Go on tomorrow, or tell your campaign manager.",
+        ),
+    },
+    Obstacle.SLOT_TAKEN: {
+        "fr": (
+            "un créneau qui vient d’être pris",
+            "un créneau libre",
+            "Proposez-en un autre : la liste vient d’être rafraîchie.",
+        ),
+        "en": (
+            "a slot that was taken a moment ago",
+            "a free slot",
+            "Suggest another one: the list is fresh.",
         ),
     },
 }

@@ -20,6 +20,8 @@ class TaskKind(StrEnum):
     SEND_DOCUMENTS = "send_documents"
     CONFIRM_MEETING = "confirm_meeting"
     REMIND_MEETING = "remind_meeting"
+    MOVE_MEETING = "move_meeting"
+    ANSWER_PROSPECT = "answer_prospect"
     PREPARE_QUOTE = "prepare_quote"
     COLLECT_SIGNATURE = "collect_signature"
     ANSWER_DATA_REQUEST = "answer_data_request"
@@ -36,6 +38,8 @@ TASK_LABELS: Mapping[TaskKind, Mapping[str, str]] = {
     TaskKind.SEND_DOCUMENTS: {"fr": "Envoyer la documentation", "en": "Send the documents"},
     TaskKind.CONFIRM_MEETING: {"fr": "Confirmer le rendez-vous", "en": "Confirm the meeting"},
     TaskKind.REMIND_MEETING: {"fr": "Rappeler le rendez-vous", "en": "Remind of the meeting"},
+    TaskKind.MOVE_MEETING: {"fr": "Déplacer le rendez-vous", "en": "Move the meeting"},
+    TaskKind.ANSWER_PROSPECT: {"fr": "Répondre au prospect", "en": "Answer the prospect"},
     TaskKind.PREPARE_QUOTE: {"fr": "Établir le devis", "en": "Prepare the quote"},
     TaskKind.COLLECT_SIGNATURE: {"fr": "Faire signer l’accord", "en": "Get the agreement signed"},
     TaskKind.ANSWER_DATA_REQUEST: {

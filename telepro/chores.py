@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from telepro import clock, queue
+from telepro.files import calendar_feeds
 from telepro.queue import Bell, board_topic
 from telepro.services import (
+    calendars,
     call_orders,
     caller_ids,
     limits,
@@ -14,8 +16,10 @@ from telepro.services import (
     outcomes,
     reconciliation,
     recordings,
+    reminders,
     upkeep,
 )
+from telepro.services.reminders import Desk
 from telepro.settings import Settings
 from telepro.storage import Storage
 from telepro.telephony.carrier import Carrier
@@ -77,6 +81,21 @@ def _mail(now: datetime, tools: Tools) -> None:
     mailing.send_waiting(now, tools.settings.mail)
 
 
+def _meetings(now: datetime, tools: Tools) -> None:
+    account, texts = tools.settings.carrier, tools.carrier.texts
+    desk = Desk(tools.settings.public_base_url, tools.settings.secret_key, account.sms_numbers)
+    reminders.plan_messages(now)
+    reminders.send_due(clock.now, texts, desk)
+    reminders.follow_letters(now)
+    if account.configured:
+        reminders.ask_about(now, texts)
+
+
+def _calendars(now: datetime, tools: Tools) -> None:
+    # One address a turn, for the same reason as below: it may take seconds to answer.
+    calendars.read_next(now, calendar_feeds.taken)
+
+
 def _alarms(now: datetime, tools: Tools) -> None:
     upkeep.late_callbacks(now)
 
@@ -119,6 +138,8 @@ CHORES = (
     Chore("reconcile", timedelta(seconds=15), _reconcile),
     Chore("lines", timedelta(seconds=15), _lines),
     Chore("mail", timedelta(seconds=5), _mail),
+    Chore("meetings", timedelta(seconds=15), _meetings),
+    Chore("calendars", timedelta(seconds=15), _calendars),
     Chore("publish", timedelta(seconds=5), _publish),
     Chore("alarms", timedelta(minutes=1), _alarms),
     Chore("recordings", timedelta(minutes=1), _recordings),

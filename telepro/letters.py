@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Subject and plain text of a mail."""
+    """Subject and plain text of a mail, and a calendar file (RFC 5545) that goes with it, if any."""
 
     subject: str
     body: str
+    calendar: str | None = None
 
 
 def new_password(name: str, language: str, link: str) -> Letter:

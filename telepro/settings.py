@@ -15,7 +15,10 @@ EDGES = "dublin,frankfurt,roaming"
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """The Twilio account that calls go through; `base_url` is set for the local Twilio only."""
+    """The Twilio account that calls go through; `base_url` is set for the local Twilio only.
+
+    `sms_numbers` are those of its numbers that can send and receive text messages.
+    """
 
     account_sid: str = ""
     auth_token: str = field(default="", repr=False)
@@ -28,6 +31,7 @@ class Carrier:
     calls_per_second: float = 1.0
     edges: tuple[str, ...] = tuple(EDGES.split(","))
     dial_in: str = ""
+    sms_numbers: tuple[str, ...] = ()
 
     @property
     def configured(self) -> bool:
@@ -151,6 +155,7 @@ def _carrier(reader: EnvironReader) -> Carrier:
         edges=reader.read("TWILIO_EDGES", kinds.EDGES, EDGES),
         dial_in="".join(reader.read("TWILIO_DIAL_IN", kinds.PHONE_NUMBERS)[:1]),
         calls_per_second=reader.read("TWILIO_CPS", kinds.RATE, "1"),
+        sms_numbers=reader.read("TWILIO_SMS_FROM", kinds.PHONE_NUMBERS),
     )
 
 

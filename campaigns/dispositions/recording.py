@@ -33,7 +33,10 @@ class MeetingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MeetingDetails:
-    """A booked meeting as it was typed in; `place` is an address, a link or a number to ring."""
+    """A booked meeting as it was typed in; `place` is an address, a link or a number to ring.
+
+    `calendar_id` names the calendar whose slot was chosen; empty for a moment agreed freely.
+    """
 
     starts_at: datetime | None = None
     zone: str = "Europe/Paris"
@@ -41,6 +44,7 @@ class MeetingDetails:
     place: str = ""
     attendees: tuple[str, ...] = ()
     host: str = ""
+    calendar_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

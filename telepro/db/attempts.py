@@ -142,3 +142,11 @@ def asked(session: Session, attempt_id: int, now: datetime) -> None:
 def bound(session: Session, sids: Sequence[str]) -> frozenset[str]:
     """Which of these calls are known to belong to some attempt."""
     return frozenset(session.scalars(select(Attempt.sid).where(Attempt.sid.in_(sids))))
+
+
+def company_of(session: Session, person_id: int, public_id: str) -> int | None:
+    """On whose behalf a person made a call; None for a call of somebody else."""
+    asked = select(Attempt.controller_id).where(
+        Attempt.public_id == public_id, Attempt.person_id == person_id
+    )
+    return session.scalars(asked).one_or_none()

@@ -50,6 +50,9 @@ class OutboxEvent(Base):
 
 
 class Mail(Base):
+    """A mail; after `good_until` it is not worth sending, `refused_at` is when its address was refused
+    for good. `calendar` is a calendar file that goes with it."""
+
     __tablename__ = "mails"
     __table_args__ = (Index("ix_mails_waiting", "id", postgresql_where=text("sent_at is null")),)
     id: Mapped[RowId]
@@ -62,6 +65,9 @@ class Mail(Base):
     tries: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime | None]
     problem: Mapped[str | None]
+    calendar: Mapped[str | None]
+    good_until: Mapped[datetime | None]
+    refused_at: Mapped[datetime | None]
 
 
 class AuditRow(Base):

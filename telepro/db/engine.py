@@ -8,7 +8,9 @@ from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 
 from telepro.db import (
+    appointments,
     calling,
+    closers,
     counting,
     db,
     inbox,
@@ -20,7 +22,18 @@ from telepro.db import (
     whom,
 )
 
-TABLES = (who, what_for, whom, calling, other_legs, results, counting, numbers)
+TABLES = (
+    who,
+    what_for,
+    whom,
+    calling,
+    other_legs,
+    results,
+    counting,
+    numbers,
+    appointments,
+    closers,
+)
 # No statement of a page may hold a connection for longer than a person waits, and no transaction
 # may sit idle: an old snapshot makes every call list slower.
 OPTIONS = (

@@ -16,8 +16,19 @@ from campaigns.dispositions import (
     SuppressionScope,
 )
 from campaigns.pipeline import MeetingStatus
+from campaigns.reminders import Withdrawn
+from campaigns.slots import SlotTaken
 from campaigns.states import CallbackKind, CallbackState, EntryEnd
-from telepro.db import attempts, call_lists, meetings, outcomes, suppressions, totals
+from telepro.db import (
+    attempts,
+    call_lists,
+    meeting_messages,
+    meetings,
+    outcomes,
+    slots,
+    suppressions,
+    totals,
+)
 from telepro.db.calling import Attempt
 from telepro.db.grounds import AttemptGrounds
 from telepro.db.objections import OBJECTED
@@ -82,6 +93,8 @@ def withdraw(session: Session, before: Outcome, now: datetime) -> Mapping[str, i
     if meeting is None:
         return {}
     status = meetings.status_of(session, meeting.id)
+    meeting_messages.withdraw(session, meeting.id, Withdrawn.CANCELLED)
+    slots.release(session, meeting.id, now)
     _meeting_status(session, meeting.id, MeetingStatus.CANCELLED, "corrected", None, now)
     return totals.of_move(meeting, status, MeetingStatus.CANCELLED)
 
@@ -89,7 +102,10 @@ def withdraw(session: Session, before: Outcome, now: datetime) -> Mapping[str, i
 def leave(
     session: Session, attempt: Attempt, outcome: Outcome, recorded: Recorded, now: datetime
 ) -> None:
-    """Write the meeting, tasks and suppressions that an outcome brings about."""
+    """Write the meeting, tasks and suppressions that an outcome brings about.
+
+    Raises `SlotTaken` when another meeting holds the slot that was chosen.
+    """
     meeting_at = None
     if recorded.disposition is Disposition.MEETING and recorded.meeting is not None:
         meeting_at = recorded.meeting.starts_at
@@ -158,6 +174,18 @@ def _book(
     session.add(row)
     session.flush()
     _meeting_status(session, row.id, MeetingStatus.BOOKED, None, attempt.person_id, now)
+    if meeting.calendar_id:
+        _hold_slot(session, row, meeting.calendar_id)
+
+
+def _hold_slot(session: Session, meeting: Meeting, calendar_id: str) -> None:
+    """Hold the slot that was chosen; a calendar that is gone by now leaves the meeting without one."""
+    calendar = slots.one_of(session, meeting.organisation_id, calendar_id)
+    if calendar is None:
+        return
+    meeting.host = meeting.host or calendar.name
+    if not slots.hold(session, calendar.id, calendar.minutes, meeting.id, meeting.starts_at):
+        raise SlotTaken
 
 
 def _meeting_status(

@@ -13,8 +13,18 @@ from telepro.letters import Letter
 CLAIM = timedelta(minutes=5)
 
 
-def queue(session: Session, key: str, to: str, letter: Letter, now: datetime) -> None:
-    """Put a mail down to be sent; a second one under the same `key` is the same mail."""
+def queue(
+    session: Session,
+    key: str,
+    to: str,
+    letter: Letter,
+    now: datetime,
+    good_until: datetime | None = None,
+) -> None:
+    """Put a mail down to be sent; a second one under the same `key` is the same mail.
+
+    What has not gone by `good_until` is not sent any more.
+    """
     session.execute(
         insert(Mail)
         .values(
@@ -22,7 +32,9 @@ def queue(session: Session, key: str, to: str, letter: Letter, now: datetime) ->
             to_address=to,
             subject=letter.subject,
             body=letter.body,
+            calendar=letter.calendar,
             created_at=now,
+            good_until=good_until,
             tries=0,
         )
         .on_conflict_do_nothing(index_elements=[Mail.key])
@@ -33,7 +45,12 @@ def claim(session: Session, now: datetime) -> Mail | None:
     """Take the oldest mail that is due; nobody else may take it for five minutes."""
     due = (
         select(Mail.id)
-        .where(Mail.sent_at.is_(None), or_(Mail.next_try_at.is_(None), Mail.next_try_at <= now))
+        .where(
+            Mail.sent_at.is_(None),
+            Mail.refused_at.is_(None),
+            or_(Mail.next_try_at.is_(None), Mail.next_try_at <= now),
+            or_(Mail.good_until.is_(None), Mail.good_until > now),
+        )
         .order_by(Mail.id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -50,9 +67,14 @@ def claim(session: Session, now: datetime) -> Mail | None:
 
 def sent(session: Session, mail_id: int, now: datetime) -> None:
     """Note that it went; its text goes too, since it may hold a one-time link."""
-    session.execute(
-        update(Mail).where(Mail.id == mail_id).values(sent_at=now, body="", problem=None)
-    )
+    gone = {"sent_at": now, "body": "", "calendar": None, "problem": None}
+    session.execute(update(Mail).where(Mail.id == mail_id).values(gone))
+
+
+def refused(session: Session, mail_id: int, problem: str, now: datetime) -> None:
+    """Note that no server will ever take it; its text goes as if it had been sent."""
+    given_up = {"refused_at": now, "body": "", "calendar": None, "problem": problem}
+    session.execute(update(Mail).where(Mail.id == mail_id).values(given_up))
 
 
 def failed(session: Session, mail_id: int, problem: str, next_try_at: datetime) -> None:

@@ -13,30 +13,9 @@ from campaigns.pipeline import MeetingStatus
 from telepro.db.calling import Attempt
 from telepro.db.results import Meeting, MeetingStatusRow
 from telepro.db.what_for import Campaign
-from telepro.db.whom import Contact, Lead, Prospect
+from telepro.db.whom import Lead
 
 LASTING = (MeetingStatus.BOOKED, MeetingStatus.MOVED, MeetingStatus.HELD)
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingLine:
-    """A meeting as its company sees it."""
-
-    public_id: str
-    starts_at: datetime
-    time_zone: str
-    kind: str
-    place: str
-    attendees: Sequence[str]
-    host: str | None
-    status: MeetingStatus
-    accepted_at: datetime | None
-    prospect: str
-    city: str | None
-    contact: str | None
-    campaign: str
-    booked_at: datetime
-    decision_maker: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,55 +35,28 @@ class MeetingCounts:
         return max(0, self.booked - self.cancelled - self.no_show - self.accepted)
 
 
-def of_company(
-    session: Session,
-    organisation_ids: Sequence[int],
-    before: tuple[datetime, str] | None,
-    limit: int,
-) -> list[MeetingLine]:
-    """Meetings of these companies, the latest first, a page at a time."""
-    asked = _line_query().where(Meeting.organisation_id.in_(organisation_ids))
-    if before is not None:
-        moment, public_id = before
-        asked = asked.where(
-            (Meeting.starts_at < moment)
-            | and_(Meeting.starts_at == moment, Meeting.public_id < public_id)
-        )
-    return _lines(session, asked.limit(limit))
-
-
-def to_judge(session: Session, organisation_ids: Sequence[int], limit: int) -> list[MeetingLine]:
-    """Meetings that wait to be accepted, the next first."""
-    latest = _latest()
-    asked = (
-        _line_query(latest)
-        .where(
-            Meeting.organisation_id.in_(organisation_ids),
-            Meeting.accepted_at.is_(None),
-            latest.status.in_(LASTING),
-        )
-        .order_by(None)
-        .order_by(Meeting.starts_at, Meeting.id)
-    )
-    return _lines(session, asked.limit(limit))
-
-
-def of_lead(session: Session, lead_id: int) -> list[MeetingLine]:
-    """The meetings of one lead, the latest first."""
-    return _lines(session, _line_query().where(Meeting.lead_id == lead_id))
-
-
 def one(session: Session, organisation_ids: Sequence[int], public_id: str) -> Meeting | None:
     """A meeting of one of these companies, locked with its lead: who corrects the outcome that
     booked it has locked the lead too."""
-    asked = (
+    mine = Meeting.organisation_id.in_(organisation_ids)
+    return session.scalars(_locked(public_id).where(mine)).one_or_none()
+
+
+def one_managed(session: Session, managed_by: Sequence[int], public_id: str) -> Meeting | None:
+    """A meeting of a campaign that one of these organisations manages, locked as `one` locks it."""
+    managed = select(Campaign.id).where(Campaign.managed_by_id.in_(managed_by))
+    asked = _locked(public_id).where(Meeting.campaign_id.in_(managed))
+    return session.scalars(asked).one_or_none()
+
+
+def _locked(public_id: str) -> Select[Meeting]:
+    return (
         select(Meeting)
         .join(Lead, Lead.id == Meeting.lead_id)
-        .where(Meeting.public_id == public_id, Meeting.organisation_id.in_(organisation_ids))
+        .where(Meeting.public_id == public_id)
         .with_for_update(of=(Lead, Meeting))
         .execution_options(populate_existing=True)
     )
-    return session.scalars(asked).one_or_none()
 
 
 def status_of(session: Session, meeting_id: int) -> MeetingStatus:
@@ -122,7 +74,7 @@ def counts(
     session: Session, campaign_ids: Sequence[int], now: datetime
 ) -> dict[int, MeetingCounts]:
     """Meetings of each campaign by where they stand at `now`."""
-    latest = _latest()
+    latest = latest_status()
 
     def those(condition: Any) -> Any:
         return func.count().filter(condition)
@@ -139,7 +91,7 @@ def counts(
             those(Meeting.accepted_at.is_not(None)),
         )
         .select_from(Meeting)
-        .join(latest, _stands(latest))
+        .join(latest, stands(latest))
         .where(Meeting.campaign_id.in_(campaign_ids))
         .group_by(Meeting.campaign_id)
     )
@@ -153,11 +105,11 @@ def pending(session: Session, campaign_id: int, now: datetime) -> int:
 
 @cache
 def _pending() -> Select[int]:
-    latest = _latest()
+    latest = latest_status()
     return (
         select(func.count())
         .select_from(Meeting)
-        .join(latest, _stands(latest))
+        .join(latest, stands(latest))
         .where(
             Meeting.campaign_id == bindparam("campaign"),
             Meeting.starts_at > bindparam("now"),
@@ -174,12 +126,12 @@ def results_of(session: Session, person_id: int, campaign_id: int) -> tuple[int,
 
 @cache
 def _results_of() -> Select[int, int]:
-    latest = _latest()
+    latest = latest_status()
     waiting = and_(Meeting.accepted_at.is_(None), latest.status.in_(LASTING))
     return (
         select(func.count().filter(waiting), func.count().filter(Meeting.accepted_at.is_not(None)))
         .select_from(Meeting)
-        .join(latest, _stands(latest))
+        .join(latest, stands(latest))
         .join(Attempt, Attempt.id == Meeting.attempt_id)
         .where(
             Attempt.person_id == bindparam("person"),
@@ -188,47 +140,13 @@ def _results_of() -> Select[int, int]:
     )
 
 
-def _latest() -> Any:
-    """The status rows, to be joined by `_stands` as each meeting's latest."""
+def latest_status() -> Any:
+    """The status rows, to be joined by `stands` as each meeting's latest."""
     return aliased(MeetingStatusRow)
 
 
-def _stands(status: Any) -> Any:
+def stands(status: Any) -> Any:
+    """What joins a meeting to its latest status and to no other."""
     newer = aliased(MeetingStatusRow)
     later = exists().where(newer.meeting_id == status.meeting_id, newer.id > status.id)
     return and_(status.meeting_id == Meeting.id, ~later)
-
-
-def _line_query(latest: Any = None) -> Select[Any]:
-    state = latest if latest is not None else _latest()
-    return (
-        select(
-            Meeting.public_id,
-            Meeting.starts_at,
-            Meeting.time_zone,
-            Meeting.kind,
-            Meeting.place,
-            Meeting.attendees,
-            Meeting.host,
-            state.status,
-            Meeting.accepted_at,
-            Prospect.name,
-            Prospect.city,
-            Contact.name,
-            Campaign.name,
-            Meeting.created_at,
-            Attempt.decision_maker,
-        )
-        .select_from(Meeting)
-        .join(state, _stands(state))
-        .join(Lead, Lead.id == Meeting.lead_id)
-        .join(Prospect, Prospect.id == Lead.prospect_id)
-        .join(Campaign, Campaign.id == Meeting.campaign_id)
-        .join(Attempt, Attempt.id == Meeting.attempt_id)
-        .outerjoin(Contact, Contact.id == Attempt.contact_id)
-        .order_by(Meeting.starts_at.desc(), Meeting.public_id.desc())
-    )
-
-
-def _lines(session: Session, asked: Select[Any]) -> list[MeetingLine]:
-    return [MeetingLine(*row) for row in session.execute(asked)]

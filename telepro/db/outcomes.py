@@ -123,6 +123,7 @@ def details_of(recorded: Recorded, person_id: int | None) -> dict[str, Any]:
             "place": meeting.place,
             "attendees": list(meeting.attendees),
             "host": meeting.host,
+            **({"calendar": meeting.calendar_id} if meeting.calendar_id else {}),
         },
     }
     return {name: value for name, value in parts.items() if value is not None}

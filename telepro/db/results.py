@@ -118,10 +118,20 @@ class StageMove(Base):
 
 
 class Meeting(Base):
-    """A booked meeting; `accepted_at` is when its company accepted it as a result to be paid."""
+    """A booked meeting; `accepted_at` is when its company accepted it as a result to be paid.
+
+    `planned_for` is the moment for which its messages have been planned.
+    """
 
     __tablename__ = "meetings"
-    __table_args__ = (Index("ix_meetings_campaign", "campaign_id", "starts_at"),)
+    __table_args__ = (
+        Index("ix_meetings_campaign", "campaign_id", "starts_at"),
+        Index(
+            "ix_meetings_unplanned",
+            "starts_at",
+            postgresql_where=text("planned_for is distinct from starts_at"),
+        ),
+    )
     id: Mapped[RowId]
     public_id: Mapped[PublicId]
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
@@ -138,6 +148,7 @@ class Meeting(Base):
     created_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
     accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    planned_for: Mapped[datetime | None]
     statuses: Mapped[list["MeetingStatusRow"]] = relationship(order_by="MeetingStatusRow.id")
 
 

@@ -33,6 +33,7 @@ from telepro.db import (
 )
 from telepro.db.calling import Attempt, Call
 from telepro.db.inbox import Message
+from telepro.db.message_events import MESSAGE, REPLY, apply_reply, apply_statuses
 from telepro.db.topics import topics_of
 from telepro.telephony.heard import event_of, moment_of, recording_of, whole
 
@@ -279,5 +280,12 @@ def _event_of(message: Message) -> CallEvent:
 
 
 STEPS: Mapping[str, Callable[[Session, str, datetime], tuple[str, ...]]] = MappingProxyType(
-    {CALL: _apply_call, CONFERENCE: _apply_conference, LEG: _apply_leg, RECORDING: _apply_recording}
+    {
+        CALL: _apply_call,
+        CONFERENCE: _apply_conference,
+        LEG: _apply_leg,
+        RECORDING: _apply_recording,
+        MESSAGE: apply_statuses,
+        REPLY: apply_reply,
+    }
 )

@@ -17,7 +17,7 @@ from telepro.db import (
     campaigns,
     frozen,
     leads,
-    meetings,
+    meeting_lines,
     objections,
     reports,
     suppressions,
@@ -32,7 +32,7 @@ from telepro.db.leads import (
     MoveLine,
     OutcomeLine,
 )
-from telepro.db.meetings import MeetingLine
+from telepro.db.meeting_lines import MeetingLine
 from telepro.db.reports import CallLine
 from telepro.db.what_for import Campaign
 from telepro.db.whom import Contact, Lead, Phone, Prospect
@@ -118,7 +118,7 @@ def opened(
             outcomes=leads.outcomes(session, lead.id),
             moves=leads.moves(session, lead.id),
             callbacks=leads.callbacks(session, lead.id),
-            meetings=meetings.of_lead(session, lead.id),
+            meetings=meeting_lines.of_lead(session, lead.id),
             answers=leads.answers(session, lead.id),
             stages=_stages(plan),
             dispositions=_dispositions(plan),

@@ -16,13 +16,16 @@ MOST_PER_RUN = 200
 SHOWN = 50
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
+CALENDAR_FILE = "meeting.ics"
+FOR_GOOD = 500  # and above: the server will say the same of this address tomorrow (RFC 5321, 4.2.1)
 
 
 def send_waiting(now: datetime, smtp: SmtpSettings) -> int:
     """Send every mail that is due; gives how many went.
 
     Without an SMTP server nothing is sent: the rows stay for the mailbox page. A mail that can't
-    be sent waits 1, 2, 4 … minutes, six hours at most, and keeps the reason.
+    be sent waits 1, 2, 4 … minutes, six hours at most, and keeps the reason; one whose address the
+    server refuses for good is given up.
     """
     if not smtp.host:
         return 0
@@ -55,6 +58,15 @@ def message(row: MailRow, sender: str) -> EmailMessage:
     text["Subject"] = row.subject
     text["Message-ID"] = f"<{row.key}@telepro>"
     text.set_content(row.body)
+    if row.calendar:
+        parameters = {"method": "PUBLISH", "charset": "utf-8"}
+        text.add_attachment(
+            row.calendar.encode(),
+            maintype="text",
+            subtype="calendar",
+            filename=CALENDAR_FILE,
+            params=parameters,
+        )
     return text
 
 
@@ -73,13 +85,23 @@ def _deliver(row: MailRow, smtp: SmtpSettings, now: datetime) -> bool:
         with _server(smtp) as server:
             server.send_message(message(row, smtp.sender))
     except (OSError, smtplib.SMTPException) as trouble:
+        reason = f"{type(trouble).__name__}: {trouble}"[:300]
         with transaction() as session:
-            reason = f"{type(trouble).__name__}: {trouble}"[:300]
-            mail.failed(session, row.id, reason, now + wait_after(row.tries))
+            if _is_for_good(trouble):
+                mail.refused(session, row.id, reason, now)
+            else:
+                mail.failed(session, row.id, reason, now + wait_after(row.tries))
         return False
     with transaction() as session:
         mail.sent(session, row.id, now)
     return True
+
+
+def _is_for_good(trouble: Exception) -> bool:
+    """True when every recipient was refused for good: to try again would change nothing."""
+    if not isinstance(trouble, smtplib.SMTPRecipientsRefused):
+        return False
+    return all(code >= FOR_GOOD for code, _words in trouble.recipients.values())
 
 
 @contextmanager

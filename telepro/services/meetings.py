@@ -11,10 +11,23 @@ from sqlalchemy.orm import Session
 from campaigns.counting import change
 from campaigns.pipeline import MeetingStatus
 from campaigns.problems import NotFound, Problem, Refused
+from campaigns.reminders import Withdrawn
 from campaigns.states import MoveCause
 from campaigns.totals import of_meeting
-from telepro.db import aftermath, audit, counters, meetings, missions, outbox, totals, transaction
-from telepro.db.meetings import MeetingLine
+from telepro.db import (
+    aftermath,
+    audit,
+    counters,
+    meeting_lines,
+    meeting_messages,
+    meetings,
+    missions,
+    outbox,
+    slots,
+    totals,
+    transaction,
+)
+from telepro.db.meeting_lines import MeetingLine
 from telepro.db.results import Meeting, MeetingStatusRow
 from telepro.db.what_for import Campaign
 from telepro.db.whom import Lead
@@ -48,14 +61,14 @@ def of_company(
 ) -> tuple[list[MeetingLine], bool]:
     """A page of the company's meetings, the latest first, and whether there are more."""
     with transaction() as session:
-        found = meetings.of_company(session, organisation_ids, before, PAGE + 1)
+        found = meeting_lines.of_company(session, organisation_ids, before, PAGE + 1)
         return found[:PAGE], len(found) > PAGE
 
 
 def waiting(organisation_ids: tuple[int, ...]) -> list[MeetingLine]:
     """Meetings that the company has not accepted yet, the next first."""
     with transaction() as session:
-        return meetings.to_judge(session, organisation_ids, PAGE)
+        return meeting_lines.to_judge(session, organisation_ids, PAGE)
 
 
 def say(said: Said, status: MeetingStatus, now: datetime) -> None:
@@ -74,6 +87,9 @@ def say(said: Said, status: MeetingStatus, now: datetime) -> None:
             MeetingStatusRow(meeting_id=meeting.id, status=status, by_id=said.by_id, at=now)
         )
         session.flush()
+        meeting_messages.withdraw(session, meeting.id, Withdrawn.CANCELLED)
+        if status is MeetingStatus.CANCELLED:
+            slots.release(session, meeting.id, now)
         lead = session.get_one(Lead, meeting.lead_id, populate_existing=True)
         lasting = Counter(aftermath.refold(session, lead, MoveCause.MEETING, now))
         lasting.update(totals.of_move(meeting, current, status))

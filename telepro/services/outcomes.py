@@ -17,6 +17,7 @@ from campaigns.inbound import Desk, Direction
 from campaigns.obstacles import Obstacle, refusal
 from campaigns.pipeline import Stage
 from campaigns.problems import NotFound, Refused
+from campaigns.slots import SlotTaken
 from telepro import ids
 from telepro.crash import point
 from telepro.db import (
@@ -57,7 +58,8 @@ def record(
     """Keep what a teleprospector says came of their attempt, or their correction of it.
 
     The same key with the same content gives the same receipt. Raises `NotFound` for somebody
-    else's attempt, `Refused` for what is missing, or for a key that came with other content.
+    else's attempt, `Refused` for what is missing, for a slot that somebody else has booked meanwhile,
+    or for a key that came with other content.
     """
     with transaction() as session:
         attempt = attempts.locked(session, attempt_id)
@@ -74,7 +76,10 @@ def record(
         outcome = _outcome(attempt, recorded, details, body, client_key, now, person_id)
         lead = session.get_one(Lead, attempt.lead_id)
         case = Case(attempt, lead, outcome, recorded, before.standing, known)
-        receipt = _keep(session, case, now)
+        try:
+            receipt = _keep(session, case, now)
+        except SlotTaken:
+            raise refusal(Obstacle.SLOT_TAKEN, known.language) from None
     point("F8 outcome committed, before the reply")
     return receipt
 

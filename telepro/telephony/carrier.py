@@ -18,6 +18,7 @@ from telepro.settings import Carrier as Account
 from telepro.telephony.pace import Pace
 from telepro.telephony.recordings import Recordings
 from telepro.telephony.rooms import Rooms
+from telepro.telephony.texts import Texts
 from telepro.telephony.troubles import TelephonyError, Trouble, translated
 
 __all__ = ["Carrier", "CarrierCall", "Order", "TelephonyError", "Trouble"]
@@ -85,6 +86,7 @@ class Carrier:
         self.pace = Pace(account.account_sid, account.calls_per_second)
         self.rooms = Rooms(self.client, self.public)
         self.recordings = Recordings(self.client, account)
+        self.texts = Texts(self.client, self.public)
 
     def place(self, order: Order) -> str:
         """Create the call and return the carrier's id; raises `TelephonyError`."""

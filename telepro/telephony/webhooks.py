@@ -11,11 +11,13 @@ KEPT = (
     "AnsweredBy", "SipResponseCode", "ErrorCode", "From", "To", "Direction", "ConferenceSid",
     "FriendlyName", "StatusCallbackEvent", "ParticipantLabel", "ReasonParticipantLeft",
     "ReasonConferenceEnded", "DialCallStatus", "RecordingSid", "RecordingStatus",
-    "RecordingDuration", "RecordingStartTime",
+    "RecordingDuration", "RecordingStartTime", "MessageSid", "MessageStatus", "Body",
 )  # fmt: skip
 LONGEST_VALUE = 200
+LONGEST_BODY = 1600  # of a text message, as the carrier joins its parts
 SIGNED = ("AccountSid", "CallSid", "CallStatus", "ConferenceSid", "StatusCallbackEvent",
           "SequenceNumber", "RecordingSid", "RecordingStatus")  # fmt: skip
+SIGNED_OF_MESSAGES = ("AccountSid", "MessageSid", "MessageStatus")
 
 
 def signed(
@@ -36,10 +38,12 @@ def key_of(kind: str, subject: str, form: Mapping[str, str]) -> str:
 
     One call sends several statuses, so its id alone would drop real events.
     """
-    parts = [kind, subject, *(form.get(name, "") for name in SIGNED)]
+    signed_fields = SIGNED_OF_MESSAGES if "MessageSid" in form else SIGNED
+    parts = [kind, subject, *(form.get(name, "") for name in signed_fields)]
     return hashlib.sha256("|".join(parts).encode()).hexdigest()
 
 
 def kept(form: Mapping[str, str]) -> dict[str, str]:
     """The fields worth keeping, each cut to a bound."""
-    return {name: form[name][:LONGEST_VALUE] for name in KEPT if name in form}
+    bounds = {"Body": LONGEST_BODY}
+    return {name: form[name][: bounds.get(name, LONGEST_VALUE)] for name in KEPT if name in form}

@@ -1,6 +1,7 @@
-"""Decides which numbers and bodies of a request can mean anything; the rest is nothing, or 400."""
+"""Decides which numbers, moments and bodies of a request can mean anything; the rest is nothing, or 400."""
 
 import json
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any
 
 from flask import abort, request
@@ -15,6 +16,25 @@ def number(text: str) -> int:
     if found is None or abs(found) > LARGEST:
         raise ValueError(text)
     return found
+
+
+def page_before() -> tuple[datetime, str] | None:
+    """Where the page before ended, as ?before=seconds~id says; None for the first page."""
+    moment, _separator, public_id = request.args.get("before", "").partition("~")
+    try:
+        return datetime.fromtimestamp(float(moment), UTC), public_id
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def local_moment(name: str) -> datetime | None:
+    """What a `datetime-local` field holds, on a clock that is not said here; None for nothing, or for
+    the first and the last year there is, at whose ends no zone can be reckoned."""
+    try:
+        typed = datetime.fromisoformat(request.form.get(name, "")).replace(tzinfo=None)
+    except ValueError:
+        return None
+    return typed if MINYEAR < typed.year < MAXYEAR else None
 
 
 def body() -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """A company's pages: its missions, what they brought and cost, its meetings; nothing of anyone else's."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,11 +11,13 @@ from campaigns.pipeline import MEETING_LABELS, MeetingStatus
 from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from telepro import clock
-from telepro.services import meetings, missions, results
+from telepro.services import meeting_moves, meetings, missions, results
+from telepro.services.meeting_moves import Move
 from telepro.services.meetings import Said
 from telepro.services.missions import Poster
 from telepro.web.access import company as company_people
 from telepro.web.access import current_person
+from telepro.web.asked import local_moment, page_before
 from telepro.web.presentation import language
 
 bp = Blueprint("company", __name__, url_prefix="/company")
@@ -75,7 +76,7 @@ def mission(mission_id: str) -> str:
 @company_people
 def meetings_page() -> str:
     """The company's meetings, the latest first."""
-    found, more = meetings.of_company(_mine(), _before())
+    found, more = meetings.of_company(_mine(), page_before())
     last = found[-1] if found and more else None
     older = f"{last.starts_at.timestamp()}~{last.public_id}" if last else None
     return render_template(
@@ -92,6 +93,16 @@ def accept(meeting_id: str) -> ResponseReturnValue:
     return _back()
 
 
+@bp.post("/meetings/<meeting_id>/move")
+@company_people
+def move(meeting_id: str) -> ResponseReturnValue:
+    """Move a meeting to another moment."""
+    by, local = current_person().person_id, local_moment("starts_local")
+    meeting_moves.move(Move(_mine(), (), meeting_id, by, local, language()), clock.now())
+    flash(_("The meeting is moved. Its prospect is written to about the new moment."), "good")
+    return redirect(url_for(".meetings_page"), 303)
+
+
 @bp.post("/meetings/<meeting_id>/<status>")
 @company_people
 def say(meeting_id: str, status: str) -> ResponseReturnValue:
@@ -105,14 +116,6 @@ def say(meeting_id: str, status: str) -> ResponseReturnValue:
 
 def _form(given: Mapping[str, str], problems: tuple[Problem, ...]) -> str:
     return render_template("company/new_mission.html", given=given, problems=problems)
-
-
-def _before() -> tuple[datetime, str] | None:
-    moment, _separator, meeting_id = request.args.get("before", "").partition("~")
-    try:
-        return datetime.fromtimestamp(float(moment), UTC), meeting_id
-    except (ValueError, OverflowError, OSError):
-        return None
 
 
 def _back() -> ResponseReturnValue:

@@ -229,6 +229,7 @@ def _meeting(reader: Reader, zone: str) -> MeetingDetails | None:
         place=inner.text("place", 500),
         attendees=tuple(name.strip()[:200] for name in attendees[:20] if name.strip()),
         host=inner.text("host"),
+        calendar_id=inner.text("calendar", 40),
     )
     reader.problems += [_inside("meeting", problem) for problem in inner.problems]
     return meeting

@@ -40,6 +40,7 @@ def _offers() -> list[tuple[Policy, tuple[str, str]]]:
         (Policy.MANAGER, ("manager_imports.imports_page", _("Prospect files"))),
         (Policy.COMPANY, ("company.home", _("My missions"))),
         (Policy.COMPANY, ("company.meetings_page", _("Meetings"))),
+        (Policy.COMPANY, ("company_calendars.calendars_page", _("Calendars"))),
         (Policy.ADMINISTRATOR, ("admin.people_page", _("Administration"))),
     ]
     if settings().demo:

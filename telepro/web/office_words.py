@@ -15,12 +15,23 @@ from campaigns.kpi import Figure, kpi_named
 from campaigns.law import Rule
 from campaigns.phones import national
 from campaigns.pipeline import MEETING_LABELS
+from campaigns.reminders import MessageState
+from campaigns.replies import Answer
 from campaigns.states import CallbackState, MoveCause
 from telepro.db.campaigns import WeeklySpan
 from telepro.services.engagements import DAYS
 from telepro.services.leads import LeadPage
 from telepro.services.reports import CALL_COUNTERS, Side
+from telepro.web.meeting_words import answer_words, message_name, message_words
 from telepro.web.presentation import duration, language, moment, money, number, words
+
+WENT = (
+    MessageState.HANDED,
+    MessageState.SENT,
+    MessageState.DELIVERED,
+    MessageState.BOUNCED,
+    MessageState.UNKNOWN,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +128,14 @@ def _hours(spans: Sequence[WeeklySpan], day: int) -> str:
 def timeline(page: LeadPage) -> list[Entry]:
     """Everything that happened to a lead, the newest first."""
     return sorted(
-        (*_calls(page), *_outcomes(page), *_moves(page), *_callbacks(page), *_meetings(page)),
+        (
+            *_calls(page),
+            *_outcomes(page),
+            *_moves(page),
+            *_callbacks(page),
+            *_meetings(page),
+            *_followed(page),
+        ),
         key=_moment,
         reverse=True,
     )
@@ -200,3 +218,15 @@ def _meetings(page: LeadPage) -> Iterator[Entry]:
         title = _("Meeting on %(moment)s", moment=at)
         detail = f"{words(MEETING_LABELS[meeting.status])} · {meeting.place}"
         yield Entry(meeting.booked_at, title, detail, ", ".join(meeting.attendees), on=True)
+
+
+def _followed(page: LeadPage) -> Iterator[Entry]:
+    """What was written about meetings, as far as it went, and what came back."""
+    for meeting in page.meetings:
+        for message in meeting.messages:
+            if message.state in WENT:
+                how = message_words(message, meeting.time_zone)
+                yield Entry(message.sent_at or message.due_at, message_name(message), how)
+        for answer in meeting.answers:
+            on = answer.answer is Answer.CONFIRMED
+            yield Entry(answer.at, answer_words(answer), note=answer.words, on=on)

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, abort, request
 from sqlalchemy.exc import OperationalError
 
 from telepro import clock, queue
+from telepro.db.message_events import MESSAGE, REPLY
 from telepro.services import call_events, legs, on_call
 from telepro.telephony import softphone, twiml, webhooks
 from telepro.telephony.carrier import RETRIES
@@ -46,6 +47,21 @@ def call_event(attempt: str) -> tuple[str, int]:
 def conference_event(session: str) -> tuple[str, int]:
     """Somebody joined or left a session's conference."""
     return keep(call_events.CONFERENCE, session)
+
+
+@bp.post("/messages/<message>")
+@public
+def message_event(message: str) -> tuple[str, int]:
+    """How a text message fared."""
+    return keep(MESSAGE, message)
+
+
+@bp.post("/message")
+@public
+def message_received() -> Response:
+    """Somebody wrote to one of our numbers; what it means is found out later, so nothing is said now."""
+    keep(REPLY, request.form.get("MessageSid", ""))
+    return document(twiml.nothing())
 
 
 def keep(kind: str, subject: str) -> tuple[str, int]:

@@ -24,6 +24,7 @@ from campaigns.states import Role
 from telepro import clock, letters, queue
 from telepro.db import accounts, caller_ids, db, mail, people
 from telepro.db.calling import Attempt, CallListEntry
+from telepro.db.closers import CloserCalendar
 from telepro.db.counting import Mail
 from telepro.db.numbers import CallerId
 from telepro.db.other_legs import CallRecording, Colleague
@@ -192,7 +193,7 @@ def visitor(app: Flask, key: str | None) -> Visitor:
 
 def ids_of(world: World, numbers: str, folder: Path) -> dict[str, str]:
     """A call with a meeting, a call without a result, a lead at hand, a file, a letter, a number in
-    the pool; their ids."""
+    the pool, a calendar; their ids."""
     world.at_work(world.alice)
     *_called, third = [world.lead(f"{numbers}00{n}", f"École {n}") for n in (1, 2, 3)]
     deal(world)
@@ -202,6 +203,16 @@ def ids_of(world: World, numbers: str, folder: Path) -> dict[str, str]:
     entry = world.rows.get_one(CallListEntry, attempt.entry_id)
     letter = letters.new_password(world.bob.name, "fr", f"http://127.0.0.1:5000/welcome/{LINK}")
     mail.queue(world.rows, f"letter-{world.bob.id}", world.bob.email, letter, world.now)
+    calendar = CloserCalendar(
+        organisation_id=world.company.id,
+        name="Paul Morel",
+        time_zone="Europe/Paris",
+        minutes=30,
+        notice_hours=4,
+        most_per_day=8,
+        created_at=world.now,
+    )
+    world.rows.add(calendar)
     world.rows.commit()
     return {
         "campaign_id": world.campaign.public_id,
@@ -213,6 +224,7 @@ def ids_of(world: World, numbers: str, folder: Path) -> dict[str, str]:
         "attempt": attempt.public_id,
         "entry": entry.public_id,
         "mail_id": str(world.rows.query(Mail).filter_by(to_address=world.bob.email).one().id),
+        "calendar_id": calendar.public_id,
         "company": world.company.public_id,
         "organisation_id": world.company.public_id,
         "number_id": _number(world),

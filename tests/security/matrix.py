@@ -40,6 +40,9 @@ GET  /campaigns/<campaign_id>/numbers              303 403 200 403 403 | 303 403
 POST /campaigns/<campaign_id>/numbers              303 403 303 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/numbers/<number_id>/remove 303 403 303 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/numbers/limits       303 403 303 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/meetings             303 403 200 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/meetings             303 403 303 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/meetings/<meeting_id>/move 303 403 303 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/team                 303 403 200 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/team                 303 403 303 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/team/<person_id>/listen   303 403 303 403 403 | 303 403 404 403 403
@@ -47,9 +50,14 @@ POST /campaigns/<campaign_id>/team/<person_id>/release  303 403 303 403 403 | 30
 POST /campaigns/<campaign_id>/team/<person_id>/sign-off 303 403 303 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/team/invite          303 403 303 403 403 | 303 403 404 403 403
 GET  /company                                      303 403 403 200 403
+GET  /company/calendars                            303 403 403 200 403
+POST /company/calendars                            303 403 403 303 403
+POST /company/calendars/<calendar_id>              303 403 403 303 403 | 303 403 403 404 403
+POST /company/calendars/<calendar_id>/retire       303 403 403 303 403 | 303 403 403 404 403
 GET  /company/meetings                             303 403 403 200 403
 POST /company/meetings/<meeting_id>/<status>       303 403 403 303 403 | 303 403 403 404 403
 POST /company/meetings/<meeting_id>/accept         303 403 403 303 403 | 303 403 403 404 403
+POST /company/meetings/<meeting_id>/move           303 403 403 303 403 | 303 403 403 404 403
 GET  /company/missions/<mission_id>                303 403 403 200 403 | 303 403 403 404 403
 GET  /company/missions/new                         303 403 403 200 403
 POST /company/missions/new                         303 403 403 303 403
@@ -58,6 +66,7 @@ POST /desk/attempts/<attempt>/facts                303 200 403 403 403 | 303 404
 POST /desk/attempts/<attempt>/hangup               303 200 403 403 403 | 303 404 403 403 403
 POST /desk/attempts/<attempt>/orders               303 409 403 403 403 | 303 404 403 403 403
 POST /desk/attempts/<attempt>/outcome              303 200 403 403 403 | 303 404 403 403 403
+GET  /desk/attempts/<attempt>/slots                303 200 403 403 403 | 303 404 403 403 403
 GET  /desk/callbacks                               303 200 403 403 403
 POST /desk/entries/<entry>/corrections             303 200 403 403 403 | 303 404 403 403 403
 POST /desk/entries/<entry>/dial                    303 409 403 403 403 | 303 404 403 403 403
@@ -85,9 +94,15 @@ POST /leads/<lead_id>/do-not-call                  303 403 303 403 403 | 303 403
 GET  /livez                                        200 200 200 200 200
 GET  /mailbox                                      404 404 404 404 200
 GET  /mailbox/<int(max=9223372036854775807):mail_id> 404 404 404 404 200 | 404 404 404 404 200
+GET  /meeting/<token>                              404 404 404 404 404
+POST /meeting/<token>                              404 404 404 404 404
 GET  /metrics                                      200 200 200 200 200
 GET  /missions                                     303 403 200 403 403
 GET  /missions/<mission_id>                        303 403 200 403 403 | 303 403 404 403 403
+GET  /missions/<mission_id>/calendars              303 403 200 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/calendars              303 403 303 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/calendars/<calendar_id> 303 403 303 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/calendars/<calendar_id>/retire 303 403 303 403 403 | 303 403 404 403 403
 GET  /missions/<mission_id>/campaign               303 403 200 403 403 | 303 403 404 403 403
 POST /missions/<mission_id>/campaign               303 403 303 403 403 | 303 403 404 403 403
 GET  /missions/<mission_id>/plan                   303 403 200 403 403 | 303 403 404 403 403
@@ -120,6 +135,8 @@ POST /twilio/recordings/<attempt>                  403 403 403 403 403 | 403 403
 POST /twilio/conference/<session>                  403 403 403 403 403
 POST /twilio/dial-in/<int:turn>                     403 403 403 403 403
 POST /twilio/events/<attempt>                      403 403 403 403 403 | 403 403 403 403 403
+POST /twilio/message                               403 403 403 403 403
+POST /twilio/messages/<message>                    403 403 403 403 403
 POST /twilio/prospect-left/<attempt>               403 403 403 403 403 | 403 403 403 403 403
 POST /twilio/prospect/<attempt>                    403 403 403 403 403 | 403 403 403 403 403
 POST /twilio/session-left/<attempt>                403 403 403 403 403 | 403 403 403 403 403
@@ -141,9 +158,26 @@ PARTS = {
     "turn": "1",
     "language": "fr",
     "mode": "whisper",
+    "message": "nobodys",
     "token": "0123456789abcdef" * 4,
 }
+CALENDAR = {
+    "name": "Paul Morel",
+    "time_zone": "Europe/Paris",
+    "minutes": "30",
+    "notice_hours": "4",
+    "most_a_day": "6",
+    "day-0": "9:00-12:00",
+}
 FORMS: dict[str, dict[str, str]] = {
+    "POST /campaigns/<campaign_id>/meetings/<meeting_id>/move": {
+        "starts_local": "2027-03-01T10:00"
+    },
+    "POST /company/meetings/<meeting_id>/move": {"starts_local": "2027-03-01T10:00"},
+    "POST /company/calendars": CALENDAR,
+    "POST /company/calendars/<calendar_id>": CALENDAR,
+    "POST /missions/<mission_id>/calendars": CALENDAR,
+    "POST /missions/<mission_id>/calendars/<calendar_id>": CALENDAR,
     "POST /account/language": {"language": "en"},
     "POST /admin/do-not-call": {"number": "01 99 00 10 99", "country": "FR", "reason": "asked"},
     "POST /admin/organisations": {

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from telepro.telephony.carrier import Carrier, CarrierCall, Order, TelephonyError, Trouble
 from telepro.telephony.pace import Pace
+from telepro.telephony.texts import CarrierText, Text, Texts
 
 SID = f"CA{1:032x}"
 KNOWN = CarrierCall(SID, "in-progress", "+33199001001", "+33199009990", None, None, None, None)
@@ -14,6 +15,25 @@ KNOWN = CarrierCall(SID, "in-progress", "+33199001001", "+33199009990", None, No
 def trouble(kind: Trouble, code: str = "20429") -> TelephonyError:
     """A request that failed, and what that proves."""
     return TelephonyError(kind, code, "the carrier's words")
+
+
+class ScriptedTexts(Texts):
+    """Raises `error` at every request, else knows `found` and gives each message an id of its own."""
+
+    def __init__(
+        self, error: TelephonyError | None = None, found: Sequence[CarrierText] = ()
+    ) -> None:
+        self.error, self.found = error, list(found)
+        self.sent: list[Text] = []
+
+    def send(self, text: Text) -> str:
+        self.sent.append(text)
+        if self.error is not None:
+            raise self.error
+        return f"SM{len(self.sent):032x}"
+
+    def find(self, to: str, sender: str, since: datetime) -> Sequence[CarrierText]:
+        return self.found
 
 
 class Scripted(Carrier):
@@ -28,6 +48,7 @@ class Scripted(Carrier):
         self.error, self.calls, self.sid = error, list(calls), sid
         self.asked: list[str] = []
         self.pace = Pace("AC" + "0" * 32, calls_per_second=1000)
+        self.texts = ScriptedTexts(error)
 
     def _hear(self, request: str) -> None:
         self.asked.append(request)

@@ -4,6 +4,8 @@ import socket
 import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from email import message_from_string
+from email.policy import default
 
 import pytest
 from sqlalchemy import select
@@ -49,6 +51,10 @@ class Post:
                     lines.append(part)
                 self.taken.append(b"".join(lines).decode())
                 say(b"250 kept\r\n"), flush()
+            elif said.upper().startswith(b"RCPT") and b"nobody@" in said:
+                say(b"550 no such person\r\n"), flush()
+            elif said.upper().startswith(b"RCPT") and b"later@" in said:
+                say(b"450 come back\r\n"), flush()
             elif said.upper().startswith(b"QUIT"):
                 say(b"221 bye\r\n"), flush()
                 return
@@ -83,6 +89,43 @@ def test_a_mail_goes_once_and_its_text_is_forgotten(
     rows.refresh(row)
     assert (row.sent_at, row.body) == (now, "")
     assert "To: alice@example.org" in post.taken[0]
+
+
+def test_a_calendar_file_travels_with_the_letter(rows: Session, now: datetime, post: Post) -> None:
+    with_file = Letter("Votre rendez-vous", "Bonjour,\n", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    mail.queue(rows, "ics", "claire@ecole.example", with_file, now)
+    rows.commit()
+    assert mailing.send_waiting(now, smtp(post.port)) == 1
+    (sent,) = [message_from_string(text, policy=default) for text in post.taken]
+    (file,) = sent.iter_attachments()
+    assert file.get_content_type() == "text/calendar"
+    assert file["content-type"].params["method"] == "PUBLISH"
+    assert file.get_filename() == "meeting.ics"
+    assert file.get_content().startswith("BEGIN:VCALENDAR")
+    row = rows.scalars(select(Mail).where(Mail.key == "ics")).one()
+    rows.refresh(row)
+    assert row.calendar is None
+
+
+def test_an_address_that_does_not_exist_is_given_up_and_one_that_is_busy_is_not(
+    rows: Session, now: datetime, post: Post
+) -> None:
+    for name in ("nobody", "later"):
+        mail.queue(rows, name, f"{name}@example.org", LETTER, now)
+    rows.commit()
+    assert mailing.send_waiting(now, smtp(post.port)) == 0
+    found = rows.execute(select(Mail.key, Mail.refused_at, Mail.body).order_by(Mail.id)).all()
+    assert [tuple(row) for row in found] == [("nobody", now, ""), ("later", None, LETTER.body)]
+    assert mailing.send_waiting(now + timedelta(days=1), smtp(post.port)) == 0
+    tries = rows.execute(select(Mail.tries).order_by(Mail.id)).scalars().all()
+    assert tries == [1, 2]
+
+
+def test_what_has_lost_its_moment_is_not_sent(rows: Session, now: datetime, post: Post) -> None:
+    mail.queue(rows, "late", "claire@ecole.example", LETTER, now, now + timedelta(hours=1))
+    rows.commit()
+    assert mailing.send_waiting(now + timedelta(hours=1), smtp(post.port)) == 0
+    assert mailing.send_waiting(now + timedelta(minutes=59), smtp(post.port)) == 1
 
 
 def test_the_same_key_is_the_same_mail(rows: Session, now: datetime) -> None:

@@ -37,6 +37,8 @@ class Stand:
     events: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     fail: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
     says: str = "D’accord, voyons-nous jeudi."
+    slots: list[dict[str, str]] = field(default_factory=list)
+    has_calendar: bool = False
     closed: bool = False
     adapter: str = "simulated"
     tickets: int = 0
@@ -200,6 +202,10 @@ def _pages(stand: Stand) -> Blueprint:
     @bp.post("/attempts/<attempt_id>/facts")
     def facts(attempt_id: str) -> dict[str, str]:
         return {}
+
+    @bp.get("/attempts/<attempt_id>/slots")
+    def slots(attempt_id: str) -> dict[str, Any]:
+        return {"slots": stand.slots, "has_calendar": stand.has_calendar}
 
     @bp.post("/attempts/<attempt_id>/outcome")
     def outcome(attempt_id: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ EXPECTED = {
     Policy.PUBLIC: {
         "auth.start", "auth.sign_in", "auth.forgotten", "auth.sent", "auth.welcome", "auth.use",
         "mailbox.mailbox", "mailbox.letter", "health.alive", "health.ready", "health.metrics",
+        "meeting_page.meeting", "meeting_page.answer",
     },
     Policy.ANYONE: {"auth.sign_out", "auth.account", "auth.choose_language", "recordings.page",
                     "recordings.sound"},
@@ -31,6 +32,9 @@ POLICIES_OF_BLUEPRINTS = {
     "listening": Policy.MANAGER,
     "recordings": Policy.MANAGER,
     "manager_colleagues": Policy.MANAGER,
+    "manager_meetings": Policy.MANAGER,
+    "manager_calendars": Policy.MANAGER,
+    "company_calendars": Policy.COMPANY,
     "manager_campaigns": Policy.MANAGER,
     "manager_missions": Policy.MANAGER,
     "manager_imports": Policy.MANAGER,

@@ -212,3 +212,34 @@ def test_who_tries_a_line_hears_silence_and_joins_nobody(world: World, client: F
     assert "<Pause" in text
     assert "<Hangup" in text
     assert "<Conference" not in text
+
+
+TEXT = {
+    "AccountSid": "AC" + "0" * 32,
+    "MessageSid": "SM" + "b" * 32,
+    "From": "+33639980001",
+    "To": "+33755530000",
+    "Body": "OUI, merci " + "x" * 2000,
+}
+
+
+def test_what_people_write_back_is_kept_once_and_answered_without_words(
+    client: FlaskClient, rows: Session
+) -> None:
+    path = "/twilio/message"
+    for _repeat in range(2):
+        status, said = post(client, path, TEXT, signature(path, TEXT))
+        assert (status, "<Message" in said, "<Response" in said) == (200, False, True)
+    row = rows.scalars(select(CallInbox)).one()
+    assert (row.kind, row.subject, row.call_sid) == ("reply", TEXT["MessageSid"], None)
+    assert len(row.payload["Body"]) == 1600
+    assert post(client, path, TEXT, "forged")[0] == 403
+
+
+def test_each_status_of_a_message_is_kept(client: FlaskClient, rows: Session) -> None:
+    path = "/twilio/messages/5f0c"
+    for status in ("sent", "delivered", "sent"):
+        form = {**TEXT, "MessageStatus": status, "Body": ""}
+        assert post(client, path, form, signature(path, form)) == (204, "")
+    statuses = [row.payload["MessageStatus"] for row in rows.scalars(select(CallInbox))]
+    assert sorted(statuses) == ["delivered", "sent"]

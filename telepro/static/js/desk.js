@@ -2,6 +2,7 @@
 import { createAutodial } from "./autodial.js";
 import { createCorrections } from "./corrections.js";
 import { readAnswers, readBack, readPanel } from "./forms.js";
+import { followSlots, offerSlots } from "./slots.js";
 import { bindKeys } from "./keys.js";
 import { createDrafts } from "./drafts.js";
 import { createLine } from "./line.js";
@@ -219,8 +220,10 @@ function press(digit) {
 
 /** A disposition by its code, or the panel that asks for what it needs. */
 function choose(name) {
-  if (data.panels.includes(name)) dispatch({ type: "panel", name });
-  else record({ disposition: name });
+  if (!data.panels.includes(name)) return record({ disposition: name });
+  dispatch({ type: "panel", name });
+  const form = document.querySelector("#chooser [data-slots]")?.closest("form");
+  if (form) offerSlots(form, { attempt: attemptAtHand(state).id, url: urls.attempts, read });
 }
 
 function record(body) {
@@ -319,6 +322,7 @@ document.addEventListener("change", ({ target }) => {
 });
 
 document.addEventListener("input", ({ target }) => {
+  followSlots(target);
   const place = target.closest("form")?.querySelector("[data-read-back]");
   if (place) place.textContent = readBack(target.closest("form"), words, data.language);
   if (target !== note && !target.name?.startsWith("answers.")) return;

@@ -1,4 +1,5 @@
 // Reads what a disposition needs out of its panel, and says a meeting back in whole sentences.
+import { calendarOf } from "./slots.js";
 
 /** The fields of a panel as the body of an outcome; null with the field to fill in when something is missing. */
 export function readPanel(form, zone) {
@@ -22,12 +23,13 @@ const READERS = {
     for (const name of ["starts_local", "place", "attendees"]) {
       if (!data.get(name)?.trim()) return missing(form, `[name=${name}]`);
     }
+    const calendar = calendarOf(form);
     return {
       body: {
         disposition: "meeting",
         meeting: {
           starts_at: data.get("starts_local"), zone, kind: data.get("kind"), place: data.get("place").trim(),
-          attendees: people(data.get("attendees")),
+          attendees: people(data.get("attendees")), ...(calendar && { calendar }),
         },
       },
     };

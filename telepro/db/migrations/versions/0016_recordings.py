@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0016"
-down_revision = "0014"
+down_revision = "0015"
 
 AT = sa.DateTime(timezone=True)
 PURPOSES = ("training", "quality", "evaluation")
