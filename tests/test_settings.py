@@ -123,3 +123,10 @@ def test_both_webhook_tokens_count_while_one_is_replaced() -> None:
     )
     assert settings.carrier.auth_tokens == ("new", "old")
     assert settings.carrier.numbers == ("+33199009990", "+33199009991")
+
+
+def test_numbers_for_text_messages_are_numbers() -> None:
+    known = {**ENOUGH, "TWILIO_SMS_FROM": "+33755530000, +33755530001"}
+    assert Settings.from_environ(known).carrier.sms_numbers == ("+33755530000", "+33755530001")
+    with pytest.raises(Refused, match="TWILIO_SMS_FROM"):
+        Settings.from_environ({**ENOUGH, "TWILIO_SMS_FROM": "0755530000"})

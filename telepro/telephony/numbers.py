@@ -20,5 +20,7 @@ def point_home(carrier: Carrier) -> list[str]:
                 voice_method="POST",
                 status_callback=f"{home}/inbound-status",
                 status_callback_method="POST",
+                sms_url=f"{home}/message",
+                sms_method="POST",
             )
     return [str(number.phone_number) for number in found]
