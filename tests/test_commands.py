@@ -70,7 +70,7 @@ COMMANDS = leaves(cli.cli)
 def test_these_are_all_the_commands() -> None:
     assert {" ".join(command) for command in COMMANDS} == {
         "import", "company add", "user add", "mission add", "plan check", "campaign create",
-        "campaign show", "campaign change", "queue rebuild", "reconcile", "doctor", "twilio",
+        "campaign show", "campaign change", "queue rebuild", "reconcile", "doctor", "twilio", "numbers",
         "twilio log", "twilio conformance",
         "migrate", "demo", "first-administrator", "simulate",
     }  # fmt: skip

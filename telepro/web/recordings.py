@@ -42,7 +42,9 @@ def sound(recording_id: str) -> ResponseReturnValue:
     path = recordings.sound_of(_managed(), me, recording_id, storage, now)
     if request.headers.get("Range", FROM_THE_START).startswith(FROM_THE_START):
         recordings.note_hearing(_managed(), me, recording_id, now)
-    return send_file(path, mimetype=KINDS[path.suffix], conditional=True)
+    answer = send_file(path, mimetype=KINDS[path.suffix], conditional=True)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @bp.post("/<recording_id>/delete")

@@ -74,10 +74,14 @@ def test_json_from_elsewhere_is_refused(house: House, kind: str) -> None:
         assert answer.status_code == 400
 
 
+# Whoever hears a recording is written into the journal: that is what it is for.
+WRITTEN_DOWN = {"GET /recordings/<recording_id>/sound"}
+
+
 def test_looking_at_every_page_changes_nothing(house: House) -> None:
     with house.undone():
         before = state(house.connection)
-        for route in GETS:
+        for route in set(GETS) - WRITTEN_DOWN:
             path, _form = filled(house, route)
             with house.client(who_may(route)).get(path) as answer:
                 assert answer.status_code < 500

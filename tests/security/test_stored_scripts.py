@@ -208,7 +208,8 @@ def test_no_page_makes_a_link_of_a_script(served: tuple[House, str]) -> None:
     house, _address = served
     poisoned(house, LINK)
     for name, route in PAGES:
-        page = house.client(name).get(filled(house, route)[0]).text
+        with house.client(name).get(filled(house, route)[0]) as answer:
+            page = answer.text
         assert not re.search(r"(?i)(href|src|action)\s*=\s*[\"']?\s*javascript", page), route
 
 
@@ -220,9 +221,9 @@ def test_nothing_that_is_asked_comes_back_as_a_script(served: tuple[House, str])
     poisoned(house, LINK)
     for name, route in PAGES:
         query = dict.fromkeys(REFLECTED, ALL)
-        page = house.client(name).get(filled(house, route)[0], query_string=query)
-        assert page.status_code < 500
-        assert strangers(page.text) == [], route
+        with house.client(name).get(filled(house, route)[0], query_string=query) as page:
+            assert page.status_code < 500
+            assert strangers(page.text) == [], route
 
 
 def test_a_form_that_is_refused_comes_back_as_text(served: tuple[House, str]) -> None:

@@ -18,7 +18,7 @@ from tests.services.carriers import ScriptedTexts
 from tests.world import World
 
 OURS = "+33755530000"
-CLAIRES = "+33639980001"
+CLAIRES = "+33612345678"
 DESK = Desk("https://calls.example.org", "s" * 64, (OURS,))
 MINUTE = timedelta(minutes=1)
 
