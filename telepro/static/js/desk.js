@@ -223,7 +223,7 @@ function choose(name) {
   if (!data.panels.includes(name)) return record({ disposition: name });
   dispatch({ type: "panel", name });
   const form = document.querySelector("#chooser [data-slots]")?.closest("form");
-  if (form) offerSlots(form, { attempt: attemptAtHand(state).id, url: urls.attempts, read });
+  if (form) offerSlots(form, { attempt: attemptAtHand(state).id, url: urls.attempts, read: network.read });
 }
 
 function record(body) {
