@@ -44,6 +44,32 @@ MONTH = 30 * 24 * 3600
 
 babel = Babel()
 
+PAGES = (
+    auth,
+    desk,
+    desk_calls,
+    listening,
+    manager_campaigns,
+    manager_missions,
+    manager_colleagues,
+    manager_imports,
+    manager_meetings,
+    manager_people,
+    manager_numbers,
+    reports,
+    recordings,
+    company,
+    company_calendars,
+    manager_calendars,
+    admin,
+    admin_limits,
+    mailbox,
+    meeting_page,
+    twilio,
+    twilio_inbound,
+    health,
+)
+
 
 def register(app: Flask, settings: Settings) -> None:
     """Give `app` its pages; refuses to start (`RuntimeError`) while a route states no policy."""
@@ -93,32 +119,7 @@ def page_words() -> dict[str, object]:
 
 
 def _add_pages(app: Flask) -> None:
-    pages = (
-        auth,
-        desk,
-        desk_calls,
-        listening,
-        manager_campaigns,
-        manager_missions,
-        manager_colleagues,
-        manager_imports,
-        manager_meetings,
-        manager_people,
-        manager_numbers,
-        reports,
-        recordings,
-        company,
-        company_calendars,
-        manager_calendars,
-        admin,
-        admin_limits,
-        mailbox,
-        meeting_page,
-        twilio,
-        twilio_inbound,
-        health,
-    )
-    for page in pages:
+    for page in PAGES:
         app.register_blueprint(page.bp)
     # The carrier signs its messages instead.
     security.csrf.exempt(twilio.bp)

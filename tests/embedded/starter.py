@@ -93,6 +93,7 @@ def started(
             env={**surroundings, **(environ or {})},
             stdout=output,
             stderr=output,
+            preexec_fn=_hear_a_closed_terminal,
         )
         starter = Starter(data, popen, Path(output.name))
         try:
@@ -102,6 +103,11 @@ def started(
                 popen.send_signal(signal.SIGTERM)
             popen.wait(PATIENCE)
             starter.keep_words()
+
+
+def _hear_a_closed_terminal() -> None:
+    """What runs under nohup, as these tests may, hands its deafness down."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def children_of(pids: set[int]) -> set[int]:
