@@ -1,17 +1,12 @@
-"""Twilio's own description of its REST API, fetched once, and what it says of one answer.
+"""Twilio's own description of its REST API, and what it says of one answer.
 
-It comes from the npm package `@twilio/cli-core` (MIT), whose archive is checked against a pinned
-hash; only the one file is kept, in `.boot`, which is no part of the repository.
+`twilio_api_v2010.json.gz` is Twilio's OpenAPI description of version 2010-04-01 (Apache-2.0, by
+Twilio) as the npm package `@twilio/cli-core` 8.3.2 carries it, without its words and examples.
 """
 
-import base64
-import hashlib
-import io
+import gzip
 import json
-import os
 import re
-import tarfile
-import tempfile
 from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -20,70 +15,20 @@ from types import MappingProxyType
 from typing import Any
 
 import fastjsonschema
-import requests
 
-BOOT = Path(__file__).parent.parent.parent / ".boot"
-PACKAGE, VERSION = "@twilio/cli-core", "8.3.2"
-ARCHIVE_HASH = (
-    "qRTAZS15i/nseKHu2zZIb1BD78WFRVOWM65iC9JqjZdNpz5KQaiEI1klsLcWDi1pwXH9JG6pbFXJrIiYRJw/dw=="
-)
-MEMBER = "package/src/services/twilio-api/twilio_api_v2010.json"
-KEPT = BOOT / f"twilio_api_v2010-{VERSION}.json"
-REGISTRY = "https://registry.npmjs.org"
-PATIENCE_SECONDS = 30
+KEPT = Path(__file__).with_name("twilio_api_v2010.json.gz")
 Schema = dict[str, Any]
-
-
-class NotReached(Exception):
-    """The registry could not be reached; the message says where it was sought."""
 
 
 class Deviation(AssertionError):
     """An answer that Twilio's description does not allow."""
 
 
-def description(kept: Path = KEPT) -> dict[str, Any]:
-    """The whole description, from the file `kept` or else from the registry, once.
-
-    Raises NotReached without either; ValueError for an archive that is not the pinned one.
-    """
-    if not kept.exists():
-        _keep(_member(_archive()), kept)
-    found: dict[str, Any] = json.loads(kept.read_bytes())
+@cache
+def description() -> dict[str, Any]:
+    """The whole description."""
+    found: dict[str, Any] = json.loads(gzip.decompress(KEPT.read_bytes()))
     return found
-
-
-def _archive() -> bytes:
-    registry = os.environ.get("NPM_CONFIG_REGISTRY", REGISTRY).rstrip("/")
-    url = f"{registry}/{PACKAGE}/-/{PACKAGE.rpartition('/')[2]}-{VERSION}.tgz"
-    try:
-        answer = requests.get(url, timeout=PATIENCE_SECONDS)
-        answer.raise_for_status()
-    except requests.RequestException as trouble:
-        raise NotReached(
-            f"Twilio's description: {url} gave {type(trouble).__name__}, expected the archive. "
-            "Let this machine reach an npm registry, or name one in NPM_CONFIG_REGISTRY."
-        ) from trouble
-    return answer.content
-
-
-def _member(archive: bytes) -> bytes:
-    found = base64.b64encode(hashlib.sha512(archive).digest()).decode()
-    if found != ARCHIVE_HASH:
-        raise ValueError(f"{PACKAGE} {VERSION}: found sha512-{found}, expected {ARCHIVE_HASH}.")
-    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-        member = files.extractfile(MEMBER)
-        assert member is not None
-        return member.read()
-
-
-def _keep(content: bytes, kept: Path) -> None:
-    """Put the file in its place whole or not at all: several test processes may do so at once."""
-    kept.parent.mkdir(exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=kept.parent, prefix=".twilio_api")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(name).replace(kept)
 
 
 def check(whole: Mapping[str, Any], method: str, path: str, status: int, body: Any) -> None:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import requests
@@ -21,12 +22,13 @@ from twilio.jwt.access_token import AccessToken
 from twilio.jwt.access_token.grants import VoiceGrant
 
 from tests.localtwilio.bench import ACCOUNT
-from tests.localtwilio.description import BOOT, NEWER, QUIRKS, NotReached, description
+from tests.localtwilio.description import NEWER, QUIRKS, description
 from tests.localtwilio.samples import SAMPLES
 from tests.localtwilio.scene import ANSWERS, TOWN, Scene
 from tests.localtwilio.theatre import application, client_of, eventually, local_twilio
 
 PACKAGE = "@stoplight/prism-cli@5.14.2"
+BOOT = Path(__file__).parent.parent.parent / ".boot"
 HOME = BOOT / "prism"
 PROGRAM = HOME / "node_modules" / ".bin" / "prism"
 PATCHED = BOOT / "twilio_api_v2010.patched.json"
@@ -42,7 +44,7 @@ def main() -> int:
     """Every sample through Prism: 0 when none differs, 1 with a line for each that does."""
     try:
         wrong = list(_differences())
-    except (NoPrism, NotReached) as trouble:
+    except NoPrism as trouble:
         print(trouble, file=sys.stderr)
         return 1
     for line in wrong:

@@ -98,7 +98,7 @@ def test_a_call_is_found_with_the_keyboard_alone(
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     expect(page.locator("input[name=number]")).to_be_focused()
-    page.keyboard.type("1111")
+    page.keyboard.type("+33199001111")
     page.keyboard.press("Enter")
     link = page.locator("tbody a")
     expect(link).to_have_count(1)

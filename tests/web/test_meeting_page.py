@@ -134,14 +134,19 @@ def test_a_meeting_that_was_called_off_says_so(
     assert nobody.post(link, {"say": "confirmed", "starts_at": moment}).status_code == 409
 
 
+def changed_in_the_middle(link: str) -> str:
+    # The last character alone may stand for bits that nobody reads.
+    return f"{link[:-9]}{'0' if link[-9] != '0' else '1'}{link[-8:]}"
+
+
 @pytest.mark.parametrize(
-    "change", [lambda link: link[:-1] + "0", lambda link: link[:9], lambda link: "/meeting/é"]
+    "change", [changed_in_the_middle, lambda link: link[:9], lambda link: "/meeting/é"]
 )
 def test_a_link_that_we_did_not_make_opens_nothing(
     nobody: Browser, link: str, change: object
 ) -> None:
     assert callable(change)
-    forged = change(link if not link.endswith("0") else link[:-1] + "1")
+    forged = change(link)
     assert nobody.get(forged).status_code == 404
     assert nobody.post(forged, {"say": "confirmed"}).status_code == 404
 
