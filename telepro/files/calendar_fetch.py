@@ -8,7 +8,8 @@ import base64
 import http.client
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
@@ -18,9 +19,22 @@ SECONDS = 5  # for each step of the conversation; the process that asks is stopp
 LARGEST = 5 * 1024 * 1024
 REDIRECTS = 3
 MOVED = frozenset({301, 302, 303, 307, 308})
+ANSWERED = frozenset({http.client.OK, http.client.MULTI_STATUS})
 PORT = 443
 
 Allowed = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an address is asked: a method of HTTP with its headers and its body."""
+
+    method: str
+    headers: Mapping[str, str]
+    body: bytes | None = None
+
+
+CALENDAR = Question("GET", {"Accept": "text/calendar"})
 
 
 def is_public(address: str) -> bool:
@@ -33,14 +47,21 @@ def is_public(address: str) -> bool:
     return found.is_global and not found.is_multicast and not found.is_reserved
 
 
-def fetch(url: str, allowed: Allowed = is_public, context: ssl.SSLContext | None = None) -> bytes:
-    """The bytes at an address, redirects followed and judged anew; raises `FeedError`."""
+def fetch(
+    url: str,
+    allowed: Allowed = is_public,
+    context: ssl.SSLContext | None = None,
+    question: Question = CALENDAR,
+) -> bytes:
+    """What an address answers, redirects followed and judged anew; raises `FeedError`."""
     first = urlsplit(url)
     for _step in range(REDIRECTS + 1):
         parts = urlsplit(url)
         # A name and a password are for the host that they were typed for, and no other.
         credentials = _credentials(first) if parts.hostname == first.hostname else {}
-        answer = _ask(parts, credentials, allowed, context or ssl.create_default_context())
+        headers = {"User-Agent": "TelePro", **question.headers, **credentials}
+        asked = Question(question.method, headers, question.body)
+        answer = _ask(parts, asked, allowed, context or ssl.create_default_context())
         if isinstance(answer, bytes):
             return answer
         url = urljoin(url, answer)
@@ -48,7 +69,7 @@ def fetch(url: str, allowed: Allowed = is_public, context: ssl.SSLContext | None
 
 
 def _ask(
-    parts: SplitResult, credentials: dict[str, str], allowed: Allowed, context: ssl.SSLContext
+    parts: SplitResult, asked: Question, allowed: Allowed, context: ssl.SSLContext
 ) -> bytes | str:
     """What an address answers: its bytes, or where it says to look instead."""
     if parts.scheme != "https" or not parts.hostname:
@@ -57,10 +78,10 @@ def _ask(
         port = parts.port or PORT
         connection = _Pinned(parts.hostname, port, allowed, context)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        headers = {"Accept": "text/calendar", "User-Agent": "TelePro", **credentials}
         try:
-            connection.request("GET", path, headers=headers)
-            return _read(connection.getresponse())
+            connection.request(asked.method, path, asked.body, dict(asked.headers))
+            with connection.getresponse() as response:
+                return _read(response)
         finally:
             connection.close()
     except TimeoutError as trouble:
@@ -72,7 +93,7 @@ def _ask(
 def _read(response: http.client.HTTPResponse) -> bytes | str:
     if response.status in MOVED:
         return response.getheader("Location") or ""
-    if response.status != http.client.OK:
+    if response.status not in ANSWERED:
         raise FeedError(FeedTrouble.REFUSED)
     text = response.read(LARGEST + 1)
     if len(text) > LARGEST:

@@ -22,6 +22,7 @@ from campaigns.slots import (
 )
 from telepro.db import audit, calendars, missions, slots, transaction
 from telepro.db.closers import CloserCalendar
+from telepro.files.caldav import with_login
 from telepro.files.feed_troubles import FeedError
 
 LONGEST_NAME = 80
@@ -44,7 +45,10 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class CalendarForm:
-    """A calendar as typed; an empty `feed_url` leaves the address as it is unless `no_feed` is set."""
+    """A calendar as typed; an empty `feed_url` leaves the address as it is unless `no_feed` is set.
+
+    `feed_name` and `feed_password` are for an address that asks for them, as CalDAV servers do.
+    """
 
     name: str
     time_zone: str
@@ -54,6 +58,13 @@ class CalendarForm:
     hours: tuple[WeeklyHours, ...]
     feed_url: str
     no_feed: bool
+    feed_name: str = ""
+    feed_password: str = ""
+
+    def address(self) -> str:
+        """Where the calendar is read, with the name and the password that it asks for; may be empty."""
+        url, name = self.feed_url.strip(), self.feed_name.strip()
+        return with_login(url, name, self.feed_password) if url and name else url
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +172,7 @@ def _row(
 
 def _read_from(session: Session, row: CloserCalendar, form: CalendarForm) -> None:
     """Where the calendar is read from now on; what was read from another address is forgotten."""
-    url = None if form.no_feed else form.feed_url.strip() or row.feed_url
+    url = None if form.no_feed else form.address() or row.feed_url
     if url == row.feed_url:
         return
     row.feed_url = url
@@ -203,7 +214,10 @@ def _problems(form: CalendarForm) -> Iterator[Problem]:
     for place, found, is_good, expected in bounds:
         if not is_good:
             yield Problem(place, str(found), expected, fix if place == "minutes" else _how_many())
-    yield from _problems_of_url(form.feed_url.strip())
+    yield from _problems_of_url(form.address())
+    if form.feed_name.strip() and not form.feed_url.strip():
+        fix = _("Paste it again beside the name and the password: it is not shown once it is kept.")
+        yield Problem("feed_url", _("nothing"), _("the address they are for"), fix)
 
 
 def _within(place: str, found: int, least: int, most: int) -> tuple[str, int, bool, str]:
@@ -224,7 +238,9 @@ def _problems_of_url(url: str) -> Iterator[Problem]:
         fits = False
     if not fits:
         fix = _("Copy the secret address in iCal format from the calendar's own settings.")
-        yield Problem("feed_url", url[:40], _("an address that begins with https://"), fix)
+        yield Problem(
+            "feed_url", url.rpartition("@")[2][:40], _("an address that begins with https://"), fix
+        )
 
 
 def _note(

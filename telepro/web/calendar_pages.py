@@ -16,7 +16,16 @@ from telepro.services.calendars import CalendarForm, Owner, Shown
 
 HOME_ZONE = "Europe/Paris"
 USUAL = {"time_zone": HOME_ZONE, "minutes": "30", "notice_hours": "4", "most_a_day": "6"}
-FIELDS = ("name", "time_zone", "minutes", "notice_hours", "most_a_day", "feed_url", "no_feed")
+FIELDS = (
+    "name",
+    "time_zone",
+    "minutes",
+    "notice_hours",
+    "most_a_day",
+    "feed_url",
+    "feed_name",
+    "no_feed",
+)
 DAYS = tuple(f"day-{number}" for number in range(7))
 
 
@@ -43,6 +52,8 @@ def read() -> CalendarForm:
         hours=tuple(WeeklyHours(span.weekday, span.starts, span.ends) for span in week),
         feed_url=request.form.get("feed_url", ""),
         no_feed="no_feed" in request.form,
+        feed_name=request.form.get("feed_name", ""),
+        feed_password=request.form.get("feed_password", ""),
     )
 
 

@@ -48,7 +48,7 @@ def serving(folder: Path, answer: Callable[[str, str], Answer]) -> Iterator[str]
             return
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
-    server.socket = _context(folder).wrap_socket(server.socket, server_side=True)
+    server.socket = tls(folder).wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -64,7 +64,8 @@ def trusting() -> ssl.SSLContext:
     return ssl.create_default_context(cadata=CERTIFICATE.strip())
 
 
-def _context(folder: Path) -> ssl.SSLContext:
+def tls(folder: Path) -> ssl.SSLContext:
+    """What a server needs to speak as "localhost"."""
     both = folder / "both.pem"
     both.write_text(KEY.strip() + "\n" + CERTIFICATE.strip() + "\n")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
