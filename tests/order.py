@@ -17,17 +17,26 @@ BROWSER = (
     "tests/web/test_desk_mish",
     "tests/web/test_desk_screens",
 )
-ALONE = ("tests/embedded/", "tests/test_cli_office", "tests/test_commands")
+ALONE = (
+    "tests/embedded/",
+    "tests/test_cli_office",
+    "tests/test_commands",
+    "tests/test_session_on_the_phone",
+)
 LONGEST_FIRST = (
     "tests/system/",
     *BROWSER,
     "tests/security/",
     "tests/test_from_empty",
+    "tests/test_session_on_the_phone",
     "tests/embedded/",
     "tests/simulation/",
     "tests/test_cli_office",
     "tests/test_commands",
     "tests/test_bench",
+    "tests/web/test_workplace_check",
+    "tests/localtwilio/test_inspector_seen",
+    "tests/strength/",
 )
 
 
