@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import requests
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from telepro import clock, jobs, queue
 from telepro.db import db
@@ -66,6 +66,24 @@ def recorded(phone: PhoneHouse) -> None:
     phone.until(lambda: Desk(alice).attempt["phase"] != "connected")
 
 
+def try_again(phone: PhoneHouse) -> None:
+    """Some minutes pass, and a worker looks again."""
+    clock.set_shift(clock.shift().total_seconds() + 130)
+    with phone.house.app.app_context():
+        queue.ring(Bell.IMPORTS)
+
+
+def set_tries(phone: PhoneHouse, count: int) -> None:
+    with phone.house.app.app_context():
+        db.session.execute(update(CallRecording).values(tries=count))
+        db.session.commit()
+
+
+def tries(phone: PhoneHouse) -> int | None:
+    with phone.house.app.app_context():
+        return db.session.scalar(select(CallRecording.tries))
+
+
 def problem(phone: PhoneHouse) -> str | None:
     with phone.house.app.app_context():
         return db.session.scalar(select(CallRecording.problem))
@@ -80,10 +98,13 @@ def test_a_recording_goes_to_the_bucket_and_is_heard_by_few(
     assert problem(phone) == "Away: the bucket does not answer: EndpointConnectionError"
     assert len(phone.rest("/Recordings")["recordings"]) == 1
 
+    # Much longer than a recording that the carrier does not have is asked for.
+    for _hour in range(2):
+        set_tries(phone, 1000)
+        try_again(phone)
+        phone.until(lambda: tries(phone) == 1001, Bell.IMPORTS)
     keep_in(phone, server.account)
-    clock.set_shift(clock.shift().total_seconds() + 130)
-    with phone.house.app.app_context():
-        queue.ring(Bell.IMPORTS)
+    try_again(phone)
     phone.until(lambda: phone.recording_state() == "stored", Bell.IMPORTS)
     found = phone.recording()
     assert server.keys() == [f"recordings/{found.place}"]
