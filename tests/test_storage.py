@@ -1,11 +1,13 @@
 """What both storages of recordings promise alike, and what only a bucket can do wrong."""
 
 import hashlib
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -124,6 +126,23 @@ def test_a_bucket_that_does_not_answer_is_away_and_no_secret_is_told(away: Bucke
             ask()
         assert str(told.value) == "the bucket does not answer: EndpointConnectionError"
     assert "s3cr3t" not in repr(away)
+
+
+def test_a_bucket_that_falls_silent_in_the_middle_is_away() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        Thread(target=answer_halfway, args=(listener,)).start()
+        bucket = Bucket(Account("calls", f"http://127.0.0.1:{port}", "us-east-1", "k", "s3cr3t"))
+        with pytest.raises(Away, match="IncompleteReadError"):
+            read(bucket, 0, 1000)
+
+
+def answer_halfway(listener: socket.socket) -> None:
+    """Promise a thousand bytes to whoever asks, send ten and hang up."""
+    asker, _address = listener.accept()
+    with asker:
+        asker.recv(65_536)
+        asker.sendall(b"HTTP/1.1 206 Partial Content\r\nContent-Length: 1000\r\n\r\n" + b"x" * 10)
 
 
 def test_a_bucket_that_is_not_there_refuses(server: BucketServer) -> None:
