@@ -21,7 +21,7 @@ from telepro.services import (
 )
 from telepro.services.reminders import Desk
 from telepro.settings import Settings
-from telepro.storage import Storage
+from telepro.storage.chosen import storage_of
 from telepro.telephony.carrier import Carrier
 
 
@@ -103,7 +103,7 @@ def _alarms(now: datetime, tools: Tools) -> None:
 def _recordings(now: datetime, tools: Tools) -> None:
     if recordings.look_for_missing(now, tools.carrier):
         queue.ring(Bell.IMPORTS)
-    recordings.purge(now, tools.carrier, Storage(tools.settings.recordings))
+    recordings.purge(now, tools.carrier, storage_of(tools.settings))
 
 
 def _publish(now: datetime, tools: Tools) -> None:

@@ -19,6 +19,8 @@ REDIS_SCHEMES = ("redis", "rediss", "unix", "redis+sentinel", "redis+cluster")
 FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 SECRET_LENGTH = 32
 EDGE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
+REGION = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 LEAST_RATE, GREATEST_RATE = 0.1, 1000.0
 
 
@@ -131,6 +133,32 @@ def _loopback_url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _bucket(text: str) -> str:
+    if text and not BUCKET.fullmatch(text):
+        raise Unusable(
+            "the name of an S3 bucket, with a folder in it or without, such as calls/recordings",
+            "Write it without s3:// and give the server's address in RECORDINGS_ENDPOINT.",
+        )
+    return text
+
+
+def _endpoint(text: str) -> str:
+    parts = urlsplit(text)
+    is_web = parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
+    if text and not (is_web and (parts.scheme == "https" or is_loopback(text))):
+        raise Unusable(
+            "nothing (Amazon's own), or the address of an S3-compatible server over https",
+            "Write it as https://s3.example.com; http only for a server on this machine.",
+        )
+    return text.rstrip("/")
+
+
+def _region(text: str) -> str:
+    if not REGION.fullmatch(text):
+        raise Unusable("the name of a region, such as eu-west-3", "Take it from the bucket's page.")
+    return text
+
+
 def _numbers(text: str) -> tuple[str, ...]:
     numbers = tuple(part.strip() for part in text.split(",") if part.strip())
     if not all(_is_e164(number) for number in numbers):
@@ -214,6 +242,9 @@ def _words(text: str) -> str:
 DATABASE_URL = Kind(_database_url, "", private=True)
 REDIS_URL = Kind(_redis_url, "", private=True)
 SECRET = Kind(_secret, "", private=True)
+BUCKET_NAME = Kind(_bucket, "")
+ENDPOINT = Kind(_endpoint, "", private=True)
+REGION_NAME = Kind(_region, "")
 PUBLIC_URL = Kind(_public_url, "")
 LOOPBACK_URL = Kind(_loopback_url, "")
 PHONE_NUMBERS: Kind[tuple[str, ...]] = Kind(_numbers, ())

@@ -29,7 +29,7 @@ from telepro.services import (
     recordings,
 )
 from telepro.settings import Settings
-from telepro.storage import Storage
+from telepro.storage.chosen import storage_of
 from telepro.telephony.carrier import Carrier
 
 log = logging.getLogger(__name__)
@@ -201,7 +201,7 @@ def run_imports() -> None:
 
 def move_recordings() -> None:
     """Bring what was recorded from the carrier to our own storage."""
-    storage = Storage(_settings().recordings)
+    storage = storage_of(_settings())
     for _ in _turns(Bell.IMPORTS):
         if not recordings.move_next(clock.now, carrier(), storage):
             break

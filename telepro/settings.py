@@ -11,6 +11,7 @@ from telepro.environment import EnvironReader
 PAGES = "http://127.0.0.1:5000"
 PUSH = "http://127.0.0.1:5001"
 EDGES = "dublin,frankfurt,roaming"
+REGION = "us-east-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,23 @@ class Carrier:
 
 
 @dataclass(frozen=True, slots=True)
+class Bucket:
+    """The S3-compatible bucket of recordings, `name` or `name/folder`; without one, a directory."""
+
+    name: str = ""
+    endpoint: str = ""
+    region: str = REGION
+    key_id: str = field(default="", repr=False)
+    secret: str = field(default="", repr=False)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The variables that are not set and without which the bucket admits nobody."""
+        needed = {"AWS_ACCESS_KEY_ID": self.key_id, "AWS_SECRET_ACCESS_KEY": self.secret}
+        return tuple(name for name, value in needed.items() if not value)
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """The SMTP server; without a host, mail goes into the local mailbox page."""
 
@@ -102,10 +120,11 @@ class Settings:
     carrier: Carrier = field(default_factory=Carrier)
     mail: Mail = field(default_factory=Mail)
     limits: Limits = field(default_factory=Limits)
+    bucket: Bucket = field(default_factory=Bucket)
 
     @property
     def recordings(self) -> Path:
-        """Where recordings lie, below the instance's data."""
+        """Where recordings lie without a bucket, below the instance's data."""
         return self.data / "recordings"
 
     @property
@@ -137,6 +156,7 @@ class Settings:
             carrier=_carrier(reader),
             mail=_mail(reader),
             limits=_limits(reader),
+            bucket=_bucket(reader),
         )
         reader.refuse_if_any(*_contradictions(settings))
         return settings
@@ -167,6 +187,16 @@ def _mail(reader: EnvironReader) -> Mail:
         password=reader.read("SMTP_PASSWORD", kinds.WORDS),
         sender=reader.read("SMTP_FROM", kinds.SENDER),
         starttls=reader.read("SMTP_STARTTLS", kinds.FLAG, "1"),
+    )
+
+
+def _bucket(reader: EnvironReader) -> Bucket:
+    return Bucket(
+        name=reader.read("RECORDINGS_BUCKET", kinds.BUCKET_NAME),
+        endpoint=reader.read("RECORDINGS_ENDPOINT", kinds.ENDPOINT),
+        region=reader.read("RECORDINGS_REGION", kinds.REGION_NAME, REGION),
+        key_id=reader.read("AWS_ACCESS_KEY_ID", kinds.WORDS),
+        secret=reader.read("AWS_SECRET_ACCESS_KEY", kinds.WORDS),
     )
 
 
@@ -204,10 +234,29 @@ def _contradictions(settings: Settings) -> Iterator[Problem]:
             "the account's auth token, which signs every webhook",
             "Copy it from Twilio's console.",
         )
+    yield from _contradictions_of_bucket(settings.bucket)
     if settings.mail.host and not settings.mail.sender:
         yield Problem(
             "SMTP_FROM",
             "nothing, although SMTP_HOST is set",
             "the address that mail is sent from",
             "Write it as TelePro <calls@example.com>.",
+        )
+
+
+def _contradictions_of_bucket(bucket: Bucket) -> Iterator[Problem]:
+    if bucket.name:
+        for name in bucket.missing:
+            yield Problem(
+                name,
+                "nothing, although RECORDINGS_BUCKET is set",
+                "a key that may write, read and delete in that bucket, and nowhere else",
+                "Make one at whoever runs the bucket.",
+            )
+    elif bucket.endpoint:
+        yield Problem(
+            "RECORDINGS_BUCKET",
+            "nothing, although RECORDINGS_ENDPOINT is set",
+            "the bucket that recordings are to lie in",
+            "Set it, or unset RECORDINGS_ENDPOINT to keep recordings in a directory.",
         )

@@ -58,6 +58,11 @@ def test_an_empty_environment_names_all_that_is_missing_at_once() -> None:
         ("TWILIO_CPS", "fast"),
         ("TWILIO_EDGES", "dublin;frankfurt"),
         ("TWILIO_EDGES", "dublin.example.org/"),
+        ("RECORDINGS_BUCKET", "s3://calls"),
+        ("RECORDINGS_BUCKET", "calls/../others"),
+        ("RECORDINGS_ENDPOINT", "http://s3.example.com"),
+        ("RECORDINGS_ENDPOINT", "https://key:word@s3.example.com"),
+        ("RECORDINGS_REGION", "Paris, France"),
         ("UPLOAD_ROWS", "0"),
         ("UPLOAD_ROWS", "²"),
     ],
@@ -130,3 +135,20 @@ def test_numbers_for_text_messages_are_numbers() -> None:
     assert Settings.from_environ(known).carrier.sms_numbers == ("+33755530000", "+33755530001")
     with pytest.raises(Refused, match="TWILIO_SMS_FROM"):
         Settings.from_environ({**ENOUGH, "TWILIO_SMS_FROM": "0755530000"})
+
+
+def test_a_bucket_needs_its_keys_and_shows_none_of_them() -> None:
+    assert not Settings.from_environ(ENOUGH).bucket.name
+    assert list(refused(RECORDINGS_BUCKET="calls")) == [
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+    ]
+    assert list(refused(RECORDINGS_ENDPOINT="https://s3.example.com")) == ["RECORDINGS_BUCKET"]
+    keys = {"AWS_ACCESS_KEY_ID": "AKIA0", "AWS_SECRET_ACCESS_KEY": "hunter2"}
+    whole = {**ENOUGH, **keys, "RECORDINGS_BUCKET": "calls/recordings"}
+    settings = Settings.from_environ(whole)
+    bucket = settings.bucket
+    assert (bucket.name, bucket.endpoint, bucket.region) == ("calls/recordings", "", "us-east-1")
+    assert (bucket.key_id, bucket.secret) == ("AKIA0", "hunter2")
+    assert "AKIA0" not in repr(settings)
+    assert "hunter2" not in repr(settings)

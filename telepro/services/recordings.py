@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +14,7 @@ from telepro.db import audit, frozen, statement, transaction
 from telepro.db import recordings as rows
 from telepro.db.calling import Attempt
 from telepro.db.recordings import Heard, ToFetch
-from telepro.storage import Storage
+from telepro.storage import Away, Storage
 from telepro.telephony.carrier import Carrier
 from telepro.telephony.troubles import TelephonyError
 
@@ -54,8 +53,17 @@ class Playable:
     marks: tuple[Mark, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file in our storage: its place and its size in bytes."""
+
+    place: str
+    size: int
+
+
 def move_next(tell_time: Callable[[], datetime], carrier: Carrier, storage: Storage) -> bool:
-    """Bring one recording from the carrier to our storage and delete it there; False when none waits.
+    """Bring one recording from the carrier to our storage and delete it there; False when none waits,
+    and when the storage is away: the next one would wait for it as long.
 
     Killed in between it is done again: a file is replaced by itself, and deleting twice is harmless.
     """
@@ -69,7 +77,7 @@ def move_next(tell_time: Callable[[], datetime], carrier: Carrier, storage: Stor
         carrier.recordings.delete(taken.sid)
     except (TelephonyError, OSError, ValueError) as trouble:
         _note_trouble(taken, trouble, tell_time())
-        return True
+        return not isinstance(trouble, Away)
     with statement() as session:
         rows.gone_at_carrier(session, taken.id, tell_time())
     return True
@@ -79,7 +87,14 @@ def purge(now: datetime, carrier: Carrier, storage: Storage) -> int:
     """Delete what has been kept for as long as it may be; how many are gone."""
     with transaction() as session:
         over = [(each.id, each.sid, each.place) for each in rows.to_purge(session, now, AT_ONCE)]
-    return sum(_gone(each, now, carrier, storage) for each in over)
+    gone = 0
+    try:
+        for each in over:
+            gone += _gone(each, now, carrier, storage)
+    except Away as trouble:
+        # Each of the others would wait for an answer as long; the next purge tries them all.
+        log.warning("recordings not deleted: %s", trouble)
+    return gone
 
 
 def ask_to_delete(
@@ -110,20 +125,14 @@ def opened(managed_by: tuple[int, ...], person_id: int, recording_id: str) -> Pl
         )  # fmt: skip
 
 
-def sound_of(
-    managed_by: tuple[int, ...],
-    person_id: int,
-    recording_id: str,
-    storage: Storage,
-    now: datetime,
-) -> Path:
-    """The file to be heard; raises `NotFound` for whoever may not hear it, and when there is none."""
+def sound_of(managed_by: tuple[int, ...], person_id: int, recording_id: str, now: datetime) -> Kept:
+    """Where to hear it; raises `NotFound` for whoever may not hear it, and when there is none."""
     with transaction() as session:
         row = _heard(session, managed_by, person_id, recording_id).recording
         is_there = row.state is RecordingState.STORED and row.delete_on > now
         if not is_there or row.place is None:
             raise NotFound(recording_id)
-        return storage.path(row.place)
+        return Kept(row.place, row.bytes or 0)
 
 
 def note_hearing(
@@ -170,7 +179,9 @@ def _store(
 
 
 def _note_trouble(taken: ToFetch, trouble: Exception, now: datetime) -> None:
-    again = now + REST if taken.tries < MOST_TRIES else None
+    # What our own storage lacks is no reason to leave a recording at the carrier for ever.
+    gives_up = taken.tries >= MOST_TRIES and not isinstance(trouble, OSError)
+    again = None if gives_up else now + REST
     words = f"{type(trouble).__name__}: {trouble}"
     with statement() as session:
         rows.not_yet(session, taken.id, words, again)
@@ -185,6 +196,8 @@ def _gone(
         if place is not None:
             storage.delete(place)
         carrier.recordings.delete(sid)
+    except Away:
+        raise
     except (TelephonyError, OSError) as trouble:
         log.warning("recording %s not deleted: %s", row_id, type(trouble).__name__)
         return False

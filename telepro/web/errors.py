@@ -75,6 +75,16 @@ def no_database(error: Exception) -> ResponseReturnValue:
     return _answer(503, said)
 
 
+def no_storage(error: Exception) -> ResponseReturnValue:
+    """503 while recordings can't be reached."""
+    current_app.logger.error("The storage of recordings did not answer: %s", error)
+    said = Said(
+        _("The recording can't be reached"),
+        _("Nothing is lost. Try again in a minute."),
+    )
+    return _answer(503, said)
+
+
 def unexpected(error: Exception) -> ResponseReturnValue:
     """500 with a number that finds the cause in the log, and nothing of the cause itself."""
     number = ids.public_id()[:8]

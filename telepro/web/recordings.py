@@ -1,17 +1,31 @@
 """Plays recordings to those who may hear them: the campaign's managers, and whoever made the call."""
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
 from campaigns.on_call import Order
+from campaigns.problems import NotFound
 from campaigns.recording import Purpose
 from campaigns.states import Role
 from telepro import clock
 from telepro.services import recordings
-from telepro.storage import KINDS, Storage
+from telepro.storage import KINDS, Pieces
+from telepro.storage.chosen import storage_of
+from telepro.web import errors
 from telepro.web.access import anyone, current_person, manager, settings
 
 bp = Blueprint("recordings", __name__, url_prefix="/recordings")
@@ -38,13 +52,19 @@ def page(recording_id: str) -> str:
 def sound(recording_id: str) -> ResponseReturnValue:
     """The sound, whole or in part as a player asks for it; streamed from our own storage."""
     me, now = current_person().person_id, clock.now()
-    storage = Storage(settings().recordings)
-    path = recordings.sound_of(_managed(), me, recording_id, storage, now)
+    kept = recordings.sound_of(_managed(), me, recording_id, now)
+    part = _part_of(kept.size)
+    if part is None:
+        return _no_such_part(kept.size)
+    try:
+        pieces = storage_of(settings()).read(kept.place, *part)
+    except FileNotFoundError:
+        raise NotFound(recording_id) from None
+    except OSError as trouble:
+        return errors.no_storage(trouble)
     if request.headers.get("Range", FROM_THE_START).startswith(FROM_THE_START):
         recordings.note_hearing(_managed(), me, recording_id, now)
-    answer = send_file(path, mimetype=KINDS[path.suffix], conditional=True)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return _streamed(pieces, kept, part)
 
 
 @bp.post("/<recording_id>/delete")
@@ -79,6 +99,31 @@ def purposes() -> Mapping[str, str]:
         Purpose.QUALITY: _("quality"),
         Purpose.EVALUATION: _("evaluation"),
     }
+
+
+def _part_of(size: int) -> tuple[int, int] | None:
+    """From where to before where a player wants to hear; None for what can't be had in one part."""
+    if "Range" not in request.headers:
+        return 0, size
+    return request.range.range_for_length(size) if request.range else None
+
+
+def _no_such_part(size: int) -> Response:
+    answer = make_response(errors.by_status(RequestedRangeNotSatisfiable(size)))
+    answer.headers["Content-Range"] = f"bytes */{size}"
+    return answer
+
+
+def _streamed(pieces: Pieces, kept: recordings.Kept, part: tuple[int, int]) -> Response:
+    start, stop = part
+    answer = Response(pieces, mimetype=KINDS[PurePosixPath(kept.place).suffix])
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Accept-Ranges"] = "bytes"
+    answer.content_length = stop - start
+    if request.range:
+        answer.status_code = 206
+        answer.headers["Content-Range"] = f"bytes {start}-{stop - 1}/{kept.size}"
+    return answer
 
 
 def _managed() -> tuple[int, ...]:

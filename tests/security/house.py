@@ -33,7 +33,7 @@ from telepro.db.who import Person
 from telepro.files.limits import UPLOAD
 from telepro.services import imports, listening, outcomes
 from telepro.settings import Settings
-from telepro.storage import Storage
+from telepro.storage.directory import Directory
 from tests.conftest import TUESDAY_TEN
 from tests.services.calls import call, carrier_says, deal, meeting
 from tests.services.prospect_files import FIRST_ROW, HEAD, STATED
@@ -261,7 +261,7 @@ def _colleague(world: World) -> str:
 
 def _recording(world: World, attempt: Attempt, folder: Path) -> str:
     """A call of Alice's to be heard."""
-    kept = Storage(folder / "recordings").put(f"{attempt.public_id}.wav", [b"RIFF"], 100)
+    kept = Directory(folder / "recordings").put(f"{attempt.public_id}.wav", [b"RIFF"], 100)
     row = CallRecording(
         attempt_id=attempt.id,
         sid=f"RE{attempt.id:032x}",
@@ -269,6 +269,7 @@ def _recording(world: World, attempt: Attempt, folder: Path) -> str:
         state=RecordingState.STORED,
         delete_on=world.now + timedelta(days=90),
         place=kept.place,
+        bytes=kept.size,
     )
     world.rows.add(row)
     world.rows.commit()
