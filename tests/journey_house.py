@@ -15,7 +15,7 @@ from flask import Flask
 from redis import Redis
 from rq import Queue
 from rq.serializers import JSONSerializer
-from werkzeug.serving import make_server
+from werkzeug.serving import ThreadedWSGIServer
 
 from app import create_app
 from telepro import clock
@@ -158,7 +158,9 @@ def house(postgres_url: str, valkey_url: str, people: str, folder: Path) -> Iter
     before = clock.shift()
     with running(folder, *flags) as twilio:
         app = create_app(_settings(postgres_url, valkey_url, address, twilio, folder))
-        server = make_server("127.0.0.1", port, app, threaded=True)
+        server = ThreadedWSGIServer("127.0.0.1", port, app)
+        # Whoever is being answered when the test ends is waited for, with their database connection.
+        server.daemon_threads = False
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
