@@ -27,11 +27,13 @@ ATTEMPTS: LiteralString = "select public_id, sid from attempts where sid is not 
 MARKED: LiteralString = """
     select payload ->> 'SequenceNumber' from call_inbox
     where payload ->> 'SequenceNumber' = any(%(marks)s)"""
-# Calls that live, messages that wait, calls whose outcome is still owed: all zero at rest.
+# Calls that live, messages that wait, calls whose outcome is still owed, recordings that the carrier
+# has yet to tell of: all zero at rest.
 RESTLESS: LiteralString = """
     select (select count(*) from live_calls)
         + (select count(*) from call_inbox where applied_at is null)
-        + (select count(*) from attempts where ended_at is not null and settled_at is null)"""
+        + (select count(*) from attempts where ended_at is not null and settled_at is null)
+        + (select count(*) from recordings where state in ('expected', 'at_carrier'))"""
 REMEMBERED: tuple[LiteralString, ...] = (
     "select * from call_inbox order by id",
     "select * from attempts order by id",
