@@ -1,7 +1,7 @@
 """The cast: Carla's company pays, Bob manages, Alice and Anna call, Charlie belongs elsewhere."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from campaigns.states import (
     Role,
 )
 from telepro.db import counters, totals
+from telepro.db.closers import CalendarHours, CloserCalendar
 from telepro.db.what_for import (
     Campaign,
     DispositionSetVersion,
@@ -116,6 +117,25 @@ class World:
         self.rows.add(work)
         self.rows.flush()
         return work
+
+    def closer(self, *weekdays: int, until: time, minutes: int = 30) -> CloserCalendar:
+        """Paul of the company, who takes meetings from nine on these weekdays."""
+        calendar = CloserCalendar(
+            organisation_id=self.company.id,
+            name="Paul Morel",
+            time_zone="Europe/Paris",
+            minutes=minutes,
+            notice_hours=4,
+            most_per_day=8,
+            created_at=self.now,
+        )
+        self.rows.add(calendar)
+        self.rows.flush()
+        for day in weekdays:
+            hours = CalendarHours(calendar_id=calendar.id, weekday=day, starts=time(9), ends=until)
+            self.rows.add(hours)
+        self.rows.flush()
+        return calendar
 
     def lead(
         self,

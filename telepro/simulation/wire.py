@@ -140,8 +140,8 @@ class Telephone(HttpClient):  # type: ignore[misc]
         asked = RestRequest(
             method.upper(),
             parts.path,
-            (*parse_qsl(parts.query), *_pairs(params)),
-            _pairs(data),
+            (*parse_qsl(parts.query), *pairs(params)),
+            pairs(data),
             _basic(auth),
         )
         answer = self._wire.hand(asked)
@@ -208,7 +208,7 @@ def _answer(app: Flask, environ: dict[str, Any]) -> Reply:
     return Reply(said["status"], body, kind, location)
 
 
-def _pairs(form: Mapping[str, Any] | None) -> tuple[tuple[str, str], ...]:
+def pairs(form: Mapping[str, Any] | None) -> tuple[tuple[str, str], ...]:
     """Form fields as they stand in a body; a list is the same field several times."""
     return tuple(
         (name, str(each))

@@ -11,6 +11,7 @@ from twilio.http.response import Response as TwilioResponse
 from twilio.rest import Client
 
 from telepro.localtwilio.messages import Reply, RestRequest, Send
+from telepro.simulation.wire import pairs
 from tests.localtwilio.bench import ACCOUNT, APP, OURS, Bench, twiml
 
 AGENT = (
@@ -151,19 +152,10 @@ class _Telephone(HttpClient):  # type: ignore[misc]  # the library has no types
     ) -> TwilioResponse:
         """One REST request, remembered with its answer."""
         parts = urlsplit(url)
-        query = (*parse_qsl(parts.query, keep_blank_values=True), *_pairs(params))
+        query = (*parse_qsl(parts.query, keep_blank_values=True), *pairs(params))
         answer = self._stage.bench.ask(
-            RestRequest(method.upper(), parts.path, query, _pairs(data)), auth or ("", "")
+            RestRequest(method.upper(), parts.path, query, pairs(data)), auth or ("", "")
         )
         body = None if answer.body is None else dict(answer.body)
         self._stage.seen.append(Exchanged(method.upper(), parts.path, answer.status, body))
         return TwilioResponse(answer.status, "" if body is None else json.dumps(body))
-
-
-def _pairs(form: Mapping[str, Any] | None) -> tuple[tuple[str, str], ...]:
-    """Form fields as they stand in a body; a list is the same field several times."""
-    return tuple(
-        (name, str(each))
-        for name, value in (form or {}).items()
-        for each in (value if isinstance(value, list | tuple) else (value,))
-    )

@@ -8,7 +8,7 @@ is undone before the next one.
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -24,7 +24,6 @@ from campaigns.states import Role
 from telepro import clock, letters, queue
 from telepro.db import accounts, caller_ids, db, mail, people
 from telepro.db.calling import Attempt, CallListEntry
-from telepro.db.closers import CloserCalendar
 from telepro.db.counting import Mail
 from telepro.db.numbers import CallerId
 from telepro.db.other_legs import CallRecording, Colleague
@@ -203,16 +202,7 @@ def ids_of(world: World, numbers: str, folder: Path) -> dict[str, str]:
     entry = world.rows.get_one(CallListEntry, attempt.entry_id)
     letter = letters.new_password(world.bob.name, "fr", f"http://127.0.0.1:5000/welcome/{LINK}")
     mail.queue(world.rows, f"letter-{world.bob.id}", world.bob.email, letter, world.now)
-    calendar = CloserCalendar(
-        organisation_id=world.company.id,
-        name="Paul Morel",
-        time_zone="Europe/Paris",
-        minutes=30,
-        notice_hours=4,
-        most_per_day=8,
-        created_at=world.now,
-    )
-    world.rows.add(calendar)
+    calendar = world.closer(until=time(12))
     world.rows.commit()
     return {
         "campaign_id": world.campaign.public_id,

@@ -12,7 +12,7 @@ from campaigns.problems import NotFound, Refused
 from campaigns.slots import offered
 from telepro.db import slots
 from telepro.db.calling import Attempt
-from telepro.db.closers import BookedSlot, CalendarHours, CloserCalendar
+from telepro.db.closers import BookedSlot, CloserCalendar
 from telepro.db.results import Meeting
 from telepro.services import meeting_moves, meetings, outcomes
 from telepro.services.meeting_moves import Move
@@ -28,24 +28,7 @@ __all__ = ["pages", "rows"]
 @pytest.fixture
 def paul(world: World) -> CloserCalendar:
     """Paul of the company takes meetings on every weekday morning."""
-    calendar = CloserCalendar(
-        organisation_id=world.company.id,
-        name="Paul Morel",
-        time_zone="Europe/Paris",
-        minutes=30,
-        notice_hours=4,
-        most_per_day=8,
-        created_at=world.now,
-    )
-    world.rows.add(calendar)
-    world.rows.flush()
-    for weekday in range(5):
-        hours = CalendarHours(
-            calendar_id=calendar.id, weekday=weekday, starts=time(9), ends=time(12)
-        )
-        world.rows.add(hours)
-    world.rows.flush()
-    return calendar
+    return world.closer(*range(5), until=time(12))
 
 
 def in_slot(world: World, calendar: CloserCalendar, starts_at: datetime) -> Recorded:

@@ -8,7 +8,6 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from telepro import clock
-from telepro.db.closers import CalendarHours, CloserCalendar
 from tests.services.calls import answered, calling
 from tests.web.office import browser_of, pages, rows
 from tests.world import World
@@ -25,23 +24,6 @@ def clock_of_the_world(now: datetime) -> Iterator[None]:
     clock.set_shift(before.total_seconds())
 
 
-def paul(world: World) -> None:
-    row = CloserCalendar(
-        organisation_id=world.company.id,
-        name="Paul Morel",
-        time_zone="Europe/Paris",
-        minutes=60,
-        notice_hours=4,
-        most_per_day=8,
-        created_at=world.now,
-    )
-    world.rows.add(row)
-    world.rows.flush()
-    thursday = CalendarHours(calendar_id=row.id, weekday=3, starts=time(9), ends=time(11))
-    world.rows.add(thursday)
-    world.rows.flush()
-
-
 def test_alice_is_given_the_slots_of_the_company_she_calls_for(
     pages: Flask, rows: Session, calling: World
 ) -> None:
@@ -49,7 +31,7 @@ def test_alice_is_given_the_slots_of_the_company_she_calls_for(
     alice = browser_of(pages, rows, calling.alice)
     path = f"/desk/attempts/{attempt.public_id}/slots"
     assert alice.get(path).json == {"has_calendar": False, "slots": []}
-    paul(calling)
+    calling.closer(3, until=time(11), minutes=60)
     found = alice.get(f"{path}?zone=Indian/Reunion").json
     assert found is not None
     assert found["has_calendar"]
