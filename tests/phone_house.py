@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy import select
 from twilio.request_validator import RequestValidator
 
+from campaigns.states import WorkState
 from telepro import clock, passwords
 from telepro.callers.line import Line, Ticket
 from telepro.db import db
+from telepro.db.calling import Attempt
 from telepro.db.counting import AuditRow
 from telepro.db.other_legs import CallRecording, Colleague
-from telepro.db.who import Person, WorkSession
+from telepro.db.who import Person, WorkInterval, WorkSession
 from telepro.queue import Bell
 from tests import servers as test_servers
 from tests.journey_house import Browser, House, house
@@ -144,6 +146,21 @@ class PhoneHouse:
         """Where it stands; None before anything was told of it."""
         with self.house.app.app_context():
             return db.session.scalar(select(CallRecording.state))
+
+    def recordings(self) -> dict[str, str]:
+        """The state of every recording, by its attempt's id."""
+        with self.house.app.app_context():
+            asked = select(Attempt.public_id, CallRecording.state).join(
+                CallRecording, CallRecording.attempt_id == Attempt.id
+            )
+            return dict(list(db.session.execute(asked)))
+
+    def losses(self) -> list[str | None]:
+        """Why a line was lost, each time."""
+        with self.house.app.app_context():
+            lost = WorkInterval.state == WorkState.LINE_LOST
+            asked = select(WorkInterval.reason).where(lost).order_by(WorkInterval.started_at)
+            return list(db.session.scalars(asked))
 
     def actions(self, action: str) -> list[str]:
         """Who did this, by the journal."""

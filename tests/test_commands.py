@@ -1,6 +1,8 @@
 """The contract of every command: its flags, its one line of JSON, its exit codes, what it starts."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -220,6 +222,17 @@ def tell_done(capsys: pytest.CaptureFixture[str]) -> Callable[..., dict[str, Any
         return told
 
     return given
+
+
+def test_a_plan_is_checked_without_loading_what_only_services_need() -> None:
+    dear = ("flask", "sqlalchemy", "psycopg", "redis", "rq", "twilio", "openpyxl")
+    code = (
+        "import sys; from telepro.cli import main; main(sys.argv[1:]);"
+        f"print([n for n in {dear} if n in sys.modules])"
+    )
+    command = [sys.executable, "-c", code, "plan", "check", str(PLAN)]
+    found = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert found.stdout.splitlines()[-1] == "[]"
 
 
 def test_a_dry_run_starts_no_service(tmp_path: Path, tell_done: Callable[..., Any]) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from tests.localtwilio.bench import ALL_EVENTS, APP, OTHER_OURS, Bench, humans
-from tests.localtwilio.test_participants import answer, invite, meeting, office, shown
+from tests.localtwilio.test_participants import answer, invite, office, shown
+from tests.localtwilio.test_participants_in_the_room import meeting
 
 
 def methods(bench: Bench, part: str) -> set[str]:

@@ -139,7 +139,7 @@ WEBHOOKS: Table = MappingProxyType(
             "nobody shows who is speaking: there is no sound to measure"
         ),
         "fields of announcements": done(
-            "test_participants.test_an_announcement_to_everybody_is_told_at_its_end"
+            "test_participants_in_the_room.test_an_announcement_to_everybody_is_told_at_its_end"
         ),
         "fields of a recording's callback": done(
             "test_recordings.test_a_call_created_with_record_is_told_after_it_is_over"
@@ -149,7 +149,7 @@ WEBHOOKS: Table = MappingProxyType(
         ),
         "fields of a message's callback": done("test_messages.test_each_step_of_a_message_is_told"),
         "fields of a message that comes in": done(
-            "test_messages.test_a_person_s_message_is_asked_about_with_exactly_its_fields"
+            "test_messages_of_people.test_a_person_s_message_is_asked_about_with_exactly_its_fields"
         ),
         "StirVerstat, StirStatus": not_needed("the product reads no attestation of numbers"),
         "SequenceNumber counts what is fired": FOUR,

@@ -15,7 +15,7 @@ OPENS = done("test_conferences.test_the_room_opens_when_the_second_comes_and_one
 WAITS = done(
     "test_attributes.test_a_wait_document_is_asked_with_its_method_and_relative_to_its_own"
 )
-BROWSER = done("test_client_legs.test_a_dialed_client_is_a_child_leg_with_its_parameters")
+BROWSER = done("test_dialed_legs.test_a_dialed_client_is_a_child_leg_with_its_parameters")
 LEFT = done("test_record_verb.test_silence_ends_a_recording_and_the_action_hears_of_it")
 RECORDED_OF = done("test_media_settings.test_a_verb_tells_of_the_events_that_it_names")
 RECORDED_SO = done("test_media_settings.test_a_verb_tells_of_its_recording_with_its_method")
@@ -23,7 +23,7 @@ SCREENED_SO = done(
     "test_media_settings.test_the_document_before_the_bridge_is_asked_with_its_method"
 )
 SILENT = done("test_media_settings.test_a_silent_line_that_is_dialed_is_given_up_when_asked")
-TAPED = done("test_recordings.test_a_conference_is_recorded_from_the_moment_two_are_bridged")
+TAPED = done("test_recorded_dials.test_a_conference_is_recorded_from_the_moment_two_are_bridged")
 TAPED_SO = done(
     "test_media_settings.test_a_conference_tells_of_its_recording_with_its_method_and_trims_it"
 )
@@ -99,12 +99,12 @@ TWIML: Table = MappingProxyType(
                 ("hangupOnStar", done("test_gather.test_a_star_leaves_a_dial_that_heeds_it")),
                 (
                     "sequential",
-                    done("test_client_legs.test_a_sequential_dial_tries_one_after_the_other"),
+                    done("test_dialed_legs.test_a_sequential_dial_tries_one_after_the_other"),
                 ),
                 (
                     "record recordingStatusCallback",
                     done(
-                        "test_recordings.test_a_recorded_dial_belongs_to_the_parent_and_tells_its_action"
+                        "test_recorded_dials.test_a_recorded_dial_belongs_to_the_parent_and_tells_its_action"
                     ),
                 ),
                 ("trim", done("test_media_settings.test_a_dialed_talk_is_trimmed_when_asked")),
@@ -129,10 +129,10 @@ TWIML: Table = MappingProxyType(
                 ("statusCallback statusCallbackMethod statusCallbackEvent", CHILD),
                 (
                     "url",
-                    done("test_client_legs.test_a_callee_hears_the_whisper_before_the_bridge"),
+                    done("test_dialed_legs.test_a_callee_hears_the_whisper_before_the_bridge"),
                 ),
                 ("method", SCREENED_SO),
-                ("sendDigits", done("test_client_legs.test_digits_are_sent_before_the_bridge")),
+                ("sendDigits", done("test_dialed_legs.test_digits_are_sent_before_the_bridge")),
                 ("byoc", TWO),
                 (
                     "machineDetection amdStatusCallback",

@@ -94,7 +94,7 @@ OPERATIONS: Table = MappingProxyType(
             "test_recording_media.test_media_is_there_once_the_recording_is_completed"
         ),
         "GET Conferences/{Sid}/Recordings": done(
-            "test_recordings.test_a_conference_is_recorded_from_the_moment_two_are_bridged"
+            "test_recorded_dials.test_a_conference_is_recorded_from_the_moment_two_are_bridged"
         ),
         "GET Conferences/{Sid}/Recordings/{Sid}": ALLOWED,
         "POST Conferences/{Sid}/Recordings/{Sid}": ALLOWED,

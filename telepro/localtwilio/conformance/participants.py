@@ -10,7 +10,7 @@ STEPS = done(
     "test_participants.test_a_participant_rings_joins_and_ends_with_a_status_for_each_step"
 )
 OPENS = done("test_participants.test_a_name_that_is_not_live_opens_a_room_that_its_first_leg_leads")
-COACHED = done("test_participants.test_a_coach_is_heard_by_the_coached_call_alone")
+COACHED = done("test_participants_in_the_room.test_a_coach_is_heard_by_the_coached_call_alone")
 RECORDED = done("test_invited_orders.test_an_invited_leg_is_recorded_and_told_as_a_call_is")
 TAPED = done(
     "test_invited_orders.test_who_opens_a_conference_through_the_api_decides_whether_it_is_recorded"
@@ -23,12 +23,20 @@ METHODS = done(
 DOCUMENTS = done(
     "test_invitation_settings.test_documents_for_a_participant_are_asked_for_with_their_methods"
 )
-ANNOUNCED = done("test_participants.test_an_announcement_to_one_participant_is_told_at_its_end")
-WAITED = done("test_participants.test_another_wait_document_replaces_the_one_that_plays")
-LEAVING = done("test_participants.test_leaving_can_be_made_to_end_the_conference_or_to_beep")
-HELD = done("test_participants.test_hold_music_is_fetched_by_get_and_played_to_the_held_leg_alone")
+ANNOUNCED = done(
+    "test_participants_in_the_room.test_an_announcement_to_one_participant_is_told_at_its_end"
+)
+WAITED = done(
+    "test_participants_in_the_room.test_another_wait_document_replaces_the_one_that_plays"
+)
+LEAVING = done(
+    "test_participants_in_the_room.test_leaving_can_be_made_to_end_the_conference_or_to_beep"
+)
+HELD = done(
+    "test_participants_in_the_room.test_hold_music_is_fetched_by_get_and_played_to_the_held_leg_alone"
+)
 MUTED = done("test_conferences.test_muting_and_holding_are_told_and_shown")
-BARGED = done("test_participants.test_a_coach_who_barges_in_is_heard_by_everybody")
+BARGED = done("test_participants_in_the_room.test_a_coach_who_barges_in_is_heard_by_everybody")
 SIP = not_needed("no call goes out over SIP")
 DISPLAY = not_needed("no telephone here has a display that would show it")
 
@@ -134,7 +142,7 @@ CREATED: Table = MappingProxyType(
         "update: EndConferenceOnExit": LEAVING,
         "update: Coaching": BARGED,
         "update: CallSidToCoach": done(
-            "test_participants.test_nobody_coaches_a_call_that_is_elsewhere"
+            "test_participants_in_the_room.test_nobody_coaches_a_call_that_is_elsewhere"
         ),
         "by label instead of SID": MUTED,
     }
