@@ -6,6 +6,7 @@ from importlib import import_module
 import click
 
 from campaigns.problems import NotFound, Problem, Refused
+from telepro import garbage
 from telepro.cli_io import Exit, fail
 
 LAZY = {
@@ -39,7 +40,8 @@ class Commands(click.Group):
         if cmd_name not in LAZY:
             return None
         module, name = LAZY[cmd_name].split(":")
-        command: click.Command = getattr(import_module(module), name)
+        with garbage.left_lying():
+            command: click.Command = getattr(import_module(module), name)
         return command
 
 

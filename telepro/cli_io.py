@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
-from flask import Flask
 
 from campaigns.problems import Problem, Refused
-from telepro.embedded import services as embedded
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 ROOT = Path(__file__).resolve().parent.parent
@@ -88,7 +89,7 @@ def say(words: str) -> None:
 
 
 @contextmanager
-def services(data: Path) -> Iterator[Flask]:
+def services(data: Path) -> Iterator["Flask"]:
     """The application on the services of `data`: those that run, else our own for this command.
 
     Raises `Refused` when the database does not answer.
@@ -97,9 +98,10 @@ def services(data: Path) -> Iterator[Flask]:
     from sqlalchemy.exc import OperationalError
 
     from telepro.application import without_pages
+    from telepro.embedded.services import ensure
     from telepro.settings import Settings
 
-    with embedded.ensure(data, os.environ) as environ:
+    with ensure(data, os.environ) as environ:
         app = without_pages(Settings.from_environ(environ))
         with app.app_context():
             try:
