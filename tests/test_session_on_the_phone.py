@@ -14,7 +14,6 @@ from telepro.telephony import numbers
 from tests.journey_house import Browser
 from tests.phone_house import CALLS, DIAL_IN, Desk, PhoneHouse, phone_house
 
-
 pytestmark = pytest.mark.timeout(240)
 
 
