@@ -134,6 +134,8 @@ class House:
         connection = Redis.from_url(self.app.extensions["telepro.settings"].redis_url)
         for bell in bells:
             queue = Queue(bell, connection=connection, serializer=JSONSerializer)
+            if queue.is_empty():
+                continue
             worker = HotWorker([queue], connection=connection, serializer=JSONSerializer)
             worker.application = self.app
             worker.work(burst=True, logging_level="WARNING")
