@@ -4,11 +4,12 @@ from telepro.localtwilio import sounds, waiting
 from telepro.localtwilio.callbacks import tell_conference
 from telepro.localtwilio.calls import Conference, Participant, Source
 from telepro.localtwilio.codes import ConferenceStatus, Purpose
-from telepro.localtwilio.delivery import Undelivered, Webhook, deliver
+from telepro.localtwilio.delivery import Undelivered, deliver
 from telepro.localtwilio.documents import Page
 from telepro.localtwilio.exchange import API_VERSION, Exchange, notify
 from telepro.localtwilio.kernel import Sleep, Steps
 from telepro.localtwilio.twiml import DocumentFault, Verb, read_reply
+from telepro.localtwilio.webhook import Webhook
 
 NOT_PLAYED = "The document of the announcement could not be played."
 

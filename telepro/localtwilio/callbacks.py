@@ -6,11 +6,12 @@ from types import MappingProxyType
 from telepro.localtwilio import fields
 from telepro.localtwilio.calls import Call, Conference, Participant
 from telepro.localtwilio.codes import OVER, CallEvent, CallStatus, Purpose
-from telepro.localtwilio.delivery import Undelivered, Webhook, deliver
+from telepro.localtwilio.delivery import Undelivered, deliver
 from telepro.localtwilio.exchange import Exchange, notify, record
 from telepro.localtwilio.kernel import Sleep, Steps
 from telepro.localtwilio.pranks import sent_for
 from telepro.localtwilio.signing import Form
+from telepro.localtwilio.webhook import Webhook
 
 EVENTS: Mapping[CallStatus, CallEvent] = MappingProxyType(
     {

@@ -14,25 +14,12 @@ from telepro.localtwilio.journal import LONGEST_ANSWER, Try
 from telepro.localtwilio.kernel import TIMED_OUT, Steps, Until
 from telepro.localtwilio.messages import Reply, Send, Unreached
 from telepro.localtwilio.overrides import BadOverride, Overrides, Trouble, read_overrides
-from telepro.localtwilio.signing import Form, bare, sign, signed_url
+from telepro.localtwilio.signing import bare, sign, signed_url
+from telepro.localtwilio.webhook import Webhook
 
 MOST_REDIRECTS = 10
 KEEPS_PORT = frozenset({Purpose.MESSAGE, Purpose.MESSAGE_STATUS})
 """Webhooks signed over the URL as it is: of the others, https loses its port."""
-
-
-@dataclass(frozen=True, slots=True)
-class Webhook:
-    """One logical request to the application; its retries carry the same token."""
-
-    purpose: Purpose
-    url: str
-    method: str
-    form: Form
-    call_sid: str = ""
-    token: str = ""
-    key: str = ""
-    """The secret it is signed with; empty for the account's own."""
 
 
 @dataclass(frozen=True, slots=True)

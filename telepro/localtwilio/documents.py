@@ -6,11 +6,12 @@ from urllib.parse import urljoin, urlsplit
 from telepro.localtwilio import fields
 from telepro.localtwilio.calls import Call, Source
 from telepro.localtwilio.codes import Level, Purpose
-from telepro.localtwilio.delivery import Undelivered, Webhook, deliver
+from telepro.localtwilio.delivery import Undelivered, deliver
 from telepro.localtwilio.exchange import Exchange, notify
 from telepro.localtwilio.kernel import Steps
 from telepro.localtwilio.messages import Reply
 from telepro.localtwilio.twiml import Document, DocumentFault, read_document, read_reply
+from telepro.localtwilio.webhook import Webhook
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from telepro.localtwilio.browsers import Browsers
@@ -23,9 +23,7 @@ from telepro.localtwilio.recording import Archive
 from telepro.localtwilio.signing import bare
 from telepro.localtwilio.texts import TextMessage
 from telepro.localtwilio.town import Town
-
-if TYPE_CHECKING:
-    from telepro.localtwilio.delivery import Webhook
+from telepro.localtwilio.webhook import Webhook
 
 API_VERSION = "2010-04-01"
 TWILIO = "https://api.twilio.com"

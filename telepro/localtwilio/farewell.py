@@ -5,10 +5,11 @@ from collections.abc import Callable
 from telepro.localtwilio import fields
 from telepro.localtwilio.calls import Call, Source
 from telepro.localtwilio.codes import Purpose
-from telepro.localtwilio.delivery import Webhook, deliver
+from telepro.localtwilio.delivery import deliver
 from telepro.localtwilio.exchange import Exchange
 from telepro.localtwilio.kernel import Steps
 from telepro.localtwilio.signing import Form
+from telepro.localtwilio.webhook import Webhook
 
 Outcome = Callable[[], Form | None]
 """What there is to say once the leg is over; None when nothing is."""

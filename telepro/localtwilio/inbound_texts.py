@@ -3,7 +3,7 @@
 import unicodedata
 
 from telepro.localtwilio.codes import Purpose
-from telepro.localtwilio.delivery import Undelivered, Webhook, deliver
+from telepro.localtwilio.delivery import Undelivered, deliver
 from telepro.localtwilio.documents import Page
 from telepro.localtwilio.exchange import Exchange, notify, record
 from telepro.localtwilio.inbound import owned_number
@@ -15,6 +15,7 @@ from telepro.localtwilio.text_twiml import Outgoing, TextDocument, read_text_rep
 from telepro.localtwilio.texts import MessageDirection, MessageStatus, TextMessage
 from telepro.localtwilio.twiml import Document, DocumentFault
 from telepro.localtwilio.waiting import Pace
+from telepro.localtwilio.webhook import Webhook
 
 STOPS = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "ARRET"})
 STARTS = frozenset({"START", "UNSTOP", "YES"})

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from telepro.localtwilio.delivery import Webhook
 from telepro.localtwilio.exchange import Exchange
 from telepro.localtwilio.faults import Fault
+from telepro.localtwilio.webhook import Webhook
 
 PADDING = 70_000
 """Characters that make a callback larger than the 64 kB which many servers take at most."""
