@@ -19,7 +19,7 @@ from campaigns.on_call import (
     further,
 )
 from telepro.db import attempts, frozen
-from telepro.db.calling import Attempt, Call, CarrierState
+from telepro.db.calling import Attempt, Call, CarrierState, LiveCall
 from telepro.db.other_legs import CallLeg, CallOrder
 from telepro.db.who import WorkSession
 
@@ -79,6 +79,22 @@ def hang_up(session: Session, attempt: str, now: datetime) -> None:
     session.execute(
         update(Attempt)
         .where(Attempt.public_id == attempt, Attempt.hang_up_at.is_(None))
+        .values(hang_up_at=now)
+    )
+
+
+def let_ringing_go(session: Session, work: WorkSession, now: datetime) -> None:
+    """Let the call of a session that has lost its line be ended while it rings: whoever took it now
+    would hear nobody. Once somebody has answered, the call ends with the conference."""
+    answered = exists().where(Call.attempt_id == Attempt.id, Call.answered_at.is_not(None))
+    session.execute(
+        update(Attempt)
+        .where(
+            Attempt.id.in_(select(LiveCall.attempt_id).where(LiveCall.person_id == work.person_id)),
+            Attempt.session_id == work.id,
+            Attempt.hang_up_at.is_(None),
+            ~answered,
+        )
         .values(hang_up_at=now)
     )
 

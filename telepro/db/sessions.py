@@ -103,6 +103,11 @@ def on_the_line(work: WorkSession) -> bool:
     return work.leg_joined_at is not None and work.leg_left_at is None
 
 
+def has_lost_its_line(work: WorkSession) -> bool:
+    """True once the teleprospector's own leg has left the conference and no other has come."""
+    return work.leg_left_at is not None
+
+
 def is_own_leg(payload: Mapping[str, str]) -> bool:
     """True for a message about the teleprospector's own leg, by the label that we gave it."""
     return "CallSid" in payload and payload.get("ParticipantLabel", "").startswith(LABEL)

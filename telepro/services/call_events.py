@@ -214,6 +214,8 @@ def _apply_conference(session: Session, subject: str, now: datetime) -> tuple[st
     for payload, at in moved:
         _other_leg_moved(session, payload, at)
     added = lines.follow(session, work, moved)
+    if sessions.has_lost_its_line(work):
+        on_call.let_ringing_go(session, work, now)
     counters.add(session, work.campaign_id, work.person_id, now, {}, added)
     inbox.applied(session, [message for message, _ in moments], now, None)
     return topics_of(session, work)

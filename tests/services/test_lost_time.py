@@ -258,3 +258,38 @@ def test_whoever_answers_a_teleprospector_without_a_line_is_let_go(
     assert answered is not None and answered.conference == work.public_id
     tell(world, work, STORY[1])
     assert legs.answered(attempt.public_id) is None
+
+
+@pytest.mark.parametrize(
+    ("heard", "is_let_go"),
+    [
+        ((), True),
+        (("initiated", "ringing"), True),
+        (("initiated", "ringing", "in-progress"), False),
+        (("initiated", "ringing", "busy"), False),
+    ],
+)
+def test_whoever_still_rings_when_the_line_is_lost_is_let_go(
+    world: World, work: WorkSession, heard: Sequence[str], is_let_go: bool
+) -> None:
+    tell(world, work, STORY[0])
+    world.lead()
+    deal(world)
+    attempt = call(world)
+    if heard:
+        carrier_says(world, attempt, *heard)
+    tell(world, work, STORY[1])
+    world.rows.refresh(attempt)
+    assert attempt.hang_up_at == (world.now if is_let_go else None)
+
+
+def test_nobody_is_let_go_for_a_leg_that_another_has_replaced(
+    world: World, work: WorkSession
+) -> None:
+    tell(world, work, STORY[0])
+    world.lead()
+    deal(world)
+    attempt = call(world)
+    tell(world, work, STORY[2], STORY[1])
+    world.rows.refresh(attempt)
+    assert attempt.hang_up_at is None
