@@ -22,7 +22,9 @@ def places(person: Actor | None) -> list[Place]:
     if person is None:
         return []
     offered = [entry for policy, entry in _offers() if person.may(policy)]
-    return [_place(endpoint, label) for endpoint, label in offered]
+    links = [(url_for(endpoint), label) for endpoint, label in offered]
+    here = max((url for url, _label in links if _is_inside(url)), key=len, default=None)
+    return [Place(url, label, url == here) for url, label in links]
 
 
 def home_of(person: Actor) -> str:
@@ -50,7 +52,5 @@ def _offers() -> list[tuple[Policy, tuple[str, str]]]:
     return offers
 
 
-def _place(endpoint: str, label: str) -> Place:
-    url = url_for(endpoint)
-    inside = request.path == url or request.path.startswith(f"{url}/")
-    return Place(url, label, inside)
+def _is_inside(url: str) -> bool:
+    return request.path == url or request.path.startswith(f"{url}/")

@@ -84,6 +84,7 @@ def gauge_words(name: str, otherwise: str) -> str:
         "inbox_dead_letters": _("Webhooks that could not be applied"),
         "outbox_waiting": _("Events not told yet"),
         "mail_waiting": _("Mails not sent yet"),
+        "orders_waiting": _("Calls that wait for their turn at the carrier"),
         "live_calls": _("Calls ringing or talking"),
         "attempts_unknown": _("Calls whose fate the carrier has not told"),
         "attempts_live": _("Attempts between intention and end"),

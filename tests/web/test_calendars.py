@@ -1,5 +1,6 @@
 """Carla keeps her company's calendars, Bob keeps them for her; what is wrong is said at its field."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -45,6 +46,13 @@ def page_of(world: World, who: str) -> str:
 def only(rows: Session) -> CloserCalendar:
     rows.expire_all()
     return rows.scalars(select(CloserCalendar)).one()
+
+
+def test_the_bar_marks_the_one_place_where_carla_is(
+    pages: Flask, rows: Session, world: World
+) -> None:
+    page = english(pages, rows, world.carla).get("/company/calendars").text
+    assert re.findall(r'<a [^>]*aria-current="page">([^<]+)</a>', page) == ["Calendars"]
 
 
 @pytest.mark.parametrize("who", ["carla", "bob"])

@@ -7,7 +7,9 @@ from flask import Flask, request
 from flask_babel import Babel
 
 from campaigns.problems import Problem
+from telepro.services.health import COUNTED
 from telepro.web import presentation as shown
+from telepro.web.office_words import gauge_words
 
 AT = datetime(2026, 11, 24, 13, 5, tzinfo=UTC)
 
@@ -23,6 +25,11 @@ def page(language: str) -> Iterator[None]:
     Babel(app, locale_selector=lambda: request.args["lang"])
     with app.test_request_context(f"/?lang={language}"):
         yield
+
+
+@pytest.mark.parametrize("gauge", [name for name, *_ in COUNTED])
+def test_every_gauge_of_the_health_page_is_named_in_the_readers_language(gauge: str) -> None:
+    assert gauge_words(gauge, "") != ""
 
 
 def test_an_instant_is_shown_in_the_zone_asked_for(language: str) -> None:
