@@ -1,6 +1,6 @@
 """Which calls are recorded, for what, for how long, and what the person called is told of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from campaigns.law import pack_for
 from campaigns.law.rules import Retention, RuleKind
+from campaigns.on_call import Order
 
 WITHOUT_LAW = 180  # days a recording is kept at most where no rule of a country says otherwise
 
@@ -105,3 +106,20 @@ _SAID: Mapping[str, Mapping[Purpose, str]] = {
 def notice(purpose: Purpose, language: str) -> str:
     """What the person called is told at the start, in `fr` or `en`."""
     return _SAID.get(language, _SAID["en"])[purpose]
+
+
+def where_heard(begun: datetime, orders: Sequence[tuple[Order, datetime]]) -> list[int]:
+    """The second of the sound at which each of these was done, in their order.
+
+    What is said while a recording is paused isn't in the sound: it goes on where it stopped.
+    """
+    skipped, seconds = timedelta(), []
+    paused_at: datetime | None = None
+    for order, at in orders:
+        if order is Order.GO_ON_RECORDING and paused_at is not None:
+            skipped, paused_at = skipped + (at - paused_at), None
+        heard = (paused_at or at) - begun - skipped
+        seconds.append(max(0, int(heard.total_seconds())))
+        if order is Order.PAUSE_RECORDING:
+            paused_at = paused_at or at
+    return seconds

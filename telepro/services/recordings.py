@@ -1,7 +1,7 @@
 """Recordings after the call: moved from the carrier to our own storage, heard by few, then deleted."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.on_call import Order
 from campaigns.problems import NotFound
-from campaigns.recording import RecordingState
+from campaigns.recording import RecordingState, where_heard
 from telepro.db import audit, frozen, statement, transaction
 from telepro.db import recordings as rows
 from telepro.db.calling import Attempt
@@ -31,7 +31,7 @@ NOBODY = -1  # made no call
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that happened during a recorded call, so many seconds after it began."""
+    """Something that happened during a recorded call, by the second at which its sound has it."""
 
     seconds: int
     order: Order
@@ -45,6 +45,7 @@ class Playable:
     prospect: str
     person: str
     campaign: str
+    campaign_id: str
     started_at: datetime | None
     seconds: int | None
     state: RecordingState
@@ -119,9 +120,9 @@ def opened(managed_by: tuple[int, ...], person_id: int, recording_id: str) -> Pl
         row = found.recording
         begun = row.started_at or found.answered_at
         return Playable(
-            row.public_id, found.prospect, found.person, found.campaign.name, begun, row.seconds,
-            row.state, row.delete_on, row.purpose,
-            tuple(_mark(each.done_at or each.asked_at, begun, each.order) for each in orders),
+            row.public_id, found.prospect, found.person, found.campaign.name,
+            found.campaign.public_id, begun, row.seconds, row.state, row.delete_on, row.purpose,
+            _marks(begun, [(each.order, each.done_at or each.asked_at) for each in orders]),
         )  # fmt: skip
 
 
@@ -165,8 +166,9 @@ def _heard(
     return found
 
 
-def _mark(at: datetime, begun: datetime | None, order: Order) -> Mark:
-    return Mark(max(0, int((at - begun).total_seconds())) if begun else 0, order)
+def _marks(begun: datetime | None, done: Sequence[tuple[Order, datetime]]) -> tuple[Mark, ...]:
+    seconds = where_heard(begun, done) if begun else [0] * len(done)
+    return tuple(Mark(second, order) for second, (order, _at) in zip(seconds, done, strict=True))
 
 
 def _store(

@@ -24,6 +24,8 @@ def others() -> dict[str, Any]:
         "resume": _("Back from hold"),
         "recording": _("Recorded for %(purpose)s", purpose="{purpose}"),
         "recordingPaused": _("Recording paused"),
+        "pauseRecording": _("Pause the recording"),
+        "goOnRecording": _("Go on recording"),
         "purposes": {
             Purpose.TRAINING: _("training"),
             Purpose.QUALITY: _("quality"),

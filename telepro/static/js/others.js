@@ -22,13 +22,13 @@ function drawRecording(call, words) {
   const said = call.recordingPaused ? words.recordingPaused : words.recording.replace("{purpose}", words.purposes[call.recordedFor] ?? call.recordedFor);
   if (sign.textContent !== said) sign.textContent = said;
   sign.classList.toggle("on", !call.recordingPaused);
-  button.setAttribute("aria-pressed", String(call.recordingPaused));
+  const label = call.recordingPaused ? words.goOnRecording : words.pauseRecording;
+  if (button.textContent !== label) button.textContent = label;
 }
 
 function drawHold(call, words) {
   const button = document.querySelector("[data-do=hold]");
   const held = Boolean(call?.heldSince);
-  button.setAttribute("aria-pressed", String(held));
   const label = held ? words.others.resume : words.others.hold;
   if (button.textContent !== label) button.textContent = label;
 }
