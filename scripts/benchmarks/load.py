@@ -81,7 +81,10 @@ def load(port: int, requests: Sequence[bytes], connections: int, expected: bytes
         target=_load, args=(theirs, port, list(requests), connections, expected), daemon=True
     )
     child.start()
+    # Its end alone stays open: a child that died is seen at once.
+    theirs.close()
     if not ours.poll(PATIENCE):
+        child.terminate()
         raise TimeoutError(f"no end of {len(requests)} requests within {PATIENCE} s")
     found: Loaded = ours.recv()
     child.join()
