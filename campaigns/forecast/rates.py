@@ -78,8 +78,8 @@ _BENCHMARKS: Mapping[str, _Benchmark] = {
     PACE: _Benchmark(25, 40, {"fr": "appel sur clic", "en": "click to call"}),
 }
 _GUESS: Words = {
-    "fr": "hypothèse du plan\u00a0: {stated} ({origin})\u00a0; étalement usuel {low} à {high} ({source})",
-    "en": "the plan's assumption: {stated} ({origin}); usual spread {low} to {high} ({source})",
+    "fr": "hypothèse du plan\u00a0: {stated} ({origin})\u00a0; aussi incertaine que l’usage, {low} à {high} ({source})",
+    "en": "the plan's assumption: {stated} ({origin}); as uncertain as what is usual, {low} to {high} ({source})",
 }
 _OWN: Words = {
     "fr": "votre historique\u00a0: {numerator} sur {denominator}\u00a0; avant lui, le plan disait {stated}",

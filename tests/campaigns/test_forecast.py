@@ -122,8 +122,8 @@ def test_own_counts_narrow_the_range_and_say_so() -> None:
         "en": "your own history: 600 of 4,000; before it the plan said 15\u202f%",
     }
     assert guess.rates["contact_rate"].origin["en"] == (
-        "the plan's assumption: 15\u202f% (autumn campaign); usual spread 5\u202f% to 13.3\u202f% "
-        "(Gong, Belkins 2025)"
+        "the plan's assumption: 15\u202f% (autumn campaign); as uncertain as what is usual, "
+        "5\u202f% to 13.3\u202f% (Gong, Belkins 2025)"
     )
 
 
