@@ -16,8 +16,9 @@ AFTER_THE_CALL: Mapping[Metric, tuple[str, ...]] = {
 }
 # The middle eight tenths of a bell reach 1.2816 standard deviations to either side.
 _EIGHT_TENTHS = 2 * 1.2816
-# Dials of one hour are the work of one person in one place: ten of them tell as much as one would alone.
-_ALIKE_DIALS = 10
+# The dials of a day are one person's on one list: four of them tell as much as one by itself would, so
+# that a day of sixty is known to a quarter.
+_ALIKE_DIALS = 4
 
 
 @dataclass(frozen=True, slots=True)

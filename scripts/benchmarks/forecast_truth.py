@@ -167,8 +167,9 @@ def _true(usual: Rates, dice: Random) -> Rates:
         odds = log(chance / (1 - chance)) - bend + dice.gauss(0, spread)
         return 1 / (1 + exp(-odds))
 
-    shares = [moved(name) for name in SPREADS]
-    return Rates(*shares, usual.pace * exp(dice.gauss(-(PACE_SPREAD**2) / 2, PACE_SPREAD)))
+    contact, argued, agreed, kept = (moved(name) for name in SPREADS)
+    pace = usual.pace * exp(dice.gauss(-(PACE_SPREAD**2) / 2, PACE_SPREAD))
+    return Rates(contact, argued, agreed, kept, pace)
 
 
 class _Play:
