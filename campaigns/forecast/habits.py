@@ -23,9 +23,8 @@ class Habits:
     times alike / (alike + k), since those who are easily reached are reached first (a beta-geometric
     law). `invalid` is the share of numbers that are nobody's, `comes_back` that of contacts without
     argument who are to be called again, `absent` that of a person's days away. The spreads are
-    coefficients of variation: of the chance of a contact between days, of skill between people, of
-    results between one campaign and the next with the same rates. `in_vain` shares out the calls that
-    reach nobody.
+    coefficients of variation: of the chance of a contact between days, of the share of argued contacts
+    that agree between people. `in_vain` shares out the calls that reach nobody.
     """
 
     alike: float

@@ -65,16 +65,15 @@ class _Benchmark:
 
 
 _TRADE: Words = {"fr": "usage du métier", "en": "custom of the trade"}
+_NOTHING: Words = {"fr": "faute de chiffre publié", "en": "for want of a published figure"}
 _BENCHMARKS: Mapping[str, _Benchmark] = {
     "contact_rate": _Benchmark(
         0.05, 0.133, {"fr": "Gong, Belkins 2025", "en": "Gong, Belkins 2025"}
     ),
-    "argumentation": _Benchmark(0.40, 0.70, {"fr": "Belkins 2025", "en": "Belkins 2025"}),
-    "transformation": _Benchmark(
-        0.05, 0.15, {"fr": "B2B français", "en": "French B2B, argued contacts"}
-    ),
+    "argumentation": _Benchmark(0.40, 0.70, _TRADE),
+    "transformation": _Benchmark(0.05, 0.15, {"fr": "B2B français", "en": "French B2B"}),
     "show_rate": _Benchmark(0.70, 0.85, _TRADE),
-    "proposal_rate": _Benchmark(0.40, 0.70, _TRADE),
+    "proposal_rate": _Benchmark(0.40, 0.70, _NOTHING),
     "win_rate": _Benchmark(0.20, 0.30, {"fr": "ooligo.com", "en": "ooligo.com"}),
     PACE: _Benchmark(25, 40, {"fr": "appel sur clic", "en": "click to call"}),
 }

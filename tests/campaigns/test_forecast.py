@@ -1,5 +1,7 @@
 """A forecast: how it agrees with the reverse funnel where that holds, and what it adds where it does not."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -7,6 +9,8 @@ from math import inf
 
 import pytest
 
+from campaigns.cadence import HalfDay
+from campaigns.dispositions import Disposition
 from campaigns.forecast import (
     Caller,
     Counts,
@@ -17,9 +21,11 @@ from campaigns.forecast import (
     forecast,
     given,
 )
+from campaigns.forecast.calendar import openings, place_of, rest_days, wait
 from campaigns.forecast.habits import AS_THE_FUNNEL
 from campaigns.funnel import reverse_funnel
 from campaigns.plan import Plan
+from campaigns.prospects import Audience
 from tests.campaigns.plans import plan_of
 
 ENOUGH_LEADS = (Leads(6000),)
@@ -187,3 +193,35 @@ def test_leads_on_reunion_are_called_only_while_both_sides_are_at_work() -> None
     there = forecast(certain(given(plan, (Leads(6000, zones=("Indian/Reunion",)),))))
     assert here.hours_p50 == pytest.approx(15 * 10)
     assert there.hours_p50 == pytest.approx(15 * 10 * 5.5 / 9.5, abs=0.1)
+
+
+def test_numpy_is_loaded_by_whoever_asks_for_a_forecast_and_by_nobody_else() -> None:
+    code = "import sys, campaigns.forecast, telepro.cli_plan; print('numpy' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "False\n"
+
+
+def test_a_lead_rests_when_the_attempts_of_a_cap_are_made() -> None:
+    """Four attempts in thirty days by the law on consumers, six by the plan: the fifth waits 27 days."""
+    plan = replace(plan_of(), audience=Audience.B2C)
+    assert [rest_days(plan, Audience.B2C, made) for made in (3, 4, 5, 6)] == [0, 27, 0, 25]
+    assert [rest_days(plan, Audience.B2B, made) for made in (4, 6)] == [0, 25]
+
+
+def test_after_a_call_in_vain_a_lead_comes_back_when_the_cadence_says() -> None:
+    plan = plan_of()
+    morning, afternoon = HalfDay.MORNING, HalfDay.AFTERNOON
+    assert wait(plan, Disposition.BUSY, 1, morning) == (0, morning)
+    assert wait(plan, Disposition.NO_ANSWER, 1, morning) == (0, afternoon)
+    assert wait(plan, Disposition.NO_ANSWER, 2, morning) == (1, afternoon)
+    assert wait(plan, Disposition.MACHINE, 1, afternoon) == (1, morning)
+
+
+def test_consumers_are_called_within_the_hours_of_the_law_too() -> None:
+    """The plan calls from 8:30 to 12:30 and 13:30 to 19:00, the law from 10 to 13 and 14 to 20; in UTC."""
+    plan = replace(plan_of(), audience=Audience.B2C)
+    day = openings(plan.policy(), place_of(plan, None), date(2026, 12, 1))
+    assert [(opens.hour, closes.hour, closes.minute) for opens, closes in day] == [
+        (9, 11, 30),
+        (13, 18, 0),
+    ]
