@@ -35,6 +35,24 @@ LEFT_OUT_LABELS: Mapping[LeftOut, Mapping[str, str]] = {
 }
 
 
+OWN_FIELDS = (
+    "name",
+    "siret",
+    "siren",
+    "naf",
+    "address",
+    "postal_code",
+    "city",
+    "country",
+    "language",
+    "audience",
+    "source",
+    "external_id",
+    "headcount",
+)
+"""The fields that every prospect has, by the names that a plan's rules may use."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A prospect as enrolment sees it; `fields` holds its own fields and its kept columns.

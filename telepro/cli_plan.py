@@ -1,6 +1,7 @@
-"""The command `plan check`: says every problem of a plan, or what the plan takes; starts nothing."""
+"""The commands of plans; `plan check` says every problem of one, or what it takes. None starts anything."""
 
 import os
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,27 @@ from telepro.cli_io import Exit, data_option, emit, fail, json_option, terminal_
 MOST_BYTES = 1_000_000
 
 
-@click.group()
+# Each in a module of its own, loaded when it is asked for.
+LAZY = {"forecast": "telepro.cli_plan_forecast:command"}
+
+
+class Plans(click.Group):
+    """The commands defined here, and those of LAZY."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands on plans."""
+        return sorted([*super().list_commands(ctx), *LAZY])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in LAZY:
+            return super().get_command(ctx, cmd_name)
+        module, name = LAZY[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=Plans)
 def plan() -> None:
     """Prospecting plans."""
 

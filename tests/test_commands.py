@@ -71,8 +71,8 @@ COMMANDS = leaves(cli.cli)
 
 def test_these_are_all_the_commands() -> None:
     assert {" ".join(command) for command in COMMANDS} == {
-        "import", "company add", "user add", "mission add", "plan check", "campaign create",
-        "campaign show", "campaign change", "queue rebuild", "reconcile", "doctor", "twilio", "numbers",
+        "import", "company add", "user add", "mission add", "plan check", "plan forecast",
+        "campaign create", "campaign show", "campaign change", "queue rebuild", "reconcile", "doctor", "twilio", "numbers",
         "twilio log", "twilio conformance",
         "migrate", "demo", "first-administrator", "simulate",
     }  # fmt: skip
@@ -145,6 +145,10 @@ def brief(**changed: str) -> list[str]:
         (brief(language="de"), ["--language"]),
         (["plan", "check", "nowhere.yaml"], ["nowhere.yaml"]),
         (["plan", "check", "."], ["."]),
+        (["plan", "forecast", "nowhere.yaml"], ["nowhere.yaml"]),
+        (["plan", "forecast", str(PLAN), "--callers", "0"], ["telepro plan forecast"]),
+        (["plan", "forecast", str(PLAN), "--runs", "10001"], ["telepro plan forecast"]),
+        (["plan", "forecast", str(PLAN), "--prospects", "nowhere.csv"], ["nowhere.csv"]),
         (["import", "nowhere.csv"], ["nowhere.csv"]),
         (["import", str(EXCERPT), "--map", "phon=x"], ["--map"]),
         (["import", str(EXCERPT), "--country", "XX"], ["--country"]),
@@ -224,15 +228,16 @@ def tell_done(capsys: pytest.CaptureFixture[str]) -> Callable[..., dict[str, Any
     return given
 
 
-def test_a_plan_is_checked_without_loading_what_only_services_need() -> None:
+def test_a_plan_is_checked_and_forecast_without_loading_what_only_services_need() -> None:
     dear = ("flask", "sqlalchemy", "psycopg", "redis", "rq", "twilio", "openpyxl")
     code = (
         "import sys; from telepro.cli import main; main(sys.argv[1:]);"
         f"print([n for n in {dear} if n in sys.modules])"
     )
-    command = [sys.executable, "-c", code, "plan", "check", str(PLAN)]
-    found = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert found.stdout.splitlines()[-1] == "[]"
+    for words in (["check", str(PLAN)], ["forecast", str(PLAN), "--prospects", str(EXCERPT)]):
+        command = [sys.executable, "-c", code, "plan", *words]
+        found = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert found.stdout.splitlines()[-1] == "[]"
 
 
 def test_a_dry_run_starts_no_service(tmp_path: Path, tell_done: Callable[..., Any]) -> None:

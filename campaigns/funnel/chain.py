@@ -25,7 +25,7 @@ _METRICS: Mapping[Metric, Words] = {
     Metric.QUOTES: {"fr": "devis demandés", "en": "quotes requested"},
     Metric.SALES: {"fr": "ventes", "en": "sales"},
 }
-_RATES: Mapping[str, Words] = {
+RATE_NAMES: Mapping[str, Words] = {
     "win_rate": {"fr": "taux de signature", "en": "win rate"},
     "proposal_rate": {"fr": "devis par rendez-vous tenu", "en": "proposals per meeting held"},
     "show_rate": {"fr": "taux de rendez-vous honorés", "en": "show rate"},
@@ -74,7 +74,7 @@ def chain(objectives: Objectives) -> tuple[Step, ...]:
 def _below(above: Step, link: _Link, objectives: Objectives) -> Step:
     stated: Assumption = getattr(objectives.assumptions, link.rate)
     rate = both(lambda language: _rate(stated.value, link, language))
-    name = _RATES[link.rate]
+    name = RATE_NAMES[link.rate]
     formula = both(
         lambda language: (
             f"{above.label[language]} ÷ {name[language]} = "

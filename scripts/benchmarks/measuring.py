@@ -14,6 +14,7 @@ class Judged(StrEnum):
     RATIO = "ratio"  # ours over the limit, at least
     RATE = "rate"  # ours alone, at least
     COST = "cost"  # ours over the limit, at most
+    WITHIN = "within"  # ours over the limit, no further from one
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Measured:
             return None
         if self.pair.judged is Judged.COST:
             return self.ratio.median <= goal
+        if self.pair.judged is Judged.WITHIN:
+            return round(abs(self.ratio.median - 1), 9) <= goal
         judged = self.ours if self.pair.judged is Judged.RATE else self.ratio
         return judged.median >= goal
 

@@ -10,7 +10,12 @@ from typing import Any
 from scripts.benchmarks.measuring import Figures, Judged, Measured
 
 HEADINGS = ("workload", "ours (median, spread)", "limit (median, spread)", "ratio", "reach", "met")
-SIGNS = {Judged.RATIO: "≥ {:g}", Judged.RATE: "≥ {:,.0f}", Judged.COST: "≤ {:g}"}
+SIGNS = {
+    Judged.RATIO: "≥ {:g}",
+    Judged.RATE: "≥ {:,.0f}",
+    Judged.COST: "≤ {:g}",
+    Judged.WITHIN: "1 ± {:g}",
+}
 
 
 def machine() -> dict[str, str]:

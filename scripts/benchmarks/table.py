@@ -1,7 +1,4 @@
-"""Every workload there is, in the order of importance.
-
-`forecast` joins the table when there is something to measure.
-"""
+"""Every workload there is, in the order of importance."""
 
 from scripts.benchmarks import (
     applying,
@@ -9,6 +6,8 @@ from scripts.benchmarks import (
     day,
     dealing,
     desks,
+    forecast_simulated,
+    forecasting,
     growth,
     importing,
     opening,
@@ -26,6 +25,12 @@ WORKLOADS = (
     Workload("growth", "what people wait for, while leads and calls grow", growth.pairs),
     Workload("desk", "from a digit to the next lead painted, in Chromium", desks.pairs),
     Workload("simulate", "a whole campaign on a virtual clock", simulating.pairs),
+    Workload(
+        "forecast", "a plan played a thousand times, held against the truth", forecasting.pairs
+    ),
+    Workload(
+        "forecast-simulate", "forecasts beside ten simulated campaigns", forecast_simulated.pairs
+    ),
     Workload("day", "the whole system: people over HTTP, a call a minute each", day.pairs),
     Workload("boards", "live boards hear of a change", boards.pairs),
 )

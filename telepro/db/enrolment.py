@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from campaigns import totals
 from campaigns.dealing import Tier
-from campaigns.enrolment import Place
+from campaigns.enrolment import OWN_FIELDS, Place
 from campaigns.pipeline import Stage
 from campaigns.states import PhoneState
 from campaigns.totals import Filed
@@ -21,27 +21,12 @@ from telepro.db.what_for import Campaign
 from telepro.db.whom import Enrolment, ImportRow, Lead, Phone, Prospect
 
 BATCH = 2000
-FIELDS = (
-    "name",
-    "siret",
-    "siren",
-    "naf",
-    "address",
-    "postal_code",
-    "city",
-    "country",
-    "language",
-    "audience",
-    "source",
-    "external_id",
-    "headcount",
-)
 COLUMNS = (
     Prospect.id,
     Prospect.public_id,
     Prospect.quality,
     Prospect.extra,
-    *(getattr(Prospect, name) for name in FIELDS),
+    *(getattr(Prospect, name) for name in OWN_FIELDS),
 )
 
 
@@ -195,7 +180,7 @@ def _numbers(session: Session, prospect_ids: Sequence[int]) -> dict[int, tuple[s
 
 
 def _enrolee(row: Row[Any], numbers: tuple[str, ...]) -> Enrolee:
-    own = {name: _text(getattr(row, name)) for name in FIELDS}
+    own = {name: _text(getattr(row, name)) for name in OWN_FIELDS}
     kept = {name: _text(value) for name, value in row.extra.items()}
     return Enrolee(
         row.id, row.public_id, {**kept, **own}, row.country, row.language, row.quality, numbers
