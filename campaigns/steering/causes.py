@@ -73,32 +73,24 @@ def causes(
     """
     planned_hours = plan.hours * elapsed
     hours = (done.hours - planned_hours) * plan.dials_per_hour * plan.per_dial
-    reach = done.contacts - done.dials * plan.contact_rate
-    pitch = done.argued - done.contacts * plan.argumentation
     return (
         CauseLine(Cause.HOURS, hours, planned_hours, done.hours, SMALL_SAMPLE),
         *_of_dials(plan, done, room),
-        _line(
-            Cause.REACH,
-            reach * plan.argumentation * plan.transformation,
-            plan.contact_rate,
-            done.contacts,
-            done.dials,
-        ),
-        _line(
-            Cause.PITCH,
-            pitch * plan.transformation,
-            plan.argumentation,
-            done.argued,
-            done.contacts,
-        ),
-        _line(
-            Cause.CONVERSION,
-            done.results - done.argued * plan.transformation,
-            plan.transformation,
-            done.results,
-            done.argued,
-        ),
+        *_of_talk(plan, done),
+    )
+
+
+def _of_talk(plan: Course, done: Worked) -> tuple[CauseLine, ...]:
+    """Contacts, argued contacts and results, each against what the level above it should have made."""
+    contacts = done.contacts - done.dials * plan.contact_rate
+    argued = done.argued - done.contacts * plan.argumentation
+    results = done.results - done.argued * plan.transformation
+    reach = contacts * plan.argumentation * plan.transformation
+    pitch = argued * plan.transformation
+    return (
+        _line(Cause.REACH, reach, plan.contact_rate, done.contacts, done.dials),
+        _line(Cause.PITCH, pitch, plan.argumentation, done.argued, done.contacts),
+        _line(Cause.CONVERSION, results, plan.transformation, done.results, done.argued),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select, true
 from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 from sqlalchemy.orm import Session, aliased
 
@@ -148,15 +148,7 @@ def _fresh_kinds(campaign_id: int, now: datetime) -> Any:
 
     The zone of a French number hangs on the three first digits of its postal code.
     """
-    number = aliased(Phone)
-    ring = (
-        select(number.kind, number.country, number.zones, number.rest_until > now)
-        .where(number.prospect_id == Lead.prospect_id, number.state == PhoneState.ACTIVE)
-        .order_by(number.rest_until.nulls_first(), number.position, number.id)
-        .limit(1)
-        .lateral("ring")
-    )
-    of_number = tuple(ring.c)
+    ring = _number_to_ring()
     of_prospect = (
         Prospect.audience,
         Prospect.basis,
@@ -164,16 +156,28 @@ def _fresh_kinds(campaign_id: int, now: datetime) -> Any:
         Prospect.time_zone,
         func.left(Prospect.postal_code, 3),
     )
-    kind = (Prospect.country, Lead.blocked_by, Lead.tier, *of_number, *of_prospect)
+    kind = (Prospect.country, Lead.blocked_by, Lead.tier, *ring.c, *of_prospect)
     some = func.array_agg(aggregate_order_by(Lead.id, Lead.id))[1:OF_A_KIND]
     return (
         select(Prospect.country, func.count().label("leads"), some.label("some"))
         .select_from(Lead)
         .join(Prospect, Prospect.id == Lead.prospect_id)
-        .outerjoin(ring, Lead.id.is_not(None))
+        .outerjoin(ring, true())
         .where(Lead.campaign_id == campaign_id, Lead.closed_at.is_(None), _is_due(now))
         .where(Lead.attempts == 0)
         .group_by(*kind)
+    )
+
+
+def _number_to_ring() -> Any:
+    """What a rule may ask of the number that a lead would be rung at."""
+    number = aliased(Phone)
+    return (
+        select(number.kind, number.country, number.zones, number.rest_until)
+        .where(number.prospect_id == Lead.prospect_id, number.state == PhoneState.ACTIVE)
+        .order_by(number.rest_until.nulls_first(), number.position, number.id)
+        .limit(1)
+        .lateral("ring")
     )
 
 
