@@ -1,10 +1,11 @@
-"""Steers a campaign by its plan: how much of its time has gone, the gap in causes, the end at this pace."""
+"""Steers a campaign by its plan: how much of its time has gone, the gap in causes, what putting one right gains."""
 
 from campaigns.steering.actions import ACTIONS, CAUSES, RESULT_WORDS
 from campaigns.steering.causes import Cause, CauseLine, Room, causes, gap
 from campaigns.steering.course import Course, Worked, course_of, worked
 from campaigns.steering.elapsed import elapsed
-from campaigns.steering.ending import ending_at_pace, gained
+from campaigns.steering.gains import gained
+from campaigns.steering.tenths import in_tenths
 from campaigns.steering.what_if import Bounds, Imagined, bounds, imagine
 
 __all__ = [
@@ -22,9 +23,9 @@ __all__ = [
     "causes",
     "course_of",
     "elapsed",
-    "ending_at_pace",
     "gained",
     "gap",
     "imagine",
+    "in_tenths",
     "worked",
 ]

@@ -6,8 +6,8 @@ from fractions import Fraction
 from campaigns.steering.causes import Room
 from campaigns.steering.course import Course, Worked
 
-MOST_HOURS = 4  # times the plan's own: nobody doubles a team twice from one day to the next
-MOST_DIALS_PER_HOUR = Fraction(120)  # what a predictive dialer makes of a person's hour
+MOST = 3  # times what is planned or seen: what lies beyond is another plan
+_SHARES = frozenset({"contact_rate", "argumentation", "transformation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,17 @@ class Bounds:
     most: Fraction
 
 
-def bounds(plan: Course) -> dict[str, Bounds]:
-    """How far each link of the chain may be moved, by its name in `Course`."""
-    most = {"hours": plan.hours * MOST_HOURS, "dials_per_hour": MOST_DIALS_PER_HOUR}
+def bounds(plan: Course, seen: Course) -> dict[str, Bounds]:
+    """How far each link of the chain may be moved, by its name in `Course`: from nothing to three
+    times the larger of what is planned and what is seen, a share never beyond one."""
     return {
-        field.name: Bounds(Fraction(0), most.get(field.name, Fraction(1)))
-        for field in fields(Course)
+        field.name: Bounds(Fraction(0), _most(field.name, plan, seen)) for field in fields(Course)
     }
+
+
+def _most(name: str, plan: Course, seen: Course) -> Fraction:
+    most: Fraction = MOST * max(getattr(plan, name), getattr(seen, name))
+    return min(most, Fraction(1)) if name in _SHARES else most
 
 
 def imagine(done: Worked, elapsed: Fraction, wished: Course, room: Room | None) -> Imagined:

@@ -17,9 +17,9 @@ from campaigns.steering import (
     Worked,
     causes,
     course_of,
-    ending_at_pace,
     gained,
     gap,
+    in_tenths,
     worked,
 )
 from tests.campaigns.plans import plan_of
@@ -138,28 +138,44 @@ def test_what_is_put_right_gains_only_where_the_link_was_short(
     plan: Course, elapsed: Fraction, done: Worked, room: Room | None
 ) -> None:
     for line in causes(plan, elapsed, done, room):
-        assert gained(plan, elapsed, done, line) >= 0
+        assert gained(plan, elapsed, done, line, room) >= 0
 
 
 def test_hours_put_right_half_way_gain_what_they_would_bring_at_todays_rates() -> None:
     done = Worked(Fraction(30), 600, 150, 75, 6)
     (hours, *_rest) = causes(PLAN, HALF, done, None)
     # Fifty hours instead of thirty in the second half, one result in five hours.
-    assert gained(PLAN, HALF, done, hours) == 4
+    assert gained(PLAN, HALF, done, hours, None) == 4
+
+
+def test_no_more_is_gained_than_the_list_holds_dials() -> None:
+    done = Worked(Fraction(30), 600, 150, 75, 6)
+    (hours, *_rest) = causes(PLAN, HALF, done, Room(700, 700))
+    # Six hundred dials are to come as it goes; the list holds a hundred more, one result in a hundred.
+    assert gained(PLAN, HALF, done, hours, Room(700, 700)) == 1
 
 
 def test_nothing_is_gained_at_the_end_or_by_what_is_no_loss() -> None:
     done = Worked(Fraction(30), 600, 150, 75, 6)
     (hours, *_rest) = causes(PLAN, HALF, done, None)
-    assert gained(PLAN, Fraction(1), done, hours) == 0
+    assert gained(PLAN, Fraction(1), done, hours, None) == 0
     ahead = Worked(Fraction(90), 1800, 450, 225, 22)
     (more, *_others) = causes(PLAN, HALF, ahead, None)
-    assert gained(PLAN, HALF, ahead, more) == 0
+    assert gained(PLAN, HALF, ahead, more, None) == 0
 
 
-def test_the_end_at_this_pace_is_what_was_done_over_the_time_it_took() -> None:
-    assert ending_at_pace(6, Fraction(1, 4)) == 24
-    assert ending_at_pace(6, Fraction(0)) is None
+def test_what_is_shown_in_tenths_adds_up_as_well() -> None:
+    third = Fraction(1, 3)
+    assert in_tenths([third, third, third]) == [4, 3, 3]
+    assert in_tenths([-third, -third, Fraction(0)]) == [-3, -4, 0]
+    assert in_tenths([]) == []
+
+
+@given(st.lists(st.fractions(-1000, 1000, max_denominator=97), max_size=7))
+def test_tenths_are_the_nearest_below_or_above_and_add_up(values: list[Fraction]) -> None:
+    shown = in_tenths(values)
+    assert sum(shown) == round(sum(values) * 10)
+    assert all(abs(tenth - value * 10) <= 1 for tenth, value in zip(shown, values, strict=True))
 
 
 def test_a_plan_gives_its_chain_and_its_counters_what_was_done() -> None:

@@ -27,13 +27,14 @@ def test_dials_stop_where_the_list_is_used_up() -> None:
     assert [found.dials, found.short_of_leads, found.results] == [400, 600, 11]
 
 
-def test_every_link_has_its_bounds() -> None:
-    assert bounds(PLAN)["hours"].most == 400
-    assert bounds(PLAN)["contact_rate"].most == 1
-    assert set(bounds(PLAN)) == {
-        "hours",
-        "dials_per_hour",
-        "contact_rate",
-        "argumentation",
-        "transformation",
+def test_a_link_goes_from_nothing_to_three_times_what_is_planned_or_seen() -> None:
+    seen = replace(PLAN, hours=Fraction(120), contact_rate=HALF)
+    found = {name: float(each.most) for name, each in bounds(PLAN, seen).items()}
+    assert found == {
+        "hours": 360.0,
+        "dials_per_hour": 60.0,
+        "contact_rate": 1.0,
+        "argumentation": 1.0,
+        "transformation": 0.3,
     }
+    assert all(each.least == 0 for each in bounds(PLAN, seen).values())
