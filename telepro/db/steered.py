@@ -59,6 +59,15 @@ class Steering:
         return sum(loss.tenths for loss in self.losses)
 
     @property
+    def dials_lacking(self) -> int:
+        """Dials that the rest of the plan's time would take at the pace so far, and the list does not
+        hold; none while its list was not looked at, or no time has gone."""
+        if self.room is None or not 0 < self.elapsed < 1:
+            return 0
+        to_come = self.done.dials * (1 - self.elapsed) / self.elapsed
+        return max(0, round(to_come) - self.room.dials)
+
+    @property
     def worst(self) -> Loss | None:
         """The cause that has cost most, if any cost as much as half a result."""
         loss = min(self.losses, key=lambda each: each.line.results)

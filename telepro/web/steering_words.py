@@ -53,6 +53,8 @@ def attention(board: Board) -> Iterator[Attention]:
         href = url_for("campaign_reports.report", campaign_id=campaign, axis="caller")
         yield Attention(f"silent-{each.name}", said, _("Compare the teleprospectors"), href)
     yield from _alarms(board)
+    if lacking := board.steering.dials_lacking:
+        yield _list_ends(board, lacking)
     if worst := board.steering.worst:
         yield _worst(worst, campaign)
 
@@ -71,6 +73,17 @@ def _alarms(board: Board) -> Iterator[Attention]:
                     clock=clock,
                 )
             yield Attention(f"alarm-{each.figure.key}", said, _("See the figure"), "#kpis-title")
+
+
+def _list_ends(board: Board, lacking: int) -> Attention:
+    room, campaign = board.steering.room, board.campaign.public_id
+    said = _(
+        "The list ends before the plan: it still allows %(dials)s dials, %(lacking)s fewer than "
+        "are to come at this pace.",
+        dials=number(room.dials if room else 0),
+        lacking=number(lacking),
+    )
+    return Attention("list", said, *action_of(Cause.LIST, campaign))
 
 
 def _worst(worst: Loss, campaign: str) -> Attention:

@@ -1,8 +1,13 @@
 """The pages that steer a campaign: what needs a look, the causes of the gap, why, what if."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session
 
+from campaigns.dealing import Tier
+from campaigns.states import CallbackKind, CallbackState
+from telepro.db.results import Callback, Outcome
 from telepro.services import steering
 from tests.web.office import Browser, pages, rows
 from tests.web.office_at_work import bob, own_folder, read, words
@@ -63,7 +68,35 @@ def test_what_needs_a_look_comes_first_with_its_action(
     section = page.select_one(".attention")
     assert section is not None
     assert "The largest gap to the plan" in words(section)
+    assert "it still allows 42 dials, 1,537 fewer than are to come at this pace" in words(section)
     assert len(section.select("li")) == len(section.select("li a"))
+
+
+def test_a_late_promise_and_a_silent_hour_need_a_look(
+    bob: Browser, rows: Session, steered: World
+) -> None:
+    half_an_hour = timedelta(minutes=30)
+    promised = steered.lead("+33199001050", "Mairie", tier=Tier.PROMISED)
+    rows.add(
+        Callback(
+            campaign_id=steered.campaign.id,
+            lead_id=promised.id,
+            outcome_id=rows.query(Outcome).first().id,  # type: ignore[union-attr]
+            due_at=steered.now - half_an_hour,
+            local_time="2026-12-08T10:45",
+            time_zone="Europe/Paris",
+            kind=CallbackKind.SHARED,
+            state=CallbackState.PROMISED,
+            created_at=steered.now - 2 * half_an_hour,
+        )
+    )
+    steered.now -= 2 * half_an_hour
+    steered.at_work(steered.anna)
+    rows.commit()
+    section = read(bob.get(address(steered))).select(".attention")[0]
+    assert "1 promised callback is late, since 10:45." in words(section)
+    assert "Anna Leroy: 60 min without a conversation." in words(section)
+    assert "Alice" not in words(section)
 
 
 def test_before_the_plan_begins_there_is_no_gap_to_explain(bob: Browser, world: World) -> None:
