@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from campaigns.funnel import reverse_funnel
+from campaigns.funnel.chain import chain
 from campaigns.kpi import Counters
 from campaigns.plan import Plan
 from campaigns.plan.parts import Metric
@@ -73,8 +73,9 @@ class Worked:
 def course_of(plan: Plan) -> Course:
     """The chain of a plan: the hours of its reverse funnel and the rates that it assumes."""
     assumed = plan.objectives.assumptions
+    hours = next(step.value for step in chain(plan.objectives) if step.key == "hours")
     return Course(
-        hours=reverse_funnel(plan).step("hours").value,
+        hours=hours,
         dials_per_hour=assumed.dials_per_hour.value,
         contact_rate=assumed.contact_rate.value,
         argumentation=assumed.argumentation.value,

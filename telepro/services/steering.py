@@ -20,6 +20,7 @@ from telepro.db import (
     frozen,
     list_states,
     mail,
+    outbox,
     steered,
     tally,
     totals,
@@ -185,6 +186,9 @@ def _tell(
     session: Session, campaign: Campaign, read: Figure, target: KpiTarget, now: datetime
 ) -> None:
     """One letter a day and figure at most: a figure that trembles at its limit is no news each time."""
+    payload = {"campaign": campaign.public_id, "kpi": read.key}
+    company, topic = campaign.controller_id, "figure.alarm"
+    outbox.tell(session, company, campaign.id, topic, payload, now)
     for person in alarms.told(session, campaign):
         letter = letters.alarm(person.language, campaign.name, read, target)
         key = f"alarm-{campaign.public_id}-{read.key}-{now:%Y-%m-%d}-{person.public_id}"

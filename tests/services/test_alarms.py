@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from campaigns.states import Role
+from campaigns.states import CampaignState, Role
+from telepro import chores
 from telepro.db import alarms, counters
-from telepro.db.counting import Alarm, Mail
+from telepro.db.counting import Alarm, ListState, Mail, OutboxEvent
 from telepro.db.who import Membership
-from telepro.services import steering
+from telepro.services import campaigns, steering, upkeep
+from telepro.settings import Settings
+from telepro.telephony.carrier import Carrier
 from tests.web.office import pages, rows
 from tests.world import World
 
@@ -76,6 +79,38 @@ def test_an_alarm_ends_with_its_cause_and_a_second_crossing_is_told_on_another_d
     assert len(letters_of(short)) == 2
     ended = short.rows.scalars(select(Alarm.ended_at).order_by(Alarm.id)).all()
     assert [each is None for each in ended] == [False, False, True]
+
+
+def test_the_list_of_campaigns_counts_alarms_while_a_campaign_runs(short: World) -> None:
+    look(short)
+    assert [line.alarms for line in campaigns.of_manager((short.agency.id,))] == [1]
+    short.campaign.state = CampaignState.PAUSED
+    short.rows.flush()
+    assert [line.alarms for line in campaigns.of_manager((short.agency.id,))] == [0]
+
+
+def test_who_wants_to_know_is_told_by_ids_and_codes_alone(short: World) -> None:
+    look(short)
+    event = short.rows.scalars(select(OutboxEvent)).one()
+    assert event.topic == "figure.alarm"
+    assert event.payload == {"campaign": short.campaign.public_id, "kpi": "contact_rate"}
+
+
+def test_the_scheduler_looks_at_figures_each_minute_and_at_lists_each_five(
+    short: World, settings: Settings
+) -> None:
+    carrier = Carrier(settings.carrier, settings.public_base_url)
+    # No call bears these counters out: the nightly comparison would take them away.
+    upkeep.take_slot(upkeep.recount_of(short.campaign.id), chores.slot(short.now, DAY))
+    chores.run(short.now, settings, carrier)
+    assert len(letters_of(short)) == 1
+    first = short.rows.get_one(ListState, short.campaign.id).at
+    assert first == short.now
+    chores.run(short.now + timedelta(minutes=4), settings, carrier)
+    assert short.rows.get_one(ListState, short.campaign.id).at == first
+    chores.run(short.now + timedelta(minutes=6), settings, carrier)
+    short.rows.expire_all()
+    assert short.rows.get_one(ListState, short.campaign.id).at > first
 
 
 def test_few_cases_raise_no_alarm(world: World) -> None:
