@@ -201,7 +201,7 @@ def _availability(
     return found
 
 
-def _line_query() -> Select[Any]:
+def _line_query() -> Select[*tuple[Any, ...]]:
     leads = _number(Lead.campaign_id == Campaign.id)
     at_work = _number(WorkSession.campaign_id == Campaign.id, WorkSession.ended_at.is_(None))
     runs = Campaign.state == CampaignState.RUNNING
