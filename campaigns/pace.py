@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 
-from campaigns.funnel import reverse_funnel, working_days
+from campaigns.funnel import is_calling_day, reverse_funnel, working_days
 from campaigns.kpi import Counters
 from campaigns.plan import Plan
 from campaigns.plan.parts import Metric
@@ -41,15 +41,32 @@ class CallingDays:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """Where a level is likely to end: between `low` and `high`, most likely at `middle`.
+
+    All three are one for a plain projection, which knows no range.
+    """
+
+    low: int
+    middle: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pace:
-    """A level of the funnel: planned in all and by today, reached so far and today alone."""
+    """A level of the funnel: planned in all, by now and for today; reached so far and today alone.
+
+    `ending` is None while nothing of the plan's time has gone.
+    """
 
     key: str
     label: Mapping[str, str]
     planned: int
     by_now: int
+    of_today: int
     actual: int
     today: int
+    ending: Ending | None
 
     @property
     def share(self) -> Fraction:
@@ -62,12 +79,20 @@ def calling_days(plan: Plan, today: date) -> CallingDays:
     return CallingDays(max(0, working_days(plan) - _left(plan, today)), working_days(plan))
 
 
+def of_the_day(plan: Plan, day: date) -> Fraction:
+    """The share of a plan's time that one whole day is: nothing unless it is one of its calling days."""
+    objectives = plan.objectives
+    within = objectives.start <= day <= objectives.end
+    return Fraction(1, working_days(plan)) if within and is_calling_day(plan, day) else Fraction(0)
+
+
 def paces(
-    plan: Plan, counted: Counters, today: Mapping[str, int], elapsed: Fraction
+    plan: Plan, counted: Counters, today: Mapping[str, int], elapsed: Fraction, of_today: Fraction
 ) -> tuple[Pace, ...]:
     """The measurable levels of the plan's funnel, from the objective down to the dials.
 
-    `today` holds the day's counters by name; `elapsed` is the share of the calling days begun.
+    `today` holds the day's counters by name; `elapsed` is the share of the plan's calling time that
+    has gone, `of_today` the share that the whole of today is.
     """
     objective, *below = reverse_funnel(plan).steps
     levels = [(objective, RESULTS[plan.objectives.metric])]
@@ -78,11 +103,22 @@ def paces(
             step.label,
             ceil(step.value),
             round(step.value * elapsed),
+            round(step.value * of_today),
             getattr(counted, counter),
             today.get(counter, 0),
+            ending_at_pace(getattr(counted, counter), elapsed),
         )
         for step, counter in levels
     )
+
+
+def ending_at_pace(actual: int, elapsed: Fraction) -> Ending | None:
+    """What a count comes to at the plan's end if it goes on at its pace so far: no forecast, which
+    would know the calendar and chance; None before any of the plan's time has gone."""
+    if not elapsed:
+        return None
+    projected = round(actual / elapsed)
+    return Ending(projected, projected, projected)
 
 
 def _left(plan: Plan, today: date) -> int:

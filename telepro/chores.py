@@ -17,12 +17,15 @@ from telepro.services import (
     reconciliation,
     recordings,
     reminders,
+    steering,
     upkeep,
 )
 from telepro.services.reminders import Desk
 from telepro.settings import Settings
 from telepro.storage.chosen import storage_of
 from telepro.telephony.carrier import Carrier
+
+LOOK_AGAIN = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,17 @@ def _spending(now: datetime, tools: Tools) -> None:
             queue.announce(board_topic(stopped))
 
 
+def _figures(now: datetime, tools: Tools) -> None:
+    for campaign in steering.figures_to_look_at():
+        steering.look_at_figures(campaign, now)
+
+
+def _lists(now: datetime, tools: Tools) -> None:
+    # One campaign a turn, the one that was looked at longest ago.
+    for campaign in steering.lists_to_look_at(now - LOOK_AGAIN, 1):
+        steering.look_at_list(campaign, now)
+
+
 def _recount(now: datetime, tools: Tools) -> None:
     # One campaign a turn: the chores of every few seconds must not wait for all of them.
     night = slot(now, timedelta(days=1))
@@ -147,4 +161,6 @@ CHORES = (
     Chore("recount", timedelta(minutes=1), _recount),
     Chore("spending", timedelta(minutes=1), _spending),
     Chore("rest", timedelta(hours=1), _rest),
+    Chore("figures", timedelta(minutes=1), _figures),
+    Chore("lists", timedelta(seconds=15), _lists),
 )

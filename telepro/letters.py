@@ -1,9 +1,14 @@
 """The letters that TelePro writes, each in the language of the person who gets it."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
+
+from campaigns.kpi import Figure
+from campaigns.kpi.reading import reading
+from campaigns.plan.parts import KpiTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +58,28 @@ def late_callback(language: str, campaign: str, prospect: str, promised: str) ->
             promised=promised,
         )
         return Letter(_("A promised callback is late"), body)
+
+
+def alarm(language: str, campaign: str, figure: Figure, target: KpiTarget) -> Letter:
+    """A figure of a campaign has crossed the limit that its plan states."""
+    label = figure.label[language]
+
+    def said(value: Fraction | None) -> str:
+        return "" if value is None else reading(figure.unit, value, language)
+
+    with force_locale(language):
+        body = _(
+            "Campaign %(campaign)s: %(label)s stands at %(value)s (%(above)s out of %(below)s). "
+            "The plan asks for %(target)s and sounds the alarm at %(alarm)s.\n\n"
+            "%(definition)s.\n\n"
+            "The campaign's board shows the causes of the gap and what to do about each.\n",
+            campaign=campaign,
+            label=label,
+            value=said(figure.value),
+            above=figure.numerator,
+            below=figure.denominator,
+            target=said(target.target),
+            alarm=said(target.alarm),
+            definition=figure.definition[language],
+        )
+        return Letter(_("Alarm on %(campaign)s: %(label)s", campaign=campaign, label=label), body)

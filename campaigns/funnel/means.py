@@ -54,7 +54,13 @@ def working_days(plan: Plan) -> int:
     """The days from start to end on which the plan calls, public holidays left out."""
     start, end = plan.objectives.start, plan.objectives.end
     days = (start + timedelta(days=n) for n in range((end - start).days + 1))
-    return sum(1 for day in days if _is_worked(plan, day))
+    return sum(1 for day in days if is_calling_day(plan, day))
+
+
+def is_calling_day(plan: Plan, day: date) -> bool:
+    """Whether the plan calls on a day: one of its weekdays, and no public holiday."""
+    country = plan.country if pack_for(plan.country) else None
+    return bool(plan.actions.hours.days[day.weekday()]) and holiday_name(country, day) is None
 
 
 def prospects_needed(plan: Plan, contacts: Fraction) -> tuple[Step, Step, Step]:
@@ -117,11 +123,6 @@ def costs(plan: Plan, hours: Fraction) -> tuple[Step, Step, Step]:
 def _costs_stated(plan: Plan) -> tuple[int, int]:
     resources = plan.actions.resources
     return resources.hourly_cost_cents, resources.file_cost_cents
-
-
-def _is_worked(plan: Plan, day: date) -> bool:
-    country = plan.country if pack_for(plan.country) else None
-    return bool(plan.actions.hours.days[day.weekday()]) and holiday_name(country, day) is None
 
 
 def _step(key: str, value: Fraction, unit: StepUnit, formula: Words, origin: Words) -> Step:

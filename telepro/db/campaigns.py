@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.problems import NotFound
 from campaigns.states import CampaignState, EngagementState, ImportState
+from telepro.db.counting import Alarm
 from telepro.db.what_for import Campaign, Mission
 from telepro.db.who import Availability, Engagement, Organisation, Person, WorkSession
 from telepro.db.whom import Import, Lead
@@ -17,7 +18,7 @@ from telepro.db.whom import Import, Lead
 
 @dataclass(frozen=True, slots=True)
 class CampaignLine:
-    """A campaign as a list shows it."""
+    """A campaign as a list shows it; `alarms` counts the figures beyond their limit while it runs."""
 
     public_id: str
     name: str
@@ -25,6 +26,7 @@ class CampaignLine:
     state: CampaignState
     leads: int
     at_work: int
+    alarms: int
     created_at: datetime
 
 
@@ -199,13 +201,11 @@ def _availability(
     return found
 
 
-def _line_query() -> Select[Any]:
-    leads = select(func.count()).where(Lead.campaign_id == Campaign.id).scalar_subquery()
-    at_work = (
-        select(func.count())
-        .where(WorkSession.campaign_id == Campaign.id, WorkSession.ended_at.is_(None))
-        .scalar_subquery()
-    )
+def _line_query() -> Select[*tuple[Any, ...]]:
+    leads = _number(Lead.campaign_id == Campaign.id)
+    at_work = _number(WorkSession.campaign_id == Campaign.id, WorkSession.ended_at.is_(None))
+    runs = Campaign.state == CampaignState.RUNNING
+    alarms = _number(Alarm.campaign_id == Campaign.id, Alarm.ended_at.is_(None), runs)
     return (
         select(
             Campaign.public_id,
@@ -214,6 +214,7 @@ def _line_query() -> Select[Any]:
             Campaign.state,
             leads,
             at_work,
+            alarms,
             Campaign.created_at,
         )
         .select_from(Campaign)
@@ -222,3 +223,7 @@ def _line_query() -> Select[Any]:
         .order_by(Campaign.id.desc())
         .limit(200)
     )
+
+
+def _number(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(func.count()).where(*conditions).scalar_subquery()

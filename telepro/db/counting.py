@@ -1,4 +1,4 @@
-"""Counting and telling: counters, totals, the outbox, mail, the audit chain, one row per periodic slot."""
+"""Counting and telling: counters, totals, lists, alarms, the outbox, mail, the audit chain, one row per periodic slot."""
 
 from datetime import datetime
 from typing import Any
@@ -31,6 +31,38 @@ class Total(Base):
     part: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[int]
+
+
+class ListState(Base):
+    """What a campaign's list held at its last look: dials that its open leads still allow, and those
+    among them that no law holds back for longer than a night or a holiday."""
+
+    __tablename__ = "list_states"
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
+    at: Mapped[datetime]
+    dials: Mapped[int]
+    lawful: Mapped[int]
+
+
+class Alarm(Base):
+    """A figure of a campaign beyond its plan's alarm limit, from the look that found it so until the
+    look that no longer did; at most one of a figure stands."""
+
+    __tablename__ = "alarms"
+    __table_args__ = (
+        Index(
+            "uq_alarms_standing",
+            "campaign_id",
+            "kpi",
+            unique=True,
+            postgresql_where=text("ended_at is null"),
+        ),
+    )
+    id: Mapped[RowId]
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    kpi: Mapped[str]
+    raised_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
 
 
 class OutboxEvent(Base):

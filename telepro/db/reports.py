@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, extract, func, select, text
+from sqlalchemy import ColumnElement, and_, exists, extract, func, select, text
 from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.orm import Session, aliased
 
@@ -168,12 +168,15 @@ def calls(
     session: Session, campaign_id: int, counters: Sequence[str], before: int | None, limit: int
 ) -> list[CallLine]:
     """The calls that count in any of these counters, newest first, a page at a time."""
-    asked = (
-        _call_query()
-        .where(Attempt.campaign_id == campaign_id, Attempt.counted.has_any(array(list(counters))))
-        .order_by(Attempt.id.desc())
-        .limit(limit)
-    )
+    counting = Attempt.counted.has_any(array(list(counters)))
+    return calls_that(session, (Attempt.campaign_id == campaign_id, counting), before, limit)
+
+
+def calls_that(
+    session: Session, conditions: Sequence[ColumnElement[bool]], before: int | None, limit: int
+) -> list[CallLine]:
+    """The calls of whose attempts all this holds, newest first, a page at a time."""
+    asked = _call_query().where(*conditions).order_by(Attempt.id.desc()).limit(limit)
     if before is not None:
         asked = asked.where(Attempt.id < before)
     return [CallLine(*row) for row in session.execute(asked)]

@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from campaigns.dispositions import Disposition
 from campaigns.kpi import Counters, Figure, Standing, against, figure, figures, kpi_named
-from campaigns.pace import CallingDays, Pace, calling_days, paces
+from campaigns.pace import CallingDays, Pace, calling_days, of_the_day, paces
 from campaigns.pipeline import STAGES, Stage
 from campaigns.plan import Plan
 from campaigns.problems import NotFound
+from campaigns.steering import RESULT_WORDS
 from campaigns.totals import dispositions, stages
 from telepro.db import (
+    alarms,
     campaigns,
     carrier_states,
     counters,
@@ -26,7 +28,9 @@ from telepro.db import (
     totals,
     transaction,
 )
+from telepro.db import steered as against_plan
 from telepro.db.reports import CallLine, LiveLine, WorkerLine
+from telepro.db.steered import LatePromises, Silent, Steering
 from telepro.db.what_for import Campaign
 
 PAGE = 50
@@ -89,6 +93,11 @@ class Board:
     steered: Sequence[Steered]
     others: Sequence[Figure]
     days: CallingDays
+    steering: Steering
+    results: Mapping[str, str]
+    late: LatePromises | None
+    silent: Sequence[Silent]
+    alarms: Mapping[str, datetime]
     at: datetime
     carrier_down_since: datetime | None
 
@@ -112,19 +121,23 @@ def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) ->
         kept = totals.of_campaign(session, campaign.id)
         counted = tally.count(session, campaign, plan, kept, now)
         midnight = _midnight(campaign, now)
-        today = counters.totals(session, campaign.id, midnight)
         steered, others = _steered(plan, counted)
-        days = calling_days(plan, midnight.date())
+        course = against_plan.steering(session, campaign, plan, counted, now)
         return Board(
             campaign=campaign,
             stages=_stages(plan, kept),
             dispositions=_dispositions(plan, kept),
             live=reports.live(session, campaign.id),
             workers=reports.workers(session, campaign.id),
-            pace=paces(plan, counted, today, days.share),
+            pace=_levels(session, campaign, plan, counted, course.elapsed, midnight),
             steered=steered,
             others=others,
-            days=days,
+            days=calling_days(plan, midnight.date()),
+            steering=course,
+            results=RESULT_WORDS[plan.objectives.metric],
+            late=against_plan.late_promises(session, campaign.id, now),
+            silent=against_plan.silent(session, campaign.id, now),
+            alarms=alarms.standing(session, campaign.id),
             at=now,
             carrier_down_since=carrier_states.any_down_since(session),
         )
@@ -174,6 +187,18 @@ def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) 
     if campaign is None:
         raise NotFound(campaign_id)
     return campaign
+
+
+def _levels(
+    session: Session,
+    campaign: Campaign,
+    plan: Plan,
+    counted: Counters,
+    elapsed: Fraction,
+    midnight: datetime,
+) -> Sequence[Pace]:
+    today = counters.totals(session, campaign.id, midnight)
+    return paces(plan, counted, today, elapsed, of_the_day(plan, midnight.date()))
 
 
 def _stages(

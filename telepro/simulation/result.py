@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import text
 
 from campaigns.kpi import Counters, figures
-from campaigns.pace import RESULTS, calling_days, paces
+from campaigns.pace import RESULTS, calling_days, of_the_day, paces
 from campaigns.totals import dispositions, stages
 from telepro.db import counters, frozen, tally, totals, transaction
 from telepro.db.what_for import Campaign
@@ -57,10 +57,10 @@ def evening(play: Play, day: date) -> list[DayLine]:
         counted = tally.count(session, campaign, plan, kept, play.house.timetable.now)
         midnight = play.midnight(day)
         today = counters.totals(session, campaign.id, midnight)
-    share = calling_days(plan, day).share
+    share, of_today = calling_days(plan, day).share, of_the_day(plan, day)
     return [
         DayLine(day, each.key, each.by_now, each.actual, each.today)
-        for each in paces(plan, counted, today, share)
+        for each in paces(plan, counted, today, share, of_today)
     ]
 
 

@@ -11,6 +11,7 @@ from telepro.web import (
     admin,
     admin_limits,
     auth,
+    campaign_reports,
     company,
     company_calendars,
     desk,
@@ -35,6 +36,8 @@ from telepro.web import (
     recordings,
     reports,
     security,
+    steering,
+    steering_words,
     twilio,
     twilio_inbound,
 )
@@ -57,6 +60,8 @@ PAGES = (
     manager_people,
     manager_numbers,
     reports,
+    campaign_reports,
+    steering,
     recordings,
     company,
     company_calendars,
@@ -79,6 +84,7 @@ def register(app: Flask, settings: Settings) -> None:
     errors.register(app)
     presentation.install(app)
     office_words.install(app)
+    steering_words.install(app)
     meeting_words.install(app)
     babel.init_app(
         app,

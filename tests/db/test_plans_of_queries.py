@@ -1,11 +1,14 @@
 """Due leads are found along their index: what a deal reads doesn't grow with the campaign."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.dialects import postgresql
 
 from campaigns.dealing import Tier
-from telepro.db import call_lists
+from campaigns.reporting import Axis
+from telepro.db import call_lists, report_groups
 from telepro.db.known_question import QUESTION
 from tests.world import World
 
@@ -74,3 +77,15 @@ def test_no_index_of_leads_names_who_is_held(world: World) -> None:
     found = world.rows.scalars(indexes).all()
     assert len(found) == 7
     assert not [each for each in found if "held" in each]
+
+
+@pytest.mark.parametrize("axis", list(Axis))
+def test_a_report_reads_the_calls_of_its_days_along_their_index(world: World, axis: Axis) -> None:
+    period = report_groups.Period(world.now - timedelta(days=30), world.now)
+    asked = report_groups.groups_query(world.campaign, axis, period)
+    words = asked.compile(
+        dialect=postgresql.dialect(),  # type: ignore[no-untyped-call]
+        compile_kwargs={"literal_binds": True},
+    )
+    leave_alone(world, "attempts", "ix_attempts_campaign")
+    assert "ix_attempts_campaign" in explained(world, str(words))

@@ -43,6 +43,11 @@ POST /campaigns/<campaign_id>/numbers/limits       303 403 303 403 403 | 303 403
 GET  /campaigns/<campaign_id>/meetings             303 403 200 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/meetings             303 403 303 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/meetings/<meeting_id>/move 303 403 303 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list, script, attempt):axis> 303 403 200 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list, script, attempt):axis>.<any(csv, xlsx):form> 303 403 200 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list, script, attempt):axis>/calls/<counter> 303 403 200 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/what-if              303 403 200 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/why                  303 403 200 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/team                 303 403 200 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/team                 303 403 303 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/team/<person_id>/listen   303 403 303 403 403 | 303 403 404 403 403
@@ -150,6 +155,9 @@ PARTS = {
     "action": "pause",
     "kpi": "contact_rate",
     "side": "above",
+    "axis": "caller",
+    "counter": "attempts",
+    "form": "xlsx",
     "status": "cancelled",
     "filename": "css/app.css",
     "session": "nobodys",

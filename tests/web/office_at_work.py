@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -67,8 +67,8 @@ def read(answer: TestResponse) -> BeautifulSoup:
     return BeautifulSoup(answer.text, "html.parser")
 
 
-def words(page: BeautifulSoup) -> str:
-    """The text of a page, on one line."""
+def words(page: Tag) -> str:
+    """The text of a page or a part of it, on one line."""
     return " ".join(page.get_text(" ").split())
 
 

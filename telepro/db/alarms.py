@@ -1,0 +1,61 @@
+"""Queries of alarms: a figure beyond its plan's limit raises one, which stands until it no longer is."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from campaigns.states import CampaignState, Role
+from telepro.db.counting import Alarm
+from telepro.db.what_for import Campaign
+from telepro.db.who import Membership, Person
+
+MOST = 500
+
+
+def running(session: Session) -> Sequence[int]:
+    """The row ids of running campaigns, whose figures are to be looked at."""
+    asked = select(Campaign.id).where(Campaign.state == CampaignState.RUNNING)
+    return session.scalars(asked.order_by(Campaign.id).limit(MOST)).all()
+
+
+def raise_new(session: Session, campaign_id: int, kpis: Sequence[str], now: datetime) -> list[str]:
+    """Raise an alarm for each of these figures that has none yet; the figures of the new ones."""
+    if not kpis:
+        return []
+    rows = [{"campaign_id": campaign_id, "kpi": kpi, "raised_at": now} for kpi in sorted(kpis)]
+    new = insert(Alarm).values(rows).on_conflict_do_nothing().returning(Alarm.kpi)
+    return list(session.scalars(new))
+
+
+def end_others(session: Session, campaign_id: int, kpis: Sequence[str], now: datetime) -> None:
+    """End the alarms of every figure that is not among these."""
+    standing = (Alarm.campaign_id == campaign_id, Alarm.ended_at.is_(None))
+    over = update(Alarm).where(*standing, Alarm.kpi.not_in(kpis)).values(ended_at=now)
+    session.execute(over)
+
+
+def standing(session: Session, campaign_id: int) -> Mapping[str, datetime]:
+    """Since when each figure of a campaign has been beyond its limit, by its key."""
+    asked = select(Alarm.kpi, Alarm.raised_at).where(
+        Alarm.campaign_id == campaign_id, Alarm.ended_at.is_(None)
+    )
+    return {row.kpi: row.raised_at for row in session.execute(asked)}
+
+
+def told(session: Session, campaign: Campaign) -> Sequence[Person]:
+    """Who is told of a campaign's alarms: the managers of the organisation that runs it."""
+    asked = (
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Membership.organisation_id == campaign.managed_by_id,
+            Membership.role == Role.MANAGER,
+            Membership.ended_at.is_(None),
+            Person.disabled_at.is_(None),
+        )
+        .order_by(Person.id)
+    )
+    return session.scalars(asked).all()
