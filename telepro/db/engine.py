@@ -17,6 +17,7 @@ from telepro.db import (
     numbers,
     other_legs,
     results,
+    trigrams,
     what_for,
     who,
     whom,
@@ -33,6 +34,7 @@ TABLES = (
     numbers,
     appointments,
     closers,
+    trigrams,
 )
 # No statement of a page may hold a connection for longer than a person waits, and no transaction
 # may sit idle: an old snapshot makes every call list slower.

@@ -209,6 +209,7 @@ def ids_of(world: World, numbers: str, folder: Path) -> dict[str, str]:
         "mission_id": world.mission.public_id,
         "lead_id": third.public_id,
         "person_id": world.anna.public_id,
+        "prospect_id": third.prospect.public_id,
         "import_id": _file(world, folder),
         "meeting_id": world.rows.query(Meeting).filter_by(lead_id=done.lead_id).one().public_id,
         "attempt": attempt.public_id,

@@ -108,6 +108,9 @@ POST /missions/<mission_id>/campaign               303 403 303 403 403 | 303 403
 GET  /missions/<mission_id>/plan                   303 403 200 403 403 | 303 403 404 403 403
 POST /missions/<mission_id>/plan                   303 403 303 403 403 | 303 403 404 403 403
 POST /missions/<mission_id>/plan/check             303 403 200 403 403 | 303 403 404 403 403
+GET  /prospects                                    303 403 200 403 403
+POST /prospects                                    303 403 200 403 403
+GET  /prospects/<prospect_id>                      303 403 200 403 403 | 303 403 404 403 403
 GET  /readyz                                       200 200 200 200 200
 GET  /sign-in                                      200 200 200 200 200
 POST /sign-in                                      422 422 422 422 422
