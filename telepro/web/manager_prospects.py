@@ -7,18 +7,21 @@ from typing import TypeVar
 
 from flask import Blueprint, render_template, request
 
+from campaigns.file_health import GRADE_LABELS, PARTS, RECHECK_LABELS
 from campaigns.prospects import Audience
 from campaigns.seeking import WORK_LABELS, Work, sought
 from campaigns.spelling import fold
 from campaigns.states import Role
+from telepro import clock
 from telepro.db.prospect_search import ProspectFilter
-from telepro.services import prospects
+from telepro.services import file_health, prospects
 from telepro.services.prospects import Choices
 from telepro.web.access import current_person, manager
 
 bp = Blueprint("manager_prospects", __name__, url_prefix="/prospects")
 
 HOME = "FR"
+HEALTH_WORDS = {"grades": GRADE_LABELS, "rules": PARTS, "reasons": RECHECK_LABELS}
 Code = TypeVar("Code", Audience, Work)
 
 
@@ -34,6 +37,24 @@ def prospects_page() -> str:
 def search() -> str:
     """What was found; asked again for each page of it, so that nothing of it stands in an address."""
     return _page()
+
+
+@bp.get("/health")
+@manager
+def health() -> str:
+    """The health of a company's prospects: the score, its parts, files, segments, whom to verify."""
+    company = request.args.get("company") or None
+    found = file_health.of_managed(_mine(), company, clock.now())
+    offered = prospects.choices(_mine()).companies
+    return render_template("manager/health.html", page=found, companies=offered, **HEALTH_WORDS)
+
+
+@bp.get("/health/<import_id>")
+@manager
+def file(import_id: str) -> str:
+    """The health of one prospect file."""
+    found = file_health.of_file(_mine(), import_id, clock.now())
+    return render_template("manager/health.html", page=found, companies=(), **HEALTH_WORDS)
 
 
 @bp.get("/<prospect_id>")

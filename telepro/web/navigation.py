@@ -42,6 +42,7 @@ def _offers() -> list[tuple[Policy, tuple[str, str]]]:
         (Policy.COMPANY, ("company.home", _("My missions"))),
         (Policy.COMPANY, ("company.meetings_page", _("Meetings"))),
         (Policy.COMPANY, ("company_calendars.calendars_page", _("Calendars"))),
+        (Policy.COMPANY, ("company_prospects.prospects_page", _("My prospects"))),
         (Policy.ADMINISTRATOR, ("admin.people_page", _("Administration"))),
     ]
     if settings().demo:

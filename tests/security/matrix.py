@@ -61,6 +61,7 @@ POST /company/meetings/<meeting_id>/move           303 403 403 303 403 | 303 403
 GET  /company/missions/<mission_id>                303 403 403 200 403 | 303 403 403 404 403
 GET  /company/missions/new                         303 403 403 200 403
 POST /company/missions/new                         303 403 403 303 403
+GET  /company/prospects                            303 403 403 200 403
 GET  /desk                                         303 200 403 403 403
 POST /desk/attempts/<attempt>/facts                303 200 403 403 403 | 303 404 403 403 403
 POST /desk/attempts/<attempt>/hangup               303 200 403 403 403 | 303 404 403 403 403
@@ -110,6 +111,8 @@ POST /missions/<mission_id>/plan                   303 403 303 403 403 | 303 403
 POST /missions/<mission_id>/plan/check             303 403 200 403 403 | 303 403 404 403 403
 GET  /prospects                                    303 403 200 403 403
 POST /prospects                                    303 403 200 403 403
+GET  /prospects/health                             303 403 200 403 403
+GET  /prospects/health/<import_id>                 303 403 200 403 403 | 303 403 404 403 403
 GET  /prospects/<prospect_id>                      303 403 200 403 403 | 303 403 404 403 403
 GET  /readyz                                       200 200 200 200 200
 GET  /sign-in                                      200 200 200 200 200

@@ -24,4 +24,10 @@ def furnished(world: World, bob: Browser) -> dict[str, str]:
 
 def screens(ids: dict[str, str]) -> list[tuple[str, str]]:
     """Who opens which page."""
-    return [("bob", "/prospects"), ("bob", f"/prospects/{ids['prospect']}")]
+    return [
+        ("bob", "/prospects"),
+        ("bob", f"/prospects/{ids['prospect']}"),
+        ("bob", "/prospects/health"),
+        ("bob", f"/prospects/health/{ids['file']}"),
+        ("carla", "/company/prospects"),
+    ]
