@@ -16,6 +16,7 @@ from telepro.db import (
     inbox,
     numbers,
     other_legs,
+    prospect_exports,
     results,
     trigrams,
     what_for,
@@ -35,6 +36,7 @@ TABLES = (
     appointments,
     closers,
     trigrams,
+    prospect_exports,
 )
 # No statement of a page may hold a connection for longer than a person waits, and no transaction
 # may sit idle: an old snapshot makes every call list slower.

@@ -12,6 +12,7 @@ from campaigns.prospects import Audience
 from campaigns.seeking import Sought, Work
 from telepro.db import trigrams
 from telepro.db.calling import Attempt
+from telepro.db.what_for import Campaign
 from telepro.db.who import Organisation
 from telepro.db.whom import Contact, Import, ImportRow, Lead, Phone, Prospect
 
@@ -24,12 +25,13 @@ Match = Callable[[Any, str], ColumnElement[bool]]
 class ProspectFilter:
     """Which prospects are meant, within `companies` (row ids); empty fields ask for all.
 
-    `file` is the public id of a prospect file, `place` the beginning of a town or a postal code.
+    `file` and `campaign` are public ids, `place` the beginning of a town or a postal code.
     """
 
     companies: tuple[int, ...]
     sought: Sought = field(default_factory=Sought)
     file: str = ""
+    campaign: str = ""
     place: str = ""
     audience: Audience | None = None
     work: Work | None = None
@@ -53,7 +55,7 @@ class ProspectLine:
 def found(session: Session, wanted: ProspectFilter) -> list[int]:
     """Ids of the prospects that fit, the best first, MOST at most."""
     knows = trigrams.are_known(session)
-    within = select(Prospect.id).where(*_conditions(wanted))
+    within = select(Prospect.id).where(*conditions(wanted))
     if not wanted.sought:
         return list(session.scalars(within.order_by(Prospect.id.desc()).limit(MOST)))
     match = trigrams.resembles if knows else trigrams.holds
@@ -116,17 +118,20 @@ def _siren(digits: str) -> ColumnElement[bool]:
     return Prospect.siren == digits[:9]
 
 
-def _conditions(wanted: ProspectFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [Prospect.organisation_id.in_(wanted.companies)]
+def conditions(wanted: ProspectFilter) -> list[ColumnElement[bool]]:
+    """What a prospect must fulfil to be meant, but for what is sought."""
+    asked: list[ColumnElement[bool]] = [Prospect.organisation_id.in_(wanted.companies)]
     if wanted.file:
-        conditions.append(_of_file(wanted.file))
+        asked.append(_of_file(wanted.file))
+    if wanted.campaign:
+        asked.append(_in_campaign(wanted.campaign))
     if wanted.place:
-        conditions.append(_in_place(wanted.place))
+        asked.append(_in_place(wanted.place))
     if wanted.audience is not None:
-        conditions.append(Prospect.audience == wanted.audience)
+        asked.append(Prospect.audience == wanted.audience)
     if wanted.work is not None:
-        conditions.append(_WORKED[wanted.work])
-    return conditions
+        asked.append(_WORKED[wanted.work])
+    return asked
 
 
 def _of_file(public_id: str) -> ColumnElement[bool]:
@@ -134,6 +139,11 @@ def _of_file(public_id: str) -> ColumnElement[bool]:
     file = select(Import.id).where(Import.public_id == public_id).scalar_subquery()
     merged = exists().where(ImportRow.import_id == file, ImportRow.prospect_id == Prospect.id)
     return or_(Prospect.import_id == file, merged)
+
+
+def _in_campaign(public_id: str) -> ColumnElement[bool]:
+    campaign = select(Campaign.id).where(Campaign.public_id == public_id).scalar_subquery()
+    return exists().where(Lead.campaign_id == campaign, Lead.prospect_id == Prospect.id)
 
 
 def _in_place(place: str) -> ColumnElement[bool]:

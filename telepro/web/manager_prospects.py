@@ -6,6 +6,7 @@ What is typed is posted: no name and no number stands in an address, a log or a 
 from typing import TypeVar
 
 from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
 
 from campaigns.file_health import GRADE_LABELS, PARTS, RECHECK_LABELS
 from campaigns.prospects import Audience
@@ -16,11 +17,14 @@ from telepro import clock
 from telepro.db.prospect_search import ProspectFilter
 from telepro.services import file_health, prospects
 from telepro.services.prospects import Choices
+from telepro.web import export_pages
 from telepro.web.access import current_person, manager
+from telepro.web.export_pages import Place
 
 bp = Blueprint("manager_prospects", __name__, url_prefix="/prospects")
 
 HOME = "FR"
+EXPORT = Place(Role.MANAGER, "manager/export.html")
 HEALTH_WORDS = {"grades": GRADE_LABELS, "rules": PARTS, "reasons": RECHECK_LABELS}
 Code = TypeVar("Code", Audience, Work)
 
@@ -55,6 +59,20 @@ def file(import_id: str) -> str:
     """The health of one prospect file."""
     found = file_health.of_file(_mine(), import_id, clock.now())
     return render_template("manager/health.html", page=found, companies=(), **HEALTH_WORDS)
+
+
+@bp.get("/export")
+@manager
+def export_page() -> str:
+    """What may be taken out, and what was."""
+    return export_pages.page(EXPORT)
+
+
+@bp.post("/export")
+@manager
+def export() -> ResponseReturnValue:
+    """A file of prospects, with the reason in the journal."""
+    return export_pages.send(EXPORT)
 
 
 @bp.get("/<prospect_id>")

@@ -62,6 +62,8 @@ GET  /company/missions/<mission_id>                303 403 403 200 403 | 303 403
 GET  /company/missions/new                         303 403 403 200 403
 POST /company/missions/new                         303 403 403 303 403
 GET  /company/prospects                            303 403 403 200 403
+GET  /company/prospects/export                     303 403 403 200 403
+POST /company/prospects/export                     303 403 403 200 403
 GET  /desk                                         303 200 403 403 403
 POST /desk/attempts/<attempt>/facts                303 200 403 403 403 | 303 404 403 403 403
 POST /desk/attempts/<attempt>/hangup               303 200 403 403 403 | 303 404 403 403 403
@@ -111,6 +113,8 @@ POST /missions/<mission_id>/plan                   303 403 303 403 403 | 303 403
 POST /missions/<mission_id>/plan/check             303 403 200 403 403 | 303 403 404 403 403
 GET  /prospects                                    303 403 200 403 403
 POST /prospects                                    303 403 200 403 403
+GET  /prospects/export                             303 403 200 403 403
+POST /prospects/export                             303 403 200 403 403
 GET  /prospects/health                             303 403 200 403 403
 GET  /prospects/health/<import_id>                 303 403 200 403 403 | 303 403 404 403 403
 GET  /prospects/<prospect_id>                      303 403 200 403 403 | 303 403 404 403 403
@@ -230,6 +234,8 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /missions/<mission_id>/colleagues": {"name": "Paul", "number": "01 99 00 20 01"},
     "POST /missions/<mission_id>/plan": {"text": "{plan}"},
     "POST /missions/<mission_id>/plan/check": {"text": "{plan}"},
+    "POST /prospects/export": {"company": "{company}", "reason": "letter of March"},
+    "POST /company/prospects/export": {"company": "{company}", "reason": "letter of March"},
     "POST /sign-in": {"email": "bob.martin@example.org", "password": "trois mots"},
 }
 

@@ -30,4 +30,6 @@ def screens(ids: dict[str, str]) -> list[tuple[str, str]]:
         ("bob", "/prospects/health"),
         ("bob", f"/prospects/health/{ids['file']}"),
         ("carla", "/company/prospects"),
+        ("bob", "/prospects/export"),
+        ("carla", "/company/prospects/export"),
     ]
