@@ -12,6 +12,7 @@ from telepro.db import (
     calling,
     closers,
     counting,
+    data_requests,
     db,
     inbox,
     numbers,
@@ -37,6 +38,7 @@ TABLES = (
     closers,
     trigrams,
     prospect_exports,
+    data_requests,
 )
 # No statement of a page may hold a connection for longer than a person waits, and no transaction
 # may sit idle: an old snapshot makes every call list slower.

@@ -118,6 +118,14 @@ POST /prospects/export                             303 403 200 403 403
 GET  /prospects/health                             303 403 200 403 403
 GET  /prospects/health/<import_id>                 303 403 200 403 403 | 303 403 404 403 403
 GET  /prospects/<prospect_id>                      303 403 200 403 403 | 303 403 404 403 403
+POST /prospects/<prospect_id>/requests             303 403 303 403 403 | 303 403 404 403 403
+GET  /prospects/requests                           303 403 200 403 403
+GET  /prospects/requests/<request_id>              303 403 200 403 403 | 303 403 404 403 403
+POST /prospects/requests/<request_id>/erase        303 403 409 403 403 | 303 403 404 403 403
+POST /prospects/requests/<request_id>/extend       303 403 303 403 403 | 303 403 404 403 403
+POST /prospects/requests/<request_id>/hand-out     303 403 409 403 403 | 303 403 404 403 403
+POST /prospects/requests/<request_id>/identity     303 403 303 403 403 | 303 403 404 403 403
+POST /prospects/requests/<request_id>/refuse       303 403 303 403 403 | 303 403 404 403 403
 GET  /readyz                                       200 200 200 200 200
 GET  /sign-in                                      200 200 200 200 200
 POST /sign-in                                      422 422 422 422 422
@@ -234,6 +242,10 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /missions/<mission_id>/colleagues": {"name": "Paul", "number": "01 99 00 20 01"},
     "POST /missions/<mission_id>/plan": {"text": "{plan}"},
     "POST /missions/<mission_id>/plan/check": {"text": "{plan}"},
+    "POST /prospects/<prospect_id>/requests": {"kind": "erasure"},
+    "POST /prospects/requests/<request_id>/erase": {"sure": "1"},
+    "POST /prospects/requests/<request_id>/identity": {"how": "called_back"},
+    "POST /prospects/requests/<request_id>/refuse": {"ground": "unfounded"},
     "POST /prospects/export": {"company": "{company}", "reason": "letter of March"},
     "POST /company/prospects/export": {"company": "{company}", "reason": "letter of March"},
     "POST /sign-in": {"email": "bob.martin@example.org", "password": "trois mots"},

@@ -1,6 +1,9 @@
 """A company's prospects as their pages show them: a file of three, one of them called, a firm of two."""
 
+from campaigns.data_requests import IdentityCheck, RequestKind
 from telepro.db.whom import Prospect
+from telepro.services import data_requests
+from telepro.services.data_requests import Asker
 from tests.services.calls import call, carrier_says, deal
 from tests.web.office import Browser
 from tests.web.office_at_work import imported
@@ -19,7 +22,28 @@ def furnished(world: World, bob: Browser) -> dict[str, str]:
     file = imported(bob, world.rows, world)
     world.rows.commit()
     prospect = world.rows.get_one(Prospect, lead.prospect_id)
-    return {"prospect": prospect.public_id, "file": file.public_id}
+    asker = Asker(world.bob.id, (world.agency.id,))
+    request, checked, done = (
+        data_requests.open_request(asker, each, kind, world.now)
+        for each, kind in (
+            (prospect.public_id, RequestKind.ACCESS),
+            (prospect.public_id, RequestKind.ERASURE),
+            (
+                world.rows.query(Prospect).filter_by(name="Crèche des Lilas").one().public_id,
+                RequestKind.ERASURE,
+            ),
+        )
+    )
+    for each in (checked, done):
+        data_requests.check_identity(asker, each, IdentityCheck.CALLED_BACK, world.now)
+    data_requests.erase(asker, done, world.now)
+    return {
+        "prospect": prospect.public_id,
+        "file": file.public_id,
+        "open": request,
+        "checked": checked,
+        "done": done,
+    }
 
 
 def screens(ids: dict[str, str]) -> list[tuple[str, str]]:
@@ -32,4 +56,6 @@ def screens(ids: dict[str, str]) -> list[tuple[str, str]]:
         ("carla", "/company/prospects"),
         ("bob", "/prospects/export"),
         ("carla", "/company/prospects/export"),
+        ("bob", "/prospects/requests"),
+        *(("bob", f"/prospects/requests/{ids[each]}") for each in ("open", "checked", "done")),
     ]
