@@ -12,11 +12,14 @@ from telepro.db import (
     calling,
     closers,
     counting,
+    data_requests,
     db,
     inbox,
     numbers,
     other_legs,
+    prospect_exports,
     results,
+    trigrams,
     what_for,
     who,
     whom,
@@ -33,6 +36,9 @@ TABLES = (
     numbers,
     appointments,
     closers,
+    trigrams,
+    prospect_exports,
+    data_requests,
 )
 # No statement of a page may hold a connection for longer than a person waits, and no transaction
 # may sit idle: an old snapshot makes every call list slower.

@@ -6,7 +6,7 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import Migrate, upgrade
 
-from telepro.db import db
+from telepro.db import db, transaction, trigrams
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -21,3 +21,5 @@ def migrate(app: Flask) -> None:
     Migrate(app, db, directory=str(MIGRATIONS))
     with app.app_context():
         upgrade(directory=str(MIGRATIONS))
+        with transaction() as session:
+            trigrams.make_indexes(session)

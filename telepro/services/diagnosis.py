@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from campaigns.problems import Problem
 from telepro import clock, queue
-from telepro.db import migrating, transaction
+from telepro.db import migrating, transaction, trigrams
 from telepro.services import health
 from telepro.settings import Settings
 
@@ -46,6 +46,7 @@ def examine(processes: Mapping[str, int], now: datetime) -> dict[str, Any]:
         **parts,
         "postgresql": _server(),
         "migration": migration,
+        "search": _search(),
         "public_base_url": settings.public_base_url,
         "push_public_url": settings.push_public_url,
         "ports": _ports(settings),
@@ -90,6 +91,11 @@ def _server() -> str:
 def _migration() -> str:
     with transaction() as session:
         return str(session.scalar(text("select version_num from alembic_version")))
+
+
+def _search() -> str:
+    with transaction() as session:
+        return "ok" if trigrams.are_known(session) else trigrams.ADVICE
 
 
 def _redis() -> str:

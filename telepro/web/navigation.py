@@ -39,10 +39,12 @@ def _offers() -> list[tuple[Policy, tuple[str, str]]]:
         (Policy.TELEPROSPECTOR, ("desk.callbacks", _("Callbacks"))),
         (Policy.MANAGER, ("manager_campaigns.campaigns_page", _("Campaigns"))),
         (Policy.MANAGER, ("manager_missions.missions_page", _("Missions"))),
+        (Policy.MANAGER, ("manager_prospects.prospects_page", _("Prospects"))),
         (Policy.MANAGER, ("manager_imports.imports_page", _("Prospect files"))),
         (Policy.COMPANY, ("company.home", _("My missions"))),
         (Policy.COMPANY, ("company.meetings_page", _("Meetings"))),
         (Policy.COMPANY, ("company_calendars.calendars_page", _("Calendars"))),
+        (Policy.COMPANY, ("company_prospects.prospects_page", _("My prospects"))),
         (Policy.ADMINISTRATOR, ("admin.people_page", _("Administration"))),
     ]
     if settings().demo:

@@ -19,6 +19,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Connection
 
 from app import create_app
+from campaigns.data_requests import RequestKind
 from campaigns.recording import Purpose, RecordingState
 from campaigns.states import Role
 from telepro import clock, letters, queue
@@ -30,7 +31,8 @@ from telepro.db.other_legs import CallRecording, Colleague
 from telepro.db.results import Meeting
 from telepro.db.who import Person
 from telepro.files.limits import UPLOAD
-from telepro.services import imports, listening, outcomes
+from telepro.services import data_requests, imports, listening, outcomes
+from telepro.services.data_requests import Asker
 from telepro.settings import Settings
 from telepro.storage.directory import Directory
 from tests.conftest import TUESDAY_TEN
@@ -209,6 +211,13 @@ def ids_of(world: World, numbers: str, folder: Path) -> dict[str, str]:
         "mission_id": world.mission.public_id,
         "lead_id": third.public_id,
         "person_id": world.anna.public_id,
+        "prospect_id": third.prospect.public_id,
+        "request_id": data_requests.open_request(
+            Asker(world.bob.id, (world.agency.id,)),
+            third.prospect.public_id,
+            RequestKind.ACCESS,
+            world.now,
+        ),
         "import_id": _file(world, folder),
         "meeting_id": world.rows.query(Meeting).filter_by(lead_id=done.lead_id).one().public_id,
         "attempt": attempt.public_id,

@@ -66,6 +66,9 @@ POST /company/meetings/<meeting_id>/move           303 403 403 303 403 | 303 403
 GET  /company/missions/<mission_id>                303 403 403 200 403 | 303 403 403 404 403
 GET  /company/missions/new                         303 403 403 200 403
 POST /company/missions/new                         303 403 403 303 403
+GET  /company/prospects                            303 403 403 200 403
+GET  /company/prospects/export                     303 403 403 200 403
+POST /company/prospects/export                     303 403 403 200 403
 GET  /desk                                         303 200 403 403 403
 POST /desk/attempts/<attempt>/facts                303 200 403 403 403 | 303 404 403 403 403
 POST /desk/attempts/<attempt>/hangup               303 200 403 403 403 | 303 404 403 403 403
@@ -113,6 +116,21 @@ POST /missions/<mission_id>/campaign               303 403 303 403 403 | 303 403
 GET  /missions/<mission_id>/plan                   303 403 200 403 403 | 303 403 404 403 403
 POST /missions/<mission_id>/plan                   303 403 303 403 403 | 303 403 404 403 403
 POST /missions/<mission_id>/plan/check             303 403 200 403 403 | 303 403 404 403 403
+GET  /prospects                                    303 403 200 403 403
+POST /prospects                                    303 403 200 403 403
+GET  /prospects/export                             303 403 200 403 403
+POST /prospects/export                             303 403 200 403 403
+GET  /prospects/health                             303 403 200 403 403
+GET  /prospects/health/<import_id>                 303 403 200 403 403 | 303 403 404 403 403
+GET  /prospects/<prospect_id>                      303 403 200 403 403 | 303 403 404 403 403
+POST /prospects/<prospect_id>/requests             303 403 303 403 403 | 303 403 404 403 403
+GET  /prospects/requests                           303 403 200 403 403
+GET  /prospects/requests/<request_id>              303 403 200 403 403 | 303 403 404 403 403
+POST /prospects/requests/<request_id>/erase        303 403 409 403 403 | 303 403 404 403 403
+POST /prospects/requests/<request_id>/extend       303 403 303 403 403 | 303 403 404 403 403
+POST /prospects/requests/<request_id>/hand-out     303 403 409 403 403 | 303 403 404 403 403
+POST /prospects/requests/<request_id>/identity     303 403 303 403 403 | 303 403 404 403 403
+POST /prospects/requests/<request_id>/refuse       303 403 303 403 403 | 303 403 404 403 403
 GET  /readyz                                       200 200 200 200 200
 GET  /sign-in                                      200 200 200 200 200
 POST /sign-in                                      422 422 422 422 422
@@ -232,6 +250,12 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /missions/<mission_id>/colleagues": {"name": "Paul", "number": "01 99 00 20 01"},
     "POST /missions/<mission_id>/plan": {"text": "{plan}"},
     "POST /missions/<mission_id>/plan/check": {"text": "{plan}"},
+    "POST /prospects/<prospect_id>/requests": {"kind": "erasure"},
+    "POST /prospects/requests/<request_id>/erase": {"sure": "1"},
+    "POST /prospects/requests/<request_id>/identity": {"how": "called_back"},
+    "POST /prospects/requests/<request_id>/refuse": {"ground": "unfounded"},
+    "POST /prospects/export": {"company": "{company}", "reason": "letter of March"},
+    "POST /company/prospects/export": {"company": "{company}", "reason": "letter of March"},
     "POST /sign-in": {"email": "bob.martin@example.org", "password": "trois mots"},
 }
 

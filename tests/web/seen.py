@@ -1,0 +1,58 @@
+"""A page of the office in Chromium: whatever it asks for is answered by a signed-in person's browser."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import Page, Route
+
+from tests.web.office import Browser
+
+ADDRESS = "http://office.example"
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+
+def complaints_of(page: Page) -> list[str]:
+    """What axe finds on a page."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+
+@contextmanager
+def seen(chromium: Chromium, person: Browser, width: int, scheme: str) -> Iterator[Page]:
+    """A window of this width, light or dark, in which this person is signed in."""
+    page = chromium.new_page(
+        viewport={"width": width, "height": 844},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+
+    def answer(route: Route) -> None:
+        asked = route.request
+        parts = urlsplit(asked.url)
+        found = person.client.open(
+            f"{parts.path}?{parts.query}",
+            method=asked.method,
+            data=asked.post_data_buffer,
+            headers={
+                name: value
+                for name, value in asked.headers.items()
+                if name in {"content-type", "accept", "hx-request"}
+            },
+        )
+        # The page's own address is no real one, and its cookies stay with the person's browser.
+        kept = {name: value for name, value in found.headers.items() if name != "Set-Cookie"}
+        body = found.get_data()
+        found.close()
+        route.fulfill(status=found.status_code, headers=kept, body=body)
+
+    page.route("**/*", answer)
+    yield page
+    page.close()
