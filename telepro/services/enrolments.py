@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from campaigns.dispositions import SuppressionScope
 from campaigns.enrolment import Candidate, LeftOut, Place, enrol
 from campaigns.plan import Plan
-from telepro.db import enrolment, frozen, outbox, suppressions, transaction
+from campaigns.targeting import asked_besides
+from telepro.db import enrolment, frozen, known_besides, outbox, suppressions, transaction
 from telepro.db.enrolment import Enrolee
 from telepro.db.what_for import Campaign, Mission
 from telepro.db.whom import Enrolment
@@ -88,7 +89,13 @@ def _judge(
 ) -> list[Place | LeftOut]:
     values = [value for each in enrolees for value in (each.public_id, *each.numbers)]
     stopped = suppressions.standing(session, company_id, values)
-    return [enrol(_candidate(enrolee, stopped), plan, seed) for enrolee in enrolees]
+    told = known_besides.fields(
+        session, [each.prospect_id for each in enrolees], asked_besides(plan)
+    )
+    return [
+        enrol(_candidate(enrolee, stopped, told[enrolee.prospect_id]), plan, seed)
+        for enrolee in enrolees
+    ]
 
 
 def _take_in(
@@ -122,10 +129,12 @@ def _finish(session: Session, campaign: Campaign, waiting: Enrolment, now: datet
     )
 
 
-def _candidate(enrolee: Enrolee, stopped: dict[str, SuppressionScope]) -> Candidate:
+def _candidate(
+    enrolee: Enrolee, stopped: dict[str, SuppressionScope], told: Mapping[str, str]
+) -> Candidate:
     callable_numbers = [number for number in enrolee.numbers if number not in stopped]
     return Candidate(
-        fields=enrolee.fields,
+        fields={**told, **enrolee.fields},
         country=enrolee.country,
         quality=enrolee.quality,
         place=enrolee.prospect_id,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from campaigns.funnel import Funnel, reverse_funnel
-from campaigns.plan import Plan, PlanProblems, digest, read_plan
+from campaigns.plan import Plan, PlanProblems, digest, read_new_plan
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import MissionState
 from telepro.db import audit, missions, transaction
@@ -33,7 +33,7 @@ class Opened:
 
 def check(text: str, language: str) -> Checked:
     """Read a plan and say every problem of it at once, in the reader's language; keeps nothing."""
-    found = read_plan(text, language)
+    found = read_new_plan(text, language)
     if isinstance(found, PlanProblems):
         return Checked(None, None, found.problems)
     return Checked(found, reverse_funnel(found), ())
@@ -61,7 +61,7 @@ def write(
 
     Raises `Refused` with every problem, at its line.
     """
-    plan = read_plan(text)
+    plan = read_new_plan(text)
     if isinstance(plan, PlanProblems):
         raise Refused(*plan.problems)
     with transaction() as session:
