@@ -71,7 +71,8 @@ COMMANDS = leaves(cli.cli)
 
 def test_these_are_all_the_commands() -> None:
     assert {" ".join(command) for command in COMMANDS} == {
-        "import", "company add", "user add", "mission add", "plan check", "campaign create",
+        "import", "company add", "user add", "mission add", "plan check", "plan diff", "plan apply",
+        "campaign create",
         "campaign show", "campaign change", "queue rebuild", "reconcile", "doctor", "twilio", "numbers",
         "twilio log", "twilio conformance",
         "migrate", "demo", "first-administrator", "simulate",
@@ -145,6 +146,10 @@ def brief(**changed: str) -> list[str]:
         (brief(language="de"), ["--language"]),
         (["plan", "check", "nowhere.yaml"], ["nowhere.yaml"]),
         (["plan", "check", "."], ["."]),
+        (["plan", "diff", "nowhere.yaml", "nowhere.yaml"], ["nowhere.yaml"]),
+        (["plan", "apply", "nowhere.yaml"], ["nowhere.yaml"]),
+        (["plan", "apply", str(PLAN)], ["--mission"]),
+        (["plan", "apply", str(PLAN), "--mission", "a", "--campaign", "b"], ["--mission"]),
         (["import", "nowhere.csv"], ["nowhere.csv"]),
         (["import", str(EXCERPT), "--map", "phon=x"], ["--map"]),
         (["import", str(EXCERPT), "--country", "XX"], ["--country"]),

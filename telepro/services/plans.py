@@ -5,9 +5,10 @@ from datetime import datetime
 
 from campaigns.funnel import Funnel, reverse_funnel
 from campaigns.plan import Plan, PlanProblems, digest, read_new_plan
+from campaigns.plan.comparing import Change, compare
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import MissionState
-from telepro.db import audit, missions, transaction
+from telepro.db import audit, frozen, missions, transaction
 from telepro.db.missions import PlanVersion
 from telepro.db.what_for import Mission
 from telepro.db.what_for import Plan as PlanRow
@@ -20,6 +21,26 @@ class Checked:
     plan: Plan | None
     funnel: Funnel | None
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a text would change in a mission's newest plan; `newest` is None where there is none."""
+
+    newest: int | None
+    changes: tuple[Change, ...]
+    is_same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two versions of a mission's plan and what changed from one to the other."""
+
+    mission: Mission
+    before: PlanRow
+    after: PlanRow
+    changes: tuple[Change, ...]
+    versions: list[PlanVersion]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +73,38 @@ def opened(organisation_ids: tuple[int, ...], mission_id: str, version: int | No
             if plan is None:
                 raise NotFound(f"{mission_id}/{version}")
         return Opened(mission, plan, missions.plan_versions(session, mission.id))
+
+
+def proposed(organisation_ids: tuple[int, ...], mission_id: str, plan: Plan) -> Proposed:
+    """What keeping this plan would change in the mission's newest one; keeps nothing.
+
+    Raises `NotFound` for another's mission.
+    """
+    with transaction() as session:
+        mission = missions.of_manager(session, organisation_ids, mission_id)
+        if mission is None:
+            raise NotFound(mission_id)
+        newest = missions.newest_plan(session, mission.id)
+        if newest is None:
+            return Proposed(None, (), is_same=False)
+        kept = frozen.plan(session, newest.id)
+        return Proposed(newest.version, compare(kept, plan), digest(kept) == digest(plan))
+
+
+def compared(
+    organisation_ids: tuple[int, ...], mission_id: str, before: int, after: int
+) -> Compared:
+    """What changed from one version to another; raises `NotFound` for what there is not."""
+    with transaction() as session:
+        mission = missions.of_manager(session, organisation_ids, mission_id)
+        if mission is None:
+            raise NotFound(mission_id)
+        old = missions.plan_version(session, mission.id, before)
+        new = missions.plan_version(session, mission.id, after)
+        if old is None or new is None:
+            raise NotFound(f"{mission_id}/{before}-{after}")
+        changes = compare(frozen.plan(session, old.id), frozen.plan(session, new.id))
+        return Compared(mission, old, new, changes, missions.plan_versions(session, mission.id))
 
 
 def write(
