@@ -21,6 +21,56 @@ LABELS: Mapping[str, Words] = {
     "objectives.price": {"fr": "Prix par résultat accepté", "en": "Price per accepted result"},
     "objectives.accepted_when": {"fr": "Accepté quand", "en": "Accepted when"},
     "objectives.assumptions": {"fr": "Hypothèses", "en": "Assumptions"},
+    "objectives.assumptions.contact_rate.value": {
+        "fr": "Taux de contact, par appel",
+        "en": "Contact rate, per dial",
+    },
+    "objectives.assumptions.contact_rate.origin": {
+        "fr": "D’où vient ce chiffre ?",
+        "en": "Where does it come from?",
+    },
+    "objectives.assumptions.argumentation.value": {
+        "fr": "Taux d’argumentation, par contact",
+        "en": "Argumentation rate, per contact",
+    },
+    "objectives.assumptions.argumentation.origin": {
+        "fr": "D’où vient ce chiffre ?",
+        "en": "Where does it come from?",
+    },
+    "objectives.assumptions.transformation.value": {
+        "fr": "Taux de transformation, par contact argumenté",
+        "en": "Conversion rate, per argued contact",
+    },
+    "objectives.assumptions.transformation.origin": {
+        "fr": "D’où vient ce chiffre ?",
+        "en": "Where does it come from?",
+    },
+    "objectives.assumptions.dials_per_hour.value": {
+        "fr": "Appels par heure",
+        "en": "Dials per hour",
+    },
+    "objectives.assumptions.dials_per_hour.origin": {
+        "fr": "D’où vient ce chiffre ?",
+        "en": "Where does it come from?",
+    },
+    "objectives.assumptions.show_rate.value": {"fr": "Rendez-vous honorés", "en": "Show rate"},
+    "objectives.assumptions.show_rate.origin": {
+        "fr": "D’où vient ce chiffre ?",
+        "en": "Where does it come from?",
+    },
+    "objectives.assumptions.proposal_rate.value": {
+        "fr": "Devis par rendez-vous tenu",
+        "en": "Proposals per meeting held",
+    },
+    "objectives.assumptions.proposal_rate.origin": {
+        "fr": "D’où vient ce chiffre ?",
+        "en": "Where does it come from?",
+    },
+    "objectives.assumptions.win_rate.value": {"fr": "Taux de signature", "en": "Win rate"},
+    "objectives.assumptions.win_rate.origin": {
+        "fr": "D’où vient ce chiffre ?",
+        "en": "Where does it come from?",
+    },
     "targets.segments": {"fr": "Segments", "en": "Segments"},
     "targets.exclusions": {"fr": "Exclusions", "en": "Exclusions"},
     "targets.fit": {"fr": "Points d’adéquation", "en": "Points of fit"},
@@ -36,6 +86,8 @@ LABELS: Mapping[str, Words] = {
         "en": "Attempts per lead, at most",
     },
     "actions.cap": {"fr": "Plafond d’appels", "en": "Cap on calls"},
+    "actions.cap.attempts": {"fr": "Appels au plus…", "en": "At most so many calls…"},
+    "actions.cap.days": {"fr": "… en tant de jours", "en": "… in so many days"},
     "actions.minimum_gap": {
         "fr": "Délai minimal entre deux appels",
         "en": "Minimum gap between calls",
@@ -68,6 +120,10 @@ LABELS: Mapping[str, Words] = {
     "preparation.offer.points": {"fr": "Arguments", "en": "Arguments"},
     "preparation.offer.limits": {"fr": "Limites de l’offre", "en": "Limits of the offer"},
     "preparation.offer.tariff": {"fr": "Tarif", "en": "Tariff"},
+    "preparation.legal.basis": {"fr": "Base légale", "en": "Legal ground"},
+    "preparation.legal.because": {"fr": "Pourquoi elle vaut ici", "en": "Why it holds here"},
+    "preparation.test_wave.calls": {"fr": "Appels de test", "en": "Trial calls"},
+    "preparation.test_wave.go_on_if": {"fr": "On continue si", "en": "Go on if"},
     "preparation.legal": {"fr": "Base légale", "en": "Legal ground"},
     "preparation.test_wave": {"fr": "Vague de test", "en": "Test wave"},
     "preparation.checklist": {"fr": "Liste avant lancement", "en": "Checklist before the launch"},

@@ -61,6 +61,12 @@ def preview(mission_id: int, plan_id: int, import_ids: Sequence[int]) -> Preview
     """
     with transaction() as session:
         plan = frozen.plan(session, plan_id)
+    return drafted(mission_id, plan, import_ids)
+
+
+def drafted(mission_id: int, plan: Plan, import_ids: Sequence[int]) -> Preview:
+    """The same for a plan that nobody has kept yet."""
+    with transaction() as session:
         company_id = session.get_one(Mission, mission_id).organisation_id
         found: Counter[str] = Counter()
         for enrolees in _batches(session, import_ids):

@@ -7,8 +7,7 @@ from campaigns.funnel import Funnel, reverse_funnel
 from campaigns.plan import Plan, PlanProblems, digest, read_new_plan
 from campaigns.plan.comparing import Change, compare
 from campaigns.problems import NotFound, Problem, Refused
-from campaigns.states import MissionState
-from telepro.db import audit, frozen, missions, transaction
+from telepro.db import frozen, missions, plan_versions, transaction
 from telepro.db.missions import PlanVersion
 from telepro.db.what_for import Mission
 from telepro.db.what_for import Plan as PlanRow
@@ -92,17 +91,23 @@ def proposed(organisation_ids: tuple[int, ...], mission_id: str, plan: Plan) -> 
 
 
 def compared(
-    organisation_ids: tuple[int, ...], mission_id: str, before: int, after: int
+    organisation_ids: tuple[int, ...], mission_id: str, before: int | None, after: int | None
 ) -> Compared:
-    """What changed from one version to another; raises `NotFound` for what there is not."""
+    """What changed from one version to another; by default in the newest since the one before.
+
+    Raises `NotFound` for what there is not.
+    """
     with transaction() as session:
         mission = missions.of_manager(session, organisation_ids, mission_id)
         if mission is None:
             raise NotFound(mission_id)
-        old = missions.plan_version(session, mission.id, before)
-        new = missions.plan_version(session, mission.id, after)
+        newest = missions.newest_plan(session, mission.id)
+        last = after if after is not None else newest.version if newest else 0
+        first = before if before is not None else max(1, last - 1)
+        old = missions.plan_version(session, mission.id, first)
+        new = missions.plan_version(session, mission.id, last)
         if old is None or new is None:
-            raise NotFound(f"{mission_id}/{before}-{after}")
+            raise NotFound(f"{mission_id}/{first}-{last}")
         changes = compare(frozen.plan(session, old.id), frozen.plan(session, new.id))
         return Compared(mission, old, new, changes, missions.plan_versions(session, mission.id))
 
@@ -125,24 +130,4 @@ def write(
         newest = missions.newest_plan(session, mission.id)
         if newest and newest.text == text:
             return newest.version
-        row = _next(mission, newest, text, plan, now)
-        row.created_by_id = by_id
-        session.add(row)
-        if mission.state is MissionState.POSTED:
-            mission.state = MissionState.PLANNED
-        subject = f"mission {mission.public_id}"
-        details = {"version": row.version}
-        audit.note(session, by_id, mission.organisation_id, "plan.written", subject, details, now)
-        return row.version
-
-
-def _next(
-    mission: Mission, newest: PlanRow | None, text: str, plan: Plan, now: datetime
-) -> PlanRow:
-    return PlanRow(
-        mission_id=mission.id,
-        version=newest.version + 1 if newest else 1,
-        text=text,
-        digest=digest(plan),
-        created_at=now,
-    )
+        return plan_versions.keep(session, mission, text, plan, by_id, now)

@@ -74,7 +74,7 @@ def test_a_figure_is_known_by_its_name() -> None:
 def test_another_order_is_said_as_such() -> None:
     changes = compare(full(), full(("[One contact in ten calls, No complaint]", "[No complaint, One contact in ten calls]")))  # fmt: skip
     assert [change.kind for change in changes] == [ChangeKind.MOVED]
-    assert changes[0].sentence("en") == "Test wave, go_on_if: in another order"
+    assert changes[0].sentence("en") == "Go on if: in another order"
 
 
 def test_a_part_that_is_dropped_is_one_change() -> None:

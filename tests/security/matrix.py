@@ -108,6 +108,12 @@ POST /missions/<mission_id>/campaign               303 403 303 403 403 | 303 403
 GET  /missions/<mission_id>/plan                   303 403 200 403 403 | 303 403 404 403 403
 POST /missions/<mission_id>/plan                   303 403 303 403 403 | 303 403 404 403 403
 POST /missions/<mission_id>/plan/check             303 403 200 403 403 | 303 403 404 403 403
+GET  /missions/<mission_id>/plan/compare           303 403 200 403 403 | 303 403 404 403 403
+GET  /missions/<mission_id>/plan/library           303 403 200 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/plan/library           303 403 303 403 403 | 303 403 404 403 403
+GET  /missions/<mission_id>/plan/steps/<name>      303 403 200 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/plan/steps/<name>      303 403 303 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/plan/steps/<name>/check 303 403 200 403 403 | 303 403 404 403 403
 GET  /readyz                                       200 200 200 200 200
 GET  /sign-in                                      200 200 200 200 200
 POST /sign-in                                      422 422 422 422 422
@@ -158,6 +164,7 @@ PARTS = {
     "turn": "1",
     "language": "fr",
     "mode": "whisper",
+    "name": "objective",
     "message": "nobodys",
     "token": "0123456789abcdef" * 4,
 }
@@ -224,6 +231,9 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /missions/<mission_id>/colleagues": {"name": "Paul", "number": "01 99 00 20 01"},
     "POST /missions/<mission_id>/plan": {"text": "{plan}"},
     "POST /missions/<mission_id>/plan/check": {"text": "{plan}"},
+    "POST /missions/<mission_id>/plan/library": {"source": "appointment.fr"},
+    "POST /missions/<mission_id>/plan/steps/<name>": {"version": "1", "objectives.target": "26"},
+    "POST /missions/<mission_id>/plan/steps/<name>/check": {"version": "1"},
     "POST /sign-in": {"email": "bob.martin@example.org", "password": "trois mots"},
 }
 
