@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
+from campaigns.areas import area_of
+from campaigns.naf import naf_code, plain_naf
 from campaigns.plan.document import Plan
 from campaigns.plan.parts import Operator, Rule, Segment
 from campaigns.problems import Problem
@@ -16,6 +19,8 @@ Values = Mapping[str, str]
 
 _NUMBER = re.compile(r"-?\d{1,12}(?:[.,]\d{1,4})?")
 _SPACES = re.compile(r"\s")
+# 2026-11-30 as databases write it, 30/11/2026 as people do.
+_DATE = re.compile(r"(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))(?!\d)")
 
 # What a plan may call the fields that every prospect has, beside their own names.
 _ALIASES: Mapping[str, str] = {
@@ -42,11 +47,24 @@ _ALIASES: Mapping[str, str] = {
     "code_ape": "naf",
     "effectif": "headcount",
     "employees": "headcount",
+    "departement": "area",
+    "zone": "area",
+    "fonction": "role",
+    "poste": "role",
+    "job_title": "role",
+    "maj": "updated_on",
+    "mise_a_jour": "updated_on",
+    "dernier_resultat": "last_result",
+    "dernier_appel": "last_called_on",
 }
 _SAME_FIELD: Mapping[str, tuple[str, ...]] = {
     field: tuple(alias for alias, meant in _ALIASES.items() if meant == field)
     for field in set(_ALIASES.values())
 }
+
+
+# What the application knows of a prospect besides its file.
+KNOWN_BESIDES = ("area", "role", "updated_on", "last_result", "last_called_on")
 
 
 class ExclusionReason(StrEnum):
@@ -107,16 +125,30 @@ def belongs(prospect_fields: Values, plan: Plan) -> Targeted | Excluded:
 
     `prospect_fields` holds the prospect's own fields by name (`name`, `postal_code`, `city`, ...)
     and every kept column by its heading; case, accents and punctuation of names make no difference.
+    `area` is read from the postcode where no column says it. Points of fit are added up to 100.
     """
     values = {_folded(name): value for name, value in prospect_fields.items()}
+    values.setdefault("area", area_of(values.get("country", ""), values.get("postal_code", "")))
+    start = plan.objectives.start
     for exclusion in plan.targets.exclusions:
-        if _holds(exclusion.rule, values):
+        if _holds(exclusion.rule, values, start):
             return Excluded(ExclusionReason.EXCLUDED, exclusion.reason)
-    fitting = [s for s in plan.targets.segments if all(_holds(rule, values) for rule in s.rules)]
+    fitting = [
+        segment
+        for segment in plan.targets.segments
+        if all(_holds(rule, values, start) for rule in segment.rules)
+    ]
     if not fitting:
         return Excluded(ExclusionReason.OUT_OF_SEGMENTS)
     best = max(fitting, key=_score)
-    return Targeted(best.name, best.score)
+    earned = sum(each.points for each in plan.targets.fit if _holds(each.rule, values, start))
+    return Targeted(best.name, min(100, best.score + earned))
+
+
+def asked_besides(plan: Plan) -> frozenset[str]:
+    """Which of KNOWN_BESIDES the plan's rules name, so that only these need to be looked up."""
+    named = {_folded(rule.field) for rule in _rules(plan)}
+    return frozenset(_ALIASES.get(name, name) for name in named) & set(KNOWN_BESIDES)
 
 
 def unknown_columns(plan: Plan, columns: Iterable[str], language: str) -> tuple[Problem, ...]:
@@ -124,7 +156,7 @@ def unknown_columns(plan: Plan, columns: Iterable[str], language: str) -> tuple[
 
     `columns` are the prospect fields and the file's headings; `language` is the reader's.
     """
-    known = {_folded(column): column for column in columns}
+    known = {_folded(column): column for column in (*columns, *KNOWN_BESIDES)}
     fields = dict.fromkeys(rule.field for rule in _rules(plan))
     missing = [name for name in fields if _name_in(name, known) is None]
     return tuple(_unknown_column(name, known.values(), language) for name in missing)
@@ -132,7 +164,8 @@ def unknown_columns(plan: Plan, columns: Iterable[str], language: str) -> tuple[
 
 def _rules(plan: Plan) -> list[Rule]:
     wanted = [rule for segment in plan.targets.segments for rule in segment.rules]
-    return wanted + [exclusion.rule for exclusion in plan.targets.exclusions]
+    fit = [each.rule for each in plan.targets.fit]
+    return wanted + [exclusion.rule for exclusion in plan.targets.exclusions] + fit
 
 
 def _unknown_column(name: str, columns: Iterable[str], language: str) -> Problem:
@@ -147,10 +180,29 @@ def _score(segment: Segment) -> int:
     return segment.score
 
 
-def _holds(rule: Rule, values: Values) -> bool:
+def _holds(rule: Rule, values: Values, start: date) -> bool:
+    if rule.nomenclature:
+        written = naf_code(values, rule.nomenclature)
+        return _COMPARE[rule.operator](written, tuple(map(plain_naf, rule.values)))
     name = _name_in(rule.field, values)
     written = values[name].strip() if name is not None else ""
+    if rule.operator is Operator.WITHIN_DAYS:
+        return _within(written, int(rule.values[0]), start)
     return _COMPARE[rule.operator](written, rule.values)
+
+
+def _within(written: str, days: int, start: date) -> bool:
+    """Whether a date lies so many days before the start, or later; what is no date does not."""
+    match = _DATE.match(written)
+    if not match:
+        return False
+    year, month, day = (
+        (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
+    )
+    try:
+        return (start - date(int(year), int(month), int(day))).days <= days
+    except ValueError:
+        return False
 
 
 def _name_in(field: str, values: Mapping[str, object]) -> str | None:
@@ -192,6 +244,7 @@ def _number(written: str) -> Fraction | None:
 _COMPARE: Mapping[Operator, Callable[[str, tuple[str, ...]], bool]] = {
     Operator.EQUALS: _equals,
     Operator.IN: _equals,
+    Operator.NOT_IN: lambda written, wanted: bool(written) and not _equals(written, wanted),
     Operator.STARTS_WITH: _starts,
     Operator.AT_LEAST: _at_least,
     Operator.AT_MOST: _at_most,

@@ -14,7 +14,7 @@ LAZY = {
     "company": "telepro.cli_office:company",
     "user": "telepro.cli_office:user",
     "mission": "telepro.cli_office:mission",
-    "plan": "telepro.cli_plan:plan",
+    "plan": "telepro.cli_plan_versions:plan",
     "campaign": "telepro.cli_campaign:campaign",
     "twilio": "telepro.cli_twilio:command",
     "numbers": "telepro.cli_numbers:command",

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from campaigns.funnel import Funnel, reverse_funnel
-from campaigns.plan import Plan, PlanProblems, read_plan
+from campaigns.plan import Plan, PlanProblems, read_new_plan
 from campaigns.problems import Problem
 from telepro.cli_io import Exit, data_option, emit, fail, json_option, terminal_language
 
@@ -46,7 +46,7 @@ def plan() -> None:
 @json_option
 def check(file: Path, data: Path, as_json: bool) -> None:
     """Say every problem of the plan in FILE with its line, or the reverse funnel it leads to."""
-    found = read_plan(text_of(file, as_json), terminal_language(os.environ))
+    found = read_new_plan(text_of(file, as_json), terminal_language(os.environ))
     if isinstance(found, Plan):
         emit({"ok": True, "problems": [], "funnel": as_values(reverse_funnel(found))}, as_json)
         return
@@ -58,7 +58,7 @@ def check(file: Path, data: Path, as_json: bool) -> None:
 
 def plan_in(file: Path, as_json: bool) -> Plan:
     """The plan that a file holds; ends the command with 2 and every problem when it holds none."""
-    found = read_plan(text_of(file, as_json), terminal_language(os.environ))
+    found = read_new_plan(text_of(file, as_json), terminal_language(os.environ))
     if isinstance(found, PlanProblems):
         fail(found.problems, Exit.BAD_INPUT, as_json)
     return found

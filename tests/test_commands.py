@@ -71,8 +71,9 @@ COMMANDS = leaves(cli.cli)
 
 def test_these_are_all_the_commands() -> None:
     assert {" ".join(command) for command in COMMANDS} == {
-        "import", "company add", "user add", "mission add", "plan check", "plan forecast",
-        "campaign create", "campaign show", "campaign change", "queue rebuild", "reconcile", "doctor", "twilio", "numbers",
+        "import", "company add", "user add", "mission add", "plan check", "plan diff", "plan apply",
+        "plan forecast", "campaign create",
+        "campaign show", "campaign change", "queue rebuild", "reconcile", "doctor", "twilio", "numbers",
         "twilio log", "twilio conformance",
         "migrate", "demo", "first-administrator", "simulate",
     }  # fmt: skip
@@ -149,6 +150,10 @@ def brief(**changed: str) -> list[str]:
         (["plan", "forecast", str(PLAN), "--callers", "0"], ["telepro plan forecast"]),
         (["plan", "forecast", str(PLAN), "--runs", "10001"], ["telepro plan forecast"]),
         (["plan", "forecast", str(PLAN), "--prospects", "nowhere.csv"], ["nowhere.csv"]),
+        (["plan", "diff", "nowhere.yaml", "nowhere.yaml"], ["nowhere.yaml"]),
+        (["plan", "apply", "nowhere.yaml"], ["nowhere.yaml"]),
+        (["plan", "apply", str(PLAN)], ["--mission"]),
+        (["plan", "apply", str(PLAN), "--mission", "a", "--campaign", "b"], ["--mission"]),
         (["import", "nowhere.csv"], ["nowhere.csv"]),
         (["import", str(EXCERPT), "--map", "phon=x"], ["--map"]),
         (["import", str(EXCERPT), "--country", "XX"], ["--country"]),

@@ -5,6 +5,7 @@ on; a plan with a single note is never built into anything but its list of probl
 """
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import TypeVar
 
 from campaigns.plan.kinds import Kind
@@ -20,11 +21,19 @@ _NULLS = frozenset({"", "~", "null"})
 _SHOWN = 60
 
 
+class Reading(StrEnum):
+    """How strictly a plan is read: what is kept already may say what nobody may write any more."""
+
+    KEPT = "kept"
+    NEW = "new"
+
+
 class Notes:
     """The problems found so far, each with its line."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, reading: Reading = Reading.KEPT) -> None:
         self.language = language
+        self.reading = reading
         self._noted: list[tuple[int, Problem]] = []
         self._forms: list[Form] = []
 
@@ -117,6 +126,11 @@ class Form:
         entry = self._entries.get(key)
         path = self._under(key) if key else self.path
         self.notes.add(words, entry.line if entry else self.line, path, **values)
+
+    def note_new(self, key: str, words: Wording, /, **values: object) -> None:
+        """Note a problem that only a plan that is being written has."""
+        if self.notes.reading is Reading.NEW:
+            self.note(key, words, **values)
 
     def name_unknown_keys(self) -> None:
         """Note each key that nobody asked for, with the known key it resembles."""

@@ -7,9 +7,16 @@ from enum import StrEnum
 from fractions import Fraction
 
 from campaigns.cadence import CadenceStep
+from campaigns.channels import ChannelStep
 from campaigns.dispositions import Disposition, Reason
+from campaigns.kpi import Kpi
 from campaigns.law.rules import Technique
+from campaigns.motives import Motive
+from campaigns.naf import Nomenclature
+from campaigns.need_score import NeedScore
 from campaigns.pipeline import Stage
+from campaigns.prospects import Basis
+from campaigns.quiz import Quiz
 from campaigns.recording import Recording
 from campaigns.script import Script
 from campaigns.windows import Hours
@@ -41,13 +48,15 @@ class Currency(StrEnum):
 
 
 class Operator(StrEnum):
-    """How a rule compares a prospect's field."""
+    """How a rule compares a prospect's field; `within_days` counts back from the plan's start."""
 
     EQUALS = "equals"
     IN = "in"
+    NOT_IN = "not_in"
     STARTS_WITH = "starts_with"
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
+    WITHIN_DAYS = "within_days"
     MISSING = "missing"
     PRESENT = "present"
 
@@ -101,11 +110,15 @@ class Objectives:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A condition on a prospect field or a kept column; `values` holds one value, several only for `in`."""
+    """A condition on a prospect field or a kept column; `values` holds one value, several for lists.
+
+    With a nomenclature the field is the activity, read and compared in that nomenclature.
+    """
 
     field: str
     operator: Operator
     values: tuple[str, ...] = ()
+    nomenclature: Nomenclature | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +139,20 @@ class Exclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class FitPoints:
+    """Points (1 to 100) that a prospect gets on top of its segment's score when the rule holds."""
+
+    points: int
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
 class Targets:
-    """Whom the plan is for."""
+    """Whom the plan is for; `fit` tells the better prospects of a segment from the others."""
 
     segments: tuple[Segment, ...]
     exclusions: tuple[Exclusion, ...]
+    fit: tuple[FitPoints, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +172,7 @@ class Actions:
     A call list is topped up to `high_water` leads once it holds `low_water` or fewer; `fresh_share`
     is a percentage of never-called leads; a promised callback waits `callback_grace` for its owner.
     With `dial_mode` progressive a lead is called by itself `preview_seconds` after it is shown;
-    `machine_message` is what one key says to an answering machine.
+    `machine_message` is what one key says to an answering machine; `channels` are tasks besides calls.
     """
 
     hours: Hours
@@ -172,25 +194,39 @@ class Actions:
     high_water: int
     callback_grace: timedelta
     resources: Resources
+    channels: tuple[ChannelStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OfferPoint:
-    """One argument in the three moves of CAP: feature, advantage, proof."""
+    """One argument in the three moves of CAP, and for whom: motives of SONCAS, profiles of people."""
 
     feature: str
     advantage: str
     proof: str
+    motives: tuple[Motive, ...] = ()
+    profiles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TariffLine:
+    """A price that may be said on the phone, in cents of the plan's currency, and what it is for."""
+
+    item: str
+    price_cents: int
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What is offered, why it is good, and what it can't do."""
+    """What is offered, why it is good, what it can't do, what it costs; `version` names its state."""
 
     name: str
     promise: str
     points: tuple[OfferPoint, ...]
     limits: tuple[str, ...]
+    version: str = ""
+    tariff: tuple[TariffLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +240,22 @@ class OwnDisposition:
 
 
 @dataclass(frozen=True, slots=True)
+class LegalGround:
+    """On which ground prospects are called, and why it holds here."""
+
+    basis: Basis
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class TestWave:
+    """The first calls, after which a person decides whether the whole file is opened."""
+
+    calls: int
+    go_on_if: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Preparation:
     """What a teleprospector knows and says, and what must be ready before the first call."""
 
@@ -214,12 +266,29 @@ class Preparation:
     checklist: tuple[str, ...]
     quiz_required: bool
     stages: Mapping[Stage, str]
+    quiz: Quiz | None = None
+    need_score: NeedScore | None = None
+    legal: LegalGround | None = None
+    test_wave: TestWave | None = None
+
+
+class KpiReader(StrEnum):
+    """Who a figure is for."""
+
+    TELEPROSPECTOR = "teleprospector"
+    MANAGER = "manager"
+    COMPANY = "company"
 
 
 @dataclass(frozen=True, slots=True)
 class KpiTarget:
-    """A figure of the catalogue to steer by, in its own unit; beyond `alarm` somebody must act."""
+    """A figure to steer by, in its own unit; beyond `alarm` somebody must act.
+
+    It is of the catalogue, or the plan's `own`; nobody named in `audience` means whoever manages.
+    """
 
     kpi: str
     target: Fraction
     alarm: Fraction | None = None
+    audience: tuple[KpiReader, ...] = ()
+    own: Kpi | None = None

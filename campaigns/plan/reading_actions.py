@@ -1,10 +1,7 @@
 """Reads when, how often and in which order a plan calls, and with which people."""
 
 import re
-from datetime import timedelta
 
-from campaigns import cadence
-from campaigns.cadence import CadenceStep, Slot
 from campaigns.law.rules import Technique
 from campaigns.phones import PhoneKind, ReadPhone, read_phone
 from campaigns.plan.forms import Form
@@ -20,6 +17,7 @@ from campaigns.plan.kinds import (
     whole,
 )
 from campaigns.plan.parts import Actions, Order, Resources
+from campaigns.plan.reading_cadence import ATTEMPTS, read_cadence, read_channels
 from campaigns.plan.reading_calls import read_recording
 from campaigns.plan.sense import SENSE
 from campaigns.plan.wording import STRUCTURE
@@ -31,24 +29,23 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _RUN = re.compile(r"([a-z]{3})(?:-([a-z]{3}))?")
 _FRENCH_LAW = frozenset({"FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF"})
-_ATTEMPTS = whole(1, 50)
-_RETRIED = choice(dict.fromkeys(step.after for step in cadence.DEFAULT.steps))
 
 
 def read_actions(form: Form, country: str, defaults: Actions) -> Actions:
     """The third part; what it leaves out is as the defaults say."""
     cap, lists = form.optional_form("cap"), form.optional_form("call_lists")
     low, high = _waters(lists) if lists else (defaults.low_water, defaults.high_water)
+    most = form.optional("max_attempts", ATTEMPTS, defaults.max_attempts)
     return Actions(
         hours=_hours(form) or defaults.hours,
-        max_attempts=form.optional("max_attempts", _ATTEMPTS, defaults.max_attempts),
-        cap_attempts=cap.value("attempts", _ATTEMPTS) if cap else defaults.cap_attempts,
+        max_attempts=most,
+        cap_attempts=cap.value("attempts", ATTEMPTS) if cap else defaults.cap_attempts,
         cap_days=cap.value("days", whole(1, 366)) if cap else defaults.cap_days,
         minimum_gap=form.optional("minimum_gap", DURATION, defaults.minimum_gap),
         refusal_rest_days=form.optional(
             "refusal_rest_days", whole(1, 3660), defaults.refusal_rest_days
         ),
-        cadence=_cadence(form) or defaults.cadence,
+        cadence=read_cadence(form, most) or defaults.cadence,
         dial_mode=form.optional("dial_mode", choice(OFFERED_MODES), defaults.dial_mode),
         preview_seconds=form.optional("preview_seconds", whole(0, 300), defaults.preview_seconds),
         caller_id=_caller_id(form, country),
@@ -61,6 +58,7 @@ def read_actions(form: Form, country: str, defaults: Actions) -> Actions:
         high_water=high,
         callback_grace=form.optional("callback_grace", DURATION, defaults.callback_grace),
         resources=_resources(form.form("resources")),
+        channels=read_channels(form),
     )
 
 
@@ -108,24 +106,6 @@ def _days(form: Form, key: str) -> range:
         form.note(key, SENSE["day"], key=key[:40])
         return range(0)
     return range(DAYS.index(first), DAYS.index(last) + 1)
-
-
-def _cadence(form: Form) -> tuple[CadenceStep, ...]:
-    return tuple(_step(each) for each in form.forms("cadence", most=40))
-
-
-def _step(form: Form) -> CadenceStep:
-    wait = form.value("wait", DURATION)
-    slot = form.optional("slot", choice(Slot), Slot.ANY)
-    if form.is_sound("wait") and slot is not Slot.ANY and wait % timedelta(days=1):
-        form.note("wait", SENSE["slot_days"], found=form.optional("wait", line(40), ""))
-    return CadenceStep(
-        form.value("after", _RETRIED),
-        wait,
-        form.optional("attempt", _ATTEMPTS, None),
-        slot,
-        form.optional("at_most_per_day", whole(1, 20), None),
-    )
 
 
 def _caller_id(form: Form, country: str) -> str | None:

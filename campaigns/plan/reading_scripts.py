@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from campaigns.dispositions import Disposition
+from campaigns.motives import Motive
 from campaigns.plan.forms import Form
-from campaigns.plan.kinds import CODE, LINE, PARAGRAPH, YES_NO, choice
+from campaigns.plan.kinds import CODE, LINE, PARAGRAPH, YES_NO, choice, line
 from campaigns.plan.sense import SENSE
+from campaigns.plan.sense_actions import ACTIONS
 from campaigns.plan.wording import STRUCTURE
 from campaigns.script import (
     SCRIPT_FIELDS,
@@ -25,6 +27,7 @@ from campaigns.script import (
     Section,
     unknown_fields,
 )
+from campaigns.script.ways import without_a_way_out
 from campaigns.spelling import nearest
 
 _YES_NO_ANSWERS = ("yes", "no")
@@ -57,6 +60,8 @@ def read_script(form: Form, language: str) -> Script:
     sections = tuple(_section(each, names) for each in section_forms)
     if sections and not any(section.presents_offer for section in sections):
         form.note("sections", SENSE["no_offer"])
+    if going_round := without_a_way_out(sections, names.questions):
+        form.note_new("sections", ACTIONS["ring"], found=", ".join(going_round))
     return Script(language, sections, questions, objections)
 
 
@@ -104,6 +109,8 @@ def _objection(form: Form) -> Objection:
         _spoken(form, "answer"),
         _spoken(form, "check"),
         _spoken(form, "proof") if form.has("proof") else "",
+        form.values("motives", choice(Motive), most=len(Motive)),
+        form.values("profiles", line(60), most=10),
     )
 
 

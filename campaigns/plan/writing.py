@@ -2,49 +2,36 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from datetime import timedelta
-from decimal import Decimal
-from fractions import Fraction
 from itertools import groupby
-from typing import Any
 
 from campaigns.cadence import CadenceStep, Slot
-from campaigns.kpi import Unit, kpi_named
+from campaigns.channels import ChannelStep
 from campaigns.plan.document import Plan
-from campaigns.plan.parts import (
-    Actions,
-    Assumption,
-    Assumptions,
-    KpiTarget,
-    Objectives,
-    Operator,
-    OwnDisposition,
-    Preparation,
-    Rule,
-    Targets,
-)
+from campaigns.plan.parts import Actions, Assumption, Assumptions, Objectives
 from campaigns.plan.reading_actions import DAYS
-from campaigns.plan.writing_scripts import script_tree
+from campaigns.plan.writing_preparing import kpi_tree, preparation_tree
+from campaigns.plan.writing_targets import targets_tree
+from campaigns.plan.writing_values import duration, filled, money, number, percent
 from campaigns.plan.yaml_text import Bare, Tree, to_yaml
 from campaigns.recording import Recording
 from campaigns.windows import DAY_MINUTES, Hours, Span
 
-_UNITS = (("day", 24 * 60), ("hour", 60), ("minute", 1))
-
 
 def write_plan(plan: Plan) -> str:
     """The plan as YAML; reading it gives the same plan, and writing that the same text."""
-    return to_yaml(_tree(plan))
+    return to_yaml(plan_tree(plan))
 
 
 def digest(plan: Plan) -> str:
     """SHA-256 (hexadecimal) of what the plan says, whatever its comments, order of keys or spacing."""
-    canonical = json.dumps(_tree(plan), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    canonical = json.dumps(
+        plan_tree(plan), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _tree(plan: Plan) -> Tree:
+def plan_tree(plan: Plan) -> Tree:
+    """The plan as plain mappings and lists, in the keys and the order of its YAML."""
     return {
         "name": plan.name,
         "language": plan.language,
@@ -53,10 +40,10 @@ def _tree(plan: Plan) -> Tree:
         "audience": str(plan.audience),
         "sector": str(plan.sector),
         "objectives": _objectives(plan.objectives),
-        "targets": _targets(plan.targets),
+        "targets": targets_tree(plan.targets),
         "actions": _actions(plan.actions),
-        "preparation": _preparation(plan.preparation, plan.language),
-        "kpis": [_kpi(each) for each in plan.kpis],
+        "preparation": preparation_tree(plan.preparation, plan.language),
+        "kpis": [kpi_tree(each) for each in plan.kpis],
     }
 
 
@@ -66,7 +53,7 @@ def _objectives(objectives: Objectives) -> Tree:
         "target": Bare(objectives.target),
         "start": Bare(objectives.start.isoformat()),
         "end": Bare(objectives.end.isoformat()),
-        "price": _money(objectives.price_cents),
+        "price": money(objectives.price_cents),
         "accepted_when": list(objectives.accepted_when),
         "assumptions": _assumptions(objectives.assumptions),
     }
@@ -81,36 +68,13 @@ def _assumptions(assumptions: Assumptions) -> Tree:
         "proposal_rate": assumptions.proposal_rate,
         "win_rate": assumptions.win_rate,
     }
-    stated = {key: _assumption(rate, _percent(rate.value)) for key, rate in rates.items() if rate}
+    stated = {key: _assumption(rate, percent(rate.value)) for key, rate in rates.items() if rate}
     pace = assumptions.dials_per_hour
-    return stated | {"dials_per_hour": _assumption(pace, _number(pace.value))}
+    return stated | {"dials_per_hour": _assumption(pace, number(pace.value))}
 
 
 def _assumption(assumption: Assumption, value: str) -> Tree:
     return {"value": value, "origin": assumption.origin}
-
-
-def _targets(targets: Targets) -> Tree:
-    segments = [
-        _filled(
-            {"name": each.name, "score": Bare(each.score), "where": [_rule(r) for r in each.rules]}
-        )
-        for each in targets.segments
-    ]
-    exclusions = [{"reason": each.reason, **_rule(each.rule)} for each in targets.exclusions]
-    return _filled({"segments": segments, "exclusions": exclusions})
-
-
-def _rule(rule: Rule) -> Tree:
-    match rule.operator:
-        case Operator.MISSING:
-            return {"field": rule.field, "missing": Bare("yes")}
-        case Operator.PRESENT:
-            return {"field": rule.field, "missing": Bare("no")}
-        case Operator.IN | Operator.STARTS_WITH:
-            return {"field": rule.field, str(rule.operator): list(rule.values)}
-        case _:
-            return {"field": rule.field, str(rule.operator): rule.values[0]}
 
 
 def _calls(actions: Actions) -> Tree:
@@ -126,27 +90,28 @@ def _calls(actions: Actions) -> Tree:
 
 def _actions(actions: Actions) -> Tree:
     resources = actions.resources
-    return _filled(
+    return filled(
         {
             **_calls(actions),
             "hours": _hours(actions.hours),
             "max_attempts": Bare(actions.max_attempts),
             "cap": {"attempts": Bare(actions.cap_attempts), "days": Bare(actions.cap_days)},
-            "minimum_gap": _duration(actions.minimum_gap),
+            "minimum_gap": duration(actions.minimum_gap),
             "refusal_rest_days": Bare(actions.refusal_rest_days),
             "cadence": [_step(step) for step in actions.cadence],
+            "channels": [_channel(step) for step in actions.channels],
             "fresh_share": f"{actions.fresh_share} %",
             "order": str(actions.order),
             "call_lists": {
                 "low_water": Bare(actions.low_water),
                 "high_water": Bare(actions.high_water),
             },
-            "callback_grace": _duration(actions.callback_grace),
+            "callback_grace": duration(actions.callback_grace),
             "resources": {
                 "callers": Bare(resources.callers),
-                "hours_per_day": _number(resources.hours_per_day),
-                "hourly_cost": _money(resources.hourly_cost_cents),
-                "file_cost": _money(resources.file_cost_cents),
+                "hours_per_day": number(resources.hours_per_day),
+                "hourly_cost": money(resources.hourly_cost_cents),
+                "file_cost": money(resources.file_cost_cents),
             },
         }
     )
@@ -181,10 +146,10 @@ def _clock(minutes: int) -> str:
 
 
 def _step(step: CadenceStep) -> Tree:
-    return _filled(
+    return filled(
         {
             "after": str(step.after),
-            "wait": _duration(step.wait),
+            "wait": duration(step.wait),
             "attempt": Bare(step.attempt) if step.attempt else None,
             "slot": str(step.slot) if step.slot is not Slot.ANY else None,
             "at_most_per_day": Bare(step.at_most_per_day) if step.at_most_per_day else None,
@@ -192,82 +157,14 @@ def _step(step: CadenceStep) -> Tree:
     )
 
 
-def _preparation(preparation: Preparation, language: str) -> Tree:
-    offer = preparation.offer
-    return _filled(
+def _channel(step: ChannelStep) -> Tree:
+    return filled(
         {
-            "offer": _filled(
-                {
-                    "name": offer.name,
-                    "promise": offer.promise,
-                    "points": [
-                        {"feature": p.feature, "advantage": p.advantage, "proof": p.proof}
-                        for p in offer.points
-                    ],
-                    "limits": list(offer.limits),
-                }
-            ),
-            "checklist": list(preparation.checklist),
-            "quiz_required": Bare("yes" if preparation.quiz_required else "no"),
-            "dispositions": [_own(each, language) for each in preparation.dispositions],
-            "not_offered": [str(code) for code in preparation.not_offered],
-            "stages": {str(stage): name for stage, name in preparation.stages.items()},
-            "script": script_tree(preparation.script),
+            "after": str(step.after),
+            "attempt": Bare(step.attempt) if step.attempt else None,
+            "channel": str(step.channel),
+            "owner": str(step.owner),
+            "within": duration(step.within),
+            "what": step.what,
         }
     )
-
-
-def _own(own: OwnDisposition, language: str) -> Tree:
-    reasons = [{"code": r.code, "label": r.labels[language]} for r in own.reasons]
-    return _filled(
-        {
-            "code": str(own.code),
-            "label": own.label,
-            "reasons": reasons,
-            "required_answers": list(own.required_answers),
-        }
-    )
-
-
-def _kpi(stated: KpiTarget) -> Tree:
-    kpi = kpi_named(stated.kpi)
-    unit = kpi.unit if kpi else Unit.RATIO
-    alarm = None if stated.alarm is None else _in_unit(unit, stated.alarm)
-    return _filled({"kpi": stated.kpi, "target": _in_unit(unit, stated.target), "alarm": alarm})
-
-
-def _in_unit(unit: Unit, value: Fraction) -> str:
-    match unit:
-        case Unit.PERCENT:
-            return _percent(value)
-        case Unit.CENTS | Unit.CENTS_PER_HOUR:
-            return _money(int(value))
-        case _:
-            return _number(value)
-
-
-def _filled(tree: Mapping[str, Any]) -> Tree:
-    """The tree without the keys that hold nothing."""
-    return {key: value for key, value in tree.items() if value not in (None, [], {}, "")}
-
-
-def _money(cents: int) -> str:
-    return Bare(f"{cents // 100}.{cents % 100:02d}")
-
-
-def _percent(share: Fraction) -> str:
-    return f"{_number(share * 100)} %"
-
-
-def _number(value: Fraction) -> str:
-    """At most four decimals, none of them a trailing zero; that many is all a plan may state."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return Bare(f"{exact:.4f}".rstrip("0").rstrip("."))
-
-
-def _duration(wait: timedelta) -> str:
-    """In the largest unit that divides it."""
-    minutes = round(wait.total_seconds() / 60)
-    unit, size = next(each for each in _UNITS if minutes % each[1] == 0)
-    count = minutes // size
-    return f"{count} {unit}{'' if count == 1 else 's'}"

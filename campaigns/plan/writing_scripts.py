@@ -41,6 +41,8 @@ def _objection(card: Objection) -> Tree:
         "answer": card.answer,
         "proof": card.proof,
         "check": card.check,
+        "motives": [str(each) for each in card.motives],
+        "profiles": list(card.profiles),
     }
     return {key: value for key, value in tree.items() if value}
 

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from campaigns.dispositions import Disposition
+from campaigns.motives import Motive
 from campaigns.problems import Problem
 
 
@@ -33,7 +34,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """An objection card in the four moves of CRAC: dig, restate, answer, check."""
+    """An objection card in the four moves of CRAC, and for whom: motives of SONCAS, profiles."""
 
     key: str
     label: str
@@ -43,6 +44,8 @@ class Objection:
     answer: str
     check: str
     proof: str = ""
+    motives: tuple[Motive, ...] = ()
+    profiles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

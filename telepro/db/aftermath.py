@@ -46,7 +46,7 @@ def follow(session: Session, case: Case, now: datetime) -> None:
         _move_on(session, case, reached, now)
         deltas = _recount(attempt, case.grounds.call, case.outcome)
         lasting.update(counting.change(counted, totals.of_case(case.lead, attempt, case.outcome)))
-    leavings.leave(session, attempt, case.outcome, case.recorded, now)
+    leavings.leave(session, case, now)
     _tell(session, case, now)
     of_hour = (attempt.campaign_id, attempt.person_id, attempt.intended_at, deltas)
     counters.add(session, *of_hour, lasting)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from campaigns.channels import steps_after
 from campaigns.dispositions import (
     RULES,
     Disposition,
@@ -99,18 +100,18 @@ def withdraw(session: Session, before: Outcome, now: datetime) -> Mapping[str, i
     return totals.of_move(meeting, status, MeetingStatus.CANCELLED)
 
 
-def leave(
-    session: Session, attempt: Attempt, outcome: Outcome, recorded: Recorded, now: datetime
-) -> None:
+def leave(session: Session, case: Case, now: datetime) -> None:
     """Write the meeting, tasks and suppressions that an outcome brings about.
 
     Raises `SlotTaken` when another meeting holds the slot that was chosen.
     """
+    attempt, outcome, recorded = case.attempt, case.outcome, case.recorded
     meeting_at = None
     if recorded.disposition is Disposition.MEETING and recorded.meeting is not None:
         meeting_at = recorded.meeting.starts_at
         _book(session, attempt, outcome, recorded.meeting, now)
     _open_tasks(session, attempt, outcome, meeting_at, now)
+    _open_channels(session, case, now)
     if RULES[recorded.disposition].suppress is not None:
         _suppress(session, attempt, outcome, recorded, now)
 
@@ -130,6 +131,22 @@ def _open_tasks(
                 kind=rule.kind,
                 owner_role=rule.owner,
                 due_at=rule.due_at(now, meeting_at),
+            )
+        )
+
+
+def _open_channels(session: Session, case: Case, now: datetime) -> None:
+    """The tasks of the plan besides the call; what to write is in the plan's own words."""
+    steps = case.grounds.plan.actions.channels
+    for step in steps_after(steps, case.outcome.disposition, case.attempt.number):
+        session.add(
+            Task(
+                lead_id=case.attempt.lead_id,
+                outcome_id=case.outcome.id,
+                kind=step.channel,
+                owner_role=step.owner,
+                due_at=step.due_at(now),
+                what=step.what,
             )
         )
 

@@ -169,6 +169,7 @@ class Task(Base):
     lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"), index=True)
     outcome_id: Mapped[int] = mapped_column(ForeignKey("outcomes.id"))
     kind: Mapped[str]
+    what: Mapped[str | None]
     owner_role: Mapped[str]
     due_at: Mapped[datetime]
     done_at: Mapped[datetime | None]

@@ -116,6 +116,18 @@ class DispositionSetVersion(Base):
     created_at: Mapped[datetime]
 
 
+class LaunchSign(Base):
+    """A point of a campaign's checklist that somebody signed before the launch."""
+
+    __tablename__ = "launch_signs"
+    __table_args__ = (UniqueConstraint("campaign_id", "point"),)
+    id: Mapped[RowId]
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    point: Mapped[str]
+    signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    signed_at: Mapped[datetime]
+
+
 class StageName(Base):
     """What a campaign calls a canonical stage."""
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from campaigns.dispositions import SuppressionScope
 from campaigns.enrolment import Candidate, LeftOut, Place, enrol
 from campaigns.plan import Plan
-from telepro.db import enrolment, frozen, outbox, suppressions, transaction
+from campaigns.targeting import asked_besides
+from telepro.db import enrolment, frozen, known_besides, outbox, suppressions, transaction
 from telepro.db.enrolment import Enrolee
 from telepro.db.what_for import Campaign, Mission
 from telepro.db.whom import Enrolment
@@ -60,6 +61,12 @@ def preview(mission_id: int, plan_id: int, import_ids: Sequence[int]) -> Preview
     """
     with transaction() as session:
         plan = frozen.plan(session, plan_id)
+    return drafted(mission_id, plan, import_ids)
+
+
+def drafted(mission_id: int, plan: Plan, import_ids: Sequence[int]) -> Preview:
+    """The same for a plan that nobody has kept yet."""
+    with transaction() as session:
         company_id = session.get_one(Mission, mission_id).organisation_id
         found: Counter[str] = Counter()
         for enrolees in _batches(session, import_ids):
@@ -88,7 +95,13 @@ def _judge(
 ) -> list[Place | LeftOut]:
     values = [value for each in enrolees for value in (each.public_id, *each.numbers)]
     stopped = suppressions.standing(session, company_id, values)
-    return [enrol(_candidate(enrolee, stopped), plan, seed) for enrolee in enrolees]
+    told = known_besides.fields(
+        session, [each.prospect_id for each in enrolees], asked_besides(plan)
+    )
+    return [
+        enrol(_candidate(enrolee, stopped, told[enrolee.prospect_id]), plan, seed)
+        for enrolee in enrolees
+    ]
 
 
 def _take_in(
@@ -122,10 +135,12 @@ def _finish(session: Session, campaign: Campaign, waiting: Enrolment, now: datet
     )
 
 
-def _candidate(enrolee: Enrolee, stopped: dict[str, SuppressionScope]) -> Candidate:
+def _candidate(
+    enrolee: Enrolee, stopped: dict[str, SuppressionScope], told: Mapping[str, str]
+) -> Candidate:
     callable_numbers = [number for number in enrolee.numbers if number not in stopped]
     return Candidate(
-        fields=enrolee.fields,
+        fields={**told, **enrolee.fields},
         country=enrolee.country,
         quality=enrolee.quality,
         place=enrolee.prospect_id,

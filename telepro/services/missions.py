@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from campaigns.missions import Brief, BriefProblems, plan_from_brief, read_brief
-from campaigns.plan import Plan, PlanProblems, digest, read_plan
+from campaigns.plan import Plan, PlanProblems, digest, read_new_plan, read_plan
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import MissionState, OrganisationKind
 from telepro.db import audit, campaigns, missions, outbox, people, sent_twice, transaction
@@ -67,7 +67,7 @@ def from_plan(text: str, poster: Poster, now: datetime) -> str:
 
     Raises `Refused` with every problem of the plan.
     """
-    plan = read_plan(text, poster.language)
+    plan = read_new_plan(text, poster.language)
     if isinstance(plan, PlanProblems):
         raise Refused(*plan.problems)
     with transaction() as session:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from campaigns.funnel import Funnel, reverse_funnel
-from campaigns.plan import Plan, PlanProblems, digest, read_plan
+from campaigns.plan import Plan, PlanProblems, digest, read_new_plan
+from campaigns.plan.comparing import Change, compare
 from campaigns.problems import NotFound, Problem, Refused
-from campaigns.states import MissionState
-from telepro.db import audit, missions, transaction
+from telepro.db import frozen, missions, plan_versions, transaction
 from telepro.db.missions import PlanVersion
 from telepro.db.what_for import Mission
 from telepro.db.what_for import Plan as PlanRow
@@ -23,6 +23,26 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a text would change in a mission's newest plan; `newest` is None where there is none."""
+
+    newest: int | None
+    changes: tuple[Change, ...]
+    is_same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two versions of a mission's plan and what changed from one to the other."""
+
+    mission: Mission
+    before: PlanRow
+    after: PlanRow
+    changes: tuple[Change, ...]
+    versions: list[PlanVersion]
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A mission with one version of its plan and the list of all."""
 
@@ -33,7 +53,7 @@ class Opened:
 
 def check(text: str, language: str) -> Checked:
     """Read a plan and say every problem of it at once, in the reader's language; keeps nothing."""
-    found = read_plan(text, language)
+    found = read_new_plan(text, language)
     if isinstance(found, PlanProblems):
         return Checked(None, None, found.problems)
     return Checked(found, reverse_funnel(found), ())
@@ -54,6 +74,44 @@ def opened(organisation_ids: tuple[int, ...], mission_id: str, version: int | No
         return Opened(mission, plan, missions.plan_versions(session, mission.id))
 
 
+def proposed(organisation_ids: tuple[int, ...], mission_id: str, plan: Plan) -> Proposed:
+    """What keeping this plan would change in the mission's newest one; keeps nothing.
+
+    Raises `NotFound` for another's mission.
+    """
+    with transaction() as session:
+        mission = missions.of_manager(session, organisation_ids, mission_id)
+        if mission is None:
+            raise NotFound(mission_id)
+        newest = missions.newest_plan(session, mission.id)
+        if newest is None:
+            return Proposed(None, (), is_same=False)
+        kept = frozen.plan(session, newest.id)
+        return Proposed(newest.version, compare(kept, plan), digest(kept) == digest(plan))
+
+
+def compared(
+    organisation_ids: tuple[int, ...], mission_id: str, before: int | None, after: int | None
+) -> Compared:
+    """What changed from one version to another; by default in the newest since the one before.
+
+    Raises `NotFound` for what there is not.
+    """
+    with transaction() as session:
+        mission = missions.of_manager(session, organisation_ids, mission_id)
+        if mission is None:
+            raise NotFound(mission_id)
+        newest = missions.newest_plan(session, mission.id)
+        last = after if after is not None else newest.version if newest else 0
+        first = before if before is not None else max(1, last - 1)
+        old = missions.plan_version(session, mission.id, first)
+        new = missions.plan_version(session, mission.id, last)
+        if old is None or new is None:
+            raise NotFound(f"{mission_id}/{first}-{last}")
+        changes = compare(frozen.plan(session, old.id), frozen.plan(session, new.id))
+        return Compared(mission, old, new, changes, missions.plan_versions(session, mission.id))
+
+
 def write(
     organisation_ids: tuple[int, ...], mission_id: str, text: str, by_id: int | None, now: datetime
 ) -> int:
@@ -61,7 +119,7 @@ def write(
 
     Raises `Refused` with every problem, at its line.
     """
-    plan = read_plan(text)
+    plan = read_new_plan(text)
     if isinstance(plan, PlanProblems):
         raise Refused(*plan.problems)
     with transaction() as session:
@@ -72,24 +130,4 @@ def write(
         newest = missions.newest_plan(session, mission.id)
         if newest and newest.text == text:
             return newest.version
-        row = _next(mission, newest, text, plan, now)
-        row.created_by_id = by_id
-        session.add(row)
-        if mission.state is MissionState.POSTED:
-            mission.state = MissionState.PLANNED
-        subject = f"mission {mission.public_id}"
-        details = {"version": row.version}
-        audit.note(session, by_id, mission.organisation_id, "plan.written", subject, details, now)
-        return row.version
-
-
-def _next(
-    mission: Mission, newest: PlanRow | None, text: str, plan: Plan, now: datetime
-) -> PlanRow:
-    return PlanRow(
-        mission_id=mission.id,
-        version=newest.version + 1 if newest else 1,
-        text=text,
-        digest=digest(plan),
-        created_at=now,
-    )
+        return plan_versions.keep(session, mission, text, plan, by_id, now)

@@ -222,7 +222,8 @@ def _dispositions(
 def _steered(plan: Plan, counted: Counters) -> tuple[list[Steered], list[Figure]]:
     targets = {target.kpi: target for target in plan.kpis}
     steered, others = [], []
-    for each in figures(counted):
+    own = [figure(target.own, counted) for target in plan.kpis if target.own]
+    for each in (*figures(counted), *own):
         target = targets.get(each.key)
         if target is None:
             others.append(each)

@@ -1,7 +1,15 @@
 import pytest
 
+from campaigns.areas import area_of
 from campaigns.plan import Plan
-from campaigns.targeting import Excluded, ExclusionReason, Targeted, belongs, unknown_columns
+from campaigns.targeting import (
+    Excluded,
+    ExclusionReason,
+    Targeted,
+    asked_besides,
+    belongs,
+    unknown_columns,
+)
 from tests.campaigns.plans import plan_of
 
 SCHOOLS = """\
@@ -103,3 +111,97 @@ def test_a_rule_on_a_column_that_the_file_lacks_is_named_before_launch() -> None
     )
     assert problem.found == "a rule on `Type_etablissement`"
     assert problem.fix == "Did you mean `Type_etablissemnt`?"
+
+
+@pytest.mark.parametrize(
+    ("rule", "values", "holds"),
+    [
+        ('starts_with: ["82.2"]', {"naf": "8220Z"}, True),
+        ('starts_with: ["82.2"]', {"code_ape": "82.20 Z"}, True),
+        ("in: [8220Z]", {"naf": "82.11Z"}, False),
+        ("in: [8220Z]", {"naf": "8220Z", "nomenclature_naf": "NAF2025"}, False),
+        ("in: [8220Z]", {"naf": "82.99Y", "naf_rev2": "82.20Z"}, True),
+        ("in: [8220Z]", {}, False),
+    ],
+)
+def test_an_activity_is_compared_in_its_own_nomenclature(
+    rule: str, values: dict[str, str], holds: bool
+) -> None:
+    plan = plan_with_rule(f"nomenclature: NAFrev2, {rule}")
+    assert isinstance(belongs(values, plan), Targeted) is holds
+
+
+def test_a_new_activity_code_is_read_from_its_own_column() -> None:
+    plan = plan_with_rule("nomenclature: NAF2025, in: [82.20Y]")
+    assert isinstance(belongs({"naf": "82.20Z", "NAF 2025": "8220Y"}, plan), Targeted)
+    assert isinstance(belongs({"naf": "82.20Y"}, plan), Excluded)
+
+
+@pytest.mark.parametrize(
+    ("country", "postcode", "area"),
+    [
+        ("FR", "35580", "35"),
+        ("FR", "01000", "01"),
+        ("FR", "20000", "2A"),
+        ("FR", "20600", "2B"),
+        ("FR", "97400", "974"),
+        ("FR", "00100", ""),
+        ("FR", "3558", ""),
+        ("GB", "sw1a 1aa", "SW"),
+        ("GB", "M1 1AE", "M"),
+        ("US", "10001", ""),
+    ],
+)
+def test_an_area_is_read_from_the_postcode(country: str, postcode: str, area: str) -> None:
+    assert area_of(country, postcode) == area
+
+
+def test_a_rule_on_the_area_needs_no_column_of_that_name() -> None:
+    plan = plan_for('    - {name: West, where: [{field: area, in: ["35", "2A"]}]}\n')
+    assert isinstance(belongs({"country": "FR", "postal_code": "35000"}, plan), Targeted)
+    assert isinstance(belongs({"country": "FR", "postal_code": "75001"}, plan), Excluded)
+    assert isinstance(belongs({"Area": "35", "postal_code": "75001"}, plan), Targeted)
+
+
+@pytest.mark.parametrize(
+    ("written", "holds"),
+    [
+        ("2026-06-01", True),
+        ("01/06/2026", True),
+        ("2026-12-24", True),
+        ("2026-06-03 10:00", True),
+        ("2026-05-31", False),
+        ("31/02/2026", False),
+        ("lately", False),
+        ("", False),
+    ],
+)
+def test_freshness_counts_back_from_the_start_of_the_plan(written: str, holds: bool) -> None:
+    plan = plan_with_rule("within_days: 182")
+    assert isinstance(belongs({"f": written}, plan), Targeted) is holds
+
+
+@pytest.mark.parametrize(("value", "holds"), [("Trainee", False), ("Owner", True), ("", False)])
+def test_not_in_takes_those_of_whom_it_is_known(value: str, holds: bool) -> None:
+    assert isinstance(belongs({"f": value}, plan_with_rule("not_in: [trainee]")), Targeted) is holds
+
+
+FIT = """\
+    - {name: All, score: 60}
+  fit:
+    - {points: 30, field: last_result, equals: interested_later}
+    - {points: 20, field: updated_on, within_days: 90}
+"""
+
+
+def test_points_of_fit_are_added_up_to_a_hundred() -> None:
+    plan = plan_for(FIT)
+    assert belongs({}, plan) == Targeted("All", 60)
+    assert belongs({"updated_on": "2026-11-01"}, plan) == Targeted("All", 80)
+    both = {"updated_on": "2026-11-01", "dernier_resultat": "interested_later"}
+    assert belongs(both, plan) == Targeted("All", 100)
+
+
+def test_only_what_the_rules_name_is_looked_up() -> None:
+    assert asked_besides(plan_of()) == frozenset()
+    assert asked_besides(plan_for(FIT)) == {"last_result", "updated_on"}

@@ -131,6 +131,12 @@ POST /prospects/requests/<request_id>/extend       303 403 303 403 403 | 303 403
 POST /prospects/requests/<request_id>/hand-out     303 403 409 403 403 | 303 403 404 403 403
 POST /prospects/requests/<request_id>/identity     303 403 303 403 403 | 303 403 404 403 403
 POST /prospects/requests/<request_id>/refuse       303 403 303 403 403 | 303 403 404 403 403
+GET  /missions/<mission_id>/plan/compare           303 403 200 403 403 | 303 403 404 403 403
+GET  /missions/<mission_id>/plan/library           303 403 200 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/plan/library           303 403 303 403 403 | 303 403 404 403 403
+GET  /missions/<mission_id>/plan/steps/<name>      303 403 200 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/plan/steps/<name>      303 403 303 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/plan/steps/<name>/check 303 403 200 403 403 | 303 403 404 403 403
 GET  /readyz                                       200 200 200 200 200
 GET  /sign-in                                      200 200 200 200 200
 POST /sign-in                                      422 422 422 422 422
@@ -184,6 +190,7 @@ PARTS = {
     "turn": "1",
     "language": "fr",
     "mode": "whisper",
+    "name": "objective",
     "message": "nobodys",
     "token": "0123456789abcdef" * 4,
 }
@@ -256,6 +263,9 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /prospects/requests/<request_id>/refuse": {"ground": "unfounded"},
     "POST /prospects/export": {"company": "{company}", "reason": "letter of March"},
     "POST /company/prospects/export": {"company": "{company}", "reason": "letter of March"},
+    "POST /missions/<mission_id>/plan/library": {"source": "appointment.fr"},
+    "POST /missions/<mission_id>/plan/steps/<name>": {"version": "1", "objectives.target": "26"},
+    "POST /missions/<mission_id>/plan/steps/<name>/check": {"version": "1"},
     "POST /sign-in": {"email": "bob.martin@example.org", "password": "trois mots"},
 }
 

@@ -22,6 +22,8 @@ ASKING = {
     "GET /campaigns/<campaign_id>/calls/<kpi>/<any(above, below):side>": ("before",),
     "GET /campaigns/<campaign_id>/team": ("search",),
     "GET /missions/<mission_id>/plan": ("version",),
+    "GET /missions/<mission_id>/plan/compare": ("before", "after"),
+    "GET /missions/<mission_id>/plan/steps/<name>": ("count",),
     "GET /missions/<mission_id>/campaign": ("files",),
     "GET /imports/new": ("campaign", "company", "country"),
     "GET /desk/state": ("with", "card", "next"),

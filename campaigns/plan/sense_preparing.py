@@ -1,0 +1,64 @@
+"""The sentences for a preparation that would prepare nobody, and for figures of a plan's own."""
+
+from campaigns.plan.wording import Wording, wording
+
+PREPARING: dict[str, Wording] = {
+    "needed": wording(
+        ("{found} bonnes réponses exigées", "{found} right answers asked for"),
+        ("{most} au plus : il n'y a pas plus de questions", "at most {most}: there are no more"),
+        ("Abaissez « needed » ou ajoutez des questions.", "Lower `needed` or add questions."),
+    ),
+    "no_quiz": wording(
+        ("« quiz_required: yes » sans quiz", "`quiz_required: yes` without a quiz"),
+        ("un « quiz » avec ses questions", "a `quiz` with its questions"),
+        (
+            "Écrivez le quiz, ou mettez « quiz_required: no ».",
+            "Write the quiz, or put `quiz_required: no`.",
+        ),
+    ),
+    "threshold": wording(
+        ("un seuil de {found} points", "a threshold of {found} points"),
+        (
+            "{most} au plus : deux points par critère",
+            "at most {most}: two points for each criterion",
+        ),
+        (
+            "Abaissez « qualified_from » ou ajoutez un critère.",
+            "Lower `qualified_from` or add a criterion.",
+        ),
+    ),
+    "consumers": wording(
+        ("« {found} » pour des particuliers en France", "`{found}` for consumers in France"),
+        (
+            "consent ou contract : depuis le 11 août 2026 il faut l'accord préalable (FR-01)",
+            "consent or contract: since 11 August 2026 prior consent is needed (FR-01)",
+        ),
+        (
+            "N'appelez que ceux qui y ont consenti, ou vos clients pour leur contrat.",
+            "Call only those who consented, or your customers about their contract.",
+        ),
+    ),
+    "kpi_taken": wording(
+        ("« {found} », déjà au catalogue", "`{found}`, which the catalogue has"),
+        ("un nom à vous pour un indicateur composé", "a name of your own for a composed figure"),
+        (
+            "Changez « kpi », ou retirez « above » et « below ».",
+            "Change `kpi`, or remove `above` and `below`.",
+        ),
+    ),
+    "kpi_same": wording(
+        ("le même compteur des deux côtés", "the same counter on both sides"),
+        ("un rapport qui peut varier", "a ratio that can vary"),
+        ("Changez « above » ou « below ».", "Change `above` or `below`."),
+    ),
+    "kpi_unit": wording(
+        ("« {unit} » au-dessus de {below}", "`{unit}` over {below}"),
+        (
+            "des secondes de travail (logged_s, -break_s) sous un indicateur à l'heure, "
+            "des euros ou des secondes au-dessus des unités de leur nom",
+            "seconds at work (logged_s, -break_s) below a figure per hour, "
+            "money or seconds above the line where the unit names them",
+        ),
+        ("Accordez « unit » aux compteurs.", "Make `unit` fit the counters."),
+    ),
+}

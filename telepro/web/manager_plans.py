@@ -1,0 +1,193 @@
+"""The manager's pages that build a plan: the library, the six steps, two versions side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from campaigns.enrolment import LEFT_OUT_LABELS, LeftOut
+from campaigns.funnel import reverse_funnel
+from campaigns.kpi_guidance import advice
+from campaigns.plan import Plan
+from campaigns.plan.choice_words import CHOICES, HINTS
+from campaigns.plan.editing import shown
+from campaigns.plan.labels import LABELS
+from campaigns.plan.steps import FIELDS, STEP_LABELS, STEP_QUESTIONS, Step
+from campaigns.problems import Problem, Refused
+from campaigns.smart import smart
+from campaigns.states import ImportState, Role
+from campaigns.templates import TEMPLATE_LABELS, TEMPLATE_USES
+from telepro import clock
+from telepro.services import campaign_files, enrolments, plan_library, plan_steps, plans
+from telepro.services.enrolments import Preview
+from telepro.services.plan_library import Source
+from telepro.services.plan_steps import Building, StepForm
+from telepro.web.access import current_person, manager
+from telepro.web.asked import number
+from telepro.web.presentation import language
+
+bp = Blueprint("manager_plans", __name__, url_prefix="/missions/<mission_id>/plan")
+
+ORDER = tuple(Step)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in the form of a step, and what is wrong with it."""
+
+    values: dict[str, str]
+    problems: Sequence[Problem] = ()
+
+
+@bp.get("/library")
+@manager
+def library(mission_id: str) -> str:
+    """The templates, and the plans of one's other missions."""
+    return _library_page(mission_id, ())
+
+
+@bp.post("/library")
+@manager
+def start(mission_id: str) -> ResponseReturnValue:
+    """Start the plan from a template or a copy; what was there stays as an earlier version."""
+    chosen = request.form.get("source", "")
+    kind, _dot, wanted = chosen.partition(".")
+    source = Source(plan_id=chosen) if not wanted else Source(kind, wanted)
+    try:
+        plan_library.start(_mine(), mission_id, source, current_person().person_id, clock.now())
+    except Refused as refusal:
+        return _library_page(mission_id, refusal.problems), 422
+    return redirect(url_for(".step", mission_id=mission_id, name=ORDER[0]), 303)
+
+
+@bp.get("/steps/<name>")
+@manager
+def step(mission_id: str, name: str) -> str:
+    """One of the six steps, as the newest version fills it in."""
+    wanted, building = _step(name), plan_steps.opened(_mine(), mission_id)
+    typed = Typed(shown(building.plan, FIELDS[wanted]))
+    counted = _counted(building.plan, building, mission_id) if "count" in request.args else None
+    return _step_page(wanted, building, typed, counted)
+
+
+@bp.post("/steps/<name>")
+@manager
+def write_step(mission_id: str, name: str) -> ResponseReturnValue:
+    """Keep the step's values and go on to the next, or show every problem at its field."""
+    wanted, form = _step(name), _form(_step(name))
+    who, now = current_person().person_id, clock.now()
+    try:
+        version = plan_steps.write(_mine(), mission_id, form, who, language(), now)
+    except Refused as refusal:
+        building = plan_steps.opened(_mine(), mission_id)
+        typed = Typed({**shown(building.plan, FIELDS[wanted]), **form.given}, refusal.problems)
+        return _step_page(wanted, building, typed, None), 422
+    if version != form.version:
+        flash(_("Version %(version)d of the plan is kept.", version=version), "good")
+    following = ORDER[min(ORDER.index(wanted) + 1, len(ORDER) - 1)]
+    return redirect(url_for(".step", mission_id=mission_id, name=following), 303)
+
+
+@bp.post("/steps/<name>/check")
+@manager
+def check_step(mission_id: str, name: str) -> str:
+    """What the form says now, for the panel beside it; keeps nothing."""
+    wanted, building = _step(name), plan_steps.opened(_mine(), mission_id)
+    try:
+        _mission, plan = plan_steps.drafted(_mine(), mission_id, _form(wanted), language())
+    except Refused as refusal:
+        return render_template(
+            "manager/_step_side.html", problems=refusal.problems, labels=_labels(), step=wanted
+        )
+    counted = _counted(plan, building, mission_id) if wanted is Step.TARGET else None
+    return render_template("manager/_step_side.html", **_beside(wanted, plan, counted))
+
+
+@bp.get("/compare")
+@manager
+def compare(mission_id: str) -> str:
+    """What changed from one version to another, in words."""
+    before = request.args.get("before", type=number)
+    after = request.args.get("after", type=number)
+    compared = plans.compared(_mine(), mission_id, before, after)
+    return render_template("manager/plan_compare.html", compared=compared)
+
+
+def _library_page(mission_id: str, problems: Sequence[Problem]) -> str:
+    return render_template(
+        "manager/plan_library.html",
+        library=plan_library.library(_mine(), mission_id),
+        labels=TEMPLATE_LABELS,
+        uses=TEMPLATE_USES,
+        problems=problems,
+    )
+
+
+def _step_page(wanted: Step, building: Building, typed: Typed, counted: Preview | None) -> str:
+    return render_template(
+        "manager/plan_step.html",
+        building=building,
+        fields=FIELDS[wanted],
+        steps=[(each, STEP_LABELS[each]) for each in ORDER],
+        question=STEP_QUESTIONS[wanted],
+        values=typed.values,
+        problems=typed.problems,
+        choices=CHOICES,
+        hints=HINTS,
+        past=_past(wanted, building),
+        **{
+            key: each
+            for key, each in _beside(wanted, building.plan, counted).items()
+            if key != "problems"
+        },
+    )
+
+
+def _beside(wanted: Step, plan: Plan, counted: Preview | None) -> dict[str, object]:
+    return {
+        "step": wanted,
+        "problems": (),
+        "labels": _labels(),
+        "checked": {"funnel": reverse_funnel(plan, counted.leads if counted else None)},
+        "findings": smart(plan, counted.leads if counted else None),
+        "counted": counted,
+        "left_out": {str(code): LEFT_OUT_LABELS[code] for code in LeftOut},
+        "advice": advice(plan.objectives.metric) if wanted is Step.KPIS else (),
+        "chosen": {each.kpi for each in plan.kpis},
+        "plan": plan,
+    }
+
+
+def _past(wanted: Step, building: Building) -> Sequence[object]:
+    if wanted is not Step.TARGET or "count" not in request.args:
+        return ()
+    return plan_steps.past_results(_mine(), building.mission.public_id)
+
+
+def _counted(plan: Plan, building: Building, mission_id: str) -> Preview | None:
+    files = campaign_files.of_mission(_mine(), mission_id)
+    ready = [file.id for file in files if file.state is ImportState.DONE]
+    return enrolments.drafted(building.mission.id, plan, ready) if ready else None
+
+
+def _step(name: str) -> Step:
+    if name not in set(Step):
+        abort(404)
+    return Step(name)
+
+
+def _form(wanted: Step) -> StepForm:
+    given = {
+        each.path: request.form[each.path] for each in FIELDS[wanted] if each.path in request.form
+    }
+    return StepForm(wanted, given, request.form.get("version", type=number, default=0))
+
+
+def _labels() -> dict[str, str]:
+    return {path: words[language()] for path, words in LABELS.items()}
+
+
+def _mine() -> tuple[int, ...]:
+    return current_person().organisations(Role.MANAGER)
