@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from campaigns.bad_phones import BadCode
 from campaigns.destinations import Reached
 from campaigns.law import Sector, Technique
+from campaigns.law.codes import Register
 from campaigns.phones import Phone
 from campaigns.prospects import Audience, Basis
 from campaigns.windows import Hours
@@ -45,6 +46,15 @@ class RunningContract:
         """Tell whether the contract runs and the call is said to relate to its object."""
         runs = self.ends_at is None or now < self.ends_at
         return runs and bool(self.subject.strip()) and bool(self.link.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterCheck:
+    """When the number was last confronted with a public list, and whether it stood on it."""
+
+    register: Register
+    checked_at: datetime
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +117,11 @@ class Facts:
     prospect's for a business. `no_caller_id_until` is set while no number of the campaign may be
     shown, `destinations` are the countries it calls where it calls fewer than it may, `never_dialled`
     is what the digits of the number are when they are nobody's line; `number_rests_until` is set
-    where the number has failed too often.
+    where the number has failed too often. A `caller_id` that is no number, as "hidden", shows none.
+    `region` is a state or province that somebody stated, `language` the one the call is held in,
+    `interest` why a business that agreed to nothing may want the offer, `inquired_at` when the person
+    last asked about it; `abandoned_at` and `machine_at` are when a call to the number last found
+    nobody of ours, or was taken for a machine.
     """
 
     audience: Audience | None
@@ -116,6 +130,8 @@ class Facts:
     phone: Phone | None
     zone: str | None = None
     postal_code: str | None = None
+    region: str | None = None
+    language: str | None = None
     sector: Sector = Sector.OTHER
     technique: Technique = Technique.MANUAL
     caller_id: str | None = None
@@ -137,7 +153,11 @@ class Facts:
     consent: Consent | None = None
     running_contract: RunningContract | None = None
     agreed_call: AgreedCall | None = None
-    list_checked_at: datetime | None = None
+    interest: str = ""
+    inquired_at: datetime | None = None
+    checks: tuple[RegisterCheck, ...] = ()
+    abandoned_at: datetime | None = None
+    machine_at: datetime | None = None
     last_refusal: datetime | None = None
     controller_number_attempts: tuple[datetime, ...] = ()
     prospect_attempts: tuple[datetime, ...] = ()
