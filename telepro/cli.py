@@ -15,6 +15,7 @@ LAZY = {
     "user": "telepro.cli_office:user",
     "mission": "telepro.cli_office:mission",
     "plan": "telepro.cli_plan:plan",
+    "why": "telepro.cli_why:command",
     "campaign": "telepro.cli_campaign:campaign",
     "twilio": "telepro.cli_twilio:command",
     "numbers": "telepro.cli_numbers:command",

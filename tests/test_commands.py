@@ -74,7 +74,7 @@ def test_these_are_all_the_commands() -> None:
         "import", "company add", "user add", "mission add", "plan check", "campaign create",
         "campaign show", "campaign change", "queue rebuild", "reconcile", "doctor", "twilio", "numbers",
         "twilio log", "twilio conformance",
-        "migrate", "demo", "first-administrator", "simulate",
+        "migrate", "demo", "first-administrator", "simulate", "why",
     }  # fmt: skip
 
 
@@ -224,13 +224,22 @@ def tell_done(capsys: pytest.CaptureFixture[str]) -> Callable[..., dict[str, Any
     return given
 
 
-def test_a_plan_is_checked_without_loading_what_only_services_need() -> None:
+NEED_NO_SERVICE = [
+    ("plan", "check", str(PLAN)),
+    ("why", "--phone", "+33199001234", "--at", "2026-11-19T10:30:00+01:00"),
+]
+
+
+@pytest.mark.parametrize("words", NEED_NO_SERVICE, ids=lambda words: words[0])
+def test_what_needs_no_service_loads_nothing_that_only_services_need(
+    words: tuple[str, ...],
+) -> None:
     dear = ("flask", "sqlalchemy", "psycopg", "redis", "rq", "twilio", "openpyxl")
     code = (
         "import sys; from telepro.cli import main; main(sys.argv[1:]);"
         f"print([n for n in {dear} if n in sys.modules])"
     )
-    command = [sys.executable, "-c", code, "plan", "check", str(PLAN)]
+    command = [sys.executable, "-c", code, *words]
     found = subprocess.run(command, capture_output=True, text=True, check=True)
     assert found.stdout.splitlines()[-1] == "[]"
 
