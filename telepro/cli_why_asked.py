@@ -108,7 +108,7 @@ _LIST = wording(
 
 def read(told: Told, language: str) -> Asked | BadPhone | list[Problem]:
     """The facts that the flags tell; what is wrong with them, or with the number alone."""
-    notes = _Notes(language)
+    notes = Notes(language)
     country = notes.country(told.country)
     at = notes.moment("--at", told.at)
     phone = read_phone(told.phone, country)
@@ -120,7 +120,7 @@ def read(told: Told, language: str) -> Asked | BadPhone | list[Problem]:
 
 
 def _facts(
-    told: Told, notes: "_Notes", phone: Phone | None, country: str, at: datetime | None
+    told: Told, notes: "Notes", phone: Phone | None, country: str, at: datetime | None
 ) -> Facts:
     home = country or (phone.country if phone else "")
     refused = notes.before(at, "--refused", told.refused)
@@ -172,7 +172,7 @@ def _contract(consent: Consented) -> RunningContract | None:
     return RunningContract("--consent contract", "--consent contract")
 
 
-class _Notes:
+class Notes:
     """Reads the flags one by one, and keeps what is wrong with them."""
 
     def __init__(self, language: str) -> None:
@@ -183,6 +183,7 @@ class _Notes:
         self.problems.append(say(words, self._language, place, found=found[:60] or "“”"))
 
     def moment(self, place: str, text: str | None) -> datetime | None:
+        """An instant with its offset, in UTC; None where there is none."""
         if text is None:
             return None
         read: datetime | None
@@ -196,6 +197,7 @@ class _Notes:
         return read.astimezone(UTC)
 
     def before(self, at: datetime | None, place: str, text: str | None) -> datetime | None:
+        """The same, of what has come by `at`."""
         read = self.moment(place, text)
         if read is None or at is None or read <= at:
             return read
@@ -203,29 +205,34 @@ class _Notes:
         return None
 
     def country(self, text: str | None) -> str:
+        """The code of a country; empty where none is named."""
         code = country_code(text) if text is not None else ""
         if code is None:
             self._wrong(_COUNTRY, "--country", text or "")
         return code or ""
 
     def state(self, country: str, text: str | None) -> str | None:
+        """The code of a state or province of the country."""
         code = text and text.strip().upper().removeprefix(f"{country}-")
         if code and not is_region(country, code):
             self._wrong(_STATE, "--state", text or "")
         return code or None
 
     def zone(self, text: str | None) -> str | None:
+        """A time zone that the world knows."""
         if text is not None and not is_zone(text):
             self._wrong(_ZONE, "--zone", text)
         return text
 
     def shown(self, text: str | None) -> str | None:
+        """A number in full, or the word for none."""
         number = None if text is None else re.sub(r"[\s.()-]", "", text)
         if number is not None and number != HIDDEN and not _E164.fullmatch(number):
             self._wrong(_SHOWN, "--caller-id", text or "")
         return number
 
     def checks(self, at: datetime | None, place: str, told: Told) -> Iterable[RegisterCheck]:
+        """The checks against public lists that --checked or --listed tell."""
         for each in told.listed if place == "--listed" else told.checked:
             name, _, moment = each.partition("=")
             if not moment or name.upper() not in Register.__members__:

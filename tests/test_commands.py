@@ -74,7 +74,7 @@ def test_these_are_all_the_commands() -> None:
         "import", "company add", "user add", "mission add", "plan check", "campaign create",
         "campaign show", "campaign change", "queue rebuild", "reconcile", "doctor", "twilio", "numbers",
         "twilio log", "twilio conformance",
-        "migrate", "demo", "first-administrator", "simulate", "why",
+        "migrate", "demo", "first-administrator", "simulate", "why", "scrub",
     }  # fmt: skip
 
 

@@ -252,6 +252,7 @@ def _of_calls(told: Known, lead: LeadRow, prospect: ProspectRow) -> dict[str, An
         "on_a_list": lead.id in told.listed,
         "live_call": number in told.live,
         "consent": told.consents.get(key),
+        "checks": told.checks.get(key, ()),
         "agreed_call": told.agreed.get(lead.id),
         "last_refusal": told.refused_prospect.get(prospect.id)
         if business
