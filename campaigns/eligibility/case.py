@@ -15,6 +15,7 @@ from campaigns.law.asks import (
     RunningContractExempts,
 )
 from campaigns.law.codes import UNKNOWN_REGION
+from campaigns.law.tuning import changed
 from campaigns.north_america import AREA_CODES
 from campaigns.north_america import regions_of as states_of
 from campaigns.prospects import Audience
@@ -105,7 +106,11 @@ def case_of(facts: Facts, policy: Policy, now: datetime) -> Case:
         rule
         for pack in _packs(countries)
         for rule in rules_in_force(
-            pack, today, audience, facts.technique, regions_in(pack.country, facts)
+            changed(pack, policy.changes),
+            today,
+            audience,
+            facts.technique,
+            regions_in(pack.country, facts),
         )
     )
     rules = _concerning(rules, facts)
