@@ -14,7 +14,7 @@ from campaigns.law.asks import (
     PlanDefaults,
     RunningContractExempts,
 )
-from campaigns.law.codes import UNKNOWN_REGION
+from campaigns.law.codes import UNKNOWN_REGION, Sector
 from campaigns.law.tuning import changed
 from campaigns.north_america import AREA_CODES
 from campaigns.north_america import regions_of as states_of
@@ -142,6 +142,8 @@ def regions_in(country: str, facts: Facts) -> frozenset[str]:
 
 def _concerning(rules: tuple[Rule, ...], facts: Facts) -> tuple[Rule, ...]:
     """Leave out the rules from which a sector is free by another rule of the same country."""
+    if facts.sector is Sector.OTHER:
+        return rules
     spared = {
         (rule.country, spared)
         for rule in rules
