@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from campaigns.bad_phones import BadCode
 from campaigns.destinations import Reached
 from campaigns.law import Sector, Technique
+from campaigns.law.codes import Register
+from campaigns.law.tuning import Change
 from campaigns.phones import Phone
 from campaigns.prospects import Audience, Basis
 from campaigns.windows import Hours
@@ -48,6 +50,15 @@ class RunningContract:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterCheck:
+    """When the number was last confronted with a public list, and whether it stood on it."""
+
+    register: Register
+    checked_at: datetime
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AgreedCall:
     """The moment, from `starts` up to `until`, at which the person asked to be called.
 
@@ -77,6 +88,7 @@ class Policy:
     consumers. `cap_attempts` attempts to a prospect in `cap_days` days, and `refusal_rest_days` full days
     after a business has refused, default to FR-16; `max_attempts` counts those of the lead.
     `minimum_gap` is the shortest wait of the cadence: a busy line is tried again after 15 minutes.
+    `changes` are the figures of the law that the company, or who answers for compliance, set anew.
     """
 
     hours: Hours | None = None
@@ -85,6 +97,7 @@ class Policy:
     minimum_gap: timedelta = timedelta(minutes=15)
     refusal_rest_days: int = 60
     max_attempts: int = 6
+    changes: tuple[Change, ...] = ()
 
     @property
     def memory(self) -> timedelta:
@@ -107,7 +120,11 @@ class Facts:
     prospect's for a business. `no_caller_id_until` is set while no number of the campaign may be
     shown, `destinations` are the countries it calls where it calls fewer than it may, `never_dialled`
     is what the digits of the number are when they are nobody's line; `number_rests_until` is set
-    where the number has failed too often.
+    where the number has failed too often. A `caller_id` that is no number, as "hidden", shows none.
+    `region` is a state or province that somebody stated, `language` the one the call is held in,
+    `interest` why a business that agreed to nothing may want the offer, `inquired_at` when the person
+    last asked about it; `abandoned_at` and `machine_at` are when a call to the number last found
+    nobody of ours, or was taken for a machine.
     """
 
     audience: Audience | None
@@ -116,6 +133,8 @@ class Facts:
     phone: Phone | None
     zone: str | None = None
     postal_code: str | None = None
+    region: str | None = None
+    language: str | None = None
     sector: Sector = Sector.OTHER
     technique: Technique = Technique.MANUAL
     caller_id: str | None = None
@@ -137,7 +156,11 @@ class Facts:
     consent: Consent | None = None
     running_contract: RunningContract | None = None
     agreed_call: AgreedCall | None = None
-    list_checked_at: datetime | None = None
+    interest: str = ""
+    inquired_at: datetime | None = None
+    checks: tuple[RegisterCheck, ...] = ()
+    abandoned_at: datetime | None = None
+    machine_at: datetime | None = None
     last_refusal: datetime | None = None
     controller_number_attempts: tuple[datetime, ...] = ()
     prospect_attempts: tuple[datetime, ...] = ()

@@ -45,9 +45,9 @@ _ELSEWHERE = wording(
 
 @dataclass(frozen=True, slots=True)
 class CampaignLimits:
-    """What a campaign's calls are held to; None is as usual (`destinations`: all that have rules)."""
+    """What a campaign's calls are held to; None is as usual."""
 
-    destinations: tuple[str, ...] | None
+    destinations: tuple[str, ...]
     masking: Masking
     caller_id_cap: int | None
     spend_cap_cents: int | None
@@ -71,7 +71,7 @@ def read_limits(
         return LimitProblems(problems)
     masking = form.get("masking", "")
     return CampaignLimits(
-        destinations=None if set(named) == countries() else tuple(sorted(named)),
+        destinations=tuple(sorted(named)),
         masking=Masking(masking) if masking in set(Masking) else Masking.AS_COMPANY,
         caller_id_cap=cap,
         spend_cap_cents=spend,

@@ -9,7 +9,7 @@ import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType, ValidationResult
 from phonenumbers.timezone import time_zones_for_number
 
-from campaigns import french_numbers
+from campaigns import french_numbers, north_america
 from campaigns.bad_phones import WORDS as BAD_WORDS
 from campaigns.bad_phones import BadCode, BadPhone
 from campaigns.phone_text import REPAIR_WORDS, SEPARATORS, DigitsLost, Repair, clean, split_cell
@@ -205,7 +205,10 @@ def _plainer(code: BadCode, digits: str) -> BadCode:
 
 def _zones(number: phonenumbers.PhoneNumber) -> tuple[str, ...]:
     zones: tuple[str, ...] = time_zones_for_number(number)
-    return tuple(zone for zone in zones if zone != phonenumbers.timezone.UNKNOWN_TIMEZONE)
+    known = tuple(zone for zone in zones if zone != phonenumbers.timezone.UNKNOWN_TIMEZONE)
+    if number.country_code != 1:
+        return known
+    return north_america.zones_of(phonenumbers.format_number(number, PhoneNumberFormat.E164), known)
 
 
 def _library_repairs(digits: str, phone: Phone) -> tuple[Repair, ...]:

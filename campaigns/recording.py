@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
-from campaigns.law import pack_for
+from campaigns.law import Technique, pack_for
+from campaigns.law.asks import RecordingConsent
 from campaigns.law.rules import Retention, RuleKind
 from campaigns.on_call import Order
+from campaigns.prospects import Audience
 
 WITHOUT_LAW = 180  # days a recording is kept at most where no rule of a country says otherwise
 
@@ -71,6 +73,16 @@ def longest_kept(country: str, on: date) -> int:
         and (rule.effective_to is None or on <= rule.effective_to)
     ]
     return min([WITHOUT_LAW, *kept])
+
+
+def needs_everybody(country: str, on: date) -> bool:
+    """Whether everybody in a call must agree, all over a country, before it is recorded."""
+    pack = pack_for(country)
+    return any(
+        isinstance(rule.params, RecordingConsent)
+        for rule in (pack.rules if pack else ())
+        if rule.region is None and rule.applies(on, Audience.B2C, Technique.MANUAL)
+    )
 
 
 def is_recorded(recording: Recording | None, attempt: str) -> bool:

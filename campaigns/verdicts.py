@@ -174,6 +174,10 @@ def _said(value: str | int | Words, language: str) -> str:
     return value[language] if isinstance(value, Mapping) else str(value)
 
 
+# What a rule says of a call: no, yes until then, or yes.
+Judged = Refusal | datetime | None
+
+
 @dataclass(frozen=True, slots=True)
 class Refusals:
     """Every reason not to call now.

@@ -3,14 +3,29 @@
 Every instant is an aware UTC datetime; the callee's zone is applied here and nowhere else.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-import holidays as holiday_calendars
+from campaigns.public_holidays import holiday_name, public_holidays
+
+__all__ = [
+    "DAY_MINUTES",
+    "WORKING_DAYS",
+    "Hours",
+    "Span",
+    "closes_at",
+    "holiday_name",
+    "local_midnight",
+    "next_opening",
+    "open_now",
+    "public_holidays",
+    "resolve_local",
+    "span",
+]
 
 DAY_MINUTES = 24 * 60
 WORKING_DAYS = (0, 1, 2, 3, 4)
@@ -59,9 +74,13 @@ def _minutes(clock: str, text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Opening hours of a week: for each weekday (0 = Monday) its spans, in order, apart from one another."""
+    """Opening hours of a week: for each weekday (0 = Monday) its spans, in order, apart from one another.
+
+    `eves`, where stated, are the only hours of an open day before a public holiday.
+    """
 
     days: tuple[tuple[Span, ...], ...]
+    eves: tuple[Span, ...] | None = None
 
     def __post_init__(self) -> None:
         if len(self.days) != 7:
@@ -77,21 +96,9 @@ class Hours:
         chosen, spans = frozenset(weekdays), tuple(sorted(span(text) for text in texts))
         return cls(tuple(spans if day in chosen else () for day in range(7)))
 
-
-@lru_cache(maxsize=512)
-def public_holidays(country: str, year: int) -> Mapping[date, Mapping[str, str]]:
-    """Return the national public holidays of a year with their French and English names.
-
-    France: the eleven days of the Labour Code, article L.3133-1, without the local ones.
-    """
-    english = holiday_calendars.country_holidays(country, years=year, language="en_US")
-    french = holiday_calendars.country_holidays(country, years=year, language="fr")
-    return {day: {"fr": french[day], "en": english[day]} for day in english}
-
-
-def holiday_name(country: str | None, day: date) -> Mapping[str, str] | None:
-    """Return the names ("fr", "en") of the holiday that `day` is in `country`, None on any other day."""
-    return public_holidays(country, day.year).get(day) if country else None
+    def with_eves(self, *spans: Span) -> "Hours":
+        """The same hours, but these on the days before public holidays."""
+        return replace(self, eves=spans)
 
 
 def resolve_local(day: date, at: time, zone: str) -> datetime:
@@ -183,9 +190,16 @@ def _of_local_day(hours: Hours, zone: str, day: date, holidays: str | None) -> l
         return []
     bounds = [
         (_opening(day, s.opens, zone), _closing(day, s.closes, zone))
-        for s in hours.days[day.weekday()]
+        for s in _spans(hours, day, holidays)
     ]
     return [(opens, closes) for opens, closes in bounds if opens < closes]
+
+
+def _spans(hours: Hours, day: date, holidays: str | None) -> tuple[Span, ...]:
+    usual = hours.days[day.weekday()]
+    if hours.eves is None or not usual or holiday_name(holidays, day + _DAY) is None:
+        return usual
+    return hours.eves
 
 
 def _opening(day: date, minutes: int, zone: str) -> datetime:

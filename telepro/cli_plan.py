@@ -16,7 +16,11 @@ MOST_BYTES = 1_000_000
 
 
 # Each in a module of its own, loaded when it is asked for.
-LAZY = {"forecast": "telepro.cli_plan_forecast:command"}
+LAZY = {
+    "diff": "telepro.cli_plan_versions:diff",
+    "apply": "telepro.cli_plan_versions:apply",
+    "forecast": "telepro.cli_plan_forecast:command",
+}
 
 
 class Plans(click.Group):

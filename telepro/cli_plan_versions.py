@@ -19,12 +19,10 @@ from telepro.cli_io import (
     services,
     terminal_language,
 )
-from telepro.cli_plan import plan, plan_in, text_of
-
-__all__ = ["plan"]
+from telepro.cli_plan import plan_in, text_of
 
 
-@plan.command()
+@click.command()
 @click.argument("before", type=click.Path(path_type=Path))
 @click.argument("after", type=click.Path(path_type=Path))
 @data_option
@@ -41,7 +39,7 @@ def diff(before: Path, after: Path, data: Path, as_json: bool) -> None:
         click.echo(_SAME[terminal_language(os.environ)])
 
 
-@plan.command()
+@click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--mission", help="The mission whose plan it becomes.")
 @click.option("--campaign", help="A campaign of that mission; it goes on with the plan it runs on.")

@@ -118,3 +118,41 @@ def test_what_the_rules_refuse_ends_with_one(postgres_url: str, served: dict[str
         "campaign", "create", PLAN, "--prospects", EXCERPT, "--callers", "1", environ=served
     )
     assert (code, answer["problems"][0]["place"]) == (1, "--callers")
+
+
+def test_a_check_against_a_public_list_is_taken_in(
+    postgres_url: str, served: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "numbers.txt"
+    file.write_text("020 7946 0123\n\n+44 20 7946 0124\nnobody\n", "utf-8")
+    asked = (
+        "scrub",
+        "tps",
+        file,
+        "--country",
+        "GB",
+        "--not-listed",
+        "--at",
+        "2026-06-01T09:00:00Z",
+    )
+    assert run("company", "add", "Menuiserie Ouest", environ=served)[0] == 0
+    code, answer, words = run(*asked, environ=served)
+    assert (code, answer) == (
+        0,
+        {"register": "TPS", "kept": 2, "unreadable": 1, "newer_known": 0},
+    ), words
+    code, answer, _words = run(*asked[:-1], "2124-06-01T09:00:00Z", environ=served)
+    assert (code, [each["place"] for each in answer["problems"]]) == (2, ["--at"])
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"\n" * 10])
+def test_a_file_without_numbers_is_refused_before_any_service_starts(
+    tmp_path: Path, content: bytes
+) -> None:
+    file, data = tmp_path / "numbers.txt", tmp_path / "data"
+    file.write_bytes(content)
+    code, answer, _words = run(
+        "scrub", "tps", file, "--listed", "--at", "2026-06-01T09:00:00Z", "--data", data
+    )
+    assert (code, [each["place"] for each in answer["problems"]]) == (2, [str(file)])
+    assert not data.exists()

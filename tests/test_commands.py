@@ -75,7 +75,7 @@ def test_these_are_all_the_commands() -> None:
         "plan forecast", "campaign create",
         "campaign show", "campaign change", "queue rebuild", "reconcile", "doctor", "twilio", "numbers",
         "twilio log", "twilio conformance",
-        "migrate", "demo", "first-administrator", "simulate",
+        "migrate", "demo", "first-administrator", "simulate", "why", "scrub",
     }  # fmt: skip
 
 
@@ -233,16 +233,26 @@ def tell_done(capsys: pytest.CaptureFixture[str]) -> Callable[..., dict[str, Any
     return given
 
 
-def test_a_plan_is_checked_and_forecast_without_loading_what_only_services_need() -> None:
+NEED_NO_SERVICE = [
+    ("plan", "check", str(PLAN)),
+    ("plan", "diff", str(PLAN), str(PLAN)),
+    ("plan", "forecast", str(PLAN), "--prospects", str(EXCERPT)),
+    ("why", "--phone", "+33199001234", "--at", "2026-11-19T10:30:00+01:00"),
+]
+
+
+@pytest.mark.parametrize("words", NEED_NO_SERVICE, ids=lambda words: " ".join(words[:2]))
+def test_what_needs_no_service_loads_nothing_that_only_services_need(
+    words: tuple[str, ...],
+) -> None:
     dear = ("flask", "sqlalchemy", "psycopg", "redis", "rq", "twilio", "openpyxl")
     code = (
         "import sys; from telepro.cli import main; main(sys.argv[1:]);"
         f"print([n for n in {dear} if n in sys.modules])"
     )
-    for words in (["check", str(PLAN)], ["forecast", str(PLAN), "--prospects", str(EXCERPT)]):
-        command = [sys.executable, "-c", code, "plan", *words]
-        found = subprocess.run(command, capture_output=True, text=True, check=True)
-        assert found.stdout.splitlines()[-1] == "[]"
+    command = [sys.executable, "-c", code, *words]
+    found = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert found.stdout.splitlines()[-1] == "[]"
 
 
 def test_a_dry_run_starts_no_service(tmp_path: Path, tell_done: Callable[..., Any]) -> None:

@@ -1,7 +1,8 @@
 """Whether a lead may be called at this number now: a clearance until a moment, or every refusal.
 
 The one judge: dealing, dialing, simulation and the page that says *why* all call `judge`, and
-dialing calls it again in the transaction that creates the attempt.
+dialing calls it again in the transaction that creates the attempt. `judge_law` asks the law alone,
+of a number that belongs to no campaign.
 """
 
 from collections.abc import Mapping
@@ -9,12 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from campaigns.eligibility.alike import alike
-from campaigns.eligibility.case import Case, calling_hours, case_of
+from campaigns.eligibility.case import Case, calling_hours, case_of, legal_hours
 from campaigns.eligibility.hours import CallingHours, common_opening
 from campaigns.eligibility.legal import judge_rule
-from campaigns.eligibility.own import CHECKS, standing_refusals
+from campaigns.eligibility.own import CHECKS, LEGAL_CHECKS, in_law, standing_refusals
 from campaigns.facts import AgreedCall, Consent, Facts, Policy, RunningContract
-from campaigns.law.rules import Severity
+from campaigns.law import Rule
+from campaigns.law.asks import RecordingConsent
+from campaigns.law.codes import Severity
 from campaigns.verdicts import Clearance, Refusal, RefusalCode, Refusals, explain
 
 __all__ = [
@@ -30,6 +33,8 @@ __all__ = [
     "explain",
     "judge",
     "judge_all",
+    "judge_law",
+    "recording_needs_consent",
 ]
 
 
@@ -41,13 +46,26 @@ def judge(facts: Facts, policy: Policy, now: datetime) -> Clearance | Refusals:
     lifted and all the hours are open.
     """
     case = case_of(facts, policy, now)
-    hours = calling_hours(case)
-    refusals, ends = _judged(case, hours)
-    zone = case.zones[0] if case.zones else "UTC"
-    if refusals:
-        return Refusals(tuple(refusals), _lifts_at(refusals, hours, now), zone)
-    rules = tuple(rule.id for rule in case.rules if rule.severity is Severity.BLOCK)
-    return Clearance(min(ends), rules, zone)
+    own = standing_refusals(case)
+    own += [refusal for check in CHECKS if (refusal := check(case)) is not None]
+    return _verdict(case, own, calling_hours(case))
+
+
+def judge_law(facts: Facts, now: datetime) -> Clearance | Refusals:
+    """Judge a number at `now` (aware UTC) by the law alone: no plan, no company, no campaign.
+
+    Where a rule in force says what one of our own reasons says too, the refusal carries its id.
+    """
+    case = case_of(facts, Policy(), now)
+    own = [refusal for check in LEGAL_CHECKS if (refusal := check(case)) is not None]
+    return _verdict(case, [in_law(case, refusal) for refusal in own], legal_hours(case))
+
+
+def recording_needs_consent(facts: Facts, now: datetime) -> Rule | None:
+    """The rule by which a call to this number may be recorded only if everybody agrees; None where
+    telling is enough."""
+    rules = case_of(facts, Policy(), now).rules
+    return next((rule for rule in rules if isinstance(rule.params, RecordingConsent)), None)
 
 
 def judge_all(
@@ -69,10 +87,21 @@ def judge_all(
     return verdicts
 
 
+def _verdict(
+    case: Case, own: list[Refusal], hours: tuple[CallingHours, ...]
+) -> Clearance | Refusals:
+    """The verdict of the law and of these hours, beside reasons of our own."""
+    legal, ends = _judged(case, hours)
+    zone = case.zones[0] if case.zones else "UTC"
+    if refusals := [*own, *legal]:
+        return Refusals(tuple(refusals), _lifts_at(refusals, hours, case.now), zone)
+    rules = dict.fromkeys(rule.id for rule in case.rules if rule.severity is Severity.BLOCK)
+    return Clearance(min(ends), tuple(rules), zone)
+
+
 def _judged(case: Case, hours: tuple[CallingHours, ...]) -> tuple[list[Refusal], list[datetime]]:
-    """Ask every check; gather what refuses, and until when the rest is met."""
-    refusals = standing_refusals(case)
-    refusals += [refusal for check in CHECKS if (refusal := check(case)) is not None]
+    """Ask every rule; gather what refuses, and until when the rest is met."""
+    refusals: list[Refusal] = []
     ends = [case.tomorrow()]
     if case.asked_now and case.facts.agreed_call is not None:
         ends.append(case.facts.agreed_call.until)

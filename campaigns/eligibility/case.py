@@ -1,19 +1,23 @@
 """One lead's facts put together for judgment: its zones, its local day, the rules in force, its hours."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from campaigns.eligibility.hours import CallingHours
-from campaigns.facts import AgreedCall, Facts, Policy
+from campaigns.facts import Facts, Policy
 from campaigns.law import Rule, RulePack, pack_for, rules_in_force
-from campaigns.law.rules import (
+from campaigns.law.asks import (
     ClosedOnHolidays,
+    NotConcerned,
     OpeningHours,
     PlanDefaults,
     RunningContractExempts,
 )
+from campaigns.law.codes import UNKNOWN_REGION, Sector
+from campaigns.law.tuning import changed
+from campaigns.north_america import AREA_CODES
+from campaigns.north_america import regions_of as states_of
 from campaigns.prospects import Audience
 from campaigns.verdicts import WORDS, RefusalCode
 from campaigns.windows import local_midnight, open_now, resolve_local
@@ -56,13 +60,15 @@ class Case:
             return False
         return open_now(consent.out_of_hours, self.zones, self.now, None)
 
-    @property
-    def contract_exempts(self) -> bool:
-        """Tell whether a running contract, by a rule in force, does without consent."""
+    def contract_exempts(self, rule: Rule) -> bool:
+        """Tell whether a running contract, by a rule in force in the same country, does without consent."""
         contract = self.facts.running_contract
         if contract is None or not contract.covers(self.now):
             return False
-        return any(isinstance(rule.params, RunningContractExempts) for rule in self.rules)
+        return any(
+            isinstance(each.params, RunningContractExempts) and each.country == rule.country
+            for each in self.rules
+        )
 
     def rested(self, since: datetime, days: int) -> datetime:
         """Return when `days` full local calendar days have passed after the day of `since`."""
@@ -99,8 +105,15 @@ def case_of(facts: Facts, policy: Policy, now: datetime) -> Case:
     rules = tuple(
         rule
         for pack in _packs(countries)
-        for rule in rules_in_force(pack, today, audience, facts.technique)
+        for rule in rules_in_force(
+            changed(pack, policy.changes),
+            today,
+            audience,
+            facts.technique,
+            regions_in(pack.country, facts),
+        )
     )
+    rules = _concerning(rules, facts)
     return Case(facts, policy, now, audience, zones, today, countries, rules)
 
 
@@ -108,7 +121,38 @@ def zones_of(facts: Facts) -> tuple[str, ...]:
     """All the zones in which the phone may ring."""
     phone_zones = facts.phone.zones if facts.phone else ()
     home = next(iter(_countries(facts)), "")
-    return zone_for(facts.zone, home, facts.postal_code, phone_zones).names
+    return zone_for(facts.zone, home, facts.postal_code, phone_zones, facts.region).names
+
+
+def regions_of(facts: Facts) -> tuple[frozenset[str], ...]:
+    """The states or provinces whose rules hold, by country of the prospect and of the number."""
+    return tuple(regions_in(country, facts) for country in _countries(facts))
+
+
+def regions_in(country: str, facts: Facts) -> frozenset[str]:
+    """The states or provinces of a country whose rules hold; the strictest where the country has such
+    rules and nothing says which state it is."""
+    if country not in AREA_CODES:
+        return frozenset()
+    at_home = country == facts.country.upper() or not facts.country
+    stated, postal_code = (facts.region, facts.postal_code) if at_home else (None, None)
+    number = facts.phone.e164 if facts.phone else ""
+    return states_of(country, stated, postal_code, number) or frozenset({UNKNOWN_REGION})
+
+
+def _concerning(rules: tuple[Rule, ...], facts: Facts) -> tuple[Rule, ...]:
+    """Leave out the rules from which a sector is free by another rule of the same country."""
+    if facts.sector is Sector.OTHER:
+        return rules
+    spared = {
+        (rule.country, spared)
+        for rule in rules
+        if isinstance(rule.params, NotConcerned) and facts.sector in (rule.params.sectors or ())
+        for spared in rule.params.rules
+    }
+    return (
+        tuple(rule for rule in rules if (rule.country, rule.id) not in spared) if spared else rules
+    )
 
 
 def _countries(facts: Facts) -> tuple[str, ...]:
@@ -125,33 +169,40 @@ def _packs(countries: tuple[str, ...]) -> list[RulePack]:
 
 def calling_hours(case: Case) -> tuple[CallingHours, ...]:
     """Return every set of hours that must be open for this lead, the law's and the plan's."""
-    return tuple(_calling_hours(case)) if case.zones else ()
+    return (*legal_hours(case), *plan_hours(case))
 
 
-def _calling_hours(case: Case) -> Iterator[CallingHours]:
+def legal_hours(case: Case) -> tuple[CallingHours, ...]:
+    """Return the sets of hours that the law wants open for this lead."""
     consent, agreed = case.facts.consent, case.facts.agreed_call
+    proven = agreed if agreed is not None and agreed.proven else None
+    return tuple(
+        CallingHours(
+            rule.id,
+            rule.sentence,
+            rule.params.hours,
+            case.zones,
+            rule.params.holidays,
+            consent,
+            proven,
+        )
+        for rule in case.rules
+        if case.zones and isinstance(rule.params, OpeningHours)
+    )
+
+
+def plan_hours(case: Case) -> tuple[CallingHours, ...]:
+    """Return the hours of the plan, else those usual in the country; none where neither says any."""
+    hours, code, words = case.policy.hours, str(RefusalCode.WINDOW), WORDS[RefusalCode.WINDOW]
     holidays: str | None = None
-    default: Rule | None = None
     for rule in case.rules:
         match rule.params:
-            case OpeningHours(hours, closed_on):
-                proven = agreed if agreed is not None and agreed.proven else None
-                yield CallingHours(
-                    rule.id, rule.sentence, hours, case.zones, closed_on, consent, proven
-                )
             case ClosedOnHolidays(country):
                 holidays = country
-            case PlanDefaults():
-                default = rule
-    yield from _plan_hours(case, default, holidays, agreed)
-
-
-def _plan_hours(
-    case: Case, default: Rule | None, holidays: str | None, agreed: AgreedCall | None
-) -> Iterator[CallingHours]:
-    hours, code, words = case.policy.hours, str(RefusalCode.WINDOW), WORDS[RefusalCode.WINDOW]
-    if default is not None and isinstance(default.params, PlanDefaults):
-        hours, code, words = hours or default.params.hours, default.id, default.sentence
-    if hours is not None:
-        consent = case.facts.consent
-        yield CallingHours(code, words, hours, case.zones, holidays, consent, agreed)
+            case PlanDefaults(usual, holidays=closed_on):
+                hours, code, words = case.policy.hours or usual, rule.id, rule.sentence
+                holidays = closed_on or holidays
+    if hours is None or not case.zones:
+        return ()
+    consent, agreed = case.facts.consent, case.facts.agreed_call
+    return (CallingHours(code, words, hours, case.zones, holidays, consent, agreed),)

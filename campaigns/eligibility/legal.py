@@ -6,23 +6,29 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from campaigns.eligibility.case import Case
+from campaigns.eligibility.scrubs import judge_scrub
 from campaigns.law import Rule
-from campaigns.law.rules import (
+from campaigns.law.asks import (
     AttemptCap,
     CallerIdPrefixes,
+    CallerIdShown,
     ClosedOnHolidays,
     ConsentRequired,
+    HourlyCap,
     ListScrub,
+    NeverUsed,
+    PresumedConsent,
     RefusalWithdrawsConsent,
+    RestAfterAbandonment,
+    RestAfterMachine,
     RestAfterRefusal,
     SectorBan,
-    Severity,
+    SpokenLanguage,
 )
+from campaigns.law.codes import Relief, Severity
 from campaigns.phones import national
-from campaigns.verdicts import Details, Refusal
+from campaigns.verdicts import Details, Judged, Refusal
 from campaigns.windows import holiday_name, local_midnight
-
-Judged = Refusal | datetime | None
 
 
 def judge_rule(case: Case, rule: Rule) -> Judged:
@@ -34,16 +40,35 @@ def judge_rule(case: Case, rule: Rule) -> Judged:
 
 
 def _consent(case: Case, rule: Rule, params: ConsentRequired) -> Judged:
-    consent = case.facts.consent
-    holds = consent is not None and consent.holds(case.now)
-    if case.contract_exempts:
+    consented = _consented_until(case, params.days)
+    if case.contract_exempts(rule):
         contract_end = _contract_end(case)
-        if consent is None or not holds or contract_end is None:
+        if consented is None or contract_end is None:
             return contract_end
-        return max(contract_end, consent.expires_at)
-    if consent is not None and holds:
+        return max(contract_end, consented)
+    if consented is not None:
+        return consented
+    return Refusal(rule.id, None, rule.sentence, {"days": params.days} if params.days else {})
+
+
+def _consented_until(case: Case, days: int | None) -> datetime | None:
+    """Until when a consent holds that is at most `days` old; None when none does now."""
+    consent = case.facts.consent
+    if consent is None or not consent.holds(case.now):
+        return None
+    if days is None:
         return consent.expires_at
-    return Refusal(rule.id, None, rule.sentence)
+    until = min(consent.expires_at, consent.captured_at + timedelta(days=days))
+    return until if case.now < until else None
+
+
+def _presumed(case: Case, rule: Rule, params: PresumedConsent) -> Judged:
+    contract = case.facts.running_contract
+    if case.facts.interest.strip():
+        return None
+    if contract is not None and contract.covers(case.now):
+        return contract.ends_at
+    return _consented_until(case, None) or Refusal(rule.id, None, rule.sentence)
 
 
 def _contract_end(case: Case) -> datetime | None:
@@ -54,8 +79,11 @@ def _contract_end(case: Case) -> datetime | None:
 def _sector(case: Case, rule: Rule, params: SectorBan) -> Judged:
     if case.facts.sector not in params.sectors:
         return None
-    if case.contract_exempts:
+    if Relief.CONTRACT in params.relieved_by and case.contract_exempts(rule):
         return _contract_end(case)
+    consented = _consented_until(case, None)
+    if Relief.CONSENT in params.relieved_by and consented is not None:
+        return consented
     return Refusal(rule.id, None, rule.sentence)
 
 
@@ -91,18 +119,47 @@ def _withdrawn(case: Case, rule: Rule, params: RefusalWithdrawsConsent) -> Judge
     return Refusal(rule.id, None, rule.sentence)
 
 
-def _scrub(case: Case, rule: Rule, params: ListScrub) -> Judged:
-    checked = case.facts.list_checked_at
-    until = None if checked is None else checked + timedelta(days=params.days)
-    if until is not None and case.now < until:
-        return until
-    details: Details = {"register": params.register, "days": params.days}
-    return Refusal(rule.id, None, rule.sentence, details)
+def _hourly_cap(case: Case, rule: Rule, params: HourlyCap) -> Judged:
+    attempts = sorted(case.facts.controller_number_attempts)
+    if len(attempts) < params.most:
+        return None
+    frees = attempts[-params.most] + timedelta(hours=params.hours)
+    details = {"most": params.most, "hours": params.hours}
+    return Refusal(rule.id, frees, rule.sentence, details) if case.now < frees else None
+
+
+def _after(case: Case, rule: Rule, since: datetime | None, hours: int) -> Judged:
+    until = None if since is None else since + timedelta(hours=hours)
+    if until is None or case.now >= until:
+        return None
+    return Refusal(rule.id, until, rule.sentence, {"hours": hours})
+
+
+def _abandoned(case: Case, rule: Rule, params: RestAfterAbandonment) -> Judged:
+    return _after(case, rule, case.facts.abandoned_at, params.hours)
+
+
+def _machine(case: Case, rule: Rule, params: RestAfterMachine) -> Judged:
+    return _after(case, rule, case.facts.machine_at, params.hours)
+
+
+def _never(case: Case, rule: Rule, params: NeverUsed) -> Judged:
+    return Refusal(rule.id, None, rule.sentence)
+
+
+def _language(case: Case, rule: Rule, params: SpokenLanguage) -> Judged:
+    spoken = case.facts.language
+    return None if spoken in (None, params.language) else Refusal(rule.id, None, rule.sentence)
+
+
+def _hidden(case: Case, rule: Rule, params: CallerIdShown) -> Judged:
+    shown = case.facts.caller_id
+    return None if shown is None or shown.startswith("+") else Refusal(rule.id, None, rule.sentence)
 
 
 def _caller_id(case: Case, rule: Rule, params: CallerIdPrefixes) -> Judged:
     shown = case.facts.caller_id
-    if shown is None or params.allows(shown):
+    if shown is None or not shown.startswith("+") or params.allows(shown):
         return None
     return Refusal(rule.id, None, rule.sentence, {"shown": national(shown)})
 
@@ -125,11 +182,18 @@ def _first_working_day(country: str, day: date) -> date:
 
 _CHECKS: dict[type, Callable[[Case, Rule, Any], Judged]] = {
     ConsentRequired: _consent,
+    PresumedConsent: _presumed,
     SectorBan: _sector,
+    NeverUsed: _never,
     AttemptCap: _attempt_cap,
+    HourlyCap: _hourly_cap,
     RestAfterRefusal: _rest,
     RefusalWithdrawsConsent: _withdrawn,
-    ListScrub: _scrub,
+    RestAfterAbandonment: _abandoned,
+    RestAfterMachine: _machine,
+    ListScrub: judge_scrub,
+    CallerIdShown: _hidden,
     CallerIdPrefixes: _caller_id,
+    SpokenLanguage: _language,
     ClosedOnHolidays: _holiday,
 }

@@ -11,6 +11,7 @@ from campaigns.eligibility.case import Case
 from campaigns.eligibility.legal import cap_frees
 from campaigns.facts import Facts
 from campaigns.law import Words, pack_for
+from campaigns.law.asks import BasisStated, ObjectionsHonoured
 from campaigns.phones import CALLABLE, refused_kind
 from campaigns.prospects import Audience
 from campaigns.verdicts import WORDS, Details, Refusal, RefusalCode
@@ -84,7 +85,8 @@ def _destination(case: Case) -> Refusal | None:
     allowed = case.facts.destinations
     if allowed is None:
         return None
-    refused = [country for country in case.countries if country not in allowed]
+    known = (country for country in case.countries if pack_for(country) is not None)
+    refused = [country for country in known if country not in allowed]
     details = {"country": ", ".join(refused), "allowed": ", ".join(sorted(allowed)) or "–"}
     return refuse(RefusalCode.DESTINATION, None, details) if refused else None
 
@@ -163,6 +165,32 @@ def _refusal_rest(case: Case) -> Refusal | None:
         return None
     until = case.rested(refused, days)
     return refuse(RefusalCode.REFUSAL_REST, until, {"days": days}) if case.now < until else None
+
+
+def _no_basis(case: Case) -> Refusal | None:
+    return refuse(RefusalCode.BASIS_MISSING) if case.facts.basis is None else None
+
+
+# What a person, a number or its place forbids whoever calls.
+LEGAL_CHECKS: tuple[Callable[[Case], Refusal | None], ...] = (
+    _no_basis,
+    _suppressed,
+    _phone_kind,
+    _own_number,
+    _without_rules,
+    _zone,
+)
+_IN_LAW: Mapping[str, type] = {
+    str(RefusalCode.SUPPRESSED): ObjectionsHonoured,
+    str(RefusalCode.BASIS_MISSING): BasisStated,
+}
+
+
+def in_law(case: Case, refusal: Refusal) -> Refusal:
+    """The same reason by the rule in force that says it, where there is one."""
+    asked = _IN_LAW.get(refusal.code)
+    rule = next((each for each in case.rules if asked and isinstance(each.params, asked)), None)
+    return refusal if rule is None else Refusal(rule.id, refusal.lifts_at, rule.sentence)
 
 
 CHECKS: tuple[Callable[[Case], Refusal | None], ...] = (

@@ -6,6 +6,7 @@ legal advice; `confidence` says how each row is known.
 
 from datetime import date
 
+from campaigns.law.codes import AUTOMATED, Register
 from campaigns.law.fr_caller_ids import MOBILES, NPV
 from campaigns.law.rules import (
     ANY,
@@ -26,7 +27,6 @@ from campaigns.law.rules import (
     Sector,
     SectorBan,
     Severity,
-    Technique,
 )
 from campaigns.prospects import Audience
 from campaigns.windows import WORKING_DAYS, Hours
@@ -37,9 +37,6 @@ ARCEP_2022_1583 = date(2023, 1, 1)
 
 LEGAL_HOURS = Hours.on(WORKING_DAYS, "10:00-13:00", "14:00-20:00")
 BUSINESS_HOURS = Hours.on(WORKING_DAYS, "08:30-12:30", "13:30-19:00")
-
-# A call set off singly, on a person's explicit command, is the only one that is not automated.
-AUTOMATED = frozenset({Technique.PROGRESSIVE, Technique.PREDICTIVE, Technique.PRERECORDED})
 
 _FRANCE = "FR"
 
@@ -183,7 +180,7 @@ PROHIBITIONS: tuple[Rule, ...] = (
         audience=Audience.B2C,
         technique=ANY,
         kind=RuleKind.LIST_SCRUB,
-        params=ListScrub("Bloctel", days=30),
+        params=ListScrub(Register.BLOCTEL, days=30),
         severity=Severity.BLOCK,
         source="C. conso. L.223-1, version before loi 2025-594",
         effective_from=date(2016, 6, 1),

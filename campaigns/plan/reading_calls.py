@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from campaigns.law import Technique, pack_for, rules_in_force
+from campaigns.law import ANY, Technique, pack_for, rules_in_force
 from campaigns.law.rules import CallerIdPrefixes
 from campaigns.plan.forms import Form
 from campaigns.plan.kinds import WHOLE_PERCENT, choice, whole
 from campaigns.plan.parts import Actions
 from campaigns.plan.sense_calls import CALLS
 from campaigns.prospects import Audience
-from campaigns.recording import NoticeBy, Purpose, Recording, longest_kept
+from campaigns.recording import NoticeBy, Purpose, Recording, longest_kept, needs_everybody
 
 
 def read_recording(form: Form) -> Recording | None:
@@ -35,6 +35,8 @@ def check_calls(
     most = longest_kept(country, start)
     if kept > most:
         form.note("recording", CALLS["kept_too_long"], found=kept, most=most)
+    if actions.recording and needs_everybody(country, start):
+        form.note("recording", CALLS["everybody_agrees"], found=country)
     if actions.machine_message and audience is Audience.B2C:
         form.note("machine_message", CALLS["message_to_consumers"])
 
@@ -50,7 +52,7 @@ def _check_mode(
     shown = actions.caller_id
     for rule in rules_in_force(pack, start, audience, actions.dial_mode):
         params = rule.params
-        if not isinstance(params, CallerIdPrefixes) or not params.only:
+        if rule.technique is ANY or not isinstance(params, CallerIdPrefixes) or not params.only:
             continue
         if shown is None or not shown.startswith(params.only):
             mode, found = str(actions.dial_mode), shown or "-"

@@ -40,6 +40,14 @@ CALLS: dict[str, Wording] = {
         ("{most} jours au plus pour un enregistrement", "at most {most} days for a recording"),
         ("Abaissez « keep_days ».", "Lower `keep_days`."),
     ),
+    "everybody_agrees": wording(
+        ("des appels enregistrés ({found})", "recorded calls ({found})"),
+        (
+            "aucun enregistrement : ce pays demande l'accord exprès de chacun, et non une annonce",
+            "no recording: this country asks for everybody's express consent, not for a notice",
+        ),
+        ("Retirez « recording ».", "Remove `recording`."),
+    ),
     "message_to_consumers": wording(
         ("un message enregistré pour des particuliers", "a recorded message to consumers"),
         (

@@ -8,19 +8,21 @@ from campaigns.law.rules import Moment, Notice
 from campaigns.prospects import Audience
 from campaigns.script.blocks import LegalNotice, Script, Section
 
+_OPENING: Mapping[str, str] = {
+    "fr": "Bonjour, {moi} à l'appareil. Je vous appelle pour le compte de {entreprise} : "
+    "c'est un appel commercial, vous pouvez y mettre fin à tout moment.",
+    "en": "Hello, this is {me}. I am calling on behalf of {principal}: "
+    "this is a sales call, and you may end it at any time.",
+}
+_SOURCE: Mapping[str, str] = {
+    "fr": "Vos coordonnées proviennent de la source suivante : {source}. Vous pouvez demander à tout moment "
+    "à les consulter, à les corriger ou à ne plus être appelé.",
+    "en": "Your details come from {source}. You may ask at any time to see them, "
+    "to correct them or not to be called again.",
+}
 _WORDS: Mapping[str, Mapping[str, str]] = {
-    "FR-09": {
-        "fr": "Bonjour, {moi} à l'appareil. Je vous appelle pour le compte de {entreprise} : "
-        "c'est un appel commercial, vous pouvez y mettre fin à tout moment.",
-        "en": "Hello, this is {me}. I am calling on behalf of {principal}: "
-        "this is a sales call, and you may end it at any time.",
-    },
-    "FR-24": {
-        "fr": "Vos coordonnées proviennent de la source suivante : {source}. Vous pouvez demander à tout moment "
-        "à les consulter, à les corriger ou à ne plus être appelé.",
-        "en": "Your details come from {source}. You may ask at any time to see them, "
-        "to correct them or not to be called again.",
-    },
+    **dict.fromkeys(("FR-09", "UK-10", "ES-02", "CA-06"), _OPENING),
+    **dict.fromkeys(("FR-24", "EU-03"), _SOURCE),
 }
 # How many blocks of the first section may come before: a greeting, or nothing.
 _BLOCKS_BEFORE: Mapping[Moment, int] = {Moment.OPENING: 0, Moment.FIRST_CONTACT: 1}

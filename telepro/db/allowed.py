@@ -18,7 +18,7 @@ USUAL = Caps()
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """By campaign the countries it calls (none: all that have rules) and its pool of numbers; by
+    """By campaign the countries it calls (none: that of its plan) and its pool of numbers; by
     company its caps, its calls of today and those of this hour to each block of numbers."""
 
     destinations: Mapping[int, frozenset[str]]

@@ -113,6 +113,15 @@ def let_judge_again(session: Session, campaign_id: int) -> None:
     )
 
 
+def let_company_judge_again(session: Session, controller_id: int) -> None:
+    """The same, for every lead that is called on behalf of a company."""
+    session.execute(
+        update(Lead)
+        .where(Lead.controller_id == controller_id, Lead.blocked_by.is_not(None))
+        .values(blocked_by=None, blocked_until=None)
+    )
+
+
 def team(session: Session, campaign: Campaign) -> list[TeamLine]:
     """Who is engaged on the campaign's mission, by name, with their weekly hours."""
     working = select(WorkSession.id).where(

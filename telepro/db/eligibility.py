@@ -18,6 +18,8 @@ from campaigns.dealing.cards import CALLBACKS
 from campaigns.eligibility import Facts, Policy, RunningContract
 from campaigns.eligibility.alike import since_due
 from campaigns.facts import LONG_AGO
+from campaigns.law import home_of
+from campaigns.north_america import regions_of
 from campaigns.phones import Phone as Number
 from campaigns.phones import PhoneKind
 from campaigns.plan import Plan
@@ -105,8 +107,9 @@ def _kind(lead: LeadRow, prospect: ProspectRow, now: datetime) -> tuple[Any, ...
     zones = _words(prospect.phone_zones)
     place = zone_for(prospect.time_zone, country, prospect.postal_code, zones).names
     later = since_due(lead.next_call_at, now)
+    states = regions_of(country, None, prospect.postal_code, prospect.e164 or "")
     of_lead = lead.campaign_id, lead.closed_reason, lead.tier, lead.attempts
-    return prospect[lead_rows.OWN :], place, later, of_lead
+    return prospect[lead_rows.OWN :], place, states, later, of_lead
 
 
 @lru_cache(maxsize=1024)
@@ -187,7 +190,8 @@ def _bounds(told: Known, campaign_id: int, plan: Plan, policy: Policy) -> Bounds
         "sector": plan.sector,
         "technique": plan.actions.dial_mode,
         "caller_id": plan.actions.caller_id or told.caller_id,
-        "destinations": told.allowed.destinations.get(campaign_id),
+        "destinations": told.allowed.destinations.get(campaign_id, home_of(plan.country)),
+        "language": plan.language,
         "campaign_running": campaign_id in told.running,
         "engaged": campaign_id in told.engaged,
         "quiz_passed": not plan.preparation.quiz_required or campaign_id in told.prepared,
@@ -248,6 +252,7 @@ def _of_calls(told: Known, lead: LeadRow, prospect: ProspectRow) -> dict[str, An
         "on_a_list": lead.id in told.listed,
         "live_call": number in told.live,
         "consent": told.consents.get(key),
+        "checks": told.checks.get(key, ()),
         "agreed_call": told.agreed.get(lead.id),
         "last_refusal": told.refused_prospect.get(prospect.id)
         if business

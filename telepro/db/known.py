@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 from campaigns.destinations import day_of, hour_of, prefix_of
 from campaigns.eligibility import AgreedCall, Consent, Policy
 from campaigns.prospects import Audience
-from telepro.db import suppressions
+from telepro.db import registers, suppressions
 from telepro.db.allowed import Allowed, Answered, allowed, prefixes_of
 from telepro.db.known_question import CONSENTS, QUESTION, Kind
 from telepro.db.lead_rows import LeadRow, ProspectRow
+from telepro.db.registers import Checks
 
 # FR-04 looks back 30 calendar days; how far a plan looks back, its policy says.
 LAW_MEMORY = timedelta(days=31)
@@ -43,6 +44,7 @@ class Known:
     at_work: frozenset[int]
     engaged: frozenset[int]
     prepared: frozenset[int]
+    checks: Checks
     allowed: Allowed
     caller_id: str | None
 
@@ -58,13 +60,12 @@ def gather(
     lists = _lists(leads, prospects)
     memory = max((policy.memory for policy in policies), default=timedelta())
     told = _told(session, lists, memory, now)
-    values = _names(lists, prospects)
     return Known(
         of_number=_moments(told[Kind.OF_NUMBER], lambda row: (row.owner, row.word)),
         of_prospect=_moments(told[Kind.OF_PROSPECT], attrgetter("owner")),
         last_on_number={row.word: row.at for row in told[Kind.LAST_ON_NUMBER]},
         live=frozenset(row.word for row in told[Kind.LIVE]),
-        suppressed={c: suppressions.standing(session, c, values) for c in lists["controllers"]},
+        suppressed=_suppressed(session, lists, _names(lists, prospects)),
         refused_number={(row.owner, row.word): row.at for row in told[Kind.REFUSED_NUMBER]},
         refused_prospect={row.owner: row.at for row in told[Kind.REFUSED_PROSPECT]},
         consents=_consents(session, lists),
@@ -74,6 +75,7 @@ def gather(
         at_work=_owners(told[Kind.AT_WORK]),
         engaged=_owners(told[Kind.ENGAGED]),
         prepared=_owners(told[Kind.PREPARED]),
+        checks=registers.checks(session, lists["controllers"], prospects),
         allowed=_allowed(told, now),
         caller_id=_own_number(),
     )
@@ -102,7 +104,7 @@ class Marked:
 
 def marked(told: Known, callers: Iterable[str | None]) -> Marked:
     """Of whom `told` tells something; our own numbers, `callers`, are no one's like."""
-    numbers = (*told.of_number, *told.refused_number, *told.consents)
+    numbers = (*told.of_number, *told.refused_number, *told.consents, *told.checks)
     stopped = (value for values in told.suppressed.values() for value in values)
     words = (*(number for _, number in numbers), *told.last_on_number, *told.live, *stopped)
     return Marked(
@@ -165,6 +167,10 @@ def _allowed(told: Told, now: datetime) -> Allowed:
         prefixes=told[Kind.PREFIX_DIALS],
     )
     return allowed(rows, now)
+
+
+def _suppressed(session: Session, lists: Lists, values: list[str]) -> dict[int, Mapping[str, str]]:
+    return {each: suppressions.standing(session, each, values) for each in lists["controllers"]}
 
 
 def _owners(rows: Sequence[Any]) -> frozenset[int]:

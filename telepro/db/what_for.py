@@ -65,7 +65,7 @@ class Plan(Base):
 class Campaign(Base):
     """One run of calls on one version of a plan.
 
-    `destinations` are the countries it calls (null: all that have rules), `mask_numbers` goes before
+    `destinations` are the countries it calls (null: that of its plan, with its territories), `mask_numbers` goes before
     the company's (null: as there), `caller_id_cap` is the most of calls a day from a number of its
     pool, `spend_cap_cents` what its calls may cost, `stopped_because` why nobody paused it.
     """

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from campaigns import eligibility
 from campaigns.attempts import AttemptState, CallResult, dial_before
 from campaigns.destinations import caps_of
-from campaigns.eligibility import Clearance, Refusals
+from campaigns.eligibility import Clearance, Facts, Refusals
 from campaigns.obstacles import Obstacle, problem, refusal
 from campaigns.plan import Plan
 from campaigns.problems import NotFound, Problem, Refused
@@ -189,7 +189,7 @@ def _intend(
     if isinstance(verdict, Refusals) or known.phone_id is None or known.facts.phone is None:
         return None
     attempt = _attempt(work, at_hand, known, verdict, client_key, now)
-    _as_planned(attempt, frozen.plan_of(session, work.campaign_id))
+    _as_planned(attempt, frozen.plan_of(session, work.campaign_id), known.facts, now)
     entry_id = at_hand.entry.public_id
     if not rows.write(session, attempt, at_hand.entry, known.of_pool):
         return None
@@ -225,11 +225,12 @@ def _attempt(
     )
 
 
-def _as_planned(attempt: Attempt, plan: Plan) -> None:
-    """How long it rings, and whether it belongs to the calls that are recorded."""
+def _as_planned(attempt: Attempt, plan: Plan, facts: Facts, now: datetime) -> None:
+    """How long it rings, and whether it belongs to the calls that are recorded, where law allows it."""
     attempt.ring_seconds = plan.actions.ring_seconds
     recording = plan.actions.recording
-    if recording is not None and is_recorded(recording, attempt.public_id):
+    drawn = is_recorded(recording, attempt.public_id)
+    if recording is not None and drawn and not eligibility.recording_needs_consent(facts, now):
         attempt.recorded = recording.purpose
 
 

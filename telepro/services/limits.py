@@ -40,8 +40,7 @@ def change(
         campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
         if campaign is None:
             raise NotFound(campaign_id)
-        asked = wanted.destinations
-        campaign.destinations = None if asked is None else list(asked)
+        campaign.destinations = list(wanted.destinations)
         campaign.mask_numbers = MASKED[wanted.masking]
         campaign.caller_id_cap = wanted.caller_id_cap
         campaign.spend_cap_cents = wanted.spend_cap_cents
@@ -126,7 +125,7 @@ def _tell(session: Session, campaign: Campaign, cents: int, now: datetime) -> No
 
 def _told(wanted: CampaignLimits) -> dict[str, Any]:
     return {
-        "destinations": list(wanted.destinations or ()),
+        "destinations": list(wanted.destinations),
         "masking": str(wanted.masking),
         "caller_id_cap": wanted.caller_id_cap or 0,
         "spend_cap_cents": wanted.spend_cap_cents or 0,

@@ -1,11 +1,13 @@
 """The manager's page of what a campaign shows and is held to: its numbers, countries, caps, money."""
 
+from collections.abc import Collection
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from campaigns.caller_ids import DAILY_CAP
-from campaigns.law import countries
+from campaigns.law import countries, home_of
 from campaigns.limits import LimitProblems, Masking, read_limits
 from campaigns.problems import Problem, Refused
 from campaigns.states import Role
@@ -75,7 +77,7 @@ def _page(campaign_id: str, problems: tuple[Problem, ...]) -> str:
         spent_cents=limits.spent(_mine(), campaign_id, now) if capped else None,
         countries=sorted(((code, country_name(code)) for code in countries()), key=_by_name),
         held=request.form if request.endpoint == "manager_numbers.hold" else _held(pool),
-        named=request.form.getlist("destinations") or pool.campaign.destinations,
+        named=request.form.getlist("destinations") or _called(pool),
         given=request.form,
         daily_cap=DAILY_CAP,
         problems=problems,
@@ -92,6 +94,11 @@ def _held(pool: Pool) -> dict[str, str]:
         "spend_cap": "" if cents is None else f"{cents // 100}{point}{cents % 100:02d}",
         "masking": masks[campaign.mask_numbers],
     }
+
+
+def _called(pool: Pool) -> Collection[str]:
+    named = pool.campaign.destinations
+    return home_of(pool.campaign.country) if named is None else named
 
 
 def _by_name(country: tuple[str, str]) -> str:

@@ -105,6 +105,8 @@ def test_where_the_law_lets_none_be_shown_the_judge_is_given_one_to_refuse() -> 
         (A, "FR", Technique.MANUAL, None),
         (NPV, "FR", Technique.PREDICTIVE, None),
         (MOBILE, "DE", Technique.MANUAL, None),
+        ("+447700900123", "GB", Technique.MANUAL, "UK-06"),
+        (MOBILE, "MA", Technique.MANUAL, None),
     ],
 )
 def test_the_law_of_the_prospects_country_says_what_may_be_shown(

@@ -23,7 +23,9 @@ from tests.campaigns.verdict_values import (
 def test_a_business_in_its_hours_is_cleared_until_they_close() -> None:
     verdict = cleared(BUSINESS)
     assert verdict == Clearance(
-        paris("2026-11-19 12:30"), ("FR-16", "FR-20", "FR-30"), "Europe/Paris"
+        paris("2026-11-19 12:30"),
+        ("FR-16", "FR-20", "FR-30", "FR-07b", "EU-01", "EU-02"),
+        "Europe/Paris",
     )
 
 
@@ -76,14 +78,14 @@ def test_every_reason_is_found_not_the_first_alone() -> None:
 
 
 def test_a_country_without_rules_is_not_called_and_says_so() -> None:
-    new_york = Phone("+12125550123", PhoneKind.FIXED_OR_MOBILE, "US", ("America/New_York",))
-    refused = refusals(replace(BUSINESS, country="US", phone=new_york))
-    assert "US" in refused["country_without_rules"].sentence("fr")
+    casablanca = Phone("+212522123456", PhoneKind.FIXED, "MA", ("Africa/Casablanca",))
+    refused = refusals(replace(BUSINESS, country="MA", phone=casablanca))
+    assert "MA" in refused["country_without_rules"].sentence("fr")
 
 
 def test_a_foreign_number_of_a_french_prospect_needs_rules_too() -> None:
-    london = Phone("+442079460123", PhoneKind.FIXED, "GB", ("Europe/London",))
-    assert "country_without_rules" in refusals(replace(BUSINESS, phone=london))
+    dublin = Phone("+35312345678", PhoneKind.FIXED, "IE", ("Europe/Dublin",))
+    assert "country_without_rules" in refusals(replace(BUSINESS, phone=dublin))
 
 
 def test_an_unstated_country_is_the_numbers() -> None:
@@ -132,7 +134,7 @@ def test_refusals_are_explained_in_sentences_with_their_end() -> None:
 def test_a_clearance_is_explained_too() -> None:
     assert explain(cleared(BUSINESS), "fr") == [
         "L'appel est permis jusqu'au 19/11/2026 à 12:30 (Europe/Paris). "
-        "Règles vérifiées : FR-16, FR-20, FR-30."
+        "Règles vérifiées : FR-16, FR-20, FR-30, FR-07b, EU-01, EU-02."
     ]
 
 

@@ -26,7 +26,7 @@ def test_a_target_stands_in_its_segment() -> None:
     [
         (replace(COLLEGE, has_phone=False), LeftOut.NO_PHONE),
         (replace(COLLEGE, suppressed=True), LeftOut.SUPPRESSED),
-        (replace(COLLEGE, country="US"), LeftOut.COUNTRY_WITHOUT_RULES),
+        (replace(COLLEGE, country="MA"), LeftOut.COUNTRY_WITHOUT_RULES),
         (replace(COLLEGE, fields={"Type_etablissement": "Crèche"}), LeftOut.OUT_OF_SEGMENTS),
         (
             replace(COLLEGE, fields={**COLLEGE.fields, "postal_code": "97400"}),

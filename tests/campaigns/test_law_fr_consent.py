@@ -13,6 +13,7 @@ from tests.campaigns.verdict_values import (
     CONTRACT,
     JUNE,
     THURSDAY,
+    bloctel,
     cleared,
     paris,
     refusals,
@@ -60,7 +61,7 @@ def test_fr01_a_withdrawal_still_to_come_changes_nothing_today() -> None:
 
 
 def test_fr01_began_on_11_august_2026() -> None:
-    checked = replace(CONSUMER, consent=None, list_checked_at=paris("2026-08-01 09:00"))
+    checked = replace(CONSUMER, consent=None, checks=bloctel("2026-08-01 09:00"))
     assert "FR-01" not in refusals(checked, paris("2026-08-10 11:00"))
     assert "FR-01" in refusals(checked, paris("2026-08-11 11:00"))
 
@@ -128,11 +129,11 @@ def test_fr13_before_opt_in_the_number_must_have_been_checked_against_bloctel() 
     refused = refusals(unchecked, JUNE)
     assert list(refused) == ["FR-13"]
     assert "Bloctel" in refused["FR-13"].sentence("en")
-    assert cleared(replace(unchecked, list_checked_at=paris("2026-06-01 09:00")), JUNE)
+    assert cleared(replace(unchecked, checks=bloctel("2026-06-01 09:00")), JUNE)
 
 
 def test_fr13_a_check_of_more_than_thirty_days_is_too_old() -> None:
-    facts = replace(CONSUMER, list_checked_at=paris("2026-05-19 11:00"))
+    facts = replace(CONSUMER, checks=bloctel("2026-05-19 11:00"))
     assert cleared(facts, JUNE).valid_until == paris("2026-06-18 11:00")
     assert "FR-13" in refusals(facts, paris("2026-06-18 11:00"))
 

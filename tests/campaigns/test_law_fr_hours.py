@@ -13,6 +13,7 @@ from tests.campaigns.verdict_values import (
     CONSUMER,
     CONTRACT,
     THURSDAY,
+    bloctel,
     cleared,
     lifts,
     paris,
@@ -41,7 +42,7 @@ def test_fr03_a_consumer_is_left_in_peace_until_the_legal_hours(moment: str, reo
 
 def test_fr03_and_fr30_both_name_a_public_holiday() -> None:
     refused = refusals(
-        replace(CONSUMER, consent=None, list_checked_at=paris("2026-07-01 09:00")),
+        replace(CONSUMER, consent=None, checks=bloctel("2026-07-01 09:00")),
         paris("2026-07-14 11:00"),
     )
     assert set(refused) == {"FR-03", "FR-30"}

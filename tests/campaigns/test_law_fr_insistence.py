@@ -10,6 +10,7 @@ from tests.campaigns.verdict_values import (
     CONTRACT,
     JUNE,
     THURSDAY,
+    bloctel,
     cleared,
     lifts,
     paris,
@@ -71,7 +72,7 @@ def test_fr04_a_promise_does_not_lift_the_legal_cap() -> None:
 
 def test_fr05_a_refusal_gives_sixty_full_days_of_peace() -> None:
     refused = replace(
-        CONSUMER, list_checked_at=paris("2026-06-01 09:00"), last_refusal=paris("2026-04-18 16:00")
+        CONSUMER, checks=bloctel("2026-06-01 09:00"), last_refusal=paris("2026-04-18 16:00")
     )
     assert list(refusals(refused, paris("2026-06-17 10:30"))) == ["FR-05"]
     assert lifts(refused, paris("2026-06-17 10:30"), "FR-05") == paris("2026-06-18 00:00")

@@ -14,12 +14,12 @@ from campaigns.prospects import Audience
 def test_overseas_territories_follow_french_law() -> None:
     for territory in ("FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF"):
         assert pack_for(territory) is FRANCE
-    assert pack_for("US") is None
+    assert pack_for("MA") is None
     assert pack_for("") is None
 
 
 def test_every_rule_says_its_source_and_speaks_both_languages() -> None:
-    assert len({rule.id for rule in FRANCE.rules}) == len(FRANCE.rules)
+    assert len({(rule.id, rule.kind) for rule in FRANCE.rules}) == len(FRANCE.rules)
     for rule in FRANCE.rules:
         assert rule.source
         assert set(rule.sentence) == {"fr", "en"}
@@ -38,14 +38,16 @@ def test_rules_in_force_follow_the_day_the_audience_and_the_technique() -> None:
         return {rule.id for rule in found if rule.severity is Severity.BLOCK}
 
     manual = Technique.MANUAL
-    assert ids(date(2026, 11, 19), Audience.B2B, manual) == {"FR-16", "FR-20", "FR-30"}
+    assert ids(date(2026, 11, 19), Audience.B2B, manual) == {
+        "FR-16", "FR-20", "FR-30", "FR-07b", "EU-01", "EU-02",
+    }  # fmt: skip
     assert ids(date(2026, 11, 19), Audience.B2B, Technique.PREDICTIVE) == {
-        "FR-16", "FR-18", "FR-20", "FR-30",
+        "FR-16", "FR-18", "FR-20", "FR-30", "FR-07b", "EU-01", "EU-02",
     }  # fmt: skip
     assert ids(date(2026, 8, 10), Audience.B2C, manual) ^ ids(
         date(2026, 8, 11), Audience.B2C, manual
     ) == {"FR-01", "FR-05b", "FR-13"}
-    assert ids(date(2015, 1, 1), Audience.B2C, manual) == {"FR-30"}
+    assert ids(date(2015, 1, 1), Audience.B2C, manual) == {"FR-10", "FR-30"}
 
 
 def test_what_must_be_said_and_kept_is_data() -> None:

@@ -156,7 +156,7 @@ def test_a_notice_that_the_script_already_holds_is_not_doubled() -> None:
 
 
 def test_a_country_without_rules_asks_for_no_notice() -> None:
-    assert with_notices(SCRIPT, "US", Audience.B2C) == SCRIPT
+    assert with_notices(SCRIPT, "MA", Audience.B2C) == SCRIPT
 
 
 @pytest.mark.parametrize(

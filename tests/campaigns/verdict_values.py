@@ -13,6 +13,8 @@ from campaigns.eligibility import (
     RunningContract,
     judge,
 )
+from campaigns.facts import RegisterCheck
+from campaigns.law.codes import Register
 from campaigns.phones import ReadPhone, read_phone
 from campaigns.prospects import Audience, Basis
 from campaigns.windows import Hours
@@ -39,6 +41,11 @@ CONTRACT = RunningContract("entretien de chaudière", "contrat d'entretien éten
 CONSUMER = Facts(Audience.B2C, Basis.CONSENT, "FR", FIXED, consent=CONSENT)
 BUSINESS = Facts(Audience.B2B, Basis.LEGITIMATE_INTEREST, "FR", FIXED)
 ALL_DAY = Policy(hours=Hours.on(range(7), "00:00-24:00"))
+
+
+def bloctel(text: str) -> tuple[RegisterCheck, ...]:
+    """A check against Bloctel, when the clocks of Paris showed this."""
+    return (RegisterCheck(Register.BLOCTEL, paris(text)),)
 
 
 def refusals(

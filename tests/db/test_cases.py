@@ -66,7 +66,7 @@ def test_place_number_tier_and_history_tell_leads_apart(world: World) -> None:
     prospect(world, moved).time_zone = "America/Martinique"
     prospect(world, lost).time_zone = "Mars/X"
     phone(world, dead).state = PhoneState.DEAD
-    phone(world, abroad).country = "US"
+    phone(world, abroad).country = "MA"
     phone(world, cheap).zones = ["Indian/Reunion"]
     prospect(world, cheap).postal_code = None
     promised.tier, promised.attempts, tried.attempts = Tier.PROMISED, 9, 9

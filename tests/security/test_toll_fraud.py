@@ -5,10 +5,12 @@ from contextlib import suppress
 import pytest
 from sqlalchemy import select
 
+from campaigns.eligibility import Clearance, Refusals, judge
 from campaigns.law import pack_for
 from campaigns.phones import BadPhone, PhoneKind, ReadPhone, read_phone
 from campaigns.problems import NotFound, Refused
 from telepro.db.calling import Attempt, CallListEntry
+from telepro.db.eligibility import facts_for
 from telepro.db.whom import Phone, Prospect
 from telepro.services import corrections, intentions
 from telepro.services.corrections import Correct, Correction
@@ -27,7 +29,25 @@ WAYS = ("+", "00", "+ ", "(+)", "tel:+", "０0")
 def test_a_number_where_fraud_sends_calls_is_not_callable(prefix: str) -> None:
     for tail in TAILS:
         found = read_phone(f"+{prefix}{tail}", "FR")
-        assert isinstance(found, BadPhone) or pack_for(found.phone.country) is None, tail
+        # 0892 is a premium prefix in France; in Italy it begins ordinary lines of Salerno.
+        abroad = prefix == "390892" and isinstance(found, ReadPhone)
+        assert abroad or isinstance(found, BadPhone) or pack_for(found.phone.country) is None, tail
+
+
+def test_a_campaign_that_names_no_country_calls_that_of_its_plan(calling: World) -> None:
+    lead = calling.lead("+390892123456", "Scuola")
+    phone = lead.prospect.phones[0]
+    phone.country, phone.zones = "IT", ["Europe/Rome"]
+    calling.rows.flush()
+    known = facts_for(calling.rows, [lead.id], calling.now)[lead.id]
+    verdict = judge(known.facts, known.policy, calling.now)
+    assert isinstance(verdict, Refusals)
+    assert "destination" in verdict.codes
+    calling.campaign.destinations = ["FR", "IT"]
+    calling.rows.flush()
+    known = facts_for(calling.rows, [lead.id], calling.now)[lead.id]
+    verdict = judge(known.facts, known.policy, calling.now)
+    assert isinstance(verdict, Clearance) or "destination" not in verdict.codes
 
 
 def test_there_are_two_hundred_prefixes_and_more() -> None:

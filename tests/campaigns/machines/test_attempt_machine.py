@@ -15,6 +15,8 @@ from campaigns import eligibility, windows
 from campaigns.attempts import RANK, AttemptState, CallFacts, CallStatus
 from campaigns.eligibility import Clearance, Facts, Policy, judge, legal, own
 from campaigns.eligibility import hours as eligibility_hours
+from campaigns.facts import RegisterCheck
+from campaigns.law.codes import Register
 from campaigns.law.rules import AttemptCap, RefusalWithdrawsConsent, RestAfterRefusal
 from campaigns.phones import Phone, PhoneKind
 from campaigns.prospects import Audience, Basis
@@ -63,7 +65,7 @@ class AttemptMachine(Clocked):
             "FR",
             phone,
             consent=AGREED,
-            list_checked_at=self.now - timedelta(hours=1),
+            checks=(RegisterCheck(Register.BLOCTEL, self.now - timedelta(hours=1)),),
             live_call=any(rules.is_live(row.state) for row in mine),
             suppressed_scope="number" if line.objected else None,
             last_refusal=line.refused_at,

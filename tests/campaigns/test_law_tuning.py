@@ -1,0 +1,124 @@
+"""Who may change a figure of the law, in which direction, and what is judged then."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaigns.eligibility import Policy, Refusals, judge
+from campaigns.law import FRANCE, PACKS
+from campaigns.law.asks import AttemptCap
+from campaigns.law.tuning import (
+    FIGURES,
+    WORDS,
+    Change,
+    Changer,
+    ChangeRefused,
+    Figure,
+    changed,
+    refused,
+)
+from tests.campaigns.verdict_values import CONSUMER, THURSDAY, cleared, only
+
+REASON = "The authority confirmed in writing that six attempts are allowed (3 May 2027)."
+OURS, THEIRS = Changer.COMPANY, Changer.COMPLIANCE
+THREE = tuple(THURSDAY - timedelta(days=days) for days in (1, 2, 3))
+
+
+def test_a_company_may_ask_itself_more_than_the_law() -> None:
+    stricter = Change("FR-04", Figure.MOST, 3, OURS)
+    assert refused(FRANCE, stricter) is None
+    facts = replace(CONSUMER, controller_number_attempts=THREE)
+    assert cleared(facts)
+    refusal = only(facts, policy=Policy(changes=(stricter,)))
+    assert refusal.code == "FR-04"
+    assert "3 fois en 30 jours" in refusal.sentence("fr")
+
+
+def test_a_company_may_not_ask_itself_less() -> None:
+    looser = Change("FR-04", Figure.MOST, 5, OURS, REASON)
+    assert refused(FRANCE, looser) is ChangeRefused.LOOSENS
+    assert changed(FRANCE, (looser,)) is FRANCE
+
+
+def test_compliance_may_ask_less_and_says_why() -> None:
+    assert refused(FRANCE, Change("FR-04", Figure.MOST, 6, THEIRS)) is ChangeRefused.NO_REASON
+    assert refused(FRANCE, Change("FR-04", Figure.MOST, 6, THEIRS, "because")) is (
+        ChangeRefused.NO_REASON
+    )
+    looser = Change("FR-04", Figure.MOST, 6, THEIRS, REASON)
+    assert refused(FRANCE, looser) is None
+    four = (*THREE, THURSDAY - timedelta(days=4))
+    facts = replace(CONSUMER, controller_number_attempts=four)
+    assert only(facts).code == "FR-04"
+    assert cleared(facts, policy=Policy(changes=(looser,)))
+
+
+@pytest.mark.parametrize(
+    ("rule", "figure", "value", "why"),
+    [
+        ("FR-99", Figure.MOST, 3, ChangeRefused.NO_SUCH_RULE),
+        ("UK-07", Figure.DAYS, 7, ChangeRefused.NO_SUCH_RULE),
+        ("FR-01", Figure.MOST, 3, ChangeRefused.NO_SUCH_FIGURE),
+        ("FR-04", Figure.HOURS, 3, ChangeRefused.NO_SUCH_FIGURE),
+        ("FR-04", Figure.MOST, 0, ChangeRefused.OUT_OF_RANGE),
+        ("FR-05", Figure.DAYS, 3661, ChangeRefused.OUT_OF_RANGE),
+        ("FR-05", Figure.DAYS, 59, ChangeRefused.LOOSENS),
+        ("FR-05", Figure.DAYS, 60, None),
+        ("FR-05", Figure.DAYS, 90, None),
+        ("FR-13", Figure.DAYS, 31, ChangeRefused.LOOSENS),
+        ("FR-13", Figure.DAYS, 15, None),
+        ("FR-27", Figure.LEAST, 1000, ChangeRefused.LOOSENS),
+        ("FR-27", Figure.MOST, 1000, ChangeRefused.NO_SUCH_FIGURE),
+        ("FR-28", Figure.MOST, 90, None),
+    ],
+)
+def test_each_figure_has_its_stricter_side(
+    rule: str, figure: Figure, value: int, why: ChangeRefused | None
+) -> None:
+    assert refused(FRANCE, Change(rule, figure, value, OURS)) is why
+
+
+def test_only_the_figure_named_is_changed_and_the_later_change_counts() -> None:
+    pack = changed(
+        FRANCE,
+        (Change("FR-04", Figure.MOST, 2, OURS), Change("FR-04", Figure.MOST, 3, OURS)),
+    )
+    assert pack.rule("FR-04").params == AttemptCap(most=3, days=30)
+    assert [rule for rule in pack.rules if rule.id != "FR-04"] == [
+        rule for rule in FRANCE.rules if rule.id != "FR-04"
+    ]
+    assert FRANCE.rule("FR-04").params == AttemptCap(most=4, days=30)
+
+
+def test_every_reason_has_words_in_both_languages() -> None:
+    assert set(WORDS) == set(ChangeRefused)
+    assert all(set(words) == {"fr", "en"} for words in WORDS.values())
+
+
+CHANGES = st.builds(
+    Change,
+    st.sampled_from(sorted({rule.id for rule in FRANCE.rules if type(rule.params) in FIGURES})),
+    st.sampled_from(Figure),
+    st.integers(-5, 4000),
+    st.just(OURS),
+)
+
+
+@given(st.lists(CHANGES, max_size=4).map(tuple), st.integers(0, 5), st.integers(1, 70))
+def test_what_a_company_changes_never_allows_a_call_that_the_law_refuses(
+    changes: tuple[Change, ...], attempts: int, days: int
+) -> None:
+    rung = tuple(THURSDAY - timedelta(days=days + count) for count in range(attempts))
+    facts = replace(CONSUMER, controller_number_attempts=rung)
+    if isinstance(judge(facts, Policy(), THURSDAY), Refusals):
+        assert isinstance(judge(facts, Policy(changes=changes), THURSDAY), Refusals)
+
+
+def test_figures_that_may_be_changed_stand_in_every_country_but_few() -> None:
+    tunable = {
+        pack.country for pack in PACKS for rule in pack.rules if type(rule.params) in FIGURES
+    }
+    assert tunable == {pack.country for pack in PACKS}
