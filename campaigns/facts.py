@@ -13,6 +13,8 @@ from campaigns.prospects import Audience, Basis
 from campaigns.windows import Hours
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+# A consent whose end nobody stated grows stale: Spain's law says after two years, and so do we.
+CONSENT_HOLDS = timedelta(days=730)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ FRANCE = RulePack(
 )
 PACKS = (
     FRANCE,
-    _country("GB", *gb.RULES),
+    RulePack("GB", gb.TERRITORIES, gb.RULES),
     _country("US", *us.RULES, *us_states.RULES),
     _country("CA", *ca.RULES),
     _country("DE", *de.RULES, *_UNION),

@@ -98,6 +98,15 @@ ELSEWHERE: tuple[Rule, ...] = (
     ),
     _kept(
         kind=RuleKind.RETENTION,
+        params=Retention("call", most=3 * YEAR),
+        severity=Severity.WARN,
+        sentence={
+            "fr": "Le détail des appels se garde trois ans au plus.",
+            "en": "The detail of calls is kept three years at most.",
+        },
+    ),
+    _kept(
+        kind=RuleKind.RETENTION,
         params=Retention("consent", least=5 * YEAR),
         severity=Severity.LOG,
         sentence={

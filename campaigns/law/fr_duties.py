@@ -154,4 +154,21 @@ DUTIES: tuple[Rule, ...] = (
             "(CNIL).",
         },
     ),
+    Rule(
+        id="FR-28",
+        country=_FRANCE,
+        audience=ANY,
+        technique=ANY,
+        kind=RuleKind.RETENTION,
+        params=Retention("quality_sheet", most=YEAR),
+        severity=Severity.WARN,
+        source="CNIL, délibération 2014-474",
+        effective_from=date(2015, 1, 6),
+        effective_to=None,
+        confidence=Confidence.SEEN,
+        sentence={
+            "fr": "Une fiche d'évaluation se garde un an au plus (CNIL).",
+            "en": "A quality sheet is kept one year at most (CNIL).",
+        },
+    ),
 )

@@ -37,6 +37,9 @@ from campaigns.law.policies import usual, week
 from campaigns.law.rules import Rule
 from campaigns.prospects import Audience
 
+# The islands dial within +44, where a mobile may have been given out in any of them; Guernsey (2004)
+# and Man (2005) copied the regulations, and Jersey is held to them: the stricter.
+TERRITORIES = frozenset({"GB", "GG", "IM", "JE"})
 _rule = partial(Rule, country="GB")
 _any = partial(_rule, audience=ANY)
 _TPS_DAYS = 28

@@ -17,6 +17,7 @@ from campaigns.law.asks import (
     Notice,
     ObjectionsHonoured,
     OpeningHours,
+    RefusalWithdrawsConsent,
     RelationshipRelieves,
     Retention,
     RingsAtLeast,
@@ -177,8 +178,7 @@ RULES: tuple[Rule, ...] = (
         audience=Audience.B2C,
         kind=RuleKind.OBJECTION,
         params=ObjectionsHonoured(within=10),
-        source="47 CFR 64.1200(a)(10); its part that revokes all at once waits until 31 January 2027 "
-        "(FCC DA 26-12); ours does already",
+        source="47 CFR 64.1200(a)(10)",
         effective_from=date(2025, 4, 11),
         confidence=Confidence.SEEN,
         sentence={
@@ -186,6 +186,21 @@ RULES: tuple[Rule, ...] = (
             "(47 CFR 64.1200(a)(10)).",
             "en": "This person revoked consent, by a means of their own choice "
             "(47 CFR 64.1200(a)(10)).",
+        },
+    ),
+    _rule(
+        id="US-09",
+        audience=Audience.B2C,
+        kind=RuleKind.COOL_OFF,
+        params=RefusalWithdrawsConsent(),
+        source="47 CFR 64.1200(a)(10), the part that revokes all at once; FCC DA 26-12",
+        effective_from=date(2027, 1, 31),
+        confidence=Confidence.SEEN,
+        sentence={
+            "fr": "Cette personne a refusé depuis son dernier consentement : son refus vaut pour tous "
+            "les appels, jusqu'à un nouveau consentement (47 CFR 64.1200(a)(10)).",
+            "en": "This person refused after the last consent: the refusal holds for all calls until "
+            "a new consent is given (47 CFR 64.1200(a)(10)).",
         },
     ),
     _any(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.destinations import day_of, hour_of, prefix_of
 from campaigns.eligibility import AgreedCall, Consent, Policy
+from campaigns.facts import CONSENT_HOLDS
 from campaigns.prospects import Audience
 from telepro.db import registers, suppressions
 from telepro.db.allowed import Allowed, Answered, allowed, prefixes_of
@@ -22,7 +23,6 @@ from telepro.db.registers import Checks
 # FR-04 looks back 30 calendar days; how far a plan looks back, its policy says.
 LAW_MEMORY = timedelta(days=31)
 AGREED_FOR = timedelta(hours=1)
-FOREVER = timedelta(days=366 * 10)
 Key = TypeVar("Key")
 
 
@@ -190,7 +190,7 @@ def _consents(session: Session, lists: Lists) -> dict[tuple[int, str], Consent]:
     return {
         (row.organisation_id, row.e164): Consent(
             captured_at=row.captured_at,
-            expires_at=row.expires_at or row.captured_at + FOREVER,
+            expires_at=row.expires_at or row.captured_at + CONSENT_HOLDS,
             wording=row.wording,
             withdrawn_at=row.withdrawn_at,
         )

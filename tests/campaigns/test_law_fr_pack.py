@@ -60,5 +60,5 @@ def test_what_must_be_said_and_kept_is_data() -> None:
         Moment.FIRST_CONTACT: "FR-24",
     }
     kept = {rule.params.subject: rule for rule in today if isinstance(rule.params, Retention)}
-    assert set(kept) == {"prospect", "suppression", "recording"}
+    assert set(kept) == {"prospect", "suppression", "recording", "quality_sheet"}
     assert kept["recording"].kind is RuleKind.RECORDING

@@ -58,6 +58,13 @@ def test_uk07_a_check_still_to_come_is_none() -> None:
     assert against(facts, NOW) == {"UK-07"}
 
 
+def test_a_mobile_of_the_islands_is_called_by_british_rules() -> None:
+    # Given out in Guernsey, perhaps carried to London: the library can't tell.
+    mobile = consumer("+447911123456", country="GB")
+    assert against(mobile, NOW) == {"UK-07"}
+    assert against(replace(mobile, consent=CONSENT), NOW) == set()
+
+
 def test_uk08_a_business_is_checked_against_both_lists() -> None:
     assert against(OFFICE, NOW) == {"UK-08"}
     assert against(replace(OFFICE, checks=BOTH[:1]), NOW) == {"UK-08"}

@@ -234,14 +234,14 @@ def test_what_is_policy_blocks_no_law() -> None:
 def test_nine_countries_have_rules_and_france_has_its_territories() -> None:
     assert countries() == {
         "FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF",
-        "GB", "US", "CA", "DE", "BE", "CH", "ES", "IT",
+        "GB", "GG", "IM", "JE", "US", "CA", "DE", "BE", "CH", "ES", "IT",
     }  # fmt: skip
     assert pack_for("GB") is not pack_for("US")
     assert pack_for("TN") is None
 
 
 def test_a_country_is_called_with_the_territories_of_its_law() -> None:
-    assert home_of("GB") == {"GB"}
+    assert home_of("GB") == {"GB", "GG", "IM", "JE"}
     assert "RE" in home_of("FR")
     assert home_of("MA") == home_of("FR")
 

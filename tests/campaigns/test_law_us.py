@@ -114,6 +114,14 @@ def test_us08_and_us09_whoever_objects_is_not_called() -> None:
     assert against(replace(OFFICE, suppressed_scope="number"), NOW) == {"US-08"}
 
 
+def test_us09_a_refusal_revokes_every_consent_from_31_january_2027() -> None:
+    refused = replace(PERSON, last_refusal=at("2026-12-01 10:00", EAST))
+    assert against(refused, at("2027-01-30 10:00", EAST)) == set()
+    assert against(refused, at("2027-01-31 10:00", EAST)) == {"US-09"}
+    anew = agreed(at("2027-01-15 10:00", EAST))
+    assert against(replace(refused, consent=anew), at("2027-01-31 10:00", EAST)) == set()
+
+
 @pytest.mark.parametrize("technique", [Technique.PREDICTIVE, Technique.PRERECORDED])
 def test_us11_machines_need_consent_even_for_businesses(technique: Technique) -> None:
     assert against(replace(OFFICE, technique=technique), NOW) == {"US-11"}

@@ -94,6 +94,40 @@ def test_a_consent_is_that_of_one_number(world: World) -> None:
     assert found[without.id][0].consent is None
 
 
+def test_a_consent_whose_end_nobody_stated_holds_two_years(world: World) -> None:
+    (lead,) = leads(world, 1, Audience.B2C)
+    given = world.now - timedelta(days=730, minutes=-1)
+    number = phone(world, lead).e164
+    world.rows.add(
+        Consent(
+            organisation_id=world.company.id,
+            e164=number,
+            wording="oui",
+            source="site",
+            captured_at=given,
+        )
+    )
+    consent = cases(world)[lead.id][0].consent
+    assert consent is not None
+    assert consent.holds(world.now)
+    assert not consent.holds(world.now + timedelta(minutes=1))
+
+
+def test_leads_of_two_states_are_judged_apart(world: World) -> None:
+    florida, texas, other = leads(world, 3)
+    for lead, number in (
+        (florida, "+13055550101"),
+        (texas, "+12145550101"),
+        (other, "+13055550102"),
+    ):
+        phone(world, lead).e164, phone(world, lead).country = number, "US"
+        phone(world, lead).zones = ["America/New_York"]
+    judged_alone_as_together(world)
+    found = cases(world)
+    assert found[florida.id][0] is found[other.id][0]
+    assert found[florida.id][0] is not found[texas.id][0]
+
+
 def test_an_objection_stops_its_own_lead_and_no_other(world: World) -> None:
     plain, by_number, by_prospect, by_person, by_one_of_two = leads(world, 5)
 

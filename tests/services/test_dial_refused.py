@@ -160,7 +160,7 @@ def test_an_attempt_keeps_what_it_was_made_with(calling: World) -> None:
     assert (attempt.caller_id, attempt.client_key) == ("+33199009990", "key")
     assert attempt.intended_at == calling.now
     assert attempt.dial_before == calling.now + 5 * SECOND
-    assert attempt.rules == ["FR-16", "FR-20", "FR-30"]
+    assert attempt.rules == ["FR-16", "FR-20", "FR-30", "FR-07b", "EU-01", "EU-02"]
     assert held.end_reason is EntryEnd.CALLED
 
 
