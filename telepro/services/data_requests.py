@@ -78,16 +78,7 @@ def open_request(asker: Asker, prospect_id: str, kind: RequestKind, now: datetim
         waiting = data_requests.waiting(session, prospect.id, kind)
         if waiting is not None:
             return waiting.public_id
-        company = session.get_one(Organisation, prospect.organisation_id)
-        row = DataRequest(
-            organisation_id=company.id,
-            prospect_id=prospect.id,
-            kind=kind,
-            state=RequestState.OPEN,
-            received_at=now,
-            due_at=due_at(now, company.time_zone),
-            opened_by_id=asker.person_id,
-        )
+        row = _new(session, asker, prospect, kind, now)
         session.add(row)
         session.flush()
         data_requests.note(
@@ -99,6 +90,21 @@ def open_request(asker: Asker, prospect_id: str, kind: RequestKind, now: datetim
             now,
         )
         return row.public_id
+
+
+def _new(
+    session: Session, asker: Asker, prospect: Prospect, kind: RequestKind, now: datetime
+) -> DataRequest:
+    company = session.get_one(Organisation, prospect.organisation_id)
+    return DataRequest(
+        organisation_id=company.id,
+        prospect_id=prospect.id,
+        kind=kind,
+        state=RequestState.OPEN,
+        received_at=now,
+        due_at=due_at(now, company.time_zone),
+        opened_by_id=asker.person_id,
+    )
 
 
 def opened(asker: Asker, request_id: str) -> RequestPage:
@@ -183,29 +189,29 @@ def erase(asker: Asker, request_id: str, now: datetime) -> None:
         if row.kind is not RequestKind.ERASURE:
             raise NotFound(request_id)
         prospect = session.get_one(Prospect, row.prospect_id, with_for_update=True)
-        files = erasing.files_of(session, prospect)
-        if erasing.is_busy(session, prospect.id) or any(_is_read(each) for each in files):
-            raise Refused(_busy())
+        files = _at_rest(session, prospect)
         known = erasing.traces(session, prospect)
-        prints = _silence(session, row, prospect, known, asker, now)
+        prints = _silence(session, prospect, known, asker, now)
         counts = erasing.erase(session, prospect, known, prints, now)
         row.state = RequestState.DONE
         row.certificate = data_requests.certificate(row, counts, len(prints), files, now)
         _close(row, asker, now)
         proof = {"sha256": data_requests.digest(row.certificate), "rows": sum(counts.values())}
         data_requests.note(session, asker.person_id, row, "erased", proof, now)
-        paths = [Path(each.stored_path) for each in files if each.stored_path]
-    for path in paths:
-        path.unlink(missing_ok=True)
+    for file in files:
+        Path(file.stored_path).unlink(missing_ok=True)
+
+
+def _at_rest(session: Session, prospect: Prospect) -> Sequence[Import]:
+    """The files that named the prospect; `Refused` while one is read, or the prospect is called."""
+    files = erasing.files_of(session, prospect)
+    if erasing.is_busy(session, prospect.id) or any(_is_read(each) for each in files):
+        raise Refused(_busy())
+    return files
 
 
 def _silence(
-    session: Session,
-    row: DataRequest,
-    prospect: Prospect,
-    known: Traces,
-    asker: Asker,
-    now: datetime,
+    session: Session, prospect: Prospect, known: Traces, asker: Asker, now: datetime
 ) -> dict[str, str]:
     """Suppress the numbers and the record by fingerprint, and take them off every list at once."""
     company = prospect.organisation_id
