@@ -39,6 +39,7 @@ class Job:
         self.path = Path(row.stored_path)
         self.size = row.size_bytes
         self.limits = Limits(options["size"], options["rows"])
+        self.policy = row.policy
         self.language: str = options["language"]
         self.reader = Reader(row.filename, self.language)
         self.layout = Layout(Header(options["header"]), options["encoding"], tuple(options["maps"]))

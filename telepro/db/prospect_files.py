@@ -8,8 +8,9 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.states import ImportRowKind, ImportState
+from telepro.db.intake import ImportRow
 from telepro.db.who import Organisation
-from telepro.db.whom import Import, ImportRow
+from telepro.db.whom import Import
 
 
 def company_named(session: Session, text: str) -> Organisation | None:

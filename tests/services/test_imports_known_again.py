@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from campaigns.dispositions import SuppressionScope
 from campaigns.prospects import Audience
 from campaigns.states import ImportRowKind, PhoneState
-from telepro.db.whom import Contact, Import, ImportRow, Phone, Prospect, Suppression
+from telepro.db.intake import ImportRow
+from telepro.db.whom import Contact, Import, Phone, Prospect, Suppression
 from telepro.services import imports
 from tests.services.prospect_files import HEAD, THREE, Send, counts, known, receive, send
 from tests.world import World
