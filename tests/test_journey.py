@@ -140,6 +140,10 @@ def bob_imports_a_file(found: House, bob: Browser) -> str:
     bob.send({}, "/imports/columns")
     file = bob.here.rpartition("/")[2]
     found.work(Bell.IMPORTS)
+    assert "pas de téléphone" in bob.open(f"/imports/{file}")
+    assert rows(found, Prospect) == []
+    bob.send({}, f"/imports/{file}/begin")
+    found.work(Bell.IMPORTS)
     assert {each.name for each in rows(found, Prospect)} == {
         "Collège des Tilleuls",
         "Lycée du Parc",

@@ -21,6 +21,11 @@ class ImportRow(Base):
 
     __tablename__ = "import_rows"
     __table_args__ = (
+        Index(
+            "ix_import_rows_prospect_id",
+            "prospect_id",
+            postgresql_where=text("prospect_id is not null"),
+        ),
         Index("ix_import_rows_import", "import_id", "kind", "line"),
         Index(
             "ix_import_rows_prospect",

@@ -37,6 +37,17 @@ def of_organisations(
     return session.scalars(asked).one_or_none()
 
 
+def company_of(session: Session, row: Import) -> Organisation:
+    """Whose prospects a file holds."""
+    return session.get_one(Organisation, row.organisation_id)
+
+
+def corrections(session: Session, import_id: int) -> Sequence[Import]:
+    """The files that brought rejected rows of this import back, the first one first."""
+    asked = select(Import).where(Import.corrects_id == import_id).order_by(Import.id)
+    return session.scalars(asked).all()
+
+
 def newest(session: Session, organisation_ids: Sequence[int], limit: int) -> Sequence[Import]:
     """The latest imports of these organisations."""
     asked = select(Import).where(Import.organisation_id.in_(organisation_ids))

@@ -129,6 +129,9 @@ class Phone(Base):
 
     __tablename__ = "phones"
     __table_args__ = (
+        Index(
+            "ix_phones_contact_id", "contact_id", postgresql_where=text("contact_id is not null")
+        ),
         UniqueConstraint("prospect_id", "e164"),
         Index("ix_phones_e164", "e164", "prospect_id"),
         Index("ix_phones_resting", "rest_until", postgresql_where=text("rest_until is not null")),
@@ -153,7 +156,14 @@ class Consent(Base):
     """A proof of consent to be called, given to one company for one number."""
 
     __tablename__ = "consents"
-    __table_args__ = (Index("ix_consents_number", "organisation_id", "e164"),)
+    __table_args__ = (
+        Index(
+            "ix_consents_prospect_id",
+            "prospect_id",
+            postgresql_where=text("prospect_id is not null"),
+        ),
+        Index("ix_consents_number", "organisation_id", "e164"),
+    )
     id: Mapped[RowId]
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     prospect_id: Mapped[int | None] = mapped_column(ForeignKey("prospects.id"))
@@ -203,6 +213,11 @@ class Lead(Base):
 
     __tablename__ = "leads"
     __table_args__ = (
+        Index(
+            "ix_leads_origin_lead_id",
+            "origin_lead_id",
+            postgresql_where=text("origin_lead_id is not null"),
+        ),
         UniqueConstraint("campaign_id", "prospect_id"),
         # No index names `held`: a lead is taken and given back in place, by one write.
         Index(

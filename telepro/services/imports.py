@@ -55,7 +55,8 @@ class Sent:
     campaign_id: int | None = None
     by_id: int | None = None
     policy: MergePolicy = MergePolicy.COMPLETE
-    corrects_id: int | None = None
+    corrects: str = ""
+    """The public id of the import whose rejected rows this file brings back."""
     begins_as: ImportState = ImportState.RECEIVED
     """`CHECKING` for a file that is first looked at, and read only on a person's word."""
 
@@ -100,6 +101,8 @@ def receive(sent: Sent, store: Path, now: datetime) -> Received:
     digest = keep(sent.path, kept)
     with transaction() as rows:
         row = _row(sent, file.headings, public_id, kept, digest, now)
+        corrected = prospect_files.of_organisations(rows, [sent.organisation_id], sent.corrects)
+        row.corrects_id = corrected.id if corrected else None
         rows.add(row)
         rows.flush()
         details = {"sha256": digest, "size": row.size_bytes, "source": row.source}
@@ -237,7 +240,6 @@ def _row(
         size_bytes=kept.stat().st_size,
         state=sent.begins_as,
         policy=sent.policy,
-        corrects_id=sent.corrects_id,
         audience=stated.audience or Audience.B2C,
         basis=stated.basis,
         source=stated.source,

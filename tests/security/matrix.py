@@ -85,6 +85,11 @@ GET  /forgotten/sent                               200 200 200 200 200
 GET  /imports                                      303 403 200 403 403
 GET  /imports/<import_id>                          303 403 200 403 403 | 303 403 404 403 403
 GET  /imports/<import_id>/rejected.csv             303 403 200 403 403 | 303 403 404 403 403
+POST /imports/<import_id>/begin                    303 403 303 403 403 | 303 403 404 403 403
+POST /imports/<import_id>/drop                     303 403 303 403 403 | 303 403 404 403 403
+POST /imports/<import_id>/remedies                 303 403 303 403 403 | 303 403 404 403 403
+POST /imports/<import_id>/undo                     303 403 303 403 403 | 303 403 404 403 403
+GET  /imports/<import_id>/would-be-rejected.csv    303 403 200 403 403 | 303 403 404 403 403
 GET  /imports/columns                              303 403 303 403 403
 POST /imports/columns                              303 403 303 403 403
 GET  /imports/new                                  303 403 200 403 403

@@ -23,7 +23,7 @@ ASKING = {
     "GET /campaigns/<campaign_id>/team": ("search",),
     "GET /missions/<mission_id>/plan": ("version",),
     "GET /missions/<mission_id>/campaign": ("files",),
-    "GET /imports/new": ("campaign", "company", "country"),
+    "GET /imports/new": ("campaign", "company", "country", "corrects"),
     "GET /desk/state": ("with", "card", "next"),
     "GET /sign-in": ("next", "lang"),
 }

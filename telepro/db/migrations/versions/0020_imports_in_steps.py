@@ -37,6 +37,26 @@ def upgrade() -> None:
     op.create_index("ix_imports_corrects_id", "imports", ["corrects_id"])
     op.add_column("contacts", sa.Column("known_as", postgresql.JSONB()))
     _values()
+    _looked_up_by_an_undo()
+
+
+# A row can go only after nothing is found to point at it: without these, by reading whole tables.
+POINTING = (
+    ("consents", "prospect_id"),
+    ("import_rows", "prospect_id"),
+    ("leads", "origin_lead_id"),
+    ("phones", "contact_id"),
+    ("attempts", "contact_id"),
+)
+ALWAYS_POINTING = (("attempts", "phone_id"), ("outcomes", "phone_id"), ("callbacks", "lead_id"))
+
+
+def _looked_up_by_an_undo() -> None:
+    for table, column in POINTING:
+        given = sa.text(f"{column} is not null")
+        op.create_index(f"ix_{table}_{column}", table, [column], postgresql_where=given)
+    for table, column in ALWAYS_POINTING:
+        op.create_index(f"ix_{table}_{column}", table, [column])
 
 
 def _values() -> None:
@@ -66,6 +86,8 @@ def _values() -> None:
 
 
 def downgrade() -> None:
+    for table, column in (*POINTING, *ALWAYS_POINTING):
+        op.drop_index(f"ix_{table}_{column}", table)
     op.drop_table("import_values")
     op.drop_column("contacts", "known_as")
     for name in ("undone", "checked", "corrects_id", "policy"):
