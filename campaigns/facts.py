@@ -107,7 +107,7 @@ class Facts:
     prospect's for a business. `no_caller_id_until` is set while no number of the campaign may be
     shown, `destinations` are the countries it calls where it calls fewer than it may, `never_dialled`
     is what the digits of the number are when they are nobody's line; `number_rests_until` is set
-    where the number has failed too often.
+    where the number has failed too often, `excluded_as` is the firm of the company's own exclusion list.
     """
 
     audience: Audience | None
@@ -134,6 +134,7 @@ class Facts:
     quiz_passed: bool = True
     somebody_signed_in: bool = True
     suppressed_scope: str | None = None
+    excluded_as: str | None = None
     consent: Consent | None = None
     running_contract: RunningContract | None = None
     agreed_call: AgreedCall | None = None

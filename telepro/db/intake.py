@@ -1,15 +1,15 @@
-"""What is kept of prospect files beside prospects: what was said of rows, which values survived."""
+"""What is kept of files beside prospects: what was said of rows, which values survived, who is excluded."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.states import ImportRowKind
 from campaigns.survivorship import Kept, Why
-from telepro.db.columns import Base, RowId, code
+from telepro.db.columns import Base, PublicId, RowId, code
 
 
 class ImportRow(Base):
@@ -66,3 +66,40 @@ class ImportValue(Base):
     kept: Mapped[Kept] = mapped_column(code(Kept))
     why: Mapped[Why] = mapped_column(code(Why))
     created_at: Mapped[datetime]
+
+
+class ExclusionList(Base):
+    """A company's own list of firms that must not be called; at most one stands, older ones are dated."""
+
+    __tablename__ = "exclusion_lists"
+    __table_args__ = (
+        Index(
+            "uq_exclusion_lists_standing",
+            "organisation_id",
+            unique=True,
+            postgresql_where=text("ended_at is null"),
+        ),
+    )
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    filename: Mapped[str]
+    sha256: Mapped[str]
+    firms: Mapped[int]
+    unread: Mapped[list[Any]] = mapped_column(default=list)
+    unread_lines: Mapped[int] = mapped_column(default=0)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Exclusion(Base):
+    """One key of a firm on the list that stands; those of older lists are gone."""
+
+    __tablename__ = "exclusions"
+    __table_args__ = (UniqueConstraint("organisation_id", "key"),)
+    id: Mapped[RowId]
+    list_id: Mapped[int] = mapped_column(ForeignKey("exclusion_lists.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    key: Mapped[str]
+    label: Mapped[str]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from campaigns.dispositions import SuppressionScope
 from campaigns.enrolment import Candidate, LeftOut, Place, enrol
 from campaigns.plan import Plan
-from telepro.db import enrolment, frozen, outbox, suppressions, transaction
+from telepro.db import enrolment, exclusions, frozen, outbox, suppressions, transaction
 from telepro.db.enrolment import Enrolee
 from telepro.db.what_for import Campaign, Mission
 from telepro.db.whom import Enrolment
@@ -88,7 +88,8 @@ def _judge(
 ) -> list[Place | LeftOut]:
     values = [value for each in enrolees for value in (each.public_id, *each.numbers)]
     stopped = suppressions.standing(session, company_id, values)
-    return [enrol(_candidate(enrolee, stopped), plan, seed) for enrolee in enrolees]
+    named = exclusions.standing(session, company_id, [each.prospect_id for each in enrolees])
+    return [enrol(_candidate(each, stopped, named), plan, seed) for each in enrolees]
 
 
 def _take_in(
@@ -122,7 +123,9 @@ def _finish(session: Session, campaign: Campaign, waiting: Enrolment, now: datet
     )
 
 
-def _candidate(enrolee: Enrolee, stopped: dict[str, SuppressionScope]) -> Candidate:
+def _candidate(
+    enrolee: Enrolee, stopped: Mapping[str, SuppressionScope], named: Mapping[int, str]
+) -> Candidate:
     callable_numbers = [number for number in enrolee.numbers if number not in stopped]
     return Candidate(
         fields=enrolee.fields,
@@ -131,6 +134,7 @@ def _candidate(enrolee: Enrolee, stopped: dict[str, SuppressionScope]) -> Candid
         place=enrolee.prospect_id,
         has_phone=bool(enrolee.numbers),
         suppressed=enrolee.public_id in stopped or not callable_numbers,
+        excluded=enrolee.prospect_id in named,
     )
 
 

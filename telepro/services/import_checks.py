@@ -9,6 +9,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from campaigns.duplicates import Register
+from campaigns.exclusions import keys_of
 from campaigns.problems import NotFound, Refused
 from campaigns.prospects import Prospect
 from campaigns.remedies import may_choose
@@ -17,6 +18,7 @@ from campaigns.survivorship import MergePolicy
 from telepro import clock, crash
 from telepro.db import (
     audit,
+    exclusions,
     import_steps,
     known_prospects,
     prospect_files,
@@ -136,6 +138,7 @@ def _check(job: Job, beat: Callable[[], datetime]) -> None:
         "rejected": tally.rejected,
         "repaired": tally.repaired,
         "suppressed": looker.suppressed,
+        "excluded": looker.excluded,
         "findings": as_document(rehearsal.findings.found()),
     }
     _finish(job, checked)
@@ -147,6 +150,7 @@ class _Looker:
 
     job: Job
     suppressed: int = 0
+    excluded: int = 0
 
     def known(self, prospects: Sequence[Prospect]) -> Register:
         """Everybody known already of whom these rows might be."""
@@ -157,6 +161,9 @@ class _Looker:
             self.suppressed += sum(
                 all(phone.e164 in stopped for phone in each.phones) for each in prospects
             )
+            keys = [keys_of(each) for each in prospects]
+            named = exclusions.among_keys(rows, job.organisation_id, list(set().union(*keys)))
+            self.excluded += sum(not named.isdisjoint(each) for each in keys)
             return known_prospects.register_for(rows, job.organisation_id, job.id, prospects)
 
 

@@ -30,6 +30,7 @@ class Check:
     rejected: int
     repaired: int
     suppressed: int
+    excluded: int
     findings: tuple[Finding, ...]
 
 
