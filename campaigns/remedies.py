@@ -60,7 +60,7 @@ class Group:
 
 
 _LEFT: Words = {
-    "fr": "Laissées de côté : à corriger dans le fichier des lignes rejetées.",
+    "fr": "Laissées de côté : à corriger dans le fichier des lignes refusées.",
     "en": "Left out: to be put right in the file of rejected rows.",
 }
 _OUT = {
