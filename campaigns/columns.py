@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as computed
 
-from campaigns.headings import HEADINGS, NEEDED, PERSON_OR_PROSPECT, REPEATED, Field
+from campaigns.headings import HEADINGS, NEEDED, PERSON_OR_PROSPECT, REPEATED, REPORT, Field
 from campaigns.spelling import fold
 
 _NUMBERED = re.compile(r"_?\d{1,2}$")
@@ -41,10 +41,16 @@ class Columns:
 def _kept(columns: Columns) -> tuple[tuple[int, str], ...]:
     taken = {place for places in columns.places.values() for place in places}
     kept: dict[str, int] = {}
-    for place in range(len(columns.headings)):
+    for place in range(len(columns.headings) - _reported(columns.headings)):
         if place not in taken:
             kept[_unused(columns.heading(place), kept)] = place
     return tuple((place, heading) for heading, place in kept.items())
+
+
+def _reported(headings: Sequence[str]) -> int:
+    """How many columns at the end are our own report on rejected rows, sent back with them."""
+    ends = (report for report in REPORT.values() if tuple(headings[-len(report) :]) == report)
+    return len(next(ends, ()))
 
 
 def _unused(heading: str, used: Mapping[str, int]) -> str:

@@ -16,6 +16,7 @@ class LeftOut(StrEnum):
 
     NO_PHONE = "no_phone"
     SUPPRESSED = "suppressed"
+    OWN_EXCLUSION = "own_exclusion"
     COUNTRY_WITHOUT_RULES = "country_without_rules"
     OUT_OF_SEGMENTS = "out_of_segments"
     EXCLUDED = "excluded"
@@ -25,6 +26,10 @@ class LeftOut(StrEnum):
 LEFT_OUT_LABELS: Mapping[LeftOut, Mapping[str, str]] = {
     LeftOut.NO_PHONE: {"fr": "Aucun numéro valable", "en": "No working number"},
     LeftOut.SUPPRESSED: {"fr": "Sur la liste d’opposition", "en": "On the do-not-call list"},
+    LeftOut.OWN_EXCLUSION: {
+        "fr": "Sur la liste de clients et de concurrents de la société",
+        "en": "On the company’s list of customers and competitors",
+    },
     LeftOut.COUNTRY_WITHOUT_RULES: {
         "fr": "Pays dont les règles d’appel ne sont pas encore connues",
         "en": "Country whose calling rules are not known yet",
@@ -57,7 +62,8 @@ OWN_FIELDS = (
 class Candidate:
     """A prospect as enrolment sees it; `fields` holds its own fields and its kept columns.
 
-    `place` is where it stands in its company's file, `quality` how complete it is (0 to 100).
+    `place` is where it stands in its company's file, `quality` how complete it is (0 to 100);
+    `excluded` when the company's own list names it.
     """
 
     fields: Mapping[str, str]
@@ -66,6 +72,7 @@ class Candidate:
     place: int
     has_phone: bool = True
     suppressed: bool = False
+    excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,8 @@ def enrol(candidate: Candidate, plan: Plan, seed: str) -> Place | LeftOut:
         return LeftOut.NO_PHONE
     if candidate.suppressed:
         return LeftOut.SUPPRESSED
+    if candidate.excluded:
+        return LeftOut.OWN_EXCLUSION
     if pack_for(candidate.country) is None:
         return LeftOut.COUNTRY_WITHOUT_RULES
     target = belongs(candidate.fields, plan)

@@ -122,7 +122,8 @@ class Facts:
     prospect's for a business. `no_caller_id_until` is set while no number of the campaign may be
     shown, `destinations` are the countries it calls where it calls fewer than it may, `never_dialled`
     is what the digits of the number are when they are nobody's line; `number_rests_until` is set
-    where the number has failed too often. A `caller_id` that is no number, as "hidden", shows none.
+    where the number has failed too often, `excluded_as` is the firm of the company's own exclusion list.
+    A `caller_id` that is no number, as "hidden", shows none.
     `region` is a state or province that somebody stated, `language` the one the call is held in,
     `interest` why a business that agreed to nothing may want the offer, `inquired_at` when the person
     last asked about it; `abandoned_at` and `machine_at` are when a call to the number last found
@@ -155,6 +156,7 @@ class Facts:
     quiz_passed: bool = True
     somebody_signed_in: bool = True
     suppressed_scope: str | None = None
+    excluded_as: str | None = None
     consent: Consent | None = None
     running_contract: RunningContract | None = None
     agreed_call: AgreedCall | None = None

@@ -52,6 +52,12 @@ REPEATED = frozenset({Field.PHONE, Field.ADDRESS})
 
 NEEDED = (Field.PHONE, Field.NAME)
 
+REPORT: dict[str, tuple[str, ...]] = {
+    "fr": ("ligne", "colonne", "trouvé", "attendu", "à faire"),
+    "en": ("line", "column", "found", "expected", "fix"),
+}
+"""What a file of rejected rows says after the sender's own columns; it is no part of a prospect."""
+
 # The first spelling that a file has wins; the ones after it are then kept as they are.
 HEADINGS: dict[Field, str] = {
     Field.NAME: """raison_sociale|denomination|denomination_sociale|societe|nom_societe

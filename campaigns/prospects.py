@@ -10,8 +10,9 @@ from campaigns.headings import Field
 from campaigns.names import name_key
 from campaigns.phones import Phone
 from campaigns.quality import quality
-from campaigns.row_problems import RowProblem
-from campaigns.rows import Row
+from campaigns.remedies import LEFT_OUT, Chosen, Remedy, group_of_repair
+from campaigns.row_problems import RowProblem, left_out
+from campaigns.rows import NOTHING_CHOSEN, Row
 from campaigns.sirets import Registration
 
 
@@ -39,6 +40,8 @@ class Statement:
     basis: Basis
     source: str
     language: str
+    chosen: Chosen = field(default_factory=lambda: NOTHING_CHOSEN)
+    """What is to be done about rows that have something wrong, where the usual is not wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def read_row(
     old the file is. A row needs a name and one number that may be dialled; anything else that
     can't be read is left out and told as a repair. A valid SIRET makes the row a business's.
     """
-    row = Row(cells, columns, stated.country, stated.language)
+    row = Row(cells, columns, stated.country, stated.language, stated.chosen)
     country = row.country()
     names = row.names()
     phones = row.phones(country)
@@ -113,7 +116,19 @@ def read_row(
     prospect = _prospect(row, stated, country, names, phones)
     wanted = (*names[1:], *(getattr(prospect, name) for name in WANTED), prospect.contacts)
     rated = quality(len(phones), row.numbers, wanted, age_days)
-    return ReadProspect(replace(prospect, quality=rated), tuple(row.repairs))
+    return unless_left_out(
+        ReadProspect(replace(prospect, quality=rated), tuple(row.repairs)), stated
+    )
+
+
+def unless_left_out(read: ReadProspect, stated: Statement) -> ReadProspect | Rejection:
+    """The same row, or its rejection when a person wants rows with such repairs left out."""
+    unwanted = [
+        left_out(repair, LEFT_OUT)
+        for repair in read.repairs
+        if stated.chosen.get(group_of_repair(repair.code)) is Remedy.LEAVE_OUT
+    ]
+    return Rejection(tuple(unwanted)) if unwanted else read
 
 
 def _prospect(

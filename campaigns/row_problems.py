@@ -36,6 +36,10 @@ class RowCode(StrEnum):
     POSTAL_ZERO = "postal_code_leading_zero"
     LANGUAGE_UNKNOWN = "language_unknown"
     CONTROL_CHARACTERS = "control_characters"
+    NAMED_BY_NUMBER = "named_by_number"
+    NAME_CUT = "name_cut"
+    COUNTRY_OF_FILE = "country_of_file"
+    OWN_SEPARATOR = "own_separator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,38 @@ _WORDS: dict[RowCode, tuple[Words, Words]] = {
             "en": "The control characters were taken out.",
         },
     ),
+    RowCode.NAMED_BY_NUMBER: (
+        {"fr": "le nom d'une société ou d'une personne", "en": "the name of a company or a person"},
+        {
+            "fr": "Le numéro tient lieu de nom, comme demandé.",
+            "en": "The number stands for the name, as asked.",
+        },
+    ),
+    RowCode.NAME_CUT: (
+        {"fr": "un nom de 300 caractères au plus", "en": "a name of at most 300 characters"},
+        {"fr": "Le nom a été coupé, comme demandé.", "en": "The name was cut, as asked."},
+    ),
+    RowCode.COUNTRY_OF_FILE: (
+        {"fr": "un pays, comme FR ou France", "en": "a country, such as GB or United Kingdom"},
+        {
+            "fr": "Le pays du fichier est pris, comme demandé.",
+            "en": "The file's country is taken, as asked.",
+        },
+    ),
+    RowCode.OWN_SEPARATOR: (
+        {
+            "fr": "le séparateur des autres lignes du fichier",
+            "en": "the separator of the file's other lines",
+        },
+        {
+            "fr": "La ligne a été lue avec le sien, comme demandé.",
+            "en": "The line was read by its own, as asked.",
+        },
+    ),
+}
+_LEFT_OUT: Words = {
+    "fr": "Laissée de côté, comme demandé : corrigez la cellule.",
+    "en": "Left out, as asked: correct the cell.",
 }
 
 
@@ -187,6 +223,11 @@ def mended_phone(repair: Repair, column: str, found: str, e164: str) -> RowProbl
     }
     read = {"fr": e164, "en": e164}
     return RowProblem(f"phone_{repair}", column, shorten(found), read, sentences)
+
+
+def left_out(repair: RowProblem, mark: str) -> RowProblem:
+    """Say of a row that would have been mended that it was left out instead, as a person asked."""
+    return RowProblem(mark + repair.code, repair.column, repair.found, repair.expected, _LEFT_OUT)
 
 
 def shorten(text: str) -> str:

@@ -61,10 +61,17 @@ class StopCause(StrEnum):
 
 
 class ImportState(StrEnum):
+    """How far a prospect file is: looked at and waiting for a person's word, read, or undone."""
+
+    CHECKING = "checking"
+    CHECKED = "checked"
+    DROPPED = "dropped"
     RECEIVED = "received"
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+    UNDOING = "undoing"
+    UNDONE = "undone"
 
 
 class ImportRowKind(StrEnum):

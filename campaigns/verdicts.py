@@ -21,6 +21,7 @@ class RefusalCode(StrEnum):
     COUNTRY_WITHOUT_RULES = "country_without_rules"
     ZONE_UNKNOWN = "zone_unknown"
     SUPPRESSED = "suppressed"
+    OWN_EXCLUSION = "own_exclusion"
     NOT_DUE = "not_due"
     ON_A_LIST = "on_a_list"
     LIVE_CALL = "live_call"
@@ -78,6 +79,12 @@ WORDS: dict[RefusalCode, Words] = {
     RefusalCode.SUPPRESSED: {
         "fr": "Ne plus appeler : opposition enregistrée ({scope}).",
         "en": "Do not call: an objection is on record ({scope}).",
+    },
+    RefusalCode.OWN_EXCLUSION: {
+        "fr": "La société ne veut pas qu'on appelle cette entreprise : elle est sur sa liste de "
+        "clients et de concurrents ({firm}).",
+        "en": "The company will not have this firm called: it is on its list of customers and "
+        "competitors ({firm}).",
     },
     RefusalCode.NOT_DUE: {
         "fr": "Le prochain appel est prévu plus tard, ou n'est pas prévu.",

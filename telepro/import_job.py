@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from campaigns.prospects import Audience, Statement
+from campaigns.remedies import Remedy
 from telepro.db.whom import Import
 from telepro.files.limits import Limits
 from telepro.files.prospect_file import Header, Layout
@@ -28,6 +29,11 @@ def options_of(
     }
 
 
+def rejected_file(row: Import) -> Path:
+    """Where the rows lie that a dry run would reject."""
+    return Path(f"{row.stored_path}.rejected.csv")
+
+
 class Job:
     """What one process needs to know of the import that it reads; `tally` is where it stands."""
 
@@ -39,6 +45,9 @@ class Job:
         self.path = Path(row.stored_path)
         self.size = row.size_bytes
         self.limits = Limits(options["size"], options["rows"])
+        self.policy = row.policy
+        self.chosen: dict[str, str] = options.get("chosen", {})
+        self.rejected_file = rejected_file(row)
         self.language: str = options["language"]
         self.reader = Reader(row.filename, self.language)
         self.layout = Layout(Header(options["header"]), options["encoding"], tuple(options["maps"]))
@@ -48,6 +57,7 @@ class Job:
             row.basis,
             row.source,
             options["rows_language"],
+            {group: Remedy(each) for group, each in self.chosen.items()},
         )
         self.tally = Tally(row.accepted, row.merged, row.rejected, row.repaired)
         self.tally.reasons.update(row.reasons)

@@ -23,6 +23,8 @@ from telepro.services import (
     call_orders,
     dialing,
     enrolments,
+    import_checks,
+    import_undo,
     imports,
     outages,
     outcomes,
@@ -190,9 +192,14 @@ def deal() -> None:
 
 
 def run_imports() -> None:
-    """Take in every prospect file that waits, then its prospects into the campaigns that ask."""
+    """Look at every prospect file that waits for it, take in those that may be, undo those that must
+    be, then take prospects into the campaigns that ask."""
+    for import_id in import_checks.waiting(clock.now()):
+        import_checks.run(import_id, clock.now())
     for import_id in imports.waiting(clock.now()):
         imports.run(import_id, clock.now())
+    for import_id in import_undo.waiting(clock.now()):
+        import_undo.run(import_id, clock.now())
     while enrolments.advance(clock.now()):
         queue.ring(Bell.DEAL)
     queue.ring(Bell.DEAL)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bs4 import Tag
 
@@ -126,7 +127,10 @@ def bob_uploads_prospects(bob: Browser) -> str:
     bob.send(said, "/imports/new", {"file": content})
     bob.send({}, "/imports/columns")
     page = bob.here
-    until(lambda: "pas de téléphone" in bob.open(page))
+    begin = f"{urlsplit(page).path}/begin"
+    until(lambda: begin in bob.open(page))
+    bob.send({}, begin)
+    until(lambda: "pas de téléphone" in bob.open(page) and begin not in bob.open(page))
     return page.rpartition("/")[2]
 
 

@@ -21,9 +21,10 @@ from telepro.callers.line import Line, Ticket
 from telepro.db import db
 from telepro.db.calling import Attempt, Call, CallListEntry, Deal
 from telepro.db.counting import OutboxEvent
+from telepro.db.intake import ImportRow
 from telepro.db.results import Meeting, Outcome, StageMove
 from telepro.db.what_for import Campaign
-from telepro.db.whom import Enrolment, ImportRow, Lead, Prospect
+from telepro.db.whom import Enrolment, Lead, Prospect
 from telepro.queue import Bell
 from telepro.services import organisations, people
 from telepro.services.organisations import NewOrganisation
@@ -138,6 +139,10 @@ def bob_imports_a_file(found: House, bob: Browser) -> str:
     bob.send(said, "/imports/new", {"file": content})
     bob.send({}, "/imports/columns")
     file = bob.here.rpartition("/")[2]
+    found.work(Bell.IMPORTS)
+    assert "pas de téléphone" in bob.open(f"/imports/{file}")
+    assert rows(found, Prospect) == []
+    bob.send({}, f"/imports/{file}/begin")
     found.work(Bell.IMPORTS)
     assert {each.name for each in rows(found, Prospect)} == {
         "Collège des Tilleuls",

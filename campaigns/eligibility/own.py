@@ -59,6 +59,11 @@ def _suppressed(case: Case) -> Refusal | None:
     return refuse(RefusalCode.SUPPRESSED, None, {"scope": _SCOPES.get(scope, scope)})
 
 
+def _own_exclusion(case: Case) -> Refusal | None:
+    firm = case.facts.excluded_as
+    return None if firm is None else refuse(RefusalCode.OWN_EXCLUSION, None, {"firm": firm})
+
+
 def _phone_kind(case: Case) -> Refusal | None:
     phone, never = case.facts.phone, case.facts.never_dialled
     if never is not None:
@@ -196,6 +201,7 @@ def in_law(case: Case, refusal: Refusal) -> Refusal:
 CHECKS: tuple[Callable[[Case], Refusal | None], ...] = (
     _closed,
     _suppressed,
+    _own_exclusion,
     _phone_kind,
     _own_number,
     _without_rules,

@@ -78,6 +78,10 @@ class Attempt(Base):
 
     __tablename__ = "attempts"
     __table_args__ = (
+        Index("ix_attempts_phone_id", "phone_id"),
+        Index(
+            "ix_attempts_contact_id", "contact_id", postgresql_where=text("contact_id is not null")
+        ),
         Index("ix_attempts_number", "controller_id", "e164", "intended_at"),
         Index("ix_attempts_e164", "e164", "intended_at"),
         Index("ix_attempts_prospect", "prospect_id", "intended_at"),

@@ -71,6 +71,11 @@ def of_company(session: Session, organisation_ids: Sequence[int]) -> Sequence[Ca
     return session.scalars(asked.order_by(Campaign.id.desc()).limit(200)).all()
 
 
+def by_id(session: Session, campaign_id: int) -> Campaign:
+    """The campaign of that row id."""
+    return session.get_one(Campaign, campaign_id)
+
+
 def by_public_id(session: Session, public_id: str) -> Campaign | None:
     """Any campaign, for commands on the server itself."""
     return session.scalars(select(Campaign).where(Campaign.public_id == public_id)).one_or_none()

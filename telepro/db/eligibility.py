@@ -249,6 +249,7 @@ def _of_calls(told: Known, lead: LeadRow, prospect: ProspectRow) -> dict[str, An
     business = prospect.audience == Audience.B2B
     return {
         "suppressed_scope": _suppressed(told, lead, prospect),
+        "excluded_as": told.excluded.get(prospect.id),
         "on_a_list": lead.id in told.listed,
         "live_call": number in told.live,
         "consent": told.consents.get(key),

@@ -17,8 +17,9 @@ from campaigns.states import PhoneState
 from campaigns.totals import Filed
 from telepro import ids
 from telepro.db import counters
+from telepro.db.intake import ImportRow
 from telepro.db.what_for import Campaign
-from telepro.db.whom import Enrolment, ImportRow, Lead, Phone, Prospect
+from telepro.db.whom import Enrolment, Lead, Phone, Prospect
 
 BATCH = 2000
 COLUMNS = (

@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 from campaigns.reminders import Withdrawn
 from telepro.db import meeting_messages
 from telepro.db.calling import Attempt, CallInbox
+from telepro.db.intake import ImportRow
 from telepro.db.results import Meeting
-from telepro.db.whom import Contact, Import, ImportRow, Lead, Phone, Prospect
+from telepro.db.whom import Contact, Import, Lead, Phone, Prospect
 
 ERASED = "[effacé · erased]"
 SHORTEST = 4
@@ -211,6 +212,8 @@ _STEPS: Mapping[str, TextClause] = {
                 or r.found ~* :direct
                 or cast(r.raw as text) ~* :direct)"""
     ),
+    # Gone as a whole: whoever undoes the file later must not bring a former value back.
+    "import_values": _step("delete from import_values where prospect_id = :prospect"),
     "suppressions": _step(
         """update suppressions set reason = regexp_replace(reason, {gone})
             where organisation_id = :company and prospect_id = :prospect"""

@@ -37,6 +37,7 @@ class Known:
     suppressed: Mapping[int, Mapping[str, str]]
     refused_number: Mapping[tuple[int, str], datetime]
     refused_prospect: Mapping[int, datetime]
+    excluded: Mapping[int, str]
     consents: Mapping[tuple[int, str], Consent]
     agreed: Mapping[int, AgreedCall]
     listed: frozenset[int]
@@ -68,6 +69,7 @@ def gather(
         suppressed=_suppressed(session, lists, _names(lists, prospects)),
         refused_number={(row.owner, row.word): row.at for row in told[Kind.REFUSED_NUMBER]},
         refused_prospect={row.owner: row.at for row in told[Kind.REFUSED_PROSPECT]},
+        excluded={row.owner: row.word for row in told[Kind.EXCLUDED]},
         consents=_consents(session, lists),
         agreed={row.owner: AgreedCall(row.at, row.at + AGREED_FOR) for row in told[Kind.AGREED]},
         listed=_owners(told[Kind.LISTED]),
@@ -109,7 +111,7 @@ def marked(told: Known, callers: Iterable[str | None]) -> Marked:
     words = (*(number for _, number in numbers), *told.last_on_number, *told.live, *stopped)
     return Marked(
         leads=told.listed.union(told.agreed),
-        prospects=frozenset(told.of_prospect).union(told.refused_prospect),
+        prospects=frozenset(told.of_prospect).union(told.refused_prospect, told.excluded),
         words=frozenset(words).union(caller for caller in callers if caller),
         prefixes=told.allowed.full_prefixes(),
     )

@@ -8,8 +8,9 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.states import ImportRowKind, ImportState
+from telepro.db.intake import ImportRow
 from telepro.db.who import Organisation
-from telepro.db.whom import Import, ImportRow
+from telepro.db.whom import Import
 
 
 def company_named(session: Session, text: str) -> Organisation | None:
@@ -34,6 +35,17 @@ def of_organisations(
         Import.public_id == public_id, Import.organisation_id.in_(organisation_ids)
     )
     return session.scalars(asked).one_or_none()
+
+
+def company_of(session: Session, row: Import) -> Organisation:
+    """Whose prospects a file holds."""
+    return session.get_one(Organisation, row.organisation_id)
+
+
+def corrections(session: Session, import_id: int) -> Sequence[Import]:
+    """The files that brought rejected rows of this import back, the first one first."""
+    asked = select(Import).where(Import.corrects_id == import_id).order_by(Import.id)
+    return session.scalars(asked).all()
 
 
 def newest(session: Session, organisation_ids: Sequence[int], limit: int) -> Sequence[Import]:

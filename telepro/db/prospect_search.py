@@ -12,9 +12,10 @@ from campaigns.prospects import Audience
 from campaigns.seeking import Sought, Work
 from telepro.db import trigrams
 from telepro.db.calling import Attempt
+from telepro.db.intake import ImportRow
 from telepro.db.what_for import Campaign
 from telepro.db.who import Organisation
-from telepro.db.whom import Contact, Import, ImportRow, Lead, Phone, Prospect
+from telepro.db.whom import Contact, Import, Lead, Phone, Prospect
 
 MOST = 500
 """So many prospects an answer names at most: whoever gets more asks more exactly."""

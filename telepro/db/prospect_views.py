@@ -13,10 +13,11 @@ from campaigns.dispositions import Disposition
 from campaigns.pipeline import Stage
 from campaigns.states import CampaignState
 from telepro.db.calling import Attempt
+from telepro.db.intake import ImportRow
 from telepro.db.results import Outcome
 from telepro.db.what_for import Campaign
 from telepro.db.who import Person
-from telepro.db.whom import Import, ImportRow, Lead, Phone, Prospect
+from telepro.db.whom import Import, Lead, Phone, Prospect
 
 MOST_CALLS = 50
 MOST_OF_FIRM = 20

@@ -11,31 +11,39 @@ from sqlalchemy import BigInteger, cast, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from campaigns.merging import FILLED, Survivor
+from campaigns.merging import Survivor
 from campaigns.phones import Phone as Number
 from campaigns.prospects import Contact as Person
 from campaigns.prospects import Prospect as Row
 from campaigns.states import PhoneState
+from campaigns.survivorship import CONTACTS, PHONES, MergePolicy
 from telepro import ids
 from telepro.db.prospect_files import copy_in
 from telepro.db.whom import Contact, Phone, Prospect
 
 IMPORTED = "import"
 
-_COMPLETE = text(
-    """
-    update prospects p set
-        siret = coalesce(p.siret, v.siret), siren = coalesce(p.siren, v.siren),
-        naf = coalesce(p.naf, v.naf), address = coalesce(p.address, v.address),
-        city = coalesce(p.city, v.city), external_id = coalesce(p.external_id, v.external_id),
-        headcount = coalesce(p.headcount, v.headcount), note = coalesce(p.note, v.note),
-        audience = v.audience, extra = v.extra || p.extra, updated_at = :now
+_OWN_VALUES = ("siret", "siren", "naf", "address", "city", "external_id", "headcount", "note")
+_COMPLETE = """
+    update prospects p set {values}, audience = v.audience, extra = {extra}, updated_at = :now
     from jsonb_to_recordset(cast(:rows as jsonb)) as v(
-        id bigint, siret text, siren text, naf text, address text, city text, external_id text,
-        headcount bigint, note text, audience text, extra jsonb
+        id bigint, name text, siret text, siren text, naf text, address text, city text,
+        external_id text, headcount bigint, note text, audience text, extra jsonb
     )
     where p.id = v.id
-    """
+"""
+# What a person has written meanwhile is not empty any more, and stays.
+_FILL = text(
+    _COMPLETE.format(
+        values=", ".join(f"{name} = coalesce(p.{name}, v.{name})" for name in _OWN_VALUES),
+        extra="v.extra || p.extra",
+    )
+)
+# The rows are locked since they were read: nobody has written meanwhile.
+_REPLACE = text(
+    _COMPLETE.format(
+        values=", ".join(f"{name} = v.{name}" for name in ("name", *_OWN_VALUES)), extra="v.extra"
+    )
 )
 
 
@@ -123,9 +131,7 @@ def as_rows(session: Session, prospect_ids: Sequence[int]) -> dict[int, Row]:
         _children(Phone, _NUMBER_COLUMNS, prospect_ids)
     ):
         phones[key].append(Number(e164, kind, country, tuple(zones), extension))
-    contacts: defaultdict[int, list[Person]] = defaultdict(list)
-    for key, *person in session.execute(_children(Contact, _PERSON_COLUMNS, prospect_ids)):
-        contacts[key].append(Person(*person))
+    contacts = _people(session, prospect_ids)
     asked = select(Prospect.id, *(getattr(Prospect, name) for name in _OWN)).where(
         _among(Prospect.id, prospect_ids)
     )
@@ -139,31 +145,51 @@ def as_rows(session: Session, prospect_ids: Sequence[int]) -> dict[int, Row]:
     }
 
 
-def complete(session: Session, survivors: Mapping[int, Survivor], now: datetime) -> None:
-    """Write what prospects have gained: fields that were empty, phones, contacts."""
+def _people(session: Session, prospect_ids: Sequence[int]) -> Mapping[int, Sequence[Person]]:
+    """The contacts of prospects, one that a caller has corrected under both names."""
+    contacts: defaultdict[int, list[Person]] = defaultdict(list)
+    for key, name, role, email, known_as in session.execute(
+        _children(Contact, _PERSON_COLUMNS, prospect_ids)
+    ):
+        contacts[key].append(Person(name, role, email))
+        if known_as is not None:
+            contacts[key].append(Person(known_as[0], role, known_as[1]))
+    return contacts
+
+
+def lock(session: Session, prospect_ids: Sequence[int]) -> None:
+    """Let nobody else change these prospects until the transaction ends."""
+    asked = select(Prospect.id).where(_among(Prospect.id, prospect_ids)).order_by(Prospect.id)
+    session.execute(asked.with_for_update(key_share=True))
+
+
+def complete(
+    session: Session, survivors: Mapping[int, Survivor], policy: MergePolicy, now: datetime
+) -> None:
+    """Write what prospects have gained or had replaced: fields, phones, contacts.
+
+    Where the newer replaces, lock the prospects before reading them.
+    """
     fields = [
-        _gained_fields(prospect_id, survivor.prospect)
+        _fields(prospect_id, survivor.prospect)
         for prospect_id, survivor in survivors.items()
-        if not set(survivor.gained) <= {"phones", "contacts"}
+        if not {*survivor.gained, *survivor.replaced} <= {PHONES, CONTACTS}
     ]
     if fields:
-        session.execute(_COMPLETE, {"rows": json.dumps(fields), "now": now})
-    add_phones(
-        session,
-        (
-            (key, len(each.prospect.phones) - len(each.phones) + 1, each.phones)
-            for key, each in survivors.items()
-        ),
-        now,
+        write = _REPLACE if policy is MergePolicy.NEWER else _FILL
+        session.execute(write, {"rows": json.dumps(fields), "now": now})
+    added = survivors.items()
+    phones = ((key, _after(each.prospect.phones, each.phones), each.phones) for key, each in added)
+    add_phones(session, phones, now)
+    people = (
+        (key, _after(each.prospect.contacts, each.contacts), each.contacts) for key, each in added
     )
-    add_contacts(
-        session,
-        (
-            (key, len(each.prospect.contacts) - len(each.contacts) + 1, each.contacts)
-            for key, each in survivors.items()
-        ),
-        now,
-    )
+    add_contacts(session, people, now)
+
+
+def _after(held: Sequence[Any], added: Sequence[Any]) -> int:
+    """The position of the first of those that were added."""
+    return len(held) - len(added) + 1
 
 
 _OWN = (
@@ -223,7 +249,7 @@ _CONTACT = (
     "created_at",
 )
 _NUMBER_COLUMNS = ("e164", "kind", "country", "zones", "extension")
-_PERSON_COLUMNS = ("name", "role", "email")
+_PERSON_COLUMNS = ("name", "role", "email", "known_as")
 
 
 def _children(table: Any, columns: Sequence[str], prospect_ids: Sequence[int]) -> Any:
@@ -245,6 +271,6 @@ def _values(row: Row) -> tuple[Any, ...]:
     return tuple(values)
 
 
-def _gained_fields(prospect_id: int, row: Row) -> dict[str, Any]:
-    names = ("siret", *FILLED, "audience", "extra")
+def _fields(prospect_id: int, row: Row) -> dict[str, Any]:
+    names = ("name", *_OWN_VALUES, "audience", "extra")
     return {"id": prospect_id, **{name: getattr(row, name) for name in names}}

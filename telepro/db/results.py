@@ -35,6 +35,7 @@ class Outcome(Base):
 
     __tablename__ = "outcomes"
     __table_args__ = (
+        Index("ix_outcomes_phone_id", "phone_id"),
         Index(
             "uq_outcomes_first",
             "attempt_id",
@@ -78,6 +79,7 @@ class Callback(Base):
 
     __tablename__ = "callbacks"
     __table_args__ = (
+        Index("ix_callbacks_lead_id", "lead_id"),
         Index("ix_callbacks_due", "due_at", postgresql_where=text("state = 'promised'")),
         Index(
             "uq_callbacks_promised",

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from campaigns.closing import CloseReason
@@ -12,12 +13,16 @@ from campaigns.dispositions import SuppressionScope
 from campaigns.phones import PhoneKind
 from campaigns.pipeline import Stage
 from campaigns.prospects import Audience, Basis
-from campaigns.states import ImportRowKind, ImportState, PhoneState
+from campaigns.states import ImportState, PhoneState
+from campaigns.survivorship import MergePolicy
 from telepro.db.columns import Base, PublicId, RowId, code
 
 
 class Import(Base):
-    """A prospect file as it was received, what was said of it, and what came of it."""
+    """A prospect file as it was received, what was said of it, and what came of it.
+
+    `corrects_id` is the import whose rejected rows it brings back, `checked` what the dry run found.
+    """
 
     __tablename__ = "imports"
     id: Mapped[RowId]
@@ -42,41 +47,15 @@ class Import(Base):
     progress_bytes: Mapped[int] = mapped_column(default=0)
     reasons: Mapped[dict[str, Any]] = mapped_column(default=dict)
     problems: Mapped[list[Any]] = mapped_column(default=list)
+    policy: Mapped[MergePolicy] = mapped_column(code(MergePolicy), default=MergePolicy.COMPLETE)
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("imports.id"), index=True)
+    checked: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    undone: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     beat_at: Mapped[datetime | None]
-
-
-class ImportRow(Base):
-    """A row that was rejected, repaired or merged, with its line and the reason.
-
-    `prospect_id` names the prospect that a merged row went into, so that a campaign which takes
-    this file finds the prospects that an earlier file had brought.
-    """
-
-    __tablename__ = "import_rows"
-    __table_args__ = (
-        Index("ix_import_rows_import", "import_id", "kind", "line"),
-        Index(
-            "ix_import_rows_prospect",
-            "import_id",
-            "prospect_id",
-            postgresql_where=text("prospect_id is not null"),
-        ),
-    )
-    id: Mapped[RowId]
-    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"))
-    line: Mapped[int]
-    kind: Mapped[ImportRowKind] = mapped_column(code(ImportRowKind))
-    code: Mapped[str]
-    column: Mapped[str]
-    found: Mapped[str]
-    expected: Mapped[str]
-    fix: Mapped[str]
-    raw: Mapped[list[Any] | None]
-    prospect_id: Mapped[int | None] = mapped_column(ForeignKey("prospects.id"))
 
 
 class Prospect(Base):
@@ -127,6 +106,8 @@ class Prospect(Base):
 
 
 class Contact(Base):
+    """A person of a prospect; `known_as` is the file's name and e-mail where a caller corrected them."""
+
     __tablename__ = "contacts"
     id: Mapped[RowId]
     public_id: Mapped[PublicId]
@@ -139,6 +120,7 @@ class Contact(Base):
     best_time: Mapped[str | None]
     position: Mapped[int] = mapped_column(default=1)
     learnt_from: Mapped[str] = mapped_column(default="import")
+    known_as: Mapped[list[Any] | None] = mapped_column(JSONB(none_as_null=True))
     created_at: Mapped[datetime]
 
 
@@ -147,6 +129,9 @@ class Phone(Base):
 
     __tablename__ = "phones"
     __table_args__ = (
+        Index(
+            "ix_phones_contact_id", "contact_id", postgresql_where=text("contact_id is not null")
+        ),
         UniqueConstraint("prospect_id", "e164"),
         Index("ix_phones_e164", "e164", "prospect_id"),
         Index("ix_phones_resting", "rest_until", postgresql_where=text("rest_until is not null")),
@@ -171,7 +156,14 @@ class Consent(Base):
     """A proof of consent to be called, given to one company for one number."""
 
     __tablename__ = "consents"
-    __table_args__ = (Index("ix_consents_number", "organisation_id", "e164"),)
+    __table_args__ = (
+        Index(
+            "ix_consents_prospect_id",
+            "prospect_id",
+            postgresql_where=text("prospect_id is not null"),
+        ),
+        Index("ix_consents_number", "organisation_id", "e164"),
+    )
     id: Mapped[RowId]
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     prospect_id: Mapped[int | None] = mapped_column(ForeignKey("prospects.id"))
@@ -221,6 +213,11 @@ class Lead(Base):
 
     __tablename__ = "leads"
     __table_args__ = (
+        Index(
+            "ix_leads_origin_lead_id",
+            "origin_lead_id",
+            postgresql_where=text("origin_lead_id is not null"),
+        ),
         UniqueConstraint("campaign_id", "prospect_id"),
         # No index names `held`: a lead is taken and given back in place, by one write.
         Index(

@@ -19,3 +19,9 @@ def keep(path: Path, kept: Path) -> str:
         target.flush()
         os.fsync(target.fileno())
     return digest.hexdigest()
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file that is read at once and not kept."""
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()

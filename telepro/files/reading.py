@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from campaigns.prospects import ReadProspect, Rejection, Statement, read_row
-from campaigns.row_problems import row_problem
+from campaigns.remedies import GroupCode
+from campaigns.row_problems import RowCode, row_problem
 from telepro.files.prospect_file import ProspectFile
 from telepro.files.records import Record
+from telepro.files.separators import cells_by_own
 
 BATCH = 5_000
 """How many rows are decided and committed at once."""
@@ -64,7 +66,17 @@ def read_rows(
 
 
 def _outcome(record: Record, file: ProspectFile, stated: Statement) -> ReadProspect | Rejection:
-    if record.trouble is not None:
-        found = " ".join(cell.replace("\0", "") for cell in record.cells)
-        return Rejection((row_problem(record.trouble, "", found),))
-    return read_row(record.cells, file.columns, stated)
+    if record.trouble is None:
+        return read_row(record.cells, file.columns, stated)
+    found = " ".join(cell.replace("\0", "") for cell in record.cells)
+    if record.trouble is RowCode.OTHER_SEPARATOR and GroupCode.OTHER_SEPARATOR in stated.chosen:
+        cells = cells_by_own(record.cells[0], len(file.headings))
+        if cells is not None:
+            return _told(read_row(cells, file.columns, stated), RowCode.OWN_SEPARATOR, found)
+    return Rejection((row_problem(record.trouble, "", found),))
+
+
+def _told(read: ReadProspect | Rejection, code: RowCode, found: str) -> ReadProspect | Rejection:
+    if isinstance(read, Rejection):
+        return read
+    return replace(read, repairs=(row_problem(code, "", found), *read.repairs))

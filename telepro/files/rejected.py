@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from campaigns.headings import REPORT
 from campaigns.problems import Problem
 from campaigns.row_problems import RowProblem
 from telepro.files.formula_safe import csv_bytes
 
-REPORT: dict[str, tuple[str, ...]] = {
-    "fr": ("ligne", "colonne", "trouvé", "attendu", "à faire"),
-    "en": ("line", "column", "found", "expected", "fix"),
-}
 _BETWEEN = " | "
+_PIECE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,10 @@ def rejected_row(
     line: int, cells: Sequence[str], problems: Iterable[RowProblem], language: str
 ) -> RejectedRow:
     """Put a rejection into the words of a language."""
-    said = [(problem.column, problem.problem(line, language)) for problem in problems]
+    said = [
+        (each.column, Problem("", each.found, each.expected[language], each.fix[language]))
+        for each in problems
+    ]
     return RejectedRow(line, cells, said)
 
 
@@ -63,3 +65,12 @@ def _line(row: RejectedRow, width: int) -> list[str]:
         _BETWEEN.join(problem.expected for problem in problems),
         _BETWEEN.join(problem.fix for problem in problems),
     ]
+
+
+def in_pieces(path: Path) -> Iterator[bytes]:
+    """A file of rejected rows that was written before, or nothing where there is none."""
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece

@@ -38,3 +38,15 @@ def _agreement(lines: Sequence[str], separator: str) -> tuple[float, int]:
         return (0, 0)
     width, times = max(widths.items(), key=lambda each: (each[1], each[0]), default=(1, 0))
     return (round(times / widths.total(), 1), width) if width > 1 else (0, 0)
+
+
+def cells_by_own(line: str, width: int) -> list[str] | None:
+    """The cells of a line that has a separator of its own, if one gives as many as there are headings."""
+    for separator in SEPARATORS:
+        try:
+            cells = next(csv.reader([line], delimiter=separator), [])
+        except csv.Error:
+            continue
+        if len(cells) == width:
+            return cells
+    return None

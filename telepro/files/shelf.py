@@ -40,15 +40,19 @@ class Shelf:
 
     def register_for(self, rows: Sequence[Prospect]) -> Register:
         """The prospects under these rows' phones that may be the same as one of them."""
+        register = Register()
+        self.add_to(register, rows)
+        return register
+
+    def add_to(self, register: Register, rows: Sequence[Prospect]) -> None:
+        """Add to a register those on the shelf whom one of these rows might be."""
         found: dict[int, tuple[Row, set[str]]] = {}
         for row in rows:
             for phone in row.phones:
                 for values in self._candidates(row, phone.e164):
                     found.setdefault(values[0], (values, set()))[1].add(phone.e164)
-        register = Register()
         for _id, (values, phones) in sorted(found.items()):
             register.add(Known(*values), phones)
-        return register
 
     def keep(self, decisions: Iterable[New | Merged]) -> None:
         """Learn what was decided: new prospects, and what merged rows added to known ones."""
@@ -62,6 +66,12 @@ class Shelf:
                 self._complete(each)
 
     def _complete(self, merged: Merged) -> None:
+        into = merged.into
+        # Whoever was known before the file stands on the shelf from the first row that is the same.
+        self._connection.execute(
+            "insert or ignore into prospects values (?, ?, ?, ?, ?)",
+            (into.id, into.name_key, into.siret, into.postal_code, into.line),
+        )
         self._add_phones(merged.into.id, merged.into.postal_code, merged.prospect)
         if merged.prospect.siret:
             self._connection.execute(

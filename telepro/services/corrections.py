@@ -160,6 +160,9 @@ def _contact(at: _Place, correction: Correction) -> dict[str, str]:
     )
     if row is None:
         raise NotFound(correction.target_id)
+    if row.known_as is None:
+        # The same file again must know the person as it named them.
+        row.known_as = [row.name, row.email]
     row.name = correction.name.strip()[:LONGEST] or row.name
     row.role = correction.role.strip()[:LONGEST] or row.role
     row.email = _email(correction.email, at.language) or row.email

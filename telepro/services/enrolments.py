@@ -11,7 +11,15 @@ from campaigns.dispositions import SuppressionScope
 from campaigns.enrolment import Candidate, LeftOut, Place, enrol
 from campaigns.plan import Plan
 from campaigns.targeting import asked_besides
-from telepro.db import enrolment, frozen, known_besides, outbox, suppressions, transaction
+from telepro.db import (
+    enrolment,
+    exclusions,
+    frozen,
+    known_besides,
+    outbox,
+    suppressions,
+    transaction,
+)
 from telepro.db.enrolment import Enrolee
 from telepro.db.what_for import Campaign, Mission
 from telepro.db.whom import Enrolment
@@ -95,12 +103,12 @@ def _judge(
 ) -> list[Place | LeftOut]:
     values = [value for each in enrolees for value in (each.public_id, *each.numbers)]
     stopped = suppressions.standing(session, company_id, values)
-    told = known_besides.fields(
-        session, [each.prospect_id for each in enrolees], asked_besides(plan)
-    )
+    prospect_ids = [each.prospect_id for each in enrolees]
+    named = exclusions.standing(session, company_id, prospect_ids)
+    told = known_besides.fields(session, prospect_ids, asked_besides(plan))
     return [
-        enrol(_candidate(enrolee, stopped, told[enrolee.prospect_id]), plan, seed)
-        for enrolee in enrolees
+        enrol(_candidate(each, stopped, named, told[each.prospect_id]), plan, seed)
+        for each in enrolees
     ]
 
 
@@ -136,7 +144,10 @@ def _finish(session: Session, campaign: Campaign, waiting: Enrolment, now: datet
 
 
 def _candidate(
-    enrolee: Enrolee, stopped: dict[str, SuppressionScope], told: Mapping[str, str]
+    enrolee: Enrolee,
+    stopped: Mapping[str, SuppressionScope],
+    named: Mapping[int, str],
+    told: Mapping[str, str],
 ) -> Candidate:
     callable_numbers = [number for number in enrolee.numbers if number not in stopped]
     return Candidate(
@@ -146,6 +157,7 @@ def _candidate(
         place=enrolee.prospect_id,
         has_phone=bool(enrolee.numbers),
         suppressed=enrolee.public_id in stopped or not callable_numbers,
+        excluded=enrolee.prospect_id in named,
     )
 
 

@@ -4,27 +4,25 @@ Each batch is one transaction that writes its rows and how far the file was read
 goes on after a crash begins at the first row that was not kept.
 """
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from campaigns.duplicates import Merged, New, sort_out
-from campaigns.merge_notes import merged_note
 from campaigns.merging import Outcome, merge
 from campaigns.problems import Problem, Refused
-from campaigns.prospects import Audience, ReadProspect, Rejection, Statement
-from campaigns.row_problems import RowProblem
-from campaigns.states import ImportRowKind, ImportState, OrganisationKind
+from campaigns.prospects import Audience, ReadProspect, Statement
+from campaigns.states import ImportState, OrganisationKind
+from campaigns.survivorship import MergePolicy
 from telepro import clock, crash, ids
 from telepro.db import (
     audit,
     enrolment,
+    import_notes,
     known_prospects,
     outbox,
     prospect_files,
@@ -56,6 +54,11 @@ class Sent:
     language: str
     campaign_id: int | None = None
     by_id: int | None = None
+    policy: MergePolicy = MergePolicy.COMPLETE
+    corrects: str = ""
+    """The public id of the import whose rejected rows this file brings back."""
+    begins_as: ImportState = ImportState.RECEIVED
+    """`CHECKING` for a file that is first looked at, and read only on a person's word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ def receive(sent: Sent, store: Path, now: datetime) -> Received:
     digest = keep(sent.path, kept)
     with transaction() as rows:
         row = _row(sent, file.headings, public_id, kept, digest, now)
+        corrected = prospect_files.of_organisations(rows, [sent.organisation_id], sent.corrects)
+        row.corrects_id = corrected.id if corrected else None
         rows.add(row)
         rows.flush()
         details = {"sha256": digest, "size": row.size_bytes, "source": row.source}
@@ -166,9 +171,8 @@ def _keep_batch(job: Job, batch: list[RowRead], file: ProspectFile, now: datetim
             return False
         crash.point("counts written, before the prospects")
         prospects.add(rows, job.organisation_id, job.id, outcome.new, now)
-        prospects.complete(rows, outcome.completed, now)
-        notes = _notes(job, batch, outcome)
-        prospect_files.copy_in(rows, "import_rows", _NOTE, notes)
+        prospects.complete(rows, outcome.completed, job.policy, now)
+        import_notes.write(rows, job.id, job.language, batch, outcome, now)
         crash.point("batch written, before its commit")
     return True
 
@@ -182,8 +186,11 @@ def _decide(rows: Session, job: Job, batch: list[RowRead]) -> Outcome:
     )
     numbers = iter(prospect_files.next_ids(rows, "prospects", len(read)))
     decisions = sort_out(read, register, numbers)
-    older = prospects.as_rows(rows, _older_ids(decisions))
-    return merge(zip((line for line, _ in read), decisions, strict=True), older)
+    known = _older_ids(decisions)
+    if job.policy is MergePolicy.NEWER:
+        prospects.lock(rows, known)
+    older = prospects.as_rows(rows, known)
+    return merge(zip((line for line, _ in read), decisions, strict=True), older, job.policy)
 
 
 def _older_ids(decisions: list[New | Merged]) -> list[int]:
@@ -197,60 +204,6 @@ def _count(job: Job, batch: list[RowRead], outcome: Outcome) -> None:
         job.tally.take(row)
     job.tally.accepted += len(outcome.new)
     job.tally.merged += len(outcome.merged)
-
-
-def _notes(job: Job, batch: list[RowRead], outcome: Outcome) -> Iterator[tuple[Any, ...]]:
-    """Rows of `import_rows`: every rejection with its cells once, every repair, every merge."""
-    for row in batch:
-        if isinstance(row.outcome, Rejection):
-            raw: str | None = json.dumps([cell.replace("\0", "") for cell in row.cells])
-            for problem in row.outcome.problems:
-                yield _note(job, row.line, ImportRowKind.REJECTED, problem, raw)
-                raw = None
-        else:
-            for problem in row.outcome.repairs:
-                yield _note(job, row.line, ImportRowKind.REPAIRED, problem)
-    for line, merged, gained in outcome.merged:
-        note = merged_note(merged, gained)
-        yield _note(job, line, ImportRowKind.MERGED, note, prospect_id=merged.into.id)
-
-
-_NOTE = (
-    "import_id",
-    "line",
-    "kind",
-    "code",
-    "column",
-    "found",
-    "expected",
-    "fix",
-    "raw",
-    "prospect_id",
-)
-
-
-def _note(
-    job: Job,
-    line: int,
-    kind: ImportRowKind,
-    said: RowProblem,
-    raw: str | None = None,
-    prospect_id: int | None = None,
-) -> tuple[Any, ...]:
-    expected, fix = said.expected[job.language], said.fix[job.language]
-    code = str(said.code)
-    return (
-        job.id,
-        line,
-        kind.value,
-        code,
-        said.column,
-        said.found,
-        expected,
-        fix,
-        raw,
-        prospect_id,
-    )
 
 
 def _finish(job: Job, now: datetime) -> None:
@@ -285,7 +238,8 @@ def _row(
         stored_path=str(kept.resolve()),
         sha256=digest,
         size_bytes=kept.stat().st_size,
-        state=ImportState.RECEIVED,
+        state=sent.begins_as,
+        policy=sent.policy,
         audience=stated.audience or Audience.B2C,
         basis=stated.basis,
         source=stated.source,

@@ -11,7 +11,8 @@ from flask import Flask, current_app
 from campaigns.problems import NotFound, Problem
 from campaigns.states import ImportRowKind, ImportState
 from telepro.db import prospect_files, transaction
-from telepro.db.whom import Import, ImportRow
+from telepro.db.intake import ImportRow
+from telepro.db.whom import Import
 from telepro.files.limits import Limits
 from telepro.files.prospect_file import Layout, ProspectFile, look
 from telepro.files.refusals import Reader

@@ -1,33 +1,40 @@
 """The manager's pages of prospect files: upload, columns, progress, result, rejected rows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.countries import is_country, language_of
+from campaigns.countries import language_of
 from campaigns.headings import LABELS, Field
 from campaigns.problems import Problem, Refused
 from campaigns.prospects import Audience, Basis, Statement
-from campaigns.states import ImportRowKind, ImportState, Role
+from campaigns.remedies import GROUPS
+from campaigns.states import ImportRowKind, ImportState
+from campaigns.survivorship import FIELD_LABELS, POLICY_LABELS, WHY_WORDS
+from campaigns.undoing import STAYS_WORDS
 from telepro import clock, queue
 from telepro.db.who import Organisation
 from telepro.files.limits import Limits
 from telepro.files.prospect_file import Header, Layout
 from telepro.files.refusals import Reader
 from telepro.queue import Bell
-from telepro.services import campaigns, imports, imports_export, missions
+from telepro.services import campaigns, import_checks, imports, imports_export, imports_shown
 from telepro.services.imports import Sent
+from telepro.services.imports_export import Note, Progress
 from telepro.web import uploads
 from telepro.web.access import current_person, manager, settings
+from telepro.web.companies import companies, company_ids, mine
+from telepro.web.companies import company as company_called
 from telepro.web.presentation import language
+from telepro.web.upload_form import UNKNOWN, no_file, problems_of_form
 from telepro.web.uploads import Upload
 
 bp = Blueprint("manager_imports", __name__, url_prefix="/imports")
 
-UNKNOWN = "unknown"
 SHOWN_SAMPLES = 3
 
 
@@ -35,14 +42,16 @@ SHOWN_SAMPLES = 3
 @manager
 def imports_page() -> str:
     """The prospect files of the companies whose missions one manages."""
-    return render_template("manager/imports.html", imports=imports_export.recent(_companies_ids()))
+    return render_template("manager/imports.html", imports=imports_export.recent(company_ids()))
 
 
 @bp.get("/new")
 @manager
 def new() -> str:
-    """Say where a file comes from and upload it."""
-    return _form_page((), request.args)
+    """Say where a file comes from and upload it; for corrected rows the same is said again."""
+    corrects = request.args.get("corrects", "")
+    said = imports_shown.said_of(company_ids(), corrects) if corrects else request.args
+    return _form_page((), said)
 
 
 @bp.post("/new")
@@ -50,9 +59,9 @@ def new() -> str:
 def upload() -> ResponseReturnValue:
     """Take the file in, look at it, and go on to its columns."""
     file = request.files.get("file")
-    problems = _problems_of_form()
+    problems = problems_of_form()
     if file is None or not file.filename or problems:
-        problems += () if file and file.filename else (_no_file(),)
+        problems += () if file and file.filename else (no_file(),)
         return _form_page(problems, request.form), 422
     token = uploads.new_token()
     path = uploads.keep(file, _waiting_room(), token, clock.real_now())
@@ -83,51 +92,76 @@ def confirm() -> ResponseReturnValue:
     waiting = uploads.remembered()
     if waiting is None:
         return redirect(url_for(".new"), 303)
-    company = _company(waiting.company)
+    if waiting.made:
+        import_checks.drop(company_ids(), waiting.made, current_person().person_id, clock.now())
     try:
-        received = imports.receive(
-            Sent(
-                organisation_id=company.id,
-                path=_waiting_room() / waiting.token,
-                filename=waiting.filename,
-                stated=_statement(waiting),
-                layout=_layout(waiting, _maps(waiting)),
-                limits=_limits(),
-                language=language(),
-                campaign_id=_campaign_row(waiting.campaign),
-                by_id=current_person().person_id,
-            ),
-            settings().data / "imports",
-            clock.now(),
-        )
+        received = imports.receive(_sent(waiting), settings().data / "imports", clock.now())
     except Refused as refusal:
         return _columns_page(waiting, refusal.problems), 422
-    uploads.forget(_waiting_room())
+    uploads.remember(replace(waiting, made=received.public_id))
     queue.ring(Bell.IMPORTS)
     return redirect(url_for(".one", import_id=received.public_id), 303)
+
+
+def _sent(waiting: Upload) -> Sent:
+    return Sent(
+        organisation_id=company_called(waiting.company).id,
+        path=_waiting_room() / waiting.token,
+        filename=waiting.filename,
+        stated=_statement(waiting),
+        layout=_layout(waiting, _maps(waiting)),
+        limits=_limits(),
+        language=language(),
+        campaign_id=_campaign_row(waiting.campaign),
+        by_id=current_person().person_id,
+        corrects=waiting.corrects,
+        begins_as=ImportState.CHECKING,
+    )
 
 
 @bp.get("/<import_id>")
 @manager
 def one(import_id: str) -> str:
-    """How far a file was read and what came of it; the page fetches itself until it is over."""
-    found = imports_export.progress(_companies_ids(), import_id)
-    notes = {
-        kind: imports_export.notes(_companies_ids(), import_id, kind)
-        for kind in (ImportRowKind.REJECTED, ImportRowKind.REPAIRED)
-        if found.state is ImportState.DONE
-    }
+    """What would come of a file, how far it was read, what came of it; the page fetches itself while
+    work is under way."""
+    found = imports_export.progress(company_ids(), import_id)
+    waiting = uploads.remembered()
     part = "HX-Request" in request.headers
     return render_template(
-        "manager/_import.html" if part else "manager/import.html", file=found, notes=notes
+        "manager/_import.html" if part else "manager/import.html",
+        file=found,
+        story=imports_shown.story(company_ids(), import_id),
+        notes=_notes(found),
+        values=imports_shown.survivals(company_ids(), import_id) if _is_over(found) else [],
+        columns_open=waiting is not None and waiting.made == import_id,
+        now=clock.now(),
+        **_WORDS,
     )
+
+
+_WORDS = {
+    "groups": GROUPS,
+    "policies": POLICY_LABELS,
+    "fields": FIELD_LABELS,
+    "reasons": WHY_WORDS,
+    "stays": STAYS_WORDS,
+}
+
+
+def _is_over(found: Progress) -> bool:
+    return found.state in {ImportState.DONE, ImportState.UNDONE}
+
+
+def _notes(found: Progress) -> dict[ImportRowKind, list[Note]]:
+    kinds = (ImportRowKind.REJECTED, ImportRowKind.REPAIRED) if _is_over(found) else ()
+    return {kind: imports_export.notes(company_ids(), found.public_id, kind) for kind in kinds}
 
 
 @bp.get("/<import_id>/rejected.csv")
 @manager
 def rejected(import_id: str) -> Response:
     """The rejected rows with line, column, what was found and expected, to mend and send again."""
-    rows = imports_export.rejected_rows(_companies_ids(), import_id)
+    rows = imports_export.rejected_rows(company_ids(), import_id)
     response = Response(rows, mimetype="text/csv")
     response.headers.set("Content-Disposition", "attachment", filename=f"rejected-{import_id}.csv")
     return response
@@ -136,7 +170,7 @@ def rejected(import_id: str) -> Response:
 def _form_page(problems: Sequence[Problem], given: object) -> str:
     return render_template(
         "manager/new_import.html",
-        companies=_companies(),
+        companies=companies(),
         problems=problems,
         given=given,
         megabytes=settings().limits.upload_bytes // (1024 * 1024),
@@ -192,31 +226,6 @@ def _maps(waiting: Upload) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _problems_of_form() -> tuple[Problem, ...]:
-    problems = []
-    if not request.form.get("source", "").strip():
-        fix = _(
-            "Name it so that a person who asks can be told, such as “trade fair of March 2026”."
-        )
-        problems.append(Problem("source", _("nothing"), _("where the addresses come from"), fix))
-    if request.form.get("basis") not in set(Basis):
-        fix = _("Choose one; for businesses it is usually legitimate interest.")
-        problems.append(Problem("basis", _("none"), _("a legal basis"), fix))
-    if request.form.get("audience") not in {*Audience, UNKNOWN}:
-        fix = _("Choose one; when unknown, the rules for consumers hold.")
-        problems.append(Problem("audience", _("none"), _("businesses or consumers"), fix))
-    country = request.form.get("country", "").strip()
-    if not is_country(country.upper()):
-        fix = _("Write FR for France, GB for the United Kingdom.")
-        expected = _("a country of two letters")
-        problems.append(Problem("country", country or _("nothing"), expected, fix))
-    return tuple(problems)
-
-
-def _no_file() -> Problem:
-    return Problem("file", _("no file"), _("a CSV or XLSX file"), _("Choose the file again."))
-
-
 def _said(token: str, filename: str) -> Upload:
     form = request.form
     return Upload(
@@ -229,6 +238,7 @@ def _said(token: str, filename: str) -> Upload:
         source=form["source"].strip()[:200],
         country=form["country"].strip().upper(),
         header=Header.NONE if form.get("no_header") else Header.FIRST_ROW,
+        corrects=form.get("corrects", ""),
     )
 
 
@@ -257,29 +267,12 @@ def _waiting_room() -> Path:
 
 
 def _campaign_row(public_id: str) -> int | None:
-    return campaigns.shown(_mine(), public_id).campaign.id if public_id else None
+    return campaigns.shown(mine(), public_id).campaign.id if public_id else None
 
 
 def _company_of_form() -> Organisation:
     """The company chosen; a file for a campaign goes to that campaign's own company."""
     if not request.form.get("campaign"):
-        return _company(request.form.get("company", ""))
-    campaign = campaigns.shown(_mine(), request.form["campaign"]).campaign
-    return next(each for each in _companies() if each.id == campaign.controller_id)
-
-
-def _company(public_id: str) -> Organisation:
-    found = [company for company in _companies() if company.public_id == public_id]
-    return found[0] if found else abort(404)
-
-
-def _companies() -> Sequence[Organisation]:
-    return missions.companies(_mine())
-
-
-def _companies_ids() -> tuple[int, ...]:
-    return tuple(company.id for company in _companies())
-
-
-def _mine() -> tuple[int, ...]:
-    return current_person().organisations(Role.MANAGER)
+        return company_called(request.form.get("company", ""))
+    campaign = campaigns.shown(mine(), request.form["campaign"]).campaign
+    return next(each for each in companies() if each.id == campaign.controller_id)

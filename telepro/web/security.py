@@ -18,7 +18,7 @@ from telepro.web.access import Actor, SignedIn
 
 MEGABYTE = 1024 * 1024
 UPLOAD_SLACK = 64 * 1024  # the form around the file
-UPLOADS = frozenset({"manager_imports.upload"})
+UPLOADS = frozenset({"manager_imports.upload", "manager_exclusions.put"})
 OFFICE_IDLE = timedelta(minutes=30)
 CALLING_IDLE = timedelta(hours=12)
 LONGEST = timedelta(hours=12)

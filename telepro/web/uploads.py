@@ -17,7 +17,11 @@ KEY = "upload"
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """What was said of a file that waits for its columns; `token` is the name it is kept under."""
+    """What was said of a file that waits for its columns; `token` is the name it is kept under.
+
+    `made` is the import that its columns made, until that is begun or dropped; `corrects` the one whose
+    rejected rows it brings back.
+    """
 
     token: str
     filename: str
@@ -28,6 +32,8 @@ class Upload:
     source: str
     country: str
     header: str
+    corrects: str = ""
+    made: str = ""
 
 
 def keep(file: FileStorage, folder: Path, token: str, now: datetime) -> Path:

@@ -75,7 +75,7 @@ def asked(world: World) -> dict[str, object]:
 def test_no_index_of_leads_names_who_is_held(world: World) -> None:
     indexes = text("select indexdef from pg_indexes where tablename = 'leads'")
     found = world.rows.scalars(indexes).all()
-    assert len(found) == 7
+    assert len(found) == 8
     assert not [each for each in found if "held" in each]
 
 

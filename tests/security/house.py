@@ -31,7 +31,8 @@ from telepro.db.other_legs import CallRecording, Colleague
 from telepro.db.results import Meeting
 from telepro.db.who import Person
 from telepro.files.limits import UPLOAD
-from telepro.services import data_requests, imports, listening, outcomes
+from telepro.files.refusals import Reader
+from telepro.services import data_requests, exclusions, imports, listening, outcomes
 from telepro.services.data_requests import Asker
 from telepro.settings import Settings
 from telepro.storage.directory import Directory
@@ -219,6 +220,7 @@ def ids_of(world: World, numbers: str, folder: Path) -> dict[str, str]:
             world.now,
         ),
         "import_id": _file(world, folder),
+        "list_id": _exclusions(world, folder),
         "meeting_id": world.rows.query(Meeting).filter_by(lead_id=done.lead_id).one().public_id,
         "attempt": attempt.public_id,
         "entry": entry.public_id,
@@ -309,3 +311,10 @@ def _file(world: World, folder: Path) -> str:
     )
     imports.run(received.import_id, world.now, lambda: world.now)
     return received.public_id
+
+
+def _exclusions(world: World, folder: Path) -> str:
+    path = folder / f"exclusions-{world.company.id}.csv"
+    path.write_text("Nom\nConcurrence et Compagnie\n", encoding="utf-8")
+    sent = exclusions.Sent(world.company.id, path, Reader("exclusions.csv", "fr"), world.bob.id)
+    return exclusions.put(sent, world.now).public_id

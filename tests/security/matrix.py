@@ -93,8 +93,16 @@ GET  /forgotten/sent                               200 200 200 200 200
 GET  /imports                                      303 403 200 403 403
 GET  /imports/<import_id>                          303 403 200 403 403 | 303 403 404 403 403
 GET  /imports/<import_id>/rejected.csv             303 403 200 403 403 | 303 403 404 403 403
+POST /imports/<import_id>/begin                    303 403 303 403 403 | 303 403 404 403 403
+POST /imports/<import_id>/drop                     303 403 303 403 403 | 303 403 404 403 403
+POST /imports/<import_id>/remedies                 303 403 303 403 403 | 303 403 404 403 403
+POST /imports/<import_id>/undo                     303 403 303 403 403 | 303 403 404 403 403
+GET  /imports/<import_id>/would-be-rejected.csv    303 403 200 403 403 | 303 403 404 403 403
 GET  /imports/columns                              303 403 303 403 403
 POST /imports/columns                              303 403 303 403 403
+GET  /imports/exclusions                           303 403 200 403 403
+POST /imports/exclusions                           303 403 422 403 403
+POST /imports/exclusions/<list_id>/end             303 403 303 403 403 | 303 403 404 403 403
 GET  /imports/new                                  303 403 200 403 403
 POST /imports/new                                  303 403 422 403 403
 GET  /leads/<lead_id>                              303 403 200 403 403 | 303 403 404 403 403
@@ -249,6 +257,9 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /desk/pause": {"state": "paused", "reason": "coffee"},
     "POST /desk/start": {"campaign_id": "{campaign_id}"},
     "POST /forgotten": {"email": "nobody@example.org"},
+    "POST /imports/exclusions": {"company": "{company}"},
+    "POST /imports/<import_id>/remedies": {"group": "name_missing", "remedy": "name_by_number"},
+    "POST /imports/<import_id>/begin": {"policy": "newer"},
     "POST /missions/<mission_id>/campaign": {
         "version": "1",
         "files": "{import_id}",

@@ -25,7 +25,7 @@ ASKING = {
     "GET /missions/<mission_id>/plan/compare": ("before", "after"),
     "GET /missions/<mission_id>/plan/steps/<name>": ("count",),
     "GET /missions/<mission_id>/campaign": ("files",),
-    "GET /imports/new": ("campaign", "company", "country"),
+    "GET /imports/new": ("campaign", "company", "country", "corrects"),
     "GET /desk/state": ("with", "card", "next"),
     "GET /sign-in": ("next", "lang"),
 }

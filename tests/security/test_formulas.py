@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from telepro import clock
 from telepro.db.whom import Import
-from telepro.services import imports
+from telepro.services import import_checks, imports
 from tests.web.office import Browser, browser_of, pages, rows
 from tests.web.office_at_work import SAID, read
 from tests.world import World
@@ -52,10 +52,14 @@ def rejected(bob: Browser, world: World, cells: tuple[str, ...]) -> list[list[st
     }
     assert bob.post("/imports/columns", fields).status_code == 303
     row = world.rows.scalars(select(Import)).one()
+    import_checks.run(row.id, world.now, lambda: clock.now())
+    looked_at = bob.get(f"/imports/{row.public_id}/would-be-rejected.csv").data
+    assert bob.post(f"/imports/{row.public_id}/begin").status_code == 303
     imports.run(row.id, world.now, lambda: clock.now())
     answer = bob.get(f"/imports/{row.public_id}/rejected.csv")
     assert answer.mimetype == "text/csv"
     assert answer.headers["Content-Disposition"].startswith("attachment; ")
+    assert looked_at == answer.data
     text = answer.data.decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text[:80] else ","))
 

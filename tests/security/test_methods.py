@@ -62,6 +62,7 @@ FILE = {"source": "annuaire", "audience": "B2B", "basis": "legitimate_interest",
 HIDDEN: list[tuple[str, str, dict[str, str]]] = [
     ("bob", "POST /campaigns/<campaign_id>/files", {"files": "{their_import_id}"}),
     ("bob", "POST /missions/<mission_id>/campaign", {"files": "{their_import_id}"}),
+    ("bob", "POST /imports/exclusions", {"company": "{their_company}"}),
     ("bob", "POST /imports/new", {**FILE, "company": "{their_company}"}),
     ("bob", "POST /imports/new", {**FILE, "campaign": "{their_campaign_id}"}),
     ("alice", "POST /desk/start", {"campaign_id": "{their_campaign_id}"}),

@@ -15,11 +15,13 @@ from campaigns.inbound import InboundState
 from campaigns.problems import NotFound, Refused
 from campaigns.prospects import Audience
 from campaigns.reminders import Channel, MessageState, Occasion
+from campaigns.survivorship import Kept, Why
 from telepro.db import audit, enrolment, mail
 from telepro.db.appointments import MeetingAnswer, MeetingMessage
 from telepro.db.calling import InboundCall
 from telepro.db.columns import Base
 from telepro.db.data_requests import DataRequest
+from telepro.db.intake import ImportValue
 from telepro.db.whom import Consent, Enrolment, Import, Lead, Prospect
 from telepro.files.limits import UPLOAD
 from telepro.letters import Letter
@@ -131,7 +133,19 @@ def _written(world: World, lead: Lead) -> None:
         state=InboundState.VOICEMAIL,
         at=world.now,
     )
-    world.rows.add_all([message, answer, consent, rang])
+    differed = ImportValue(
+        import_id=lead.prospect.import_id,
+        prospect_id=lead.prospect_id,
+        line=2,
+        field="name",
+        heading="",
+        older="Zéphirine Canari",
+        newer="Volière Zéphirine",
+        kept=Kept.NEWER,
+        why=Why.POLICY_NEWER,
+        created_at=world.now,
+    )
+    world.rows.add_all([message, answer, consent, rang, differed])
     mail.queue(world.rows, "own", address, Letter("Volière Zéphirine", "Bonjour"), world.now)
     told = Letter("Rappel", f"rappelez le 01.99.00.98.76 ({address})")
     mail.queue(world.rows, "other", "bob@example.org", told, world.now)

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 
 from campaigns.prospects import Basis, Statement
 from campaigns.states import ImportState
-from telepro.db.whom import Import, ImportRow, Phone, Prospect
+from telepro.db.intake import ImportRow
+from telepro.db.whom import Import, Phone, Prospect
 from telepro.files.limits import UPLOAD
 from telepro.files.prospect_file import Layout
 from telepro.services import imports

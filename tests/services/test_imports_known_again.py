@@ -6,14 +6,17 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from campaigns.dispositions import SuppressionScope
+from campaigns.names import name_key
 from campaigns.prospects import Audience
 from campaigns.states import ImportRowKind, PhoneState
-from telepro.db.whom import Contact, Import, ImportRow, Phone, Prospect, Suppression
-from telepro.services import imports
+from telepro.db.intake import ImportRow
+from telepro.db.whom import Contact, Import, Lead, Phone, Prospect, Suppression
+from telepro.services import enrolments, imports, outcomes
+from tests.services.calls import answered, calling, deal, refusal
 from tests.services.prospect_files import HEAD, THREE, Send, counts, known, receive, send
 from tests.world import World
 
-__all__ = ["receive", "send"]
+__all__ = ["calling", "receive", "send"]
 
 
 def test_the_same_file_again_brings_nobody_new(send: Send, world: World) -> None:
@@ -140,3 +143,27 @@ def test_contacts_of_one_prospect_are_numbered_in_order(send: Send, world: World
         select(Contact.name, Contact.position).order_by(Contact.position)
     ).all()
     assert [tuple(each) for each in found] == [("Alice", 1), ("Bob", 2), ("Chloé", 3)]
+
+
+def test_the_same_file_with_its_columns_reordered_revives_nobody_while_the_campaign_runs(
+    calling: World, receive: Callable[..., imports.Received]
+) -> None:
+    attempt = answered(calling)
+    outcomes.record(calling.alice.id, attempt.public_id, "key", refusal(calling), calling.now)
+    lead = attempt.lead
+    lead.prospect.name_key = name_key(lead.prospect.name)
+    calling.rows.commit()
+    before = (lead.id, lead.stage, lead.closed_reason, lead.next_call_at, lead.attempts)
+    for file in (
+        "Nom;Tel;CP;Ville\nÉcole des Tilleuls;01 99 00 10 01;94260;Fresnes\n",
+        "Ville;CP;Tel;Nom\nFresnes;94260;+33 1 99 00 10 01;ECOLE DES TILLEULS\n",
+    ):
+        received = receive(file, campaign_id=calling.campaign.id)
+        imports.run(received.import_id, calling.now, lambda: calling.now)
+        enrolments.complete(calling.campaign.id, calling.now)
+        assert deal(calling) == []
+    calling.rows.expire_all()
+    [same] = calling.rows.scalars(select(Lead)).all()
+    assert before == (same.id, same.stage, same.closed_reason, same.next_call_at, same.attempts)
+    assert calling.rows.scalar(select(func.count()).select_from(Prospect)) == 1
+    assert calling.rows.scalar(select(func.count()).select_from(Phone)) == 1

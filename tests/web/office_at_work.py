@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from telepro import clock
 from telepro.db.whom import Import
-from telepro.services import imports
+from telepro.services import import_checks, imports
 from tests.web.office import Browser, browser_of
 from tests.world import EXAMPLE, World
 
@@ -90,10 +90,12 @@ def uploaded(bob: Browser, content: str = FILE, **more: str) -> TestResponse:
     return bob.post("/imports/new", form)
 
 
-def imported(bob: Browser, rows: Session, world: World) -> Import:
-    """Send the file, take its columns as proposed, and have it read to the end."""
-    company = world.company.public_id
-    assert uploaded(bob, company=company).location == "/imports/columns"
+def looked_at(
+    bob: Browser, rows: Session, world: World, content: str = FILE, **more: str
+) -> Import:
+    """Send a file, take its columns as proposed, and have it looked at."""
+    said = {"company": world.company.public_id, **more}
+    assert uploaded(bob, content, **said).location == "/imports/columns"
     page = read(bob.get("/imports/columns"))
     form: dict[str, object] = {
         **{str(each["name"]): each["value"] for each in page.select("input[type=hidden]")},
@@ -104,8 +106,18 @@ def imported(bob: Browser, rows: Session, world: World) -> Import:
     }
     answer = bob.post("/imports/columns", form)
     assert answer.status_code == 303, answer.text[:3000]
-    row = rows.scalars(select(Import)).one()
+    row = rows.scalars(select(Import).order_by(Import.id.desc())).first()
+    assert row is not None
     assert answer.location == f"/imports/{row.public_id}"
+    import_checks.run(row.id, world.now, lambda: world.now)
+    rows.refresh(row)
+    return row
+
+
+def imported(bob: Browser, rows: Session, world: World, content: str = FILE, **more: str) -> Import:
+    """Send a file, take its columns as proposed, and have it read to the end."""
+    row = looked_at(bob, rows, world, content, **more)
+    assert bob.post(f"/imports/{row.public_id}/begin").status_code == 303
     imports.run(row.id, world.now, lambda: world.now)
     rows.refresh(row)
     return row
