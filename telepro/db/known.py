@@ -59,8 +59,7 @@ def gather(
 ) -> Known:
     """What is known at `now` of these leads, as far back as the policies of their campaigns look."""
     lists = _lists(leads, prospects)
-    memory = max((policy.memory for policy in policies), default=timedelta())
-    told = _told(session, lists, memory, now)
+    told = _told(session, lists, max((each.memory for each in policies), default=timedelta()), now)
     return Known(
         of_number=_moments(told[Kind.OF_NUMBER], lambda row: (row.owner, row.word)),
         of_prospect=_moments(told[Kind.OF_PROSPECT], attrgetter("owner")),
