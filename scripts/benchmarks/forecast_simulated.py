@@ -37,12 +37,10 @@ from telepro.simulation.result import DayLine
 from telepro.simulation.run import Told, Wish, simulate
 
 MONDAY = date(2026, 11, 30)
-DAYS = 2
-PROSPECTS = 400
+DAYS = 3  # at full size; one day otherwise
+PROSPECTS = 200  # a day: hours end before the list does
 SEEDS = tuple(range(1, 11))
 AT_ONCE = 2
-# Two people leave the list untouched in part: their dials are what hours alone allow.
-FEW = 2
 WITHIN = 0.03
 
 
@@ -59,10 +57,11 @@ class Made:
 def pairs(place: Place, size: Size) -> Iterator[Sequence[Pair]]:
     """Dials and contacts of all the campaigns together, simulated and forecast."""
     seeds = SEEDS[:2] if size is TINY else SEEDS
+    days = size.of(DAYS)
     file = place.folder / "invented.csv"
-    file.write_text(prospect_file(PROSPECTS), encoding="utf-8")
-    made = _simulated(seeds)
-    foreseen = [_foreseen(each, made, _leads(file)) for each in made]
+    file.write_text(prospect_file(PROSPECTS * days), encoding="utf-8")
+    made = _simulated(seeds, days)
+    foreseen = foreseen_of(made, file, days)
     yield [
         Pair(
             f"forecast beside simulate: {name}",
@@ -78,14 +77,14 @@ def pairs(place: Place, size: Size) -> Iterator[Sequence[Pair]]:
 
 
 def callers_of(seed: int) -> list[Habits]:
-    """Two people where the seed is odd, three where it is even."""
-    return [habits_of(number, str(seed)) for number in range(1, FEW + 1 + (seed + 1) % 2)]
+    """One person where the seed is odd, two where it is even."""
+    return [habits_of(number, str(seed)) for number in range(1, 2 + (seed + 1) % 2)]
 
 
-def _simulated(seeds: Sequence[int]) -> list[Made]:
+def _simulated(seeds: Sequence[int], days: int) -> list[Made]:
     """Play every seed, in two processes, each with a database of its own."""
     with ProcessPoolExecutor(AT_ONCE, mp_context=get_context("spawn")) as pool:
-        shares = pool.map(_played, [seeds[n::AT_ONCE] for n in range(AT_ONCE)])
+        shares = pool.map(partial(played, days=days), [seeds[n::AT_ONCE] for n in range(AT_ONCE)])
         return sorted((each for share in shares for each in share), key=_seed)
 
 
@@ -93,16 +92,17 @@ def _seed(made: Made) -> int:
     return made.seed
 
 
-def _played(seeds: Sequence[int]) -> list[Made]:
+def played(seeds: Sequence[int], days: int) -> list[Made]:
+    """Play the campaigns of some seeds, so many days each, one after another."""
     with TemporaryDirectory() as folder, cluster(tell) as ready:
         file = Path(folder) / "invented.csv"
-        file.write_text(prospect_file(PROSPECTS), encoding="utf-8")
-        return [_one(seed, ready, file) for seed in seeds]
+        file.write_text(prospect_file(PROSPECTS * days), encoding="utf-8")
+        return [_one(seed, days, ready, file) for seed in seeds]
 
 
-def _one(seed: int, ready: Cluster, file: Path) -> Made:
+def _one(seed: int, days: int, ready: Cluster, file: Path) -> Made:
     script = Script(EXAMPLE.read_text(encoding="utf-8"), example(), file, callers_of(seed))
-    found = simulate(Wish(script, MONDAY, DAYS, f"forecast{seed}"), ready, Told(_unheard, _unseen))
+    found = simulate(Wish(script, MONDAY, days, f"forecast{seed}"), ready, Told(_unheard, _unseen))
     return Made(seed, found.calls, found.contacts)
 
 
@@ -112,20 +112,25 @@ def _leads(file: Path) -> tuple[Leads, ...]:
     return callable_leads(opened, stated, example())
 
 
-def _foreseen(one: Made, made: Sequence[Made], leads: tuple[Leads, ...]) -> Made:
+def foreseen_of(made: Sequence[Made], file: Path, days: int) -> list[Made]:
+    """Each campaign as its forecast has it."""
+    leads = _leads(file)
+    return [_foreseen(each, made, leads, days) for each in made]
+
+
+def _foreseen(one: Made, made: Sequence[Made], leads: tuple[Leads, ...], days: int) -> Made:
     """The same campaign as its forecast has it, on average, with the rates of the other half."""
     others = [each for each in made if each.seed // 2 % 2 != one.seed // 2 % 2] or list(made)
-    few = [each for each in others if each.seed % 2] or others
-    offered = sum(_hours(each.seed) for each in few)
+    offered = sum(_hours(each.seed, days) for each in others)
     sure = {
         "contact_rate": _sum(others, "contacts") / _sum(others, "dials"),
-        "dials_per_hour": _sum(few, "dials") / offered,
+        "dials_per_hour": _sum(others, "dials") / offered,
         # Nothing after the contact is compared: every contact counts as a result.
         "argumentation": 1.0,
         "transformation": 1.0,
         "show_rate": 1.0,
     }
-    case = given(_plan(), leads)
+    case = given(_plan(days), leads)
     rates = {name: Rate(name, mean, inf, {}) for name, mean in sure.items()}
     team = tuple(_caller(each) for each in callers_of(one.seed))
     habits = replace(USUAL, absent=0.0, between_people=0.0)
@@ -133,11 +138,11 @@ def _foreseen(one: Made, made: Sequence[Made], leads: tuple[Leads, ...]) -> Made
     return Made(one.seed, found.dials_p50, round(found.mean))
 
 
-def _plan() -> Plan:
+def _plan(days: int) -> Plan:
     """The example on the days that are played, with an objective that nobody reaches before their end."""
     plan = example()
     objectives = replace(
-        plan.objectives, start=MONDAY, end=MONDAY + timedelta(days=DAYS - 1), target=10**6
+        plan.objectives, start=MONDAY, end=MONDAY + timedelta(days=days - 1), target=10**6
     )
     return replace(plan, objectives=objectives)
 
@@ -150,9 +155,9 @@ def _caller(habits: Habits) -> Caller:
     return Caller(tuple(hours))
 
 
-def _hours(seed: int) -> float:
+def _hours(seed: int, days: int) -> float:
     """The hours that a campaign's people offer on its days."""
-    return float(sum(sum(_caller(each).hours[:DAYS]) for each in callers_of(seed)))
+    return float(sum(sum(_caller(each).hours[:days]) for each in callers_of(seed)))
 
 
 def _sum(made: Sequence[Made], name: str) -> float:
