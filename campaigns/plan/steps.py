@@ -98,6 +98,30 @@ _RATES = (
     "proposal_rate",
     "win_rate",
 )
+# Without these a plan is no plan; everything else has a habit of the trade in its place, or none.
+NEEDED = frozenset(
+    {
+        "name",
+        "objectives.target",
+        "objectives.start",
+        "objectives.end",
+        "objectives.price",
+        "objectives.accepted_when",
+        *(
+            f"objectives.assumptions.{rate}.{key}"
+            for rate in _RATES[:4]
+            for key in ("value", "origin")
+        ),
+        "targets.segments",
+        "actions.resources.callers",
+        "actions.resources.hours_per_day",
+        "preparation.offer.name",
+        "preparation.offer.promise",
+        "preparation.offer.points",
+        "preparation.script.sections",
+        "kpis",
+    }
+)
 FIELDS: Mapping[Step, tuple[StepField, ...]] = {
     Step.OBJECTIVE: (
         StepField("name"),

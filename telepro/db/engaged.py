@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.hidden_numbers import conceal
 from campaigns.states import CallbackState, CampaignState, EngagementState
+from telepro.db import frozen
 from telepro.db.results import Callback, Outcome
 from telepro.db.what_for import Campaign, Mission, MissionTerms
 from telepro.db.who import Engagement, Organisation
@@ -31,6 +32,7 @@ class Choice:
     state: CampaignState
     due_callbacks: int
     ready_leads: int
+    quiz_waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class PromisedCall:
 def choices(session: Session, person_id: int, now: datetime) -> list[Choice]:
     """The campaigns of the missions that a person is engaged on, running first."""
     rows = session.execute(
-        select(Campaign, Organisation.name, Mission.offer, MissionTerms)
+        select(Campaign, Organisation.name, Mission.offer, MissionTerms, Engagement.quiz_passed_at)
         .join(Mission, Mission.id == Campaign.mission_id)
         .join(Organisation, Organisation.id == Campaign.controller_id)
         .join(MissionTerms, MissionTerms.id == Campaign.terms_id)
@@ -63,21 +65,19 @@ def choices(session: Session, person_id: int, now: datetime) -> list[Choice]:
         )
         .order_by(Campaign.state.desc(), Campaign.name, Campaign.id)
     )
-    return [
-        Choice(
-            campaign.public_id,
-            campaign.name,
-            company,
-            offer,
-            terms.result,
-            terms.price_cents,
-            terms.currency,
-            campaign.state,
-            _due(session, campaign.id, person_id, now),
-            _ready(session, campaign.id, now),
-        )
-        for campaign, company, offer, terms in rows
-    ]
+    found = []
+    for campaign, company, offer, terms, passed_at in rows:
+        due, ready = _due(session, campaign.id, person_id, now), _ready(session, campaign.id, now)
+        waits = passed_at is None and _has_quiz(session, campaign)
+        named = (campaign.public_id, campaign.name, company, offer)
+        paid = (terms.result, terms.price_cents, terms.currency)
+        found.append(Choice(*named, *paid, campaign.state, due, ready, waits))
+    return found
+
+
+def _has_quiz(session: Session, campaign: Campaign) -> bool:
+    preparation = frozen.plan(session, campaign.plan_id).preparation
+    return preparation.quiz_required and preparation.quiz is not None
 
 
 def campaign(session: Session, person_id: int, public_id: str) -> Campaign | None:

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from campaigns.pipeline import MeetingStatus
 from campaigns.replies import Answer
-from telepro.db import meeting_answers, meeting_messages, meetings
+from telepro.db import meeting_answers, meeting_briefs, meeting_messages, meetings
 from telepro.db.calling import Attempt
 from telepro.db.meeting_answers import AnswerLine
+from telepro.db.meeting_briefs import Brief
 from telepro.db.meeting_messages import MessageLine
 from telepro.db.results import Meeting
 from telepro.db.what_for import Campaign
@@ -42,6 +43,7 @@ class MeetingLine:
     lead_id: str
     messages: tuple[MessageLine, ...] = ()
     answers: tuple[AnswerLine, ...] = ()
+    brief: Brief | None = None
 
     @property
     def answer(self) -> Answer | None:
@@ -145,11 +147,13 @@ def _lines(session: Session, asked: Select[Any]) -> list[MeetingLine]:
     ids = [line.id for line in found]
     messages = meeting_messages.lines(session, ids)
     answers = meeting_answers.lines(session, ids)
+    established = meeting_briefs.briefs(session, ids)
     return [
         replace(
             line,
             messages=tuple(it for it in messages if it.meeting_id == line.id),
             answers=tuple(it for it in answers if it.meeting_id == line.id),
+            brief=established.get(line.id),
         )
         for line in found
     ]

@@ -21,6 +21,7 @@ from telepro.db import (
     campaigns,
     enrolment,
     frozen,
+    launching,
     missions,
     outbox,
     reports,
@@ -29,6 +30,7 @@ from telepro.db import (
     transaction,
 )
 from telepro.db.campaigns import CampaignLine, TeamLine
+from telepro.db.launching import Sign
 from telepro.db.what_for import Campaign, DispositionSetVersion, Mission, Script, StageName
 from telepro.db.what_for import Plan as PlanRow
 
@@ -72,6 +74,7 @@ class Shown:
     excluded: Mapping[str, int]
     is_enrolled: bool
     team: Sequence[TeamLine]
+    signs: Mapping[str, Sign]
 
 
 def of_manager(organisation_ids: tuple[int, ...]) -> list[CampaignLine]:
@@ -140,7 +143,7 @@ def change(
         if target not in CAMPAIGN_MOVES[source]:
             raise Refused(_not_from(source))
         if source is CampaignState.DRAFT and target is CampaignState.RUNNING:
-            _launch(session, campaign, wanted.confirmed, now)
+            _launch(session, campaign, wanted, now)
         if source is CampaignState.PAUSED and target is CampaignState.RUNNING:
             _may_spend(session, campaign, now)
         if not campaigns.move(session, campaign.id, source, target):
@@ -150,9 +153,11 @@ def change(
         return target
 
 
-def _launch(session: Session, campaign: Campaign, confirmed: Sequence[str], now: datetime) -> None:
-    if problems := tuple(_not_ready(session, campaign, confirmed, now)):
+def _launch(session: Session, campaign: Campaign, wanted: Change, now: datetime) -> None:
+    if problems := tuple(_not_ready(session, campaign, wanted.confirmed, now)):
         raise Refused(*problems)
+    points = frozen.plan(session, campaign.plan_id).preparation.checklist
+    launching.sign(session, campaign.id, points, wanted.by_id, now)
     campaign.launched_at = now
 
 
@@ -187,6 +192,7 @@ def _shown(session: Session, campaign: Campaign) -> Shown:
         excluded=excluded,
         is_enrolled=finished,
         team=campaigns.team(session, campaign),
+        signs={each.point: each for each in launching.signs(session, campaign.id)},
     )
 
 
@@ -268,7 +274,8 @@ def _not_ready(
     if not campaigns.team(session, campaign):
         fix = _("Put teleprospectors on the campaign first.")
         yield Problem("team", _("nobody"), _("at least one teleprospector"), fix)
-    if missing := [point for point in plan.preparation.checklist if point not in confirmed]:
+    signed = {*confirmed, *(each.point for each in launching.signs(session, campaign.id))}
+    if missing := [point for point in plan.preparation.checklist if point not in signed]:
         found = ngettext(
             "%(num)s point not confirmed: %(first)s",
             "%(num)s points not confirmed, first: %(first)s",

@@ -156,7 +156,7 @@ def _reason(code: str) -> tuple[str, str]:
         return _("Every lead has been called"), _("Nothing is left to call in this campaign.")
     if code == "quiz_missing":
         return _("The quiz comes first"), _(
-            "Your manager signs off that you know the offer; leads are dealt to you then."
+            "Take it from the list of your missions, or let your manager sign off that you know the offer."
         )
     if code in HOURS:
         return (

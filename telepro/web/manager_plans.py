@@ -14,7 +14,7 @@ from campaigns.plan import Plan
 from campaigns.plan.choice_words import CHOICES, HINTS
 from campaigns.plan.editing import shown
 from campaigns.plan.labels import LABELS
-from campaigns.plan.steps import FIELDS, STEP_LABELS, STEP_QUESTIONS, Step
+from campaigns.plan.steps import FIELDS, NEEDED, STEP_LABELS, STEP_QUESTIONS, Step
 from campaigns.problems import Problem, Refused
 from campaigns.smart import smart
 from campaigns.states import ImportState, Role
@@ -130,6 +130,7 @@ def _step_page(wanted: Step, building: Building, typed: Typed, counted: Preview 
         "manager/plan_step.html",
         building=building,
         fields=FIELDS[wanted],
+        needed=NEEDED,
         steps=[(each, STEP_LABELS[each]) for each in ORDER],
         question=STEP_QUESTIONS[wanted],
         values=typed.values,

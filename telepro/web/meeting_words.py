@@ -3,18 +3,33 @@
 from flask import Flask
 from flask_babel import gettext as _
 
+from campaigns.need_score import CRITERION_LABELS, LEVEL_LABELS, Criterion, Level
 from campaigns.reminders import Channel, MessageState, Occasion, Withdrawn
 from campaigns.replies import Answer
 from telepro.db.meeting_answers import AnswerLine
 from telepro.db.meeting_messages import MessageLine
-from telepro.web.presentation import moment
+from telepro.web.presentation import language, moment
 
 
 def install(app: Flask) -> None:
     """Give the templates of `app` these words."""
     app.jinja_env.globals.update(
-        message_words=message_words, message_name=message_name, answer_words=answer_words
+        message_words=message_words,
+        message_name=message_name,
+        answer_words=answer_words,
+        criterion_words=criterion_words,
+        level_words=level_words,
     )
+
+
+def criterion_words(criterion: Criterion) -> str:
+    """What a criterion of BANT or CHAMP is called."""
+    return CRITERION_LABELS[criterion][language()]
+
+
+def level_words(level: Level) -> str:
+    """How well a criterion is established."""
+    return LEVEL_LABELS[level][language()]
 
 
 def message_name(message: MessageLine) -> str:

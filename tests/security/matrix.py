@@ -48,6 +48,8 @@ GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list
 GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list, script, attempt):axis>/calls/<counter> 303 403 200 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/what-if              303 403 200 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/why                  303 403 200 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/points/sign          303 403 404 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/points/withdraw      303 403 404 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/team                 303 403 200 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/team                 303 403 303 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/team/<person_id>/listen   303 403 303 403 403 | 303 403 404 403 403
@@ -82,6 +84,8 @@ POST /desk/entries/<entry>/skip                    303 200 403 403 403 | 303 404
 POST /desk/finish                                  303 303 403 403 403
 POST /desk/line                                    303 200 403 403 403
 POST /desk/pause                                   303 200 403 403 403
+GET  /desk/quiz/<campaign_id>                      303 404 403 403 403 | 303 404 403 403 403
+POST /desk/quiz/<campaign_id>                      303 404 403 403 403 | 303 404 403 403 403
 POST /desk/resume                                  303 200 403 403 403
 GET  /desk/softphone                               303 200 403 403 403
 GET  /desk/softphone/trial                         303 200 403 403 403

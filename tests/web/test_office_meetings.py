@@ -1,5 +1,6 @@
 """Bob sees who comes and who can't, moves a meeting, and chooses what is written; Carla sees the same of hers."""
 
+import html
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -12,13 +13,13 @@ from campaigns.reminders import Wishes
 from telepro import clock
 from telepro.application import SETTINGS
 from telepro.db import meeting_subjects
-from telepro.db.results import Meeting
+from telepro.db.results import Answer, Meeting
 from telepro.db.who import Person
 from telepro.db.whom import Lead
 from tests.services.meeting_values import MINUTE, OURS, by_text, chore, messages, writes_back
 from tests.services.meeting_values import carrier_reports as reports
 from tests.web.office import Browser, browser_of, pages, rows
-from tests.world import World
+from tests.world import World, example_plan
 
 __all__ = ["by_text", "pages", "rows"]
 
@@ -143,3 +144,15 @@ def test_meetings_come_a_page_at_a_time(
     assert "École" in bob.get(f"{page_of(world)}?before={later.timestamp()}~x").text
     assert "École" not in bob.get(f"{page_of(world)}?before={world.now.timestamp()}~x").text
     assert "École" in bob.get(f"{page_of(world)}?before=never~x").text
+
+
+@pytest.mark.parametrize("who", ["bob", "carla"])
+def test_what_the_conversation_established_stands_beside_the_meeting(
+    pages: Flask, rows: Session, world: World, by_text: Meeting, who: str
+) -> None:
+    asked = example_plan().script.questions[0]
+    assert rows.query(Answer).filter_by(lead_id=by_text.lead_id, field=asked.key).one().value
+    browser = english(pages, rows, getattr(world, who))
+    text = browser.get(page_of(world) if who == "bob" else "/company/meetings").text
+    assert "Brief of the meeting" in text
+    assert asked.label in html.unescape(text)

@@ -1,0 +1,49 @@
+"""Queries of what a conversation established before its meeting: the typed answers, and the score of the need."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.orm import Session
+
+from campaigns.need_score import Need, score
+from campaigns.plan import Plan
+from telepro.db import frozen
+from telepro.db.results import Answer, Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What whoever takes the meeting should know: each question with its answer, and the need."""
+
+    answers: tuple[tuple[str, str], ...]
+    need: Need | None
+
+
+def briefs(session: Session, meeting_ids: Sequence[int]) -> Mapping[int, Brief]:
+    """The briefs of these meetings, by row; a meeting without an answer has none."""
+    asked = (
+        select(Meeting.id, Meeting.campaign_id, Answer.field, Answer.value)
+        .join(Answer, Answer.lead_id == Meeting.lead_id)
+        .where(Meeting.id.in_(meeting_ids))
+        .ext(distinct_on(Meeting.id, Answer.field))
+        .order_by(Meeting.id, Answer.field, Answer.answered_at.desc())
+    )
+    said: dict[tuple[int, int], dict[str, str]] = {}
+    for meeting_id, campaign_id, field, value in session.execute(asked):
+        said.setdefault((meeting_id, campaign_id), {})[field] = value
+    return {
+        meeting_id: of_answers(frozen.plan_of(session, campaign_id), answers)
+        for (meeting_id, campaign_id), answers in said.items()
+    }
+
+
+def of_answers(plan: Plan, answers: Mapping[str, str]) -> Brief:
+    """The brief of one conversation, its answers in the order of the plan's questions."""
+    asked = [each for each in plan.script.questions if answers.get(each.key)]
+    rule = plan.preparation.need_score
+    return Brief(
+        tuple((each.label, answers[each.key]) for each in asked),
+        score(rule, answers) if rule else None,
+    )
