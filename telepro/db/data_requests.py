@@ -10,7 +10,13 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from campaigns.data_requests import IdentityCheck, RefusalGround, RequestKind, RequestState
+from campaigns.data_requests import (
+    IdentityCheck,
+    RefusalGround,
+    RequestKind,
+    RequestState,
+    due_at,
+)
 from telepro.db import audit
 from telepro.db.columns import Base, PublicId, RowId, code
 from telepro.db.who import Organisation, Person
@@ -112,6 +118,25 @@ def of_prospect(session: Session, prospect_id: int) -> Sequence[DataRequest]:
     """The requests about a prospect, newest first."""
     asked = select(DataRequest).where(DataRequest.prospect_id == prospect_id)
     return session.scalars(asked.order_by(DataRequest.id.desc()).limit(20)).all()
+
+
+def begin(
+    session: Session, prospect: Prospect, kind: RequestKind, by_id: int, now: datetime
+) -> DataRequest:
+    """Write a new request; it is due in a month of the company's days."""
+    company = session.get_one(Organisation, prospect.organisation_id)
+    row = DataRequest(
+        organisation_id=company.id,
+        prospect_id=prospect.id,
+        kind=kind,
+        state=RequestState.OPEN,
+        received_at=now,
+        due_at=due_at(now, company.time_zone),
+        opened_by_id=by_id,
+    )
+    session.add(row)
+    session.flush()
+    return row
 
 
 def note(

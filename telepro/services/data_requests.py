@@ -78,9 +78,7 @@ def open_request(asker: Asker, prospect_id: str, kind: RequestKind, now: datetim
         waiting = data_requests.waiting(session, prospect.id, kind)
         if waiting is not None:
             return waiting.public_id
-        row = _new(session, asker, prospect, kind, now)
-        session.add(row)
-        session.flush()
+        row = data_requests.begin(session, prospect, kind, asker.person_id, now)
         data_requests.note(
             session,
             asker.person_id,
@@ -90,21 +88,6 @@ def open_request(asker: Asker, prospect_id: str, kind: RequestKind, now: datetim
             now,
         )
         return row.public_id
-
-
-def _new(
-    session: Session, asker: Asker, prospect: Prospect, kind: RequestKind, now: datetime
-) -> DataRequest:
-    company = session.get_one(Organisation, prospect.organisation_id)
-    return DataRequest(
-        organisation_id=company.id,
-        prospect_id=prospect.id,
-        kind=kind,
-        state=RequestState.OPEN,
-        received_at=now,
-        due_at=due_at(now, company.time_zone),
-        opened_by_id=asker.person_id,
-    )
 
 
 def opened(asker: Asker, request_id: str) -> RequestPage:

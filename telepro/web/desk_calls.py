@@ -1,5 +1,6 @@
 """What a teleprospector asks of the call they are in, over HTTP.
 
+POST /desk/entries/ID/data-requests {kind: access | erasure}   -> {}
 POST /desk/attempts/ID/orders
      {client_key, order: hold | resume | keys | bring_in | let_go | hand_over, keys?, colleague_id?}
      -> {}; the desk's state tells what came of it: attempt.held_since, session.others,
@@ -15,16 +16,26 @@ from typing import Any
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from campaigns.data_requests import RequestKind
 from campaigns.on_call import CallersOrder, Order
 from telepro import clock, queue
 from telepro.queue import Bell
-from telepro.services import offered_slots, on_call
+from telepro.services import desk_requests, offered_slots, on_call
 from telepro.web import desk_forms
 from telepro.web.access import current_person, teleprospector
 from telepro.web.asked import body
 from telepro.web.presentation import clock_time, day, local_minute
 
 bp = Blueprint("desk_calls", __name__, url_prefix="/desk")
+
+
+@bp.post("/entries/<entry>/data-requests")
+@teleprospector
+def ask_for_data(entry: str) -> dict[str, str]:
+    """Pass on that the person asks for their data, or to be forgotten."""
+    kind = desk_forms.Reader(body()).code("kind", RequestKind) or RequestKind.ACCESS
+    desk_requests.ask(current_person().person_id, entry, kind, clock.now())
+    return {}
 
 
 @bp.post("/attempts/<attempt>/orders")

@@ -68,6 +68,7 @@ def sentences() -> dict[str, str]:
         "online": _("Back online. Everything was sent."),
         "noteKept": _("kept in this browser"),
         "corrected": _("Corrected."),
+        "dataAsked": _("Passed on: the manager answers within a month."),
         "pauseLater": _("Pause after this call."),
         "expected": _("Expected: {expected}."),
         "readBack": _("So we have a meeting on {when}, {how}: {place}, with {who}. Is that right?"),

@@ -79,6 +79,7 @@ POST /desk/attempts/<attempt>/outcome              303 200 403 403 403 | 303 404
 GET  /desk/attempts/<attempt>/slots                303 200 403 403 403 | 303 404 403 403 403
 GET  /desk/callbacks                               303 200 403 403 403
 POST /desk/entries/<entry>/corrections             303 200 403 403 403 | 303 404 403 403 403
+POST /desk/entries/<entry>/data-requests           303 200 403 403 403 | 303 404 403 403 403
 POST /desk/entries/<entry>/dial                    303 409 403 403 403 | 303 404 403 403 403
 POST /desk/entries/<entry>/skip                    303 200 403 403 403 | 303 404 403 403 403
 POST /desk/finish                                  303 303 403 403 403
@@ -255,6 +256,7 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /desk/attempts/<attempt>/orders": {"client_key": "k", "order": "hold"},
     "POST /desk/attempts/<attempt>/outcome": {"client_key": "k", "disposition": "no_answer"},
     "POST /desk/entries/<entry>/corrections": {"kind": "new_contact", "name": "Paul Faure"},
+    "POST /desk/entries/<entry>/data-requests": {"kind": "erasure"},
     "POST /desk/entries/<entry>/dial": {"client_key": "another"},
     "POST /desk/entries/<entry>/skip": {"reason": "later"},
     "POST /desk/line": {"leg": "CA1", "reason": "network_lost"},

@@ -18,22 +18,22 @@ from campaigns.reminders import Channel, MessageState, Occasion
 from campaigns.survivorship import Kept, Why
 from telepro.db import audit, enrolment, mail
 from telepro.db.appointments import MeetingAnswer, MeetingMessage
-from telepro.db.calling import InboundCall
+from telepro.db.calling import CallListEntry, InboundCall
 from telepro.db.columns import Base
 from telepro.db.data_requests import DataRequest
 from telepro.db.intake import ImportValue
 from telepro.db.whom import Consent, Enrolment, Import, Lead, Prospect
 from telepro.files.limits import UPLOAD
 from telepro.letters import Letter
-from telepro.services import data_requests, enrolments, imports, outcomes
+from telepro.services import data_requests, desk_requests, enrolments, imports, outcomes
 from telepro.services.data_requests import Asker
-from tests.services.calls import call, carrier_says, deal, required
+from tests.services.calls import call, calling, carrier_says, deal, required
 from tests.services.kept import kept
 from tests.services.prospect_files import FIRST_ROW, STATED
 from tests.web.office import pages, rows
 from tests.world import World
 
-__all__ = ["pages", "rows"]
+__all__ = ["calling", "pages", "rows"]
 NUMBER = "+33199009876"
 # What a person could be recognised by, in whatever column; upper and lower case are the same to us.
 CANARIES = (
@@ -275,6 +275,16 @@ def test_the_same_request_is_opened_once(world: World) -> None:
     prospect = world.rows.query(Prospect).one()
     again = data_requests.open_request(asker, prospect.public_id, RequestKind.ERASURE, world.now)
     assert again == request
+
+
+def test_who_asks_in_a_call_is_passed_on_from_the_desk_once(calling: World) -> None:
+    (entry,) = calling.rows.query(CallListEntry).all()
+    for _twice in range(2):
+        desk_requests.ask(calling.alice.id, entry.public_id, RequestKind.ERASURE, calling.now)
+    (line,) = data_requests.listed(Asker(calling.bob.id, (calling.agency.id,)))
+    assert (line.kind, line.state, line.opened_by) == ("erasure", "open", "Alice Durand")
+    with pytest.raises(NotFound):
+        desk_requests.ask(calling.anna.id, entry.public_id, RequestKind.ACCESS, calling.now)
 
 
 def test_charlie_opens_and_answers_no_request_of_others(world: World) -> None:

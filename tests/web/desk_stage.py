@@ -194,6 +194,10 @@ def _pages(stand: Stand) -> Blueprint:
             return {"html": ""}
         return {"html": desk_page.fragments(stand.desk, NOW, "", "")["card"]}
 
+    @bp.post("/entries/<entry>/data-requests")
+    def ask_for_data(entry: str) -> dict[str, str]:
+        return {}
+
     @bp.post("/attempts/<attempt_id>/hangup")
     def hang_up(attempt_id: str) -> dict[str, str]:
         stand.hang_up()

@@ -256,6 +256,18 @@ def test_a_decision_maker_is_added_while_talking(page: Page, stand: Stand) -> No
     )
 
 
+def test_a_person_who_wants_to_be_forgotten_is_passed_on_while_talking(
+    page: Page, stand: Stand
+) -> None:
+    answered(page, stand)
+    page.locator("summary", has_text="Demande ses données").click()
+    page.get_by_label("Être oubliée").check()
+    page.get_by_role("button", name="Transmettre", exact=True).click()
+    expect(page.locator("form[data-request]")).to_contain_text("répond dans le mois")
+    [sent] = stand.sent("/data-requests")
+    assert sent["kind"] == "erasure"
+
+
 def test_the_palette_reaches_results_and_objections_by_letters(page: Page, stand: Stand) -> None:
     answered(page, stand)
     page.keyboard.press("Control+k")

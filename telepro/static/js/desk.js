@@ -1,6 +1,7 @@
 // The desk: joins the pure state to the page, the network, the softphone and the keyboard.
 import { createAutodial } from "./autodial.js";
 import { createCorrections } from "./corrections.js";
+import { createRequests } from "./requests.js";
 import { readAnswers, readBack, readPanel } from "./forms.js";
 import { followSlots, offerSlots } from "./slots.js";
 import { bindKeys } from "./keys.js";
@@ -52,6 +53,7 @@ const drafts = createDrafts({
   storage: localStorage, owner: data.person, note, saved: document.getElementById("note-saved"), words, entry: page.entry,
 });
 
+const askForData = createRequests({ tell, page, urls, said: words.dataAsked });
 const correct = createCorrections({ tell, page, urls, said: words.corrected, redraw: (html) => {
   drafts.save();
   arrived = html;
@@ -313,6 +315,9 @@ document.addEventListener("submit", async (event) => {
   } else if (form.matches("[data-correction]")) {
     event.preventDefault();
     await correct(form);
+  } else if (form.matches("[data-request]")) {
+    event.preventDefault();
+    await askForData(form);
   } else if (form.id === "finish") softphone.close();
 });
 
