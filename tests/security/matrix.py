@@ -194,7 +194,7 @@ PARTS = {
     "side": "above",
     "axis": "caller",
     "counter": "attempts",
-    "form": "xlsx",
+    "form": "csv",
     "status": "cancelled",
     "filename": "css/app.css",
     "session": "nobodys",

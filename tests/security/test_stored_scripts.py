@@ -46,7 +46,7 @@ PAGES = [
 PAGES = [
     (name, route)
     for name, route in PAGES
-    if not re.search(r"static|rejected\.csv|livez|readyz|metrics", route)
+    if not re.search(r"static|rejected\.csv|csv, xlsx|livez|readyz|metrics", route)
     and (name == "bob" or ("forgotten" not in route and "sign-in" not in route))
 ]
 # On how many pages at least each of them reads something that was written with a script in it.
