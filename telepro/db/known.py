@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from campaigns.destinations import day_of, hour_of, prefix_of
 from campaigns.eligibility import AgreedCall, Consent, Policy
 from campaigns.prospects import Audience
-from telepro.db import suppressions
+from telepro.db import exclusions, suppressions
 from telepro.db.allowed import Allowed, Answered, allowed, prefixes_of
 from telepro.db.known_question import CONSENTS, QUESTION, Kind
 from telepro.db.lead_rows import LeadRow, ProspectRow
@@ -67,7 +67,7 @@ def gather(
         suppressed={c: suppressions.standing(session, c, values) for c in lists["controllers"]},
         refused_number={(row.owner, row.word): row.at for row in told[Kind.REFUSED_NUMBER]},
         refused_prospect={row.owner: row.at for row in told[Kind.REFUSED_PROSPECT]},
-        excluded={row.owner: row.word for row in told[Kind.EXCLUDED]},
+        excluded=exclusions.standing(session, _owners(told[Kind.EXCLUDING]), lists["prospects"]),
         consents=_consents(session, lists),
         agreed={row.owner: AgreedCall(row.at, row.at + AGREED_FOR) for row in told[Kind.AGREED]},
         listed=_owners(told[Kind.LISTED]),

@@ -88,7 +88,7 @@ def _judge(
 ) -> list[Place | LeftOut]:
     values = [value for each in enrolees for value in (each.public_id, *each.numbers)]
     stopped = suppressions.standing(session, company_id, values)
-    named = exclusions.standing(session, company_id, [each.prospect_id for each in enrolees])
+    named = exclusions.standing(session, [company_id], [each.prospect_id for each in enrolees])
     return [enrol(_candidate(each, stopped, named), plan, seed) for each in enrolees]
 
 
