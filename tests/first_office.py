@@ -128,9 +128,12 @@ def bob_uploads_prospects(bob: Browser) -> str:
     bob.send({}, "/imports/columns")
     page = bob.here
     begin = f"{urlsplit(page).path}/begin"
-    until(lambda: begin in bob.open(page))
+    until(lambda: bool(bob.open(page)) and bob.page.find("form", action=begin) is not None)
     bob.send({}, begin)
-    until(lambda: "pas de téléphone" in bob.open(page) and begin not in bob.open(page))
+    until(
+        lambda: bool(bob.open(page)) and bob.page.find("a", href=re.compile("rejected")) is not None
+    )
+    assert "pas de téléphone" in bob.page.get_text()
     return page.rpartition("/")[2]
 
 

@@ -1,10 +1,10 @@
 """Queries of a company's own exclusion list: which prospects it names, and one list put in another's place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, func, select, union_all, update
+from sqlalchemy import bindparam, delete, func, select, union_all, update
 from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.orm import Session
 
@@ -13,13 +13,6 @@ from telepro.db.columns import among
 from telepro.db.intake import Exclusion, ExclusionList
 from telepro.db.prospect_files import copy_in
 from telepro.db.whom import Contact, Lead, Phone, Prospect
-
-
-def _some_list() -> Any:
-    """True when one of the companies has a list: else no prospect is read for it."""
-    return exists().where(
-        among(ExclusionList.organisation_id, "controllers"), ExclusionList.ended_at.is_(None)
-    )
 
 
 def _is_named(key: Any) -> Any:
@@ -44,37 +37,30 @@ _own_keys = (
 _email_domain = func.split_part(func.lower(Contact.email), "@", 2)
 
 
-def named(*columns: Any) -> tuple[Any, ...]:
-    """The parts of a question for prospects (`prospects`) of companies (`controllers`) that a list names."""
-    among_them = among(Prospect.id, "prospects"), _some_list()
-    phone_key, domain_key = f"{KeyKind.PHONE}:" + Phone.e164, f"{KeyKind.DOMAIN}:" + _email_domain
-    return (
-        select(*columns)
-        .select_from(Prospect)
-        .join(_own_keys, _own_keys.c.key.is_not(None))
-        .join(Exclusion, _is_named(_own_keys.c.key))
-        .where(*among_them),
-        select(*columns)
-        .select_from(Prospect)
-        .join(Phone, Phone.prospect_id == Prospect.id)
-        .join(Exclusion, _is_named(phone_key))
-        .where(*among_them),
-        select(*columns)
-        .select_from(Prospect)
-        .join(Contact, Contact.prospect_id == Prospect.id)
-        .join(Exclusion, _is_named(domain_key))
-        .where(*among_them),
-    )
-
-
-_STANDING = union_all(*named(Prospect.id, Exclusion.label))
+_phone_key, _domain_key = f"{KeyKind.PHONE}:" + Phone.e164, f"{KeyKind.DOMAIN}:" + _email_domain
+_asked = (
+    select(Prospect.id, Exclusion.label)
+    .select_from(Prospect)
+    .where(among(Prospect.id, "prospects"), among(Prospect.organisation_id, "organisations"))
+)
+_STANDING = union_all(
+    _asked.join(_own_keys, _own_keys.c.key.is_not(None)).join(
+        Exclusion, _is_named(_own_keys.c.key)
+    ),
+    _asked.join(Phone, Phone.prospect_id == Prospect.id).join(Exclusion, _is_named(_phone_key)),
+    _asked.join(Contact, Contact.prospect_id == Prospect.id).join(
+        Exclusion, _is_named(_domain_key)
+    ),
+)
 
 
 def standing(
-    session: Session, organisation_id: int, prospect_ids: Sequence[int]
+    session: Session, organisation_ids: Collection[int], prospect_ids: Sequence[int]
 ) -> Mapping[int, str]:
-    """Which of these prospects the company's list names, each with the firm as the list has it."""
-    asked = {"prospects": list(prospect_ids), "controllers": [organisation_id]}
+    """Which of these prospects their company's list names, each with the firm as the list has it."""
+    if not organisation_ids or not prospect_ids:
+        return {}
+    asked = {"prospects": list(prospect_ids), "organisations": list(organisation_ids)}
     return {row.id: row.label for row in session.execute(_STANDING, asked)}
 
 

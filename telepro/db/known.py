@@ -14,7 +14,7 @@ from campaigns.destinations import day_of, hour_of, prefix_of
 from campaigns.eligibility import AgreedCall, Consent, Policy
 from campaigns.facts import CONSENT_HOLDS
 from campaigns.prospects import Audience
-from telepro.db import registers, suppressions
+from telepro.db import exclusions, registers, suppressions
 from telepro.db.allowed import Allowed, Answered, allowed, prefixes_of
 from telepro.db.known_question import CONSENTS, QUESTION, Kind
 from telepro.db.lead_rows import LeadRow, ProspectRow
@@ -68,7 +68,7 @@ def gather(
         suppressed=_suppressed(session, lists, _names(lists, prospects)),
         refused_number={(row.owner, row.word): row.at for row in told[Kind.REFUSED_NUMBER]},
         refused_prospect={row.owner: row.at for row in told[Kind.REFUSED_PROSPECT]},
-        excluded={row.owner: row.word for row in told[Kind.EXCLUDED]},
+        excluded=exclusions.standing(session, _owners(told[Kind.EXCLUDING]), lists["prospects"]),
         consents=_consents(session, lists),
         agreed={row.owner: AgreedCall(row.at, row.at + AGREED_FOR) for row in told[Kind.AGREED]},
         listed=_owners(told[Kind.LISTED]),

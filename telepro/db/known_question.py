@@ -25,15 +25,14 @@ from campaigns.caller_ids import DAILY_CAP
 from campaigns.destinations import CountedBy
 from campaigns.dispositions import RULES
 from campaigns.states import CallbackState, CampaignState, EngagementState
-from telepro.db import exclusions
 from telepro.db.calling import Attempt, CallListEntry, LiveCall
 from telepro.db.columns import among
-from telepro.db.intake import Exclusion
+from telepro.db.intake import ExclusionList
 from telepro.db.numbers import CallerId, CampaignCallerId, DialCount
 from telepro.db.results import Callback, Outcome
 from telepro.db.what_for import Campaign
 from telepro.db.who import Engagement, Organisation, WorkSession
-from telepro.db.whom import Consent, Lead, Prospect
+from telepro.db.whom import Consent, Lead
 
 REFUSING = [code for code, rule in RULES.items() if rule.refusal]
 
@@ -58,7 +57,7 @@ class Kind(StrEnum):
     LIMITS = "limits"
     COMPANY_DIALS = "company_dials"
     PREFIX_DIALS = "prefix_dials"
-    EXCLUDED = "excluded"
+    EXCLUDING = "excluding"
 
 
 def _since(name: str) -> ColumnElement[bool]:
@@ -73,13 +72,7 @@ def _tells(
     kind: Kind, owner: Any = None, word: Any = None, at: Any = None, count: Any = None
 ) -> Any:
     """A part of the question: rows of its kind, with what it does not tell left empty."""
-    return select(*_columns(kind, owner, word, at, count))
-
-
-def _columns(
-    kind: Kind, owner: Any, word: Any, at: Any = None, count: Any = None
-) -> tuple[Any, ...]:
-    return (
+    return select(
         literal_column(f"'{kind}'").label("kind"),
         cast(null() if owner is None else owner, BigInteger).label("owner"),
         cast(null() if word is None else word, Text).label("word"),
@@ -196,8 +189,10 @@ QUESTION = union_all(
         DialCount.slot == _at("hour"),
         among(DialCount.controller_id, "controllers"),
     ),
-    # Firms that the company itself will not have called.
-    *exclusions.named(*_columns(Kind.EXCLUDED, Prospect.id, Exclusion.label)),
+    # Companies with a list of firms that they will not have called: few, and only these are asked more.
+    _tells(Kind.EXCLUDING, ExclusionList.organisation_id).where(
+        among(ExclusionList.organisation_id, "controllers"), ExclusionList.ended_at.is_(None)
+    ),
 )
 CONSENTS = (
     select(Consent)

@@ -104,7 +104,7 @@ def _judge(
     values = [value for each in enrolees for value in (each.public_id, *each.numbers)]
     stopped = suppressions.standing(session, company_id, values)
     prospect_ids = [each.prospect_id for each in enrolees]
-    named = exclusions.standing(session, company_id, prospect_ids)
+    named = exclusions.standing(session, [company_id], prospect_ids)
     told = known_besides.fields(session, prospect_ids, asked_besides(plan))
     return [
         enrol(_candidate(each, stopped, named, told[each.prospect_id]), plan, seed)

@@ -6,7 +6,6 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
@@ -17,6 +16,7 @@ from campaigns.states import ImportState
 from campaigns.survivorship import MergePolicy
 from telepro import clock, queue
 from telepro.db import accounts, db, suppressions
+from telepro.embedded.ports import free_port
 from telepro.files.limits import UPLOAD
 from telepro.files.refusals import Reader
 from telepro.services import exclusions, import_checks, import_undo, imports
@@ -65,10 +65,10 @@ class Office:
 @pytest.fixture(scope="module")
 def office(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     folder = tmp_path_factory.mktemp("office")
-    server = make_server("127.0.0.1", 0, Flask("not yet"), threaded=True)
-    address = f"http://127.0.0.1:{server.port}"
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
     app = create_app(replace(settings, data=folder, public_base_url=address))
-    server.app = app
+    server = make_server("127.0.0.1", port, app, threaded=True)
     before = clock.shift()
     clock.set_shift((TUESDAY_TEN - clock.real_now()).total_seconds())
     with app.app_context():
