@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from campaigns.enrolment import LEFT_OUT_LABELS, LeftOut
+from campaigns.forecast import Leads, forecast, given
 from campaigns.funnel import reverse_funnel
 from campaigns.kpi_guidance import advice
 from campaigns.plan import Plan
@@ -26,6 +27,7 @@ from telepro.services.plan_library import Source
 from telepro.services.plan_steps import Building, StepForm
 from telepro.web.access import current_person, manager
 from telepro.web.asked import number
+from telepro.web.forecast_chart import chart
 from telepro.web.presentation import language
 
 bp = Blueprint("manager_plans", __name__, url_prefix="/missions/<mission_id>/plan")
@@ -103,6 +105,26 @@ def check_step(mission_id: str, name: str) -> str:
         )
     counted = _counted(plan, building, mission_id) if wanted is Step.TARGET else None
     return render_template("manager/_step_side.html", **_beside(wanted, plan, counted))
+
+
+@bp.post("/steps/<name>/forecast")
+@manager
+def foresee_step(mission_id: str, name: str) -> str:
+    """How the plan would go with the form's values, on the leads of the files there are; keeps nothing."""
+    wanted, building = _step(name), plan_steps.opened(_mine(), mission_id)
+    try:
+        _mission, plan = plan_steps.drafted(_mine(), mission_id, _form(wanted), language())
+    except Refused:
+        return render_template("manager/_foreseen.html", foreseen=None)
+    counted = _counted(plan, building, mission_id)
+    leads = None if counted is None else (Leads(counted.leads),)
+    found = forecast(given(plan, leads))
+    return render_template(
+        "manager/_foreseen.html",
+        foreseen=found,
+        chart=chart(found),
+        leads=None if counted is None else counted.leads,
+    )
 
 
 @bp.get("/compare")

@@ -150,6 +150,7 @@ POST /missions/<mission_id>/plan/library           303 403 303 403 403 | 303 403
 GET  /missions/<mission_id>/plan/steps/<name>      303 403 200 403 403 | 303 403 404 403 403
 POST /missions/<mission_id>/plan/steps/<name>      303 403 303 403 403 | 303 403 404 403 403
 POST /missions/<mission_id>/plan/steps/<name>/check 303 403 200 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/plan/steps/<name>/forecast 303 403 200 403 403 | 303 403 404 403 403
 GET  /readyz                                       200 200 200 200 200
 GET  /sign-in                                      200 200 200 200 200
 POST /sign-in                                      422 422 422 422 422
@@ -283,6 +284,7 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /missions/<mission_id>/plan/library": {"source": "appointment.fr"},
     "POST /missions/<mission_id>/plan/steps/<name>": {"version": "1", "objectives.target": "26"},
     "POST /missions/<mission_id>/plan/steps/<name>/check": {"version": "1"},
+    "POST /missions/<mission_id>/plan/steps/<name>/forecast": {"version": "1"},
     "POST /sign-in": {"email": "bob.martin@example.org", "password": "trois mots"},
 }
 

@@ -195,3 +195,25 @@ def test_charlie_and_carla_build_nothing_here(
     for path in ("/library", "/steps/objective", "/compare?before=1&after=1"):
         assert charlie.get(base(world) + path).status_code == 404
         assert carla.get(base(world) + path).status_code == 403
+
+
+def test_a_step_foretells_how_the_plan_would_go_as_it_is_filled_in(
+    bob: Browser, world: World
+) -> None:
+    place = f"{base(world)}/steps/{Step.OBJECTIVE}"
+    page = read(bob.get(place))
+    panel = page.select_one("#foreseen")
+    assert panel is not None and panel["hx-post"] == f"{place}/forecast"
+    filled = form(bob, world, Step.OBJECTIVE)
+    easy = words(read(bob.post(f"{place}/forecast", {**filled, "objectives.target": "1"})))
+    hard = read(bob.post(f"{place}/forecast", {**filled, "objectives.target": "4000"}))
+    assert "eight chances in ten" in easy and "One change alone would do" not in easy
+    assert "4,000 has a chance of 0" in words(hard) and "What it rests on" in words(hard)
+    assert hard.select_one("svg polygon.band") is not None
+    assert len(hard.select("details table tbody tr")) <= 8
+
+
+def test_a_step_with_a_problem_foretells_nothing(bob: Browser, world: World) -> None:
+    filled = {**form(bob, world, Step.OBJECTIVE), "objectives.target": "many"}
+    said = bob.post(f"{base(world)}/steps/{Step.OBJECTIVE}/forecast", filled)
+    assert "once the plan has no problem" in said.text
