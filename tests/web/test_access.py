@@ -44,6 +44,8 @@ POLICIES_OF_BLUEPRINTS = {
     "manager_people": Policy.MANAGER,
     "manager_numbers": Policy.MANAGER,
     "reports": Policy.MANAGER,
+    "campaign_reports": Policy.MANAGER,
+    "steering": Policy.MANAGER,
     "company": Policy.COMPANY,
     "admin": Policy.ADMINISTRATOR,
     "admin_limits": Policy.ADMINISTRATOR,
@@ -52,6 +54,8 @@ ABSENT = "0123456789abcdef0123"
 # What a path takes that is no id of anything.
 FIT = {
     "side": "above",
+    "axis": "caller",
+    "form": "csv",
     "mail_id": "1",
     "mode": "listen",
     "language": "fr",
