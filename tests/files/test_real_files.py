@@ -89,7 +89,7 @@ def test_rejected_rows_keep_their_columns_and_say_what_to_do(tmp_path: Path) -> 
     assert table[0]["Hospital Name"] == "PRESBYTERIAN INTERCOMMUNITY HOSPITAL"
     assert table[0]["line"].isdigit()
     assert table[0]["column"] == "Phone Number"
-    assert table[0]["found"] == "«5266980811»"
+    assert table[0]["found"] == "5266980811"
     assert table[0]["fix"].startswith("This is a personal forwarding number")
 
 

@@ -1,7 +1,9 @@
-"""Reads an import in a process of its own, which may die at the nth hit of a crash point."""
+"""Reads or undoes an import in a process of its own, which may die at the nth hit of a crash point."""
 
 import os
 import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
@@ -10,7 +12,8 @@ from flask import Flask
 
 from telepro import crash
 from telepro.db import engine
-from telepro.services import imports
+from telepro.db import import_undo as queries
+from telepro.services import import_undo, imports
 
 # Forked from a process that has loaded everything and opened nothing: sixteen readers load it once.
 PROCESSES = get_context("forkserver")
@@ -21,7 +24,18 @@ def reading(
     url: str, import_id: int, now: datetime, size: int, point: str = "", hit: int = 0
 ) -> BaseProcess:
     """Begin to read an import, `size` rows a batch; it kills itself at the `hit`th `point`."""
-    process = PROCESSES.Process(target=_read, args=(url, import_id, now, size, point, hit))
+    return _begun(_read, url, import_id, now, size, point, hit)
+
+
+def undoing(
+    url: str, import_id: int, now: datetime, size: int, point: str = "", hit: int = 0
+) -> BaseProcess:
+    """Begin to undo an import, `size` rows a batch; it kills itself at the `hit`th `point`."""
+    return _begun(_undo, url, import_id, now, size, point, hit)
+
+
+def _begun(work: Callable[..., None], *said: object) -> BaseProcess:
+    process = PROCESSES.Process(target=work, args=said)
     process.start()
     return process
 
@@ -33,6 +47,18 @@ def end_of(process: BaseProcess) -> int | None:
 
 
 def _read(url: str, import_id: int, now: datetime, size: int, point: str, hit: int) -> None:
+    with _dying(url, point, hit):
+        imports.run(import_id, now, lambda: now, size)
+
+
+def _undo(url: str, import_id: int, now: datetime, size: int, point: str, hit: int) -> None:
+    queries.BATCH = size
+    with _dying(url, point, hit):
+        import_undo.run(import_id, now, lambda: now)
+
+
+@contextmanager
+def _dying(url: str, point: str, hit: int) -> Iterator[None]:
     hits = 0
 
     def die(name: str) -> None:
@@ -45,4 +71,4 @@ def _read(url: str, import_id: int, now: datetime, size: int, point: str, hit: i
     app = Flask("telepro")
     engine.connect(app, url)
     with app.app_context():
-        imports.run(import_id, now, lambda: now, size)
+        yield

@@ -14,9 +14,9 @@ from telepro.db.intake import ImportRow
 from telepro.db.whom import Import, Phone, Prospect
 from telepro.files.limits import UPLOAD
 from telepro.files.prospect_file import Layout
-from telepro.services import imports
+from telepro.services import import_undo, imports
 from telepro.settings import Settings
-from tests.services.import_reader import end_of, reading
+from tests.services.import_reader import end_of, reading, undoing
 from tests.world import World
 
 STATED = Statement("FR", None, Basis.LEGITIMATE_INTEREST, "annuaire", "fr")
@@ -107,3 +107,27 @@ def test_the_same_file_twice_at_once_brings_everybody_once(
     assert one[1] + other[1] == 72
     assert one[0] == other[0] == 100
     assert kept(shared_world)[:2] == (72, 72)
+
+
+UNDONE_AT = [("batch of an undo written, before its commit", 3), ("batch of an import undone", 2)]
+
+
+@pytest.mark.parametrize(("point", "hit"), UNDONE_AT, ids=[point for point, _ in UNDONE_AT])
+def test_a_killed_undo_goes_on_where_it_was(
+    settings: Settings, shared_world: World, waiting: int, now: datetime, point: str, hit: int
+) -> None:
+    assert end_of(reading(settings.database_url, waiting, now, SIZE)) == 0
+    shared_world.rows.expire_all()
+    row = shared_world.rows.get_one(Import, waiting)
+    import_undo.ask([shared_world.company.id], row.public_id, None, "fr", now)
+    killed = undoing(settings.database_url, waiting, now, SIZE, point, hit)
+    assert end_of(killed) == -signal.SIGKILL, "the point was not hit"
+    later = now + timedelta(minutes=2)
+    assert import_undo.waiting(later) == [waiting]
+    assert end_of(undoing(settings.database_url, waiting, later, SIZE)) == 0
+    assert kept(shared_world)[:2] == (0, 0)
+    shared_world.rows.expire_all()
+    undone = shared_world.rows.get_one(Import, waiting)
+    assert undone.state is ImportState.UNDONE
+    assert undone.undone is not None
+    assert undone.undone["removed"] == 72

@@ -1,18 +1,23 @@
 """A file of prospects through the office's pages: upload, columns, result, refusals in words."""
 
+import io
+
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from telepro.db.whom import Import
+from telepro import clock
+from telepro.db.whom import Import, Prospect
+from telepro.services import import_checks, import_undo, imports
 from tests.web.office import Browser, browser_of, pages, rows
 from tests.web.office_at_work import (
     FILE,
     SAID,
     bob,
     imported,
+    looked_at,
     own_folder,
     problems,
     read,
@@ -87,3 +92,50 @@ def test_a_file_for_a_company_of_elsewhere_is_not_taken(
 ) -> None:
     charlie = browser_of(pages, rows, world.charlie)
     assert uploaded(charlie, company=world.company.public_id).status_code == 404
+
+
+def test_a_group_is_repaired_by_one_click_before_anything_is_written(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    content = FILE.replace("Crèche des Lilas", "")
+    row = looked_at(bob, rows, world, content)
+    address = f"/imports/{row.public_id}"
+    page = read(bob.get(address))
+    assert "Without the name of a company or person 1 row" in words(page)
+    assert "Nothing is written yet." in words(page)
+    form = {"group": "name_missing", "remedy": "name_by_number"}
+    assert bob.post(f"{address}/remedies", form).location == address
+    import_checks.run(row.id, world.now, lambda: world.now)
+    assert "Named by their number." in words(read(bob.get(address)))
+    assert rows.scalars(select(Prospect)).all() == []
+    assert bob.post(f"{address}/begin", {"policy": "keep"}).location == address
+    imports.run(row.id, world.now, lambda: world.now)
+    assert {each.name for each in rows.scalars(select(Prospect))} >= {"01 99 00 10 03"}
+
+
+def test_an_import_is_undone_from_its_page(bob: Browser, rows: Session, world: World) -> None:
+    row = imported(bob, rows, world)
+    row.finished_at = clock.now()
+    rows.commit()
+    address = f"/imports/{row.public_id}"
+    assert "Undo this import" in words(read(bob.get(address)))
+    assert bob.post(f"{address}/undo").location == address
+    import_undo.run(row.id, world.now, lambda: world.now)
+    assert "3 prospects that it had brought are gone." in words(read(bob.get(address)))
+    assert rows.scalars(select(Prospect)).all() == []
+
+
+def test_a_list_of_customers_is_put_in_place_and_ended(bob: Browser, world: World) -> None:
+    company = world.company.public_id
+    file = io.BytesIO("Nom\nCollège des Tilleuls\n".encode()), "clients.csv"
+    answer = bob.post("/imports/exclusions", {"company": company, "file": file})
+    assert answer.location == "/imports/exclusions"
+    page = read(bob.get("/imports/exclusions"))
+    assert "1 firm" in words(page)
+    end = page.select_one("form[action$='/end']")
+    assert end is not None
+    assert bob.post(str(end["action"])).status_code == 303
+    assert "Earlier lists" in words(read(bob.get("/imports/exclusions")))
+    empty = bob.post("/imports/exclusions", {"company": company})
+    assert empty.status_code == 422
+    assert problems(empty)
