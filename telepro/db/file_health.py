@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.file_health import WORKED_WITHIN, Known
 from telepro.db import suppressions
+from telepro.db.erasing import ERASED
 from telepro.db.whom import Import
 
 LOOKED_AT = 20_000
@@ -41,7 +42,7 @@ _SCOPE = """
     with scope as materialized (
         select p.id, p.public_id, p.name, p.import_id, p.updated_at, p.created_at
         from prospects p
-        where p.organisation_id = :company and (
+        where p.organisation_id = :company and p.name <> :erased and (
             cast(:file as bigint) is null or p.import_id = :file or exists (
                 select from import_rows r where r.import_id = :file and r.prospect_id = p.id))
         order by p.id desc limit :most
@@ -158,4 +159,4 @@ def rejected(session: Session, company_id: int) -> int:
 
 
 def _scope(company_id: int, import_id: int | None) -> dict[str, Any]:
-    return {"company": company_id, "file": import_id, "most": LOOKED_AT}
+    return {"company": company_id, "file": import_id, "most": LOOKED_AT, "erased": ERASED}

@@ -12,6 +12,7 @@ from campaigns.prospects import Audience
 from campaigns.seeking import Sought, Work
 from telepro.db import trigrams
 from telepro.db.calling import Attempt
+from telepro.db.erasing import ERASED
 from telepro.db.intake import ImportRow
 from telepro.db.what_for import Campaign
 from telepro.db.who import Organisation
@@ -120,8 +121,11 @@ def _siren(digits: str) -> ColumnElement[bool]:
 
 
 def conditions(wanted: ProspectFilter) -> list[ColumnElement[bool]]:
-    """What a prospect must fulfil to be meant, but for what is sought."""
-    asked: list[ColumnElement[bool]] = [Prospect.organisation_id.in_(wanted.companies)]
+    """What a prospect must fulfil to be meant, but for what is sought; nobody means who was erased."""
+    asked: list[ColumnElement[bool]] = [
+        Prospect.organisation_id.in_(wanted.companies),
+        Prospect.name != ERASED,
+    ]
     if wanted.file:
         asked.append(_of_file(wanted.file))
     if wanted.campaign:

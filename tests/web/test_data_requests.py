@@ -77,6 +77,8 @@ def test_an_erasure_is_confirmed_and_certified(
     assert "[effacé · erased]" in words(read(bob.get(f"/prospects/{prospect.public_id}")))
     assert rows.query(DataRequest).one().certificate
     assert read(bob.post("/prospects", {"search": "tilleuls"})).select("tbody tr") == []
+    assert read(bob.post("/prospects", {"search": "erased"})).select("tbody tr") == []
+    assert "erased" not in bob.get("/prospects/health").text
 
 
 def test_a_request_can_be_extended_or_refused(bob: Browser, prospect: Prospect) -> None:
