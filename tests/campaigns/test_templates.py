@@ -101,7 +101,7 @@ def test_both_languages_plan_the_same(kind: TemplateKind) -> None:
         (fr.preparation.offer.points, en.preparation.offer.points),
         (fr.kpis, en.kpis),
     ):
-        assert len(mine) == len(other)  # type: ignore[arg-type]
+        assert len(mine) == len(other)
     assert reverse_funnel(fr).is_feasible is reverse_funnel(en).is_feasible
 
 
