@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from campaigns.dispositions import Disposition
+from campaigns.motives import MOTIVE_LABELS
 from campaigns.script.blocks import (
     Ask,
     Block,
@@ -73,7 +74,10 @@ class RenderedSection:
 
 @dataclass(frozen=True, slots=True)
 class RenderedObjection:
-    """An objection card, ready to read: dig, restate, answer (with its proof), check."""
+    """An objection card, ready to read: dig, restate, answer (with its proof), check.
+
+    `speaks_to` names its motives and the people it is for, in the script's language.
+    """
 
     key: str
     label: str
@@ -83,6 +87,7 @@ class RenderedObjection:
     answer: str
     check: str
     proof: str
+    speaks_to: str = ""
 
 
 _ALOUD = frozenset({PieceKind.SAY, PieceKind.ASK, PieceKind.LEGAL})
@@ -140,4 +145,5 @@ def _card(card: Objection, language: str, fields: Mapping[str, str]) -> Rendered
         said(card.answer),
         said(card.check),
         said(card.proof),
+        ", ".join([*(MOTIVE_LABELS[each][language] for each in card.motives), *card.profiles]),
     )

@@ -1,6 +1,7 @@
 import pytest
 
 from campaigns.dispositions import Disposition
+from campaigns.motives import Motive
 from campaigns.prospects import Audience
 from campaigns.script import (
     AnswerKind,
@@ -44,6 +45,14 @@ SCRIPT = Script(
     (Objection("time", "Pas le temps", "Mal tombé", "Quand ?", "Soit.", "{offre}", "Jeudi ?"),),
 )
 CLAIRE = {"first_name": "Claire", "last_name": "Vasseur", "company": "Menuiserie Vasseur"}
+
+
+def test_a_card_says_which_motives_and_people_it_speaks_to() -> None:
+    card = Objection(
+        "price", "Trop cher", "", "", "", "", "", "", (Motive.MONEY, Motive.SECURITY), ("Gérante",)
+    )
+    (rendered,) = render_objections(Script("fr", (), (), (card,)), {})
+    assert rendered.speaks_to == "Argent, Sécurité, Gérante"
 
 
 def test_fields_become_the_prospect_s_values() -> None:
