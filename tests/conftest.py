@@ -7,10 +7,12 @@ from typing import Any, cast
 
 import pytest
 from flask import Flask
+from flask_babel import Babel
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from telepro import queue
+from telepro.application import CATALOGUES
 from telepro.db import db, engine
 from telepro.db.columns import Base
 from telepro.settings import Settings
@@ -59,6 +61,7 @@ def house(settings: Settings) -> Iterator[Flask]:
     """The application without its pages: what services and jobs need."""
     app = Flask("telepro")
     app.extensions["telepro.settings"] = settings
+    Babel(app, default_locale="en", default_translation_directories=CATALOGUES)
     engine.connect(app, settings.database_url)
     queue.connect(app, settings.redis_url)
     yield app

@@ -41,6 +41,8 @@ POLICIES_OF_BLUEPRINTS = {
     "manager_plans": Policy.MANAGER,
     "manager_launch": Policy.MANAGER,
     "manager_imports": Policy.MANAGER,
+    "manager_import_steps": Policy.MANAGER,
+    "manager_exclusions": Policy.MANAGER,
     "manager_people": Policy.MANAGER,
     "manager_numbers": Policy.MANAGER,
     "manager_prospects": Policy.MANAGER,

@@ -189,6 +189,7 @@ def test_a_date_written_by_hand_chooses_no_slot(page: Page, stand: Stand) -> Non
     page.locator("#chooser [name=place]").fill("https://visio.example/x")
     page.locator("#chooser [name=place]").press("Enter")
     view(page, "preview")
+    assert soon(page, lambda: bool(stand.sent("/outcome")))
     assert "calendar" not in stand.sent("/outcome")[0]["meeting"]
 
 
