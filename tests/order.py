@@ -2,9 +2,13 @@
 
 What takes longest begins first, so that no worker is left alone with it at the end. Tests that share
 something dear stay with one worker, so that it is brought up once; those that bring processes of
-their own go wherever there is room; the others go by module.
+their own go wherever there is room; the others go by module. Where SCREENS_OF_DAY is a number, as in
+CI, each screen is looked at in one combination of language, width and scheme, by that number.
 """
 
+import os
+import re
+from collections import defaultdict
 from typing import Any
 
 import pytest
@@ -34,10 +38,21 @@ LONGEST_FIRST = (
     "tests/test_cli_office",
     "tests/test_commands",
     "tests/test_bench",
+    "tests/test_cli_plan",
+    "tests/web/test_plan_pages",
+    "tests/web/test_prospects",
+    "tests/web/test_steering",
+    "tests/web/test_import_screens",
+    "tests/web/test_report_pages",
     "tests/web/test_workplace_check",
+    "tests/test_recordings_in_a_bucket",
     "tests/localtwilio/test_inspector_seen",
     "tests/strength/",
 )
+
+
+SEEN = "accessible_and_fits["
+COMBINATION = re.compile(r"\b(fr-FR|en-GB|fr|en|light|dark|1366|390)\b")
 
 
 class ByCompany(LoadScopeScheduling):  # type: ignore[misc]
@@ -54,9 +69,22 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
     return ByCompany(config, log)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the long ones first."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the long ones first; where screens rotate, leave out all but one combination of each."""
     items.sort(key=_rank)
+    if day := os.environ.get("SCREENS_OF_DAY"):
+        kept = in_rotation([item.nodeid for item in items], int(day))
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in kept])
+        items[:] = [item for item in items if item.nodeid in kept]
+
+
+def in_rotation(nodeids: list[str], day: int) -> set[str]:
+    """All tests but those that look at a screen in another combination than this day's."""
+    screens: dict[str, list[str]] = defaultdict(list)
+    for nodeid in nodeids:
+        is_seen = SEEN in nodeid
+        screens[COMBINATION.sub("", nodeid) if is_seen else nodeid].append(nodeid)
+    return {each[day % len(each)] for each in screens.values()}
 
 
 def company_of(nodeid: str) -> str:
