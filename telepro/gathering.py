@@ -39,10 +39,11 @@ class Gathering(Generic[Item, Answer]):
         mine = _Asked[Item, Answer](item)
         with self._door:
             self._waiting.append(mine)
-            mine.leads, self._busy = not self._busy, True
-        if not mine.leads:
+            waits, self._busy = self._busy, True
+        # Not `mine.leads`: the lead may be handed over here already, and that call must be heard too.
+        if waits:
             mine.called.acquire()
-        if mine.leads:
+        if mine.leads or not waits:
             self._lead()
         return mine.told()
 
