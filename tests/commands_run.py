@@ -68,8 +68,8 @@ def run(*arguments: str | Path, environ: Mapping[str, str] | None = None) -> Ran
     return Ran(code, ran.stdout, ran.stderr, seconds, kibibytes / 1024)
 
 
-def done(*arguments: str | Path) -> dict[str, Any]:
+def done(*arguments: str | Path, environ: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The answer of a command with `--json` that must not fail."""
-    ran = run(*arguments, "--json")
+    ran = run(*arguments, "--json", environ=environ)
     assert ran.code == 0, ran.out + ran.err
     return ran.answer

@@ -113,6 +113,20 @@ def _addresses(place: Path) -> dict[str, Any]:
     raise RuntimeError(f"the test servers did not start within {PATIENCE:g} s:\n{words}")
 
 
+@pytest.fixture
+def served(
+    postgres_url: str, servers: dict[str, Any], worker_name: str, tmp_path: Path
+) -> dict[str, str]:
+    """The environment of commands that join running services, on an empty database."""
+    return {
+        "DATABASE_URL": _new_database(servers, f"office_{worker_name}", TEMPLATE),
+        "REDIS_URL": str(servers["valkey"]),
+        "SECRET_KEY": "s" * 64,
+        "FINGERPRINT_KEY": "f" * 64,
+        "TELEPRO_DATA": str(tmp_path),
+    }
+
+
 def _new_database(servers: dict[str, Any], name: str, template: str) -> str:
     new, source, owner = sql.Identifier(name), sql.Identifier(template), sql.Identifier(ROLE)
     with psycopg.connect(servers["superuser"], autocommit=True) as connection:

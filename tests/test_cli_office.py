@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 
-from tests import servers as test_servers
-
 ROOT = Path(__file__).parents[1]
 PLAN = ROOT / "campaigns/examples/rendez-vous-ecoles.fr.yaml"
 EXCERPT = ROOT / "tests/data/fr-schools-val-de-marne.csv"
@@ -72,22 +70,7 @@ def test_a_campaign_of_a_bad_plan_or_file_is_refused_before_any_service_starts(
     assert not data.exists()
 
 
-@pytest.fixture
-def served(servers: dict[str, Any], worker_name: str, tmp_path: Path) -> dict[str, str]:
-    """The environment of commands that join running services, on an empty database."""
-    url = test_servers._new_database(servers, f"office_{worker_name}", test_servers.TEMPLATE)
-    return {
-        "DATABASE_URL": url,
-        "REDIS_URL": str(servers["valkey"]),
-        "SECRET_KEY": "s" * 64,
-        "FINGERPRINT_KEY": "f" * 64,
-        "TELEPRO_DATA": str(tmp_path),
-    }
-
-
-def test_from_empty_to_a_running_campaign_by_commands_alone(
-    postgres_url: str, served: dict[str, str]
-) -> None:
+def test_from_empty_to_a_running_campaign_by_commands_alone(served: dict[str, str]) -> None:
     def telepro(*arguments: str | Path) -> dict[str, Any]:
         code, answer, words = run(*arguments, environ=served)
         assert code == 0, words
@@ -108,7 +91,7 @@ def test_from_empty_to_a_running_campaign_by_commands_alone(
     assert shown["kpis"]["contact_rate"]["value"] is None
 
 
-def test_what_the_rules_refuse_ends_with_one(postgres_url: str, served: dict[str, str]) -> None:
+def test_what_the_rules_refuse_ends_with_one(served: dict[str, str]) -> None:
     code, answer, _words = run("campaign", "show", "0123456789abcdef0123", environ=served)
     assert (code, answer["problems"][0]["found"]) == (1, "0123456789abcdef0123")
     run("company", "add", "Menuiserie Ouest", environ=served)
@@ -120,9 +103,7 @@ def test_what_the_rules_refuse_ends_with_one(postgres_url: str, served: dict[str
     assert (code, answer["problems"][0]["place"]) == (1, "--callers")
 
 
-def test_a_check_against_a_public_list_is_taken_in(
-    postgres_url: str, served: dict[str, str], tmp_path: Path
-) -> None:
+def test_a_check_against_a_public_list_is_taken_in(served: dict[str, str], tmp_path: Path) -> None:
     file = tmp_path / "numbers.txt"
     file.write_text("020 7946 0123\n\n+44 20 7946 0124\nnobody\n", "utf-8")
     asked = (

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from telepro.embedded.services import ensure
-from tests.commands_run import BARE, done, run
+from tests.commands_run import done, run
 
 ROOT = Path(__file__).parents[1]
 PLAN = ROOT / "campaigns/examples/rendez-vous-ecoles.fr.yaml"
@@ -40,28 +39,21 @@ def test_a_difference_is_said_with_its_place_and_in_words(more: Path) -> None:
     assert said == "Nombre visé : 25 → 30\n"
 
 
-def test_a_plan_is_applied_to_a_mission_once(tmp_path: Path, more: Path) -> None:
-    here = ("--data", tmp_path / "var")
-    done("company", "add", "Menuiserie Ouest", *here)
+def test_a_plan_is_applied_to_a_mission_once(
+    served: dict[str, str], tmp_path: Path, more: Path
+) -> None:
+    done("company", "add", "Menuiserie Ouest", environ=served)
     file = tmp_path / "ecoles.csv"
     file.write_text("Nom;Telephone;Type\nCollège A;01 99 00 10 01;Collège\n", encoding="utf-8")
-    with ensure(tmp_path / "var", BARE):
-        made = done("campaign", "create", PLAN, "--prospects", file, *here)
-        to = ("--campaign", made["id"], *here)
-        told = done("plan", "apply", more, *to)
-        assert (told["kept"], told["version"], len(told["changes"])) == (False, 1, 1)
-        asked = run("plan", "apply", more, *to)
-        assert "How many: 25 → 30" in asked.err
-        assert "Keep this plan" in asked.err
-        assert asked.code == 130
-        kept = done("plan", "apply", more, "--yes", *to)
-        assert (kept["kept"], kept["version"], kept["same"]) == (True, 2, False)
-        again = done("plan", "apply", more, "--yes", "--mission", kept["mission"], *here)
-        assert (again["kept"], again["version"], again["same"]) == (False, 2, True)
-        wrong = tmp_path / "wrong.yaml"
-        wrong.write_text(PLAN.read_text(encoding="utf-8").replace("target: 25", "target: NaN"))
-        refused = run("plan", "apply", wrong, "--yes", "--json", *to)
-        assert (refused.code, refused.places) == (2, ["line 15, objectives.target"])
-        assert done("plan", "apply", more, "--yes", *to)["version"] == 2
-        nobody = run("plan", "apply", more, "--yes", "--json", "--mission", "nowhere", *here)
-        assert nobody.code == 1
+    made = done("campaign", "create", PLAN, "--prospects", file, environ=served)
+    to = ("--campaign", made["id"])
+    told = done("plan", "apply", more, *to, environ=served)
+    assert (told["kept"], told["version"], len(told["changes"])) == (False, 1, 1)
+    asked = run("plan", "apply", more, *to, environ=served)
+    assert "How many: 25 → 30" in asked.err
+    assert "Keep this plan" in asked.err
+    assert asked.code == 130
+    kept = done("plan", "apply", more, "--yes", *to, environ=served)
+    assert (kept["kept"], kept["version"], kept["same"]) == (True, 2, False)
+    again = done("plan", "apply", more, "--yes", "--mission", kept["mission"], environ=served)
+    assert (again["kept"], again["version"], again["same"]) == (False, 2, True)
