@@ -127,7 +127,12 @@ def _known(
     plans = {each: frozen.plan_of(session, each) for each in {lead.campaign_id for lead in leads}}
     policies = {each: plan.policy() for each, plan in plans.items()}
     told = known.gather(session, leads, prospects.values(), policies.values(), now)
-    return told, {each: _bounds(told, each, plans[each], policies[each]) for each in plans}
+    controllers = {lead.campaign_id: lead.controller_id for lead in leads}
+    judged_by = {
+        each: replace(policy, changes=told.terms.get(controllers[each], ()))
+        for each, policy in policies.items()
+    }
+    return told, {each: _bounds(told, each, plans[each], judged_by[each]) for each in plans}
 
 
 def on_own_list(known: Judgeable, entry: CallListEntry, now: datetime) -> Judgeable:
@@ -255,6 +260,8 @@ def _of_calls(told: Known, lead: LeadRow, prospect: ProspectRow) -> dict[str, An
         "consent": told.consents.get(key),
         "checks": told.checks.get(key, ()),
         "agreed_call": told.agreed.get(lead.id),
+        "abandoned_at": told.abandoned.get(key),
+        "machine_at": told.machine.get(key),
         "last_refusal": told.refused_prospect.get(prospect.id)
         if business
         else told.refused_number.get(key),
