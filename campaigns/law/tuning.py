@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
+from campaigns.law import PACKS
 from campaigns.law.asks import (
     AttemptCap,
     HourlyCap,
@@ -24,7 +25,7 @@ from campaigns.law.asks import (
     Words,
 )
 from campaigns.law.rules import Rule, RulePack
-from campaigns.law.tuning_words import LABELS, TUNED, UNTIL, WHY, day_of
+from campaigns.law.tuning_words import LABELS, TUNED, UNTIL, WHY, day_of, last_day
 
 LEAST_REASON = 20  # characters: "see above" is no reason
 MOST = 3660  # ten years in days: beyond it a figure is a slip of the finger
@@ -154,7 +155,7 @@ class Tuned:
         }
         parts = [TUNED[self.loosens][language].format(**said)]
         if change.until is not None:
-            parts.append(UNTIL[language].format(day=day_of(change.until, zone, language)))
+            parts.append(UNTIL[language].format(day=last_day(change.until, zone, language)))
         if change.reason.strip():
             parts.append(WHY[language].format(reason=change.reason.strip()))
         return " ".join(parts)
@@ -198,6 +199,16 @@ def changed(pack: RulePack, changes: tuple[Change, ...]) -> RulePack:
 def tuned(pack: RulePack, changes: tuple[Change, ...]) -> tuple[Tuned, ...]:
     """The changes of these that count in the rules of a country, each beside the law's figure."""
     return _tuned(pack, changes)[1] if changes else ()
+
+
+def alone(change: Change) -> Tuned:
+    """A change beside the law's figure, whatever else was changed; KeyError for one of no rule."""
+    for pack in PACKS:
+        for rule in pack.rules:
+            law = changeable(rule).get(change.figure) if rule.id == change.rule else None
+            if law is not None:
+                return Tuned(change, law, _is_less(rule.params, change.figure, change.value))
+    raise KeyError(change.rule)
 
 
 @lru_cache(maxsize=1024)

@@ -1,7 +1,7 @@
 """How a changed figure of the law is told: by whom, since when, until when, why."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from campaigns.law.asks import Words
@@ -30,3 +30,8 @@ _DAY: Words = {"fr": "%d/%m/%Y", "en": "%Y-%m-%d"}
 def day_of(moment: datetime | None, zone: str, language: str) -> str:
     """The day of a moment in a zone, as it is written in French or English; a dash for none."""
     return "–" if moment is None else moment.astimezone(ZoneInfo(zone)).strftime(_DAY[language])
+
+
+def last_day(until: datetime, zone: str, language: str) -> str:
+    """The last day, in a zone, of what holds up to a moment and not at it."""
+    return day_of(until - timedelta(seconds=1), zone, language)
