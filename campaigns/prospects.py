@@ -42,6 +42,8 @@ class Statement:
     language: str
     chosen: Chosen = field(default_factory=lambda: NOTHING_CHOSEN)
     """What is to be done about rows that have something wrong, where the usual is not wanted."""
+    interest: str = ""
+    """Why businesses that agreed to nothing may well want the offer (Germany, UWG §7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class Prospect:
     external_id: str | None = None
     headcount: int | None = None
     note: str | None = None
+    region: str | None = None
+    interest: str | None = None
     contacts: tuple[Contact, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
     quality: int = 0
@@ -154,6 +158,8 @@ def _prospect(
         external_id=row.text(Field.EXTERNAL_ID) or None,
         headcount=headcount(row.text(Field.HEADCOUNT)),
         note=row.text(Field.NOTE) or None,
+        region=row.region(country),
+        interest=stated.interest or None,
         contacts=_contacts(name, person, row.text(Field.ROLE), row.email()),
         extra=row.extra(),
     )

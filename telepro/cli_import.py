@@ -33,6 +33,7 @@ from telepro.files.rehearsal import Rehearsal
     default=Basis.LEGITIMATE_INTEREST.value,
 )
 @click.option("--source", help="Where the file comes from (default: its name).")
+@click.option("--interest", default="", help="Why businesses may want the offer (Germany).")
 @click.option("--map", "maps", multiple=True, metavar="FIELD=COLUMN", help="phone=Telephone")
 @click.option("--no-header", is_flag=True, help="Columns are numbers from 1: --map phone=18.")
 @click.option("--encoding", help="Overrides what the file shows, such as mac-roman.")
@@ -68,6 +69,7 @@ def _asked(given: Mapping[str, Any]) -> Asked:
         basis=Basis(given["basis"]),
         source=given["source"] or path.name,
         language=language_of(country),
+        interest=given["interest"].strip(),
     )
     header = Header.NONE if given["no_header"] else Header.FIRST_ROW
     layout = Layout(header, given["encoding"], tuple(given["maps"]))

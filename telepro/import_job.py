@@ -26,6 +26,7 @@ def options_of(
         "rows_language": stated.language,
         "size": limits.size,
         "rows": limits.rows,
+        "interest": stated.interest,
     }
 
 
@@ -58,6 +59,7 @@ class Job:
             row.source,
             options["rows_language"],
             {group: Remedy(each) for group, each in self.chosen.items()},
+            options.get("interest", ""),
         )
         self.tally = Tally(row.accepted, row.merged, row.rejected, row.repaired)
         self.tally.reasons.update(row.reasons)

@@ -119,6 +119,7 @@ def said_of(organisation_ids: Sequence[int], public_id: str) -> dict[str, str]:
             "audience": found.options["audience"] or "unknown",
             "basis": found.basis,
             "country": found.country,
+            "interest": found.options.get("interest", ""),
         }
 
 

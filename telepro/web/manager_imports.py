@@ -36,6 +36,7 @@ from telepro.web.uploads import Upload
 bp = Blueprint("manager_imports", __name__, url_prefix="/imports")
 
 SHOWN_SAMPLES = 3
+LONGEST_INTEREST = 500
 
 
 @bp.get("")
@@ -239,13 +240,19 @@ def _said(token: str, filename: str) -> Upload:
         country=form["country"].strip().upper(),
         header=Header.NONE if form.get("no_header") else Header.FIRST_ROW,
         corrects=form.get("corrects", ""),
+        interest=form.get("interest", "").strip()[:LONGEST_INTEREST],
     )
 
 
 def _statement(said: Upload) -> Statement:
     audience = None if said.audience == UNKNOWN else Audience(said.audience)
     return Statement(
-        said.country, audience, Basis(said.basis), said.source, language_of(said.country)
+        said.country,
+        audience,
+        Basis(said.basis),
+        said.source,
+        language_of(said.country),
+        interest=said.interest,
     )
 
 

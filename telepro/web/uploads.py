@@ -33,6 +33,7 @@ class Upload:
     country: str
     header: str
     corrects: str = ""
+    interest: str = ""
     made: str = ""
 
 

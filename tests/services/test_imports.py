@@ -1,6 +1,7 @@
 """Step 1 of a lead's journey: a file is kept, read in batches, and every row is accounted for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from campaigns.problems import Refused
-from campaigns.prospects import Audience, Basis
+from campaigns.prospects import Audience, Basis, Statement
 from campaigns.states import ImportState
 from telepro.db.counting import AuditRow, OutboxEvent
 from telepro.db.whom import Enrolment, Import
@@ -20,6 +21,7 @@ from tests.services.prospect_files import HEAD, THREE, Send, counts, known, rece
 from tests.world import World
 
 __all__ = ["receive", "send"]
+AMERICAN = Statement("US", Audience.B2B, Basis.LEGITIMATE_INTEREST, "a directory", "en")
 
 
 def test_every_row_is_new_merged_or_rejected(send: Send) -> None:
@@ -146,3 +148,15 @@ def test_the_only_company_need_not_be_named(world: World) -> None:
     assert imports.company(world.company.public_id) == world.company.id
     with pytest.raises(Refused):
         imports.company("Nobody")
+
+
+def test_a_state_and_the_reason_for_an_interest_are_kept_and_complete_what_is_known(
+    send: Send, world: World
+) -> None:
+    head, row = "Company;Phone;State\n", "Orange Grove;+1 305 555 0123;Florida\n"
+    send("Company;Phone\nOrange Grove;+1 305 555 0123\n", stated=AMERICAN)
+    send(head + row, stated=replace(AMERICAN, interest="They buy kilns."))
+    found = known(world, "Orange Grove")
+    world.rows.refresh(found)
+    assert (found.region, found.interest) == ("FL", "They buy kilns.")
+    assert found.extra == {"State": "Florida"}

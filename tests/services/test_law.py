@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 
 from campaigns.attempts import CallResult
 from campaigns.eligibility import RefusalCode, Refusals, judge
+from campaigns.eligibility.case import regions_in, zones_of
 from campaigns.law.asking import Form
 from campaigns.law.codes import Register
 from campaigns.problems import NotFound, Refused
@@ -232,3 +233,29 @@ def test_a_machine_or_an_abandoned_call_is_remembered_where_numbers_rest_after_i
         calling.rows.flush()
         facts = facts_for(calling.rows, [attempt.lead_id], calling.now)[attempt.lead_id].facts
         assert getattr(facts, fact) == (attempt.ended_at if known else None)
+
+
+def test_the_state_of_a_file_is_judged_and_so_is_why_a_business_may_want_the_offer(
+    world: World,
+) -> None:
+    lead = world.lead("+12125550123", "Orange Grove")
+    phone, prospect = lead.prospect.phones[0], lead.prospect
+    phone.country, phone.zones, prospect.postal_code = "US", ["America/New_York"], None
+    prospect.region, prospect.interest = "TX", "They buy kilns."
+    world.rows.flush()
+    facts = facts_for(world.rows, [lead.id], world.now)[lead.id].facts
+    assert (facts.region, facts.interest) == ("TX", "They buy kilns.")
+    assert regions_in("US", facts) == {"TX"}
+    assert zones_of(facts) == ("America/Chicago", "America/Denver")
+
+
+def test_a_german_business_is_called_once_the_file_says_why_it_may_want_the_offer(
+    world: World,
+) -> None:
+    world.campaign.destinations = ["FR", "DE"]
+    lead = world.lead("+493023125123", "Ofen Maier")
+    phone = lead.prospect.phones[0]
+    phone.country, phone.zones = "DE", ["Europe/Berlin"]
+    assert "DE-02" in against(world, lead)
+    lead.prospect.interest = "They buy kilns."
+    assert "DE-02" not in against(world, lead)
