@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from campaigns.law.asking import Asker, Form, read_term
+from campaigns.law.own_terms import Term
 from campaigns.law.tuning import Changer
 from campaigns.problems import NotFound, Problem, Refused
 from telepro.db import audit, law_changes, people, transaction
@@ -20,6 +21,13 @@ def standing(organisation_ids: Sequence[int] | None, now: datetime) -> list[Line
     """What is set beside the law for these companies (None: for every one), the newest first."""
     with transaction() as session:
         return law_changes.listed(session, organisation_ids, now)
+
+
+def terms(organisation_id: int, now: datetime) -> tuple[Term, ...]:
+    """What is set beside the law for a company, as the rules take it."""
+    with transaction() as session:
+        lines = law_changes.listed(session, [organisation_id], now)
+        return tuple(line.term for line in reversed(lines))
 
 
 def hold(organisation_id: int, form: Form, by_id: int, language: str, now: datetime) -> None:
