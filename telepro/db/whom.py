@@ -166,6 +166,7 @@ class Consent(Base):
             postgresql_where=text("prospect_id is not null"),
         ),
         Index("ix_consents_number", "organisation_id", "e164"),
+        Index("ix_consents_import_id", "import_id", postgresql_where=text("import_id is not null")),
     )
     id: Mapped[RowId]
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
@@ -177,6 +178,7 @@ class Consent(Base):
     captured_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("imports.id"))
 
 
 class Suppression(Base):

@@ -34,6 +34,8 @@ class Upload:
     header: str
     corrects: str = ""
     interest: str = ""
+    agreed_to: str = ""
+    agreed_on: str = ""
     made: str = ""
 
 

@@ -16,7 +16,7 @@ from telepro.db.calling import Attempt
 from telepro.db.counting import AuditRow
 from telepro.db.eligibility import facts_for
 from telepro.db.registers import NumberCheck
-from telepro.db.whom import Lead
+from telepro.db.whom import Consent, Lead
 from telepro.services import desk, intentions, law, leads, registers
 from telepro.services.intentions import NotNow, Press
 from telepro.services.registers import Check
@@ -247,6 +247,25 @@ def test_the_state_of_a_file_is_judged_and_so_is_why_a_business_may_want_the_off
     assert (facts.region, facts.interest) == ("TX", "They buy kilns.")
     assert regions_in("US", facts) == {"TX"}
     assert zones_of(facts) == ("America/Chicago", "America/Denver")
+
+
+def test_a_consumer_whose_file_proves_the_consent_may_be_called_until_it_is_withdrawn(
+    world: World,
+) -> None:
+    lead = world.lead("+33199001009", "Claire Vasseur", audience=Audience.B2C)
+    assert "FR-01" in against(world, lead)
+    proof = Consent(
+        organisation_id=world.company.id,
+        prospect_id=lead.prospect_id,
+        e164="+33199001009",
+        wording="Oui, appelez-moi.",
+        source="salon de mars",
+        captured_at=world.now - timedelta(days=30),
+    )
+    world.rows.add(proof)
+    assert "FR-01" not in against(world, lead)
+    proof.withdrawn_at = world.now
+    assert "FR-01" in against(world, lead)
 
 
 def test_a_german_business_is_called_once_the_file_says_why_it_may_want_the_offer(
