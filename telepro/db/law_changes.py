@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, func, or_, select, text
+from sqlalchemy import ForeignKey, Index, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -102,18 +102,41 @@ def write(
     by_id: int,
     now: datetime,
 ) -> LawChange:
-    """Keep a term, of one company or (None) of all."""
+    """Keep a term, of one company or (None) of all; the same one's earlier value ends with it."""
+    values = _values(term)
+    _end_earlier(session, organisation_id, by, values, by_id, now)
     row = LawChange(
         organisation_id=organisation_id,
         by=by,
         made_by_id=by_id,
         made_at=now,
         until=term.until,
-        **_values(term),
+        **values,
     )
     session.add(row)
     session.flush()
     return row
+
+
+def _end_earlier(
+    session: Session,
+    organisation_id: int | None,
+    by: Changer,
+    values: Mapping[str, Any],
+    by_id: int,
+    now: datetime,
+) -> None:
+    same = ("kind", "rule", "figure", "country")
+    session.execute(
+        update(LawChange)
+        .where(
+            LawChange.ended_at.is_(None),
+            LawChange.by == by,
+            LawChange.organisation_id.is_not_distinct_from(organisation_id),
+            *(getattr(LawChange, name).is_not_distinct_from(values.get(name)) for name in same),
+        )
+        .values(ended_at=now, ended_by_id=by_id)
+    )
 
 
 def standing(

@@ -10,6 +10,7 @@ from campaigns.eligibility import RefusalCode, Refusals, judge
 from campaigns.eligibility.case import regions_in, zones_of
 from campaigns.law.asking import Form
 from campaigns.law.codes import Register
+from campaigns.law.tuning import Change
 from campaigns.problems import NotFound, Refused
 from campaigns.prospects import Audience
 from telepro.db.calling import Attempt
@@ -278,3 +279,16 @@ def test_a_german_business_is_called_once_the_file_says_why_it_may_want_the_offe
     assert "DE-02" in against(world, lead)
     lead.prospect.interest = "They buy kilns."
     assert "DE-02" not in against(world, lead)
+
+
+def test_what_is_set_anew_takes_the_place_of_what_was_set_before(world: World) -> None:
+    hours = Form({"kind": "hours", "spans": "09:00-12:00"}, ALL_WEEK)
+    closed = Form({"kind": "closed", "closed": "GB"})
+    for form in (figure("FR-04/most", 3), hours, closed, figure("FR-04/days", 60)):
+        hold(world, form)
+    for form in (figure("FR-04/most", 2), hours, closed):
+        hold(world, form)
+    loosen(world, figure("FR-04/most", 3), world.company.public_id)
+    hold_of_all = law.terms(world.company.id, world.now)
+    assert len(hold_of_all) == 5
+    assert [term.value for term in hold_of_all if isinstance(term, Change)] == [60, 2, 3]
