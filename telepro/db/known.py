@@ -18,7 +18,7 @@ from campaigns.law.own_terms import Term, memory_of
 from campaigns.prospects import Audience
 from telepro.db import exclusions, law_changes, registers, suppressions
 from telepro.db.allowed import Allowed, Answered, allowed, prefixes_of
-from telepro.db.known_question import CONSENTS, QUESTION, Kind
+from telepro.db.known_question import CONSENTS, QUESTION, RESTED, Kind
 from telepro.db.lead_rows import LeadRow, ProspectRow
 from telepro.db.registers import Checks
 
@@ -185,8 +185,10 @@ def _told(
         "hour": hour_of(now),
     }
     told: dict[Kind, list[Any]] = defaultdict(list)
-    for row in session.execute(QUESTION, {**lists, **moments}):
-        told[Kind(row.kind)].append(row)
+    asked = (QUESTION, RESTED) if lists["resting"] else (QUESTION,)
+    for question in asked:
+        for row in session.execute(question, {**lists, **moments}):
+            told[Kind(row.kind)].append(row)
     return told
 
 

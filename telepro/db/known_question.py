@@ -114,7 +114,7 @@ _over = func.max(func.coalesce(Attempt.ended_at, Attempt.intended_at))
 
 
 def _ended(kind: Kind, result: CallResult) -> Any:
-    """When a call to a number last ended so; asked only of countries whose law lets numbers rest then."""
+    """When a call to a number last ended so."""
     return (
         _tells(kind, Attempt.controller_id, Attempt.e164, _over)
         .where(
@@ -215,8 +215,6 @@ QUESTION = union_all(
     _tells(Kind.EXCLUDING, ExclusionList.organisation_id).where(
         among(ExclusionList.organisation_id, "controllers"), ExclusionList.ended_at.is_(None)
     ),
-    _ended(Kind.ABANDONED, CallResult.ABANDONED),
-    _ended(Kind.MACHINE, CallResult.MACHINE),
     # What these companies, or compliance, have set beside the law.
     _tells(
         Kind.LAW_CHANGE,
@@ -237,4 +235,8 @@ CONSENTS = (
     select(Consent)
     .where(among(Consent.organisation_id, "controllers"), among(Consent.e164, "numbers"))
     .order_by(Consent.captured_at)
+)
+# Asked beside it, only of numbers in countries whose law lets them rest then.
+RESTED = union_all(
+    _ended(Kind.ABANDONED, CallResult.ABANDONED), _ended(Kind.MACHINE, CallResult.MACHINE)
 )

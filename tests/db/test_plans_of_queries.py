@@ -68,7 +68,7 @@ def asked(world: World) -> dict[str, object]:
     names = ("now", "of_the_law", "of_the_plan", "of_a_day", "day", "hour")
     moments = dict.fromkeys(names, world.now)
     rows = {key: [1] for key in ("controllers", "campaigns", "leads", "prospects", "businesses")}
-    numbers = {key: ["+33199001001"] for key in ("numbers", "resting", "consumers", "prefixes")}
+    numbers = {key: ["+33199001001"] for key in ("numbers", "consumers", "prefixes")}
     return {**moments, **rows, **numbers}
 
 
