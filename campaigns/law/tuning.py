@@ -202,13 +202,13 @@ def tuned(pack: RulePack, changes: tuple[Change, ...]) -> tuple[Tuned, ...]:
 
 
 def alone(change: Change) -> Tuned:
-    """A change beside the law's figure, whatever else was changed; KeyError for one of no rule."""
+    """A change beside the law's figure, whatever else was changed; of a rule that is gone, beside its own."""
     for pack in PACKS:
         for rule in pack.rules:
             law = changeable(rule).get(change.figure) if rule.id == change.rule else None
             if law is not None:
                 return Tuned(change, law, _is_less(rule.params, change.figure, change.value))
-    raise KeyError(change.rule)
+    return Tuned(change, change.value, loosens=False)
 
 
 @lru_cache(maxsize=1024)

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.eligibility import Policy, Refusals, explain, judge
-from campaigns.law import FRANCE, PACKS
+from campaigns.law import FRANCE, PACKS, RulePack
 from campaigns.law.asks import AttemptCap
+from campaigns.law.term_words import sentence
 from campaigns.law.tuning import (
     FIGURES,
     WORDS,
@@ -170,6 +171,24 @@ def test_what_a_company_changes_never_allows_a_call_that_the_law_refuses(
     facts = replace(CONSUMER, controller_number_attempts=rung)
     if isinstance(judge(facts, Policy(), THURSDAY), Refusals):
         assert isinstance(judge(facts, Policy(changes=changes), THURSDAY), Refusals)
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=lambda pack: pack.country)
+def test_what_has_no_figure_is_never_loosened_whoever_asks_and_why(pack: RulePack) -> None:
+    """Consent, objections, bans, hours and caller ids among them."""
+    for rule in pack.rules:
+        if any(each.id == rule.id and type(each.params) in FIGURES for each in pack.rules):
+            continue
+        for figure in Figure:
+            eased = Change(rule.id, figure, 3660, THEIRS, REASON, "", MONDAY, NEXT_YEAR)
+            assert refused(pack, eased) is ChangeRefused.NO_SUCH_FIGURE
+            assert changed(pack, (eased,)) is pack
+
+
+def test_a_change_of_a_rule_that_is_gone_changes_nothing_and_can_still_be_read() -> None:
+    gone = Change("FR-99", Figure.DAYS, 7, OURS, "", "Carla Roy", MONDAY)
+    assert changed(FRANCE, (gone,)) is FRANCE
+    assert "7 instead of 7, tightened by Carla Roy" in sentence(gone, "en")
 
 
 def test_figures_that_may_be_changed_stand_in_every_country_but_few() -> None:
