@@ -7,6 +7,7 @@ from dataclasses import field as computed
 
 from campaigns.headings import HEADINGS, NEEDED, PERSON_OR_PROSPECT, REPEATED, REPORT, Field
 from campaigns.spelling import fold
+from campaigns.state_names import names_a_state
 
 _NUMBERED = re.compile(r"_?\d{1,2}$")
 _PLAUSIBLE_ENOUGH = 50
@@ -174,4 +175,5 @@ _LOOKS: dict[Field, Callable[[str], bool]] = {
     Field.EXTERNAL_ID: lambda text: len(text) <= 64,
     Field.HEADCOUNT: lambda text: bool(_digits(text)),
     Field.NOTE: lambda text: True,
+    Field.REGION: names_a_state,
 }

@@ -7,7 +7,7 @@ from campaigns.bad_phones import BadCode
 from campaigns.destinations import Reached
 from campaigns.law import Sector, Technique
 from campaigns.law.codes import Register
-from campaigns.law.tuning import Change
+from campaigns.law.own_terms import Term
 from campaigns.phones import Phone
 from campaigns.prospects import Audience, Basis
 from campaigns.windows import Hours
@@ -90,7 +90,7 @@ class Policy:
     consumers. `cap_attempts` attempts to a prospect in `cap_days` days, and `refusal_rest_days` full days
     after a business has refused, default to FR-16; `max_attempts` counts those of the lead.
     `minimum_gap` is the shortest wait of the cadence: a busy line is tried again after 15 minutes.
-    `changes` are the figures of the law that the company, or who answers for compliance, set anew.
+    `changes` is what the company, or who answers for compliance, has set beside the law.
     """
 
     hours: Hours | None = None
@@ -99,7 +99,7 @@ class Policy:
     minimum_gap: timedelta = timedelta(minutes=15)
     refusal_rest_days: int = 60
     max_attempts: int = 6
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Term, ...] = ()
 
     @property
     def memory(self) -> timedelta:

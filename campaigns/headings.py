@@ -24,6 +24,7 @@ class Field(StrEnum):
     NOTE = "note"
     EXTERNAL_ID = "external_id"
     HEADCOUNT = "headcount"
+    REGION = "region"
 
 
 LABELS: dict[Field, dict[str, str]] = {
@@ -45,6 +46,7 @@ LABELS: dict[Field, dict[str, str]] = {
     Field.NOTE: {"fr": "Note", "en": "Note"},
     Field.EXTERNAL_ID: {"fr": "Référence du fichier", "en": "Reference in the file"},
     Field.HEADCOUNT: {"fr": "Effectif", "en": "Headcount"},
+    Field.REGION: {"fr": "État ou province", "en": "State or province"},
 }
 
 REPEATED = frozenset({Field.PHONE, Field.ADDRESS})
@@ -108,6 +110,8 @@ HEADINGS: dict[Field, str] = {
         |customer_id|client_id|account_id|provider_id|record_id|lead_id|uai|id""",
     Field.HEADCOUNT: """effectif|effectifs|nombre_de_salaries|nb_salaries|nombre_d_employes
         |nb_employes|headcount|employees|number_of_employees|employee_count|company_size""",
+    Field.REGION: """state|us_state|state_code|state_or_province|state_province|province|province_code
+        |province_state|billing_state|mailing_state|etat_ou_province""",
 }
 
 # `Nom` beside `Société` is the person's; alone it is the prospect's.

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 
 from campaigns.cells import headcount
@@ -32,6 +33,14 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """The words that people agreed to, and the moment by which the first of them had."""
+
+    wording: str
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """What the sender says of the whole file; an unknown audience (None) is B2C."""
 
@@ -42,6 +51,10 @@ class Statement:
     language: str
     chosen: Chosen = field(default_factory=lambda: NOTHING_CHOSEN)
     """What is to be done about rows that have something wrong, where the usual is not wanted."""
+    proof: Proof | None = None
+    """What everybody in the file agreed to, where the basis is their consent."""
+    interest: str = ""
+    """Why businesses that agreed to nothing may well want the offer (Germany, UWG §7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,8 @@ class Prospect:
     external_id: str | None = None
     headcount: int | None = None
     note: str | None = None
+    region: str | None = None
+    interest: str | None = None
     contacts: tuple[Contact, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
     quality: int = 0
@@ -154,6 +169,8 @@ def _prospect(
         external_id=row.text(Field.EXTERNAL_ID) or None,
         headcount=headcount(row.text(Field.HEADCOUNT)),
         note=row.text(Field.NOTE) or None,
+        region=row.region(country),
+        interest=stated.interest or None,
         contacts=_contacts(name, person, row.text(Field.ROLE), row.email()),
         extra=row.extra(),
     )

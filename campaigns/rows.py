@@ -19,6 +19,7 @@ from campaigns.phones import BadCode, BadPhone, Phone, ReadPhone, read_phone, sp
 from campaigns.remedies import Chosen, GroupCode
 from campaigns.row_problems import RowCode, RowProblem, bad_phone, mended_phone, row_problem
 from campaigns.sirets import NONE, Registration, read_registration
+from campaigns.state_names import state_code
 
 LONGEST_NAME = 300
 NOTHING_CHOSEN: Chosen = MappingProxyType({})
@@ -150,6 +151,10 @@ class Row:
             return "0" + written
         return written
 
+    def region(self, country: str) -> str | None:
+        """The state or province that a North American row states; its cell is kept as it is, too."""
+        return state_code(country, self.text(Field.REGION))
+
     def language(self) -> str:
         """The row's language, else the file's."""
         written = self.text(Field.LANGUAGE)
@@ -159,11 +164,13 @@ class Row:
         return code or self._language
 
     def extra(self) -> dict[str, str]:
-        """The cells without a meaning, under their headings; a headcount that is a band too."""
+        """The cells without a meaning, under their headings; a headcount that is a band and a state too."""
         kept = {heading: cell for place, heading in self.columns.kept if (cell := self._at(place))}
         band = self.text(Field.HEADCOUNT)
         if band and headcount(band) is None:
             kept[self.columns.heading_of(Field.HEADCOUNT)] = band
+        if state := self.text(Field.REGION):
+            kept[self.columns.heading_of(Field.REGION)] = state
         return kept
 
     def _at(self, place: int) -> str:

@@ -11,7 +11,17 @@ Words = Mapping[str, str]
 Shown = str | int | list[str | None] | None
 """A value as it is logged: text, a headcount, or a contact as its name, role and e-mail."""
 
-FILLED = ("siren", "naf", "address", "city", "external_id", "headcount", "note")
+FILLED = (
+    "siren",
+    "naf",
+    "address",
+    "city",
+    "external_id",
+    "headcount",
+    "note",
+    "region",
+    "interest",
+)
 REPLACED = ("name", *FILLED)
 """What a newer file may replace. SIRET, postal code and name key stay: a row is known again by them."""
 
@@ -94,11 +104,13 @@ _OF_POLICY = {
     MergePolicy.NEWER: (Kept.NEWER, Why.POLICY_NEWER),
 }
 PHONES, CONTACTS, AUDIENCE, EXTRA = "phones", "contacts", "audience", "extra"
+INTEREST = "interest"
 FIELD_LABELS: Mapping[str, Words] = {
     **{field.value: words for field, words in LABELS.items()},
     PHONES: {"fr": "Téléphones", "en": "Phones"},
     CONTACTS: {"fr": "Contacts", "en": "Contacts"},
     AUDIENCE: {"fr": "Public", "en": "Audience"},
+    INTEREST: {"fr": "Motif de l'intérêt présumé", "en": "Reason for a presumed interest"},
     EXTRA: {"fr": "Autres colonnes", "en": "Other columns"},
 }
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from campaigns.law.rules import Words
+from campaigns.law.tuning import Tuned
 
 
 class RefusalCode(StrEnum):
@@ -39,6 +40,8 @@ class RefusalCode(StrEnum):
     NUMBER_DAY = "number_day"
     PREFIX_HOUR = "prefix_hour"
     NUMBER_RESTS = "number_rests"
+    COUNTRY_CLOSED = "country_closed"
+    COMPANY_HOURS = "company_hours"
 
 
 WORDS: dict[RefusalCode, Words] = {
@@ -130,6 +133,16 @@ WORDS: dict[RefusalCode, Words] = {
         "fr": "Ce numéro a échoué trois jours différents : il se repose trente jours.",
         "en": "This number failed on three days: it rests for thirty days.",
     },
+    RefusalCode.COUNTRY_CLOSED: {
+        "fr": "La société n'appelle pas ce pays ({country}) : fermé par {who} le {day}.",
+        "en": "The company does not call this country ({country}): closed by {who} on {day}.",
+    },
+    RefusalCode.COMPANY_HOURS: {
+        "fr": "En dehors des heures que la société s'impose, à l'heure du prospect : posées par "
+        "{who} le {day}.",
+        "en": "Outside the hours to which the company holds itself, in the prospect's own time: "
+        "set by {who} on {day}.",
+    },
     RefusalCode.WINDOW: {
         "fr": "En dehors des heures d'appel du plan, à l'heure du prospect.",
         "en": "Outside the calling hours of the plan, in the prospect's own time.",
@@ -190,12 +203,14 @@ class Refusals:
     """Every reason not to call now.
 
     `lifts_at` is when all of them will have lifted and the phone may ring again, None if one of
-    them never lifts by itself. `zone` is the prospect's, for saying so.
+    them never lifts by itself. `zone` is the prospect's, for saying so; `tuned` are the
+    changed figures by which these reasons stand.
     """
 
     items: tuple[Refusal, ...]
     lifts_at: datetime | None
     zone: str = "UTC"
+    tuned: tuple[Tuned, ...] = ()
 
     @property
     def codes(self) -> frozenset[str]:
@@ -205,11 +220,13 @@ class Refusals:
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """Leave to call until `valid_until` (not at it), by the rules that were judged."""
+    """Leave to call until `valid_until` (not at it), by the rules that were judged and the figures of
+    them that were changed."""
 
     valid_until: datetime
     rules: tuple[str, ...]
     zone: str = "UTC"
+    tuned: tuple[Tuned, ...] = ()
 
 
 _CLEARED: Words = {
@@ -221,11 +238,13 @@ _MOMENT: Words = {"fr": "%d/%m/%Y à %H:%M", "en": "%Y-%m-%d at %H:%M"}
 
 
 def explain(verdict: Clearance | Refusals, language: str) -> list[str]:
-    """Say why a lead is, or is not, called now: one sentence for each reason, with its end."""
+    """Say why a lead is, or is not, called now: one sentence for each reason, with its end, and for
+    each figure of the law that somebody changed."""
+    changed = [each.sentence(language, verdict.zone) for each in verdict.tuned]
     if isinstance(verdict, Clearance):
         moment = _moment(verdict.valid_until, verdict.zone, language)
-        return [_CLEARED[language].format(moment=moment, rules=", ".join(verdict.rules))]
-    return [_with_end(refusal, verdict.zone, language) for refusal in verdict.items]
+        return [_CLEARED[language].format(moment=moment, rules=", ".join(verdict.rules)), *changed]
+    return [*(_with_end(refusal, verdict.zone, language) for refusal in verdict.items), *changed]
 
 
 def _with_end(refusal: Refusal, zone: str, language: str) -> str:

@@ -16,6 +16,7 @@ LAZY = {
     "mission": "telepro.cli_office:mission",
     "plan": "telepro.cli_plan:plan",
     "why": "telepro.cli_why:command",
+    "law": "telepro.cli_law:command",
     "scrub": "telepro.cli_scrub:command",
     "campaign": "telepro.cli_campaign:campaign",
     "twilio": "telepro.cli_twilio:command",

@@ -11,7 +11,7 @@ import click
 from campaigns.countries import is_country, language_of
 from campaigns.problems import Problem, Refused
 from campaigns.prospects import Audience, Basis, Statement
-from telepro.cli_import_asked import Asked, News, rejected_path
+from telepro.cli_import_asked import Asked, News, proof_of, rejected_path
 from telepro.cli_io import Exit, data_option, emit, fail, json_option
 from telepro.files.limits import COMMAND
 from telepro.files.prospect_file import Header, Layout, ProspectFile, open_file
@@ -33,6 +33,9 @@ from telepro.files.rehearsal import Rehearsal
     default=Basis.LEGITIMATE_INTEREST.value,
 )
 @click.option("--source", help="Where the file comes from (default: its name).")
+@click.option("--agreed-to", help="The words of their consent, with --agreed-on.")
+@click.option("--agreed-on", metavar="YYYY-MM-DD", help="By which day all of them had agreed.")
+@click.option("--interest", default="", help="Why businesses may want the offer (Germany).")
 @click.option("--map", "maps", multiple=True, metavar="FIELD=COLUMN", help="phone=Telephone")
 @click.option("--no-header", is_flag=True, help="Columns are numbers from 1: --map phone=18.")
 @click.option("--encoding", help="Overrides what the file shows, such as mac-roman.")
@@ -68,6 +71,8 @@ def _asked(given: Mapping[str, Any]) -> Asked:
         basis=Basis(given["basis"]),
         source=given["source"] or path.name,
         language=language_of(country),
+        proof=proof_of(given["agreed_to"], given["agreed_on"]),
+        interest=given["interest"].strip(),
     )
     header = Header.NONE if given["no_header"] else Header.FIRST_ROW
     layout = Layout(header, given["encoding"], tuple(given["maps"]))

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
-from campaigns.prospects import Statement
+from campaigns import proofs
+from campaigns.problems import Problem, Refused
+from campaigns.prospects import Proof, Statement
+from telepro import clock
 from telepro.cli_io import say, terminal_language
 from telepro.files.prospect_file import Layout
 from telepro.files.refusals import Reader
@@ -29,6 +32,16 @@ class Asked:
     def reader(self) -> Reader:
         """Who is told: the person at this terminal."""
         return Reader(str(self.path), terminal_language(os.environ))
+
+
+def proof_of(words: str | None, day: str | None) -> Proof | None:
+    """The proof of consent that was given; raises `Refused` for half of one."""
+    try:
+        return proofs.proof_of(words or "", day or "", clock.now())
+    except ValueError:
+        expected = "words, and a day that has come, such as 2026-09-01"
+        fix = "Give --agreed-to and --agreed-on together, or neither."
+        raise Refused(Problem("--agreed-on", day or "nothing", expected, fix)) from None
 
 
 class News:

@@ -1,9 +1,10 @@
 """What was said of a prospect file when it came, as it is kept until the file has been read."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from campaigns.prospects import Audience, Statement
+from campaigns.prospects import Audience, Proof, Statement
 from campaigns.remedies import Remedy
 from telepro.db.whom import Import
 from telepro.files.limits import Limits
@@ -26,12 +27,18 @@ def options_of(
         "rows_language": stated.language,
         "size": limits.size,
         "rows": limits.rows,
+        "interest": stated.interest,
+        "proof": stated.proof and [stated.proof.wording, stated.proof.given_at.isoformat()],
     }
 
 
 def rejected_file(row: Import) -> Path:
     """Where the rows lie that a dry run would reject."""
     return Path(f"{row.stored_path}.rejected.csv")
+
+
+def _proof(kept: list[str] | None) -> Proof | None:
+    return Proof(kept[0], datetime.fromisoformat(kept[1])) if kept else None
 
 
 class Job:
@@ -58,6 +65,8 @@ class Job:
             row.source,
             options["rows_language"],
             {group: Remedy(each) for group, each in self.chosen.items()},
+            _proof(options.get("proof")),
+            options.get("interest", ""),
         )
         self.tally = Tally(row.accepted, row.merged, row.rejected, row.repaired)
         self.tally.reasons.update(row.reasons)

@@ -75,7 +75,7 @@ def test_these_are_all_the_commands() -> None:
         "plan forecast", "campaign create",
         "campaign show", "campaign change", "queue rebuild", "reconcile", "doctor", "twilio", "numbers",
         "twilio log", "twilio conformance",
-        "migrate", "demo", "first-administrator", "simulate", "why", "scrub",
+        "migrate", "demo", "first-administrator", "simulate", "why", "scrub", "law",
     }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ of a number that belongs to no campaign.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ from campaigns.facts import AgreedCall, Consent, Facts, Policy, RunningContract
 from campaigns.law import Rule
 from campaigns.law.asks import RecordingConsent
 from campaigns.law.codes import Severity
-from campaigns.verdicts import Clearance, Refusal, RefusalCode, Refusals, explain
+from campaigns.verdicts import Clearance, Judged, Refusal, RefusalCode, Refusals, explain
 
 __all__ = [
     "AgreedCall",
@@ -94,9 +95,11 @@ def _verdict(
     legal, ends = _judged(case, hours)
     zone = case.zones[0] if case.zones else "UTC"
     if refusals := [*own, *legal]:
-        return Refusals(tuple(refusals), _lifts_at(refusals, hours, case.now), zone)
+        codes = {refusal.code for refusal in refusals}
+        counting = tuple(each for each in case.tuned if each.change.rule in codes)
+        return Refusals(tuple(refusals), _lifts_at(refusals, hours, case.now), zone, counting)
     rules = dict.fromkeys(rule.id for rule in case.rules if rule.severity is Severity.BLOCK)
-    return Clearance(min(ends), tuple(rules), zone)
+    return Clearance(min(ends), tuple(rules), zone, case.tuned)
 
 
 def _judged(case: Case, hours: tuple[CallingHours, ...]) -> tuple[list[Refusal], list[datetime]]:
@@ -105,7 +108,8 @@ def _judged(case: Case, hours: tuple[CallingHours, ...]) -> tuple[list[Refusal],
     ends = [case.tomorrow()]
     if case.asked_now and case.facts.agreed_call is not None:
         ends.append(case.facts.agreed_call.until)
-    judged = [judge_rule(case, rule) for rule in case.rules]
+    ends += [each.change.until for each in case.tuned if each.loosens and each.change.until]
+    judged = [_until_it_ends(case, judge_rule(case, rule)) for rule in case.rules]
     judged += [_judge_hours(each, case.now) for each in hours]
     for verdict in judged:
         if isinstance(verdict, Refusal):
@@ -115,11 +119,22 @@ def _judged(case: Case, hours: tuple[CallingHours, ...]) -> tuple[list[Refusal],
     return refusals, ends
 
 
+def _until_it_ends(case: Case, verdict: Judged) -> Judged:
+    """What a tightened rule refuses is judged anew once the tightening has ended."""
+    if not isinstance(verdict, Refusal) or not case.tuned:
+        return verdict
+    tightened = (each.change for each in case.tuned if not each.loosens)
+    ends = [each.until for each in tightened if each.rule == verdict.code and each.until]
+    if not ends:
+        return verdict
+    return replace(verdict, lifts_at=min(filter(None, (verdict.lifts_at, *ends))))
+
+
 def _judge_hours(hours: CallingHours, now: datetime) -> Refusal | datetime:
     closes = hours.closes_at(now)
     if closes is not None:
         return closes
-    return Refusal(hours.code, hours.opens_at(now), hours.words)
+    return Refusal(hours.code, hours.opens_at(now), hours.words, hours.details)
 
 
 def _lifts_at(

@@ -15,18 +15,21 @@ from campaigns.law.asks import (
     RunningContractExempts,
 )
 from campaigns.law.codes import UNKNOWN_REGION, Sector
-from campaigns.law.tuning import changed
+from campaigns.law.own_terms import OwnHours, Term, figures, in_force
+from campaigns.law.tuning import Change, Tuned, changed, tuned
+from campaigns.law.tuning_words import day_of
 from campaigns.north_america import AREA_CODES
 from campaigns.north_america import regions_of as states_of
 from campaigns.prospects import Audience
-from campaigns.verdicts import WORDS, RefusalCode
+from campaigns.verdicts import WORDS, Details, RefusalCode
 from campaigns.windows import local_midnight, open_now, resolve_local
 from campaigns.zones import zone_for
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What every check looks at; `today` is the day where the prospect is."""
+    """What every check looks at; `today` is the day where the prospect is, `terms` what the company and
+    compliance have set beside the law, `tuned` the figures of it that are others by that."""
 
     facts: Facts
     policy: Policy
@@ -36,6 +39,8 @@ class Case:
     today: date
     countries: tuple[str, ...]
     rules: tuple[Rule, ...]
+    terms: tuple[Term, ...] = ()
+    tuned: tuple[Tuned, ...] = ()
 
     @property
     def asked_now(self) -> bool:
@@ -102,11 +107,13 @@ def case_of(facts: Facts, policy: Policy, now: datetime) -> Case:
     countries = _countries(facts)
     zones = zones_of(facts)
     today = now.astimezone(ZoneInfo(zones[0]) if zones else UTC).date()
+    terms = in_force(policy.changes, now)
+    changes, packs = figures(terms), _packs(countries)
     rules = tuple(
         rule
-        for pack in _packs(countries)
+        for pack in packs
         for rule in rules_in_force(
-            changed(pack, policy.changes),
+            changed(pack, changes),
             today,
             audience,
             facts.technique,
@@ -114,7 +121,17 @@ def case_of(facts: Facts, policy: Policy, now: datetime) -> Case:
         )
     )
     rules = _concerning(rules, facts)
-    return Case(facts, policy, now, audience, zones, today, countries, rules)
+    counting = _counting(packs, changes, rules) if changes else ()
+    return Case(facts, policy, now, audience, zones, today, countries, rules, terms, counting)
+
+
+def _counting(
+    packs: list[RulePack], changes: tuple[Change, ...], rules: tuple[Rule, ...]
+) -> tuple[Tuned, ...]:
+    """The changed figures of the rules in force."""
+    ids = {rule.id for rule in rules}
+    found = (each for pack in packs for each in tuned(pack, changes))
+    return tuple(dict.fromkeys(each for each in found if each.change.rule in ids))
 
 
 def zones_of(facts: Facts) -> tuple[str, ...]:
@@ -169,7 +186,7 @@ def _packs(countries: tuple[str, ...]) -> list[RulePack]:
 
 def calling_hours(case: Case) -> tuple[CallingHours, ...]:
     """Return every set of hours that must be open for this lead, the law's and the plan's."""
-    return (*legal_hours(case), *plan_hours(case))
+    return (*legal_hours(case), *company_hours(case), *plan_hours(case))
 
 
 def legal_hours(case: Case) -> tuple[CallingHours, ...]:
@@ -189,6 +206,33 @@ def legal_hours(case: Case) -> tuple[CallingHours, ...]:
         for rule in case.rules
         if case.zones and isinstance(rule.params, OpeningHours)
     )
+
+
+def company_hours(case: Case) -> tuple[CallingHours, ...]:
+    """Return the hours to which the company holds itself; a promise does not open them."""
+    code = RefusalCode.COMPANY_HOURS
+    return tuple(
+        CallingHours(
+            str(code),
+            WORDS[code],
+            term.hours,
+            case.zones,
+            None,
+            None,
+            None,
+            term.until,
+            set_by(case, term),
+        )
+        for term in case.terms
+        if isinstance(term, OwnHours) and case.zones and term.concerns(case.countries)
+    )
+
+
+def set_by(case: Case, term: Term) -> Details:
+    """Who set a term and when, as a refusal says it."""
+    zone = case.zones[0] if case.zones else "UTC"
+    day = {language: day_of(term.since, zone, language) for language in ("fr", "en")}
+    return {"who": term.who or "–", "day": day}
 
 
 def plan_hours(case: Case) -> tuple[CallingHours, ...]:

@@ -1,11 +1,12 @@
 """The hours in which one person may be called: the law's or the plan's, and those they agreed to beyond."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from campaigns.facts import AgreedCall, Consent
 from campaigns.law import Words
+from campaigns.verdicts import Details
 from campaigns.windows import Hours, closes_at, next_opening
 
 
@@ -14,7 +15,7 @@ class CallingHours:
     """One set of hours that must be open, by the rule or plan (`code`) that asks for it.
 
     `consent` and `agreed` open it beyond its hours and on holidays; both None when the person has
-    agreed to nothing.
+    agreed to nothing. From `until` on nobody asks for it any more.
     """
 
     code: str
@@ -24,6 +25,8 @@ class CallingHours:
     holidays: str | None
     consent: Consent | None
     agreed: AgreedCall | None
+    until: datetime | None = None
+    details: Details = field(default_factory=dict)
 
     def closes_at(self, now: datetime) -> datetime | None:
         """Return when the opening that `now` falls in ends; None when `now` is closed."""
@@ -54,6 +57,8 @@ class CallingHours:
                 yield start
         if self.agreed is not None and now < self.agreed.until:
             yield max(now, self.agreed.starts)
+        if self.until is not None:
+            yield max(now, self.until)
 
 
 # Each round moves on to the next opening of one set of hours: a month of half-days.

@@ -7,11 +7,12 @@ from campaigns.bad_phones import WORDS as BAD_WORDS
 from campaigns.closing import CLOSE_LABELS
 from campaigns.destinations import Cap
 from campaigns.dispositions.codes import SCOPE_LABELS
-from campaigns.eligibility.case import Case
+from campaigns.eligibility.case import Case, set_by
 from campaigns.eligibility.legal import cap_frees
 from campaigns.facts import Facts
 from campaigns.law import Words, pack_for
 from campaigns.law.asks import BasisStated, ObjectionsHonoured
+from campaigns.law.own_terms import Closure
 from campaigns.phones import CALLABLE, refused_kind
 from campaigns.prospects import Audience
 from campaigns.verdicts import WORDS, Details, Refusal, RefusalCode
@@ -94,6 +95,15 @@ def _destination(case: Case) -> Refusal | None:
     refused = [country for country in known if country not in allowed]
     details = {"country": ", ".join(refused), "allowed": ", ".join(sorted(allowed)) or "–"}
     return refuse(RefusalCode.DESTINATION, None, details) if refused else None
+
+
+def _country_closed(case: Case) -> Refusal | None:
+    closed = [each for each in case.terms if isinstance(each, Closure)]
+    found = [each for each in closed if each.concerns(case.countries)]
+    if not found:
+        return None
+    details = {"country": found[0].country, **set_by(case, found[0])}
+    return refuse(RefusalCode.COUNTRY_CLOSED, found[0].until, details)
 
 
 def _no_caller_id(case: Case) -> Refusal | None:
@@ -205,6 +215,7 @@ CHECKS: tuple[Callable[[Case], Refusal | None], ...] = (
     _phone_kind,
     _own_number,
     _without_rules,
+    _country_closed,
     _destination,
     _zone,
     _no_caller_id,

@@ -13,7 +13,9 @@ from campaigns.eligibility.case import calling_hours, case_of
 from campaigns.eligibility.hours import common_opening
 from campaigns.forecast.given import Given, Leads
 from campaigns.law import pack_for, rules_in_force
+from campaigns.law.own_terms import Closure, Term, figures, in_force
 from campaigns.law.rules import AttemptCap, Sector, Technique
+from campaigns.law.tuning import changed
 from campaigns.plan.document import Plan
 from campaigns.prospects import Audience
 from campaigns.windows import resolve_local
@@ -57,6 +59,11 @@ def place_of(plan: Plan, leads: Leads | None) -> Place:
     return Place(plan.country, audience, plan.sector, plan.actions.dial_mode, zones)
 
 
+def policy_of(case: Given) -> Policy:
+    """The plan's own limits, with what the company and compliance have set beside the law."""
+    return replace(case.plan.policy(), changes=case.terms)
+
+
 def stretches(case: Given, places: tuple[Place, ...]) -> tuple[Stretch, ...]:
     """Every half-day from the case's day to the plan's end on which the team can reach anybody."""
     return tuple(
@@ -77,7 +84,7 @@ def _days(case: Given) -> Iterator[date]:
 def _of_day(case: Given, places: tuple[Place, ...], day: date) -> Iterator[Stretch]:
     """The team's hours of a day, shared between its halves as the plan's own hours are."""
     plan, home = case.plan, home_of(case.plan)
-    policy = plan.policy()
+    policy = policy_of(case)
     ours = openings(policy, place_of(plan, None), day)
     worked = _hours(ours)
     if not worked:
@@ -100,11 +107,13 @@ def _halves(noon: datetime) -> dict[HalfDay, Opening]:
 def openings(policy: Policy, place: Place, day: date) -> tuple[Opening, ...]:
     """When phones of this place may ring on a day of its first zone, by the law and by the plan.
 
-    A country without rules is not called: it has none.
+    A country without rules, or that the company has closed, is not called: it has none.
     """
-    if pack_for(place.country) is None:
-        return ()
     zone = place.zones[0]
+    standing = in_force(policy.changes, resolve_local(day, time(12), zone))
+    closed = (each for each in standing if isinstance(each, Closure))
+    if pack_for(place.country) is None or any(each.concerns([place.country]) for each in closed):
+        return ()
     facts = Facts(
         place.audience, None, place.country, None, zone, None, place.sector, place.technique
     )
@@ -121,15 +130,20 @@ def openings(policy: Policy, place: Place, day: date) -> tuple[Opening, ...]:
 
 def longest_day(case: Given) -> float:
     """The most hours that anybody may call on one day of the plan: those in which it is open."""
-    policy, place = case.plan.policy(), place_of(case.plan, None)
+    policy, place = policy_of(case), place_of(case.plan, None)
     return max((_hours(openings(policy, place, day)) for day in _days(case)), default=0.0)
 
 
-def legal_cap(plan: Plan, audience: Audience) -> tuple[str, AttemptCap] | None:
-    """The rule of law that caps the attempts on one number of this audience, by its id; None if none does."""
+def legal_cap(
+    plan: Plan, audience: Audience, terms: tuple[Term, ...] = ()
+) -> tuple[str, AttemptCap] | None:
+    """The rule of law that caps the attempts on one number of this audience, by its id, as the terms that
+    hold on the plan's first day have it; None if none does."""
     pack = pack_for(plan.country)
     if pack is None:
         return None
+    standing = in_force(terms, resolve_local(plan.objectives.start, LUNCH, home_of(plan)))
+    pack = changed(pack, figures(standing))
     rules = rules_in_force(pack, plan.objectives.start, audience, plan.actions.dial_mode)
     for rule in rules:
         if isinstance(rule.params, AttemptCap):
@@ -148,14 +162,14 @@ def wait(plan: Plan, disposition: Disposition, attempt: int, half: HalfDay) -> t
     return (again.date() - plan.objectives.start).days, half_day(again)
 
 
-def rest_days(plan: Plan, audience: Audience, attempt: int) -> int:
+def rest_days(plan: Plan, audience: Audience, attempt: int, terms: tuple[Term, ...] = ()) -> int:
     """Days that a lead rests at least after that attempt (from 1), by the caps of plan and law.
 
     Each time that `most` attempts are made, the next one waits until the first of them has left the
     cap's days; they are taken to have been a day apart.
     """
     caps = [AttemptCap(plan.actions.cap_attempts, plan.actions.cap_days)]
-    law = legal_cap(plan, audience)
+    law = legal_cap(plan, audience, terms)
     if law is not None:
         caps.append(law[1])
     rests = (max(cap.days - cap.most + 1, 1) for cap in caps if attempt % cap.most == 0)

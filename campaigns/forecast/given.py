@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from campaigns.forecast.habits import USUAL, Habits
 from campaigns.forecast.rates import Counts, Rate, rates_of
+from campaigns.law.own_terms import Term
 from campaigns.plan.document import Plan
 from campaigns.prospects import Audience
 
@@ -58,7 +59,8 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Everything that a forecast rests on. Leads of None: a list that never runs out."""
+    """Everything that a forecast rests on. Leads of None: a list that never runs out; `terms` is what the
+    company and compliance have set beside the law."""
 
     plan: Plan
     leads: tuple[Leads, ...] | None
@@ -66,6 +68,7 @@ class Given:
     rates: Mapping[str, Rate]
     progress: Progress
     habits: Habits = USUAL
+    terms: tuple[Term, ...] = ()
 
 
 def given(
@@ -74,6 +77,7 @@ def given(
     callers: int | None = None,
     observed: Mapping[str, Counts] | None = None,
     progress: Progress | None = None,
+    terms: tuple[Term, ...] = (),
 ) -> Given:
     """Put a forecast's input together; what is left out is the plan's own.
 
@@ -88,6 +92,7 @@ def given(
         callers=(caller_of(plan),) * people,
         rates=rates_of(plan, observed or {}),
         progress=progress or Progress(plan.objectives.start),
+        terms=terms,
     )
 
 

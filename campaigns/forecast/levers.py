@@ -192,7 +192,8 @@ def _end(case: Given) -> _Steps:
 
 def _attempts(case: Given) -> _Steps:
     """One attempt more at a time, as many as the law allows within its days."""
-    made, law = case.plan.actions.max_attempts, legal_cap(case.plan, case.plan.audience)
+    made = case.plan.actions.max_attempts
+    law = legal_cap(case.plan, case.plan.audience, case.terms)
     most = MOST_ATTEMPTS if law is None else law[1].most
     rule = law[0] if law else ""
     shut = "law" if law and made >= most else "never_enough"

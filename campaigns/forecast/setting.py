@@ -105,7 +105,7 @@ def _returns(case: Given, place: Place, following: _Following) -> Returns:
 def _waits(
     case: Given, place: Place, attempt: int, half: HalfDay
 ) -> Mapping[tuple[int, HalfDay], float]:
-    rest = rest_days(case.plan, place.audience, attempt)
+    rest = rest_days(case.plan, place.audience, attempt, case.terms)
     shares: dict[tuple[int, HalfDay], float] = defaultdict(float)
     for disposition, share in case.habits.in_vain.items():
         days, then = wait(case.plan, disposition, attempt, half)

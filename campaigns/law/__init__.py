@@ -2,6 +2,7 @@
 
 from campaigns.french_numbers import TERRITORIES
 from campaigns.law import be_ch, ca, de, es_it, eu, fr, fr_apart, fr_duties, gb, us, us_states
+from campaigns.law.asks import RestAfterAbandonment, RestAfterMachine
 from campaigns.law.rules import (
     ANY,
     Rule,
@@ -26,6 +27,7 @@ __all__ = [
     "countries",
     "home_of",
     "pack_for",
+    "resting_countries",
     "rules_in_force",
 ]
 
@@ -58,6 +60,13 @@ _BY_COUNTRY = {territory: pack for pack in PACKS for territory in pack.territori
 def countries() -> frozenset[str]:
     """Return every country and territory that has rules, and may therefore be called."""
     return frozenset(_BY_COUNTRY)
+
+
+def resting_countries() -> frozenset[str]:
+    """Return the countries in which a number rests after a call that was abandoned or met a machine."""
+    rests = RestAfterAbandonment | RestAfterMachine
+    packs = (each for each in PACKS if any(isinstance(rule.params, rests) for rule in each.rules))
+    return frozenset(country for pack in packs for country in pack.territories)
 
 
 def pack_for(country: str) -> RulePack | None:

@@ -1,15 +1,19 @@
-"""Which figures of a rule may be changed, by whom, and what a country's rules are then.
+"""Which figures of a rule may be changed, by whom, for how long, and what a country's rules are then.
 
 A company may hold itself to more than the law asks. Only who answers for compliance may ask less,
-and says why: a source was misread, an authority has answered, a decree has changed a figure.
+says why and until when: a source was misread, an authority has answered, a decree has changed a
+figure. Only figures that are judged before a call stand here: a change that nothing reads would
+be a promise that nobody keeps.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
+from campaigns.law import PACKS
 from campaigns.law.asks import (
     AttemptCap,
     HourlyCap,
@@ -18,14 +22,15 @@ from campaigns.law.asks import (
     RestAfterAbandonment,
     RestAfterMachine,
     RestAfterRefusal,
-    Retention,
-    RingsAtLeast,
     Words,
 )
 from campaigns.law.rules import Rule, RulePack
+from campaigns.law.tuning_words import LABELS, TUNED, UNTIL, WHY, day_of, last_day
 
 LEAST_REASON = 20  # characters: "see above" is no reason
 MOST = 3660  # ten years in days: beyond it a figure is a slip of the finger
+# Whatever was loosened is looked at anew once a year.
+LONGEST_LOOSENED = timedelta(days=366)
 
 
 class Figure(StrEnum):
@@ -34,8 +39,6 @@ class Figure(StrEnum):
     MOST = "most"
     DAYS = "days"
     HOURS = "hours"
-    SECONDS = "seconds"
-    LEAST = "least"
 
 
 class Changer(StrEnum):
@@ -58,8 +61,10 @@ class ChangeRefused(StrEnum):
     NO_SUCH_RULE = "no_such_rule"
     NO_SUCH_FIGURE = "no_such_figure"
     OUT_OF_RANGE = "out_of_range"
+    ENDED = "ended"
     LOOSENS = "loosens"
     NO_REASON = "no_reason"
+    NO_END = "no_end"
 
 
 WORDS: Mapping[ChangeRefused, Words] = {
@@ -75,6 +80,10 @@ WORDS: Mapping[ChangeRefused, Words] = {
         "fr": "Le chiffre doit être un nombre entier de 1 à 3660.",
         "en": "The figure must be a whole number from 1 to 3660.",
     },
+    ChangeRefused.ENDED: {
+        "fr": "La fin doit être un jour à venir.",
+        "en": "The end must be a day to come.",
+    },
     ChangeRefused.LOOSENS: {
         "fr": "Une société peut s'imposer plus que la loi, jamais moins.",
         "en": "A company may hold itself to more than the law asks, never to less.",
@@ -82,6 +91,11 @@ WORDS: Mapping[ChangeRefused, Words] = {
     ChangeRefused.NO_REASON: {
         "fr": "Dites en une phrase pourquoi la règle demande moins (vingt caractères au moins).",
         "en": "Say in a sentence why the rule asks less (at least twenty characters).",
+    },
+    ChangeRefused.NO_END: {
+        "fr": "Dites jusqu'à quand la règle demande moins : un an au plus, puis on y regarde à "
+        "nouveau.",
+        "en": "Say until when the rule asks less: a year at most, then it is looked at anew.",
     },
 }
 
@@ -92,20 +106,59 @@ FIGURES: Mapping[type, Mapping[Figure, Stricter]] = {
     RestAfterAbandonment: {Figure.HOURS: Stricter.MORE},
     RestAfterMachine: {Figure.HOURS: Stricter.MORE},
     ListScrub: {Figure.DAYS: Stricter.LESS},
-    RingsAtLeast: {Figure.SECONDS: Stricter.MORE},
-    Retention: {Figure.MOST: Stricter.LESS, Figure.LEAST: Stricter.MORE},
+}
+_SPANS: Mapping[Figure, timedelta] = {
+    Figure.DAYS: timedelta(days=1),
+    Figure.HOURS: timedelta(hours=1),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A figure of a rule that somebody set anew; `reason` says why where it asks less."""
+    """A figure of a rule that somebody (`who`) set anew at `since`; it holds up to `until`.
+
+    `reason` says why where it asks less; None for `until` is until it is taken back.
+    """
 
     rule: str
     figure: Figure
     value: int
     by: Changer
     reason: str = ""
+    who: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def holds(self, now: datetime) -> bool:
+        """Tell whether the change has not ended."""
+        return self.until is None or now < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Tuned:
+    """A change that counts, beside the figure of the law itself."""
+
+    change: Change
+    law: int
+    loosens: bool
+
+    def sentence(self, language: str, zone: str = "UTC") -> str:
+        """What was changed, by whom, when and until when, in French or English."""
+        change = self.change
+        said = {
+            "rule": change.rule,
+            "figure": LABELS[str(change.figure)][language],
+            "value": change.value,
+            "law": self.law,
+            "who": change.who or "–",
+            "day": day_of(change.since, zone, language),
+        }
+        parts = [TUNED[self.loosens][language].format(**said)]
+        if change.until is not None:
+            parts.append(UNTIL[language].format(day=last_day(change.until, zone, language)))
+        if change.reason.strip():
+            parts.append(WHY[language].format(reason=change.reason.strip()))
+        return " ".join(parts)
 
 
 def refused(pack: RulePack, change: Change) -> ChangeRefused | None:
@@ -118,33 +171,92 @@ def refused(pack: RulePack, change: Change) -> ChangeRefused | None:
         return ChangeRefused.NO_SUCH_FIGURE
     if not 1 <= change.value <= MOST:
         return ChangeRefused.OUT_OF_RANGE
-    if not any(_loosens(params, change) for params in concerned):
-        return None
+    if change.until is not None and change.since is not None and change.until <= change.since:
+        return ChangeRefused.ENDED
+    loosens = any(_is_less(params, change.figure, change.value) for params in concerned)
+    return _refused_to_loosen(change) if loosens else None
+
+
+def _refused_to_loosen(change: Change) -> ChangeRefused | None:
     if change.by is not Changer.COMPLIANCE:
         return ChangeRefused.LOOSENS
-    return ChangeRefused.NO_REASON if len(change.reason.strip()) < LEAST_REASON else None
+    if len(change.reason.strip()) < LEAST_REASON:
+        return ChangeRefused.NO_REASON
+    if change.until is None or change.since is None:
+        return ChangeRefused.NO_END
+    return ChangeRefused.NO_END if change.until - change.since > LONGEST_LOOSENED else None
+
+
+def changed(pack: RulePack, changes: tuple[Change, ...]) -> RulePack:
+    """The rules of a country with the figures that were changed, the most restrictive of all.
+
+    What compliance set stands for the law's own figure, the later of two; a company's then counts
+    where it asks more than that. A change that may not be made is left out.
+    """
+    return _tuned(pack, changes)[0] if changes else pack
+
+
+def tuned(pack: RulePack, changes: tuple[Change, ...]) -> tuple[Tuned, ...]:
+    """The changes of these that count in the rules of a country, each beside the law's figure."""
+    return _tuned(pack, changes)[1] if changes else ()
+
+
+def alone(change: Change) -> Tuned:
+    """A change beside the law's figure, whatever else was changed; of a rule that is gone, beside its own."""
+    for pack in PACKS:
+        for rule in pack.rules:
+            law = changeable(rule).get(change.figure) if rule.id == change.rule else None
+            if law is not None:
+                return Tuned(change, law, _is_less(rule.params, change.figure, change.value))
+    return Tuned(change, change.value, loosens=False)
 
 
 @lru_cache(maxsize=1024)
-def changed(pack: RulePack, changes: tuple[Change, ...]) -> RulePack:
-    """The rules of a country with the figures that were changed; of two changes of one figure the later
-    counts. A change that may not be made is left out."""
+def _tuned(pack: RulePack, changes: tuple[Change, ...]) -> tuple[RulePack, tuple[Tuned, ...]]:
     made = [change for change in changes if refused(pack, change) is None]
     if not made:
-        return pack
-    return replace(pack, rules=tuple(_with(rule, made) for rule in pack.rules))
+        return pack, ()
+    counting: dict[Change, Tuned] = {}
+    rules = tuple(_with(rule, made, counting) for rule in pack.rules)
+    return replace(pack, rules=rules), tuple(counting.values())
 
 
-def _with(rule: Rule, changes: Sequence[Change]) -> Rule:
-    figures = {
-        str(change.figure): change.value
-        for change in changes
-        if change.rule == rule.id and _held(rule.params, change.figure) is not None
-    }
-    if not figures:
-        return rule
+def looks_back(changes: Iterable[Change]) -> timedelta:
+    """How far back calls count by these changes; days of zones and clocks apart take two days more."""
+    spans = (_SPANS[each.figure] * each.value for each in changes if each.figure in _SPANS)
+    longest = max(spans, default=timedelta())
+    return longest + timedelta(days=2) if longest else longest
+
+
+def changeable(rule: Rule) -> Mapping[Figure, int]:
+    """The figures of a rule that may be changed, with what the law asks."""
+    return {figure: getattr(rule.params, figure) for figure in FIGURES.get(type(rule.params), {})}
+
+
+def _with(rule: Rule, changes: Sequence[Change], counting: dict[Change, Tuned]) -> Rule:
+    figures: dict[str, int] = {}
+    for figure, law in changeable(rule).items():
+        found = [each for each in changes if each.rule == rule.id and each.figure is figure]
+        change = _counts(rule.params, law, found)
+        if change is not None:
+            loosens = _is_less(rule.params, figure, change.value)
+            counting.setdefault(change, Tuned(change, law, loosens))
+            figures[str(figure)] = change.value
     params: Any = rule.params
-    return replace(rule, params=replace(params, **figures))
+    return replace(rule, params=replace(params, **figures)) if figures else rule
+
+
+def _counts(params: Params, law: int, changes: Sequence[Change]) -> Change | None:
+    """Which of several changes of one figure counts; None where the law's own figure does."""
+    of_compliance = [each for each in changes if each.by is Changer.COMPLIANCE][-1:]
+    of_company = [each for each in changes if each.by is Changer.COMPANY][-1:]
+    held, found = law, None
+    for each in of_compliance:
+        held, found = each.value, each
+    for each in of_company:
+        if each.value != held and not _less(params, each.figure, each.value, held):
+            found = each
+    return found if found is not None and found.value != law else None
 
 
 def _held(params: Params, figure: Figure) -> int | None:
@@ -155,8 +267,11 @@ def _held(params: Params, figure: Figure) -> int | None:
     return held
 
 
-def _loosens(params: Params, change: Change) -> bool:
-    held = _held(params, change.figure) or 0
-    if FIGURES[type(params)][change.figure] is Stricter.LESS:
-        return change.value > held
-    return change.value < held
+def _is_less(params: Params, figure: Figure, value: int) -> bool:
+    return _less(params, figure, value, _held(params, figure) or 0)
+
+
+def _less(params: Params, figure: Figure, value: int, held: int) -> bool:
+    """Tell whether a value asks less of the caller than another."""
+    stricter = FIGURES[type(params)][figure]
+    return value > held if stricter is Stricter.LESS else value < held

@@ -127,6 +127,13 @@ def let_company_judge_again(session: Session, controller_id: int) -> None:
     )
 
 
+def let_everybody_judge_again(session: Session) -> None:
+    """The same, for every lead there is."""
+    session.execute(
+        update(Lead).where(Lead.blocked_by.is_not(None)).values(blocked_by=None, blocked_until=None)
+    )
+
+
 def team(session: Session, campaign: Campaign) -> list[TeamLine]:
     """Who is engaged on the campaign's mission, by name, with their weekly hours."""
     working = select(WorkSession.id).where(

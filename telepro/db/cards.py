@@ -19,8 +19,8 @@ from campaigns.script import RenderedObjection, RenderedSection
 from campaigns.states import PhoneState
 from telepro.db import frozen
 from telepro.db.card_rows import PhoneRow, Read, read
-from telepro.db.eligibility import zone_among
 from telepro.db.next_entries import Entry
+from telepro.db.places import zone_among
 from telepro.db.whom import Contact, Lead, Prospect
 
 Words = Mapping[str, str]

@@ -3,14 +3,13 @@
 A handful of statements whatever the number of leads; dealing, dialing and the *why* page share them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from campaigns.caller_ids import Viewer
@@ -24,16 +23,13 @@ from campaigns.phones import Phone as Number
 from campaigns.phones import PhoneKind
 from campaigns.plan import Plan
 from campaigns.prospects import Audience, Basis
-from campaigns.states import PhoneState
 from campaigns.zones import zone_for
 from telepro.db import frozen, known, lead_rows
 from telepro.db.allowed import as_dialled
 from telepro.db.calling import CallListEntry
 from telepro.db.known import Known
 from telepro.db.lead_rows import LeadRow, ProspectRow
-from telepro.db.whom import Lead, Phone, Prospect
 
-FALLBACK_ZONE = "Europe/Paris"
 NOTHING: Mapping[int, str | None] = MappingProxyType({})
 
 
@@ -105,9 +101,10 @@ def _kind(lead: LeadRow, prospect: ProspectRow, now: datetime) -> tuple[Any, ...
     """What the verdict on a lead of which nothing is told depends on, as `alike` says of its facts."""
     country = _country(prospect).upper()
     zones = _words(prospect.phone_zones)
-    place = zone_for(prospect.time_zone, country, prospect.postal_code, zones).names
+    stated = prospect.region
+    place = zone_for(prospect.time_zone, country, prospect.postal_code, zones, stated).names
     later = since_due(lead.next_call_at, now)
-    states = regions_of(country, None, prospect.postal_code, prospect.e164 or "")
+    states = regions_of(country, stated, prospect.postal_code, prospect.e164 or "")
     of_lead = lead.campaign_id, lead.closed_reason, lead.tier, lead.attempts
     return prospect[lead_rows.OWN :], place, states, later, of_lead
 
@@ -127,7 +124,12 @@ def _known(
     plans = {each: frozen.plan_of(session, each) for each in {lead.campaign_id for lead in leads}}
     policies = {each: plan.policy() for each, plan in plans.items()}
     told = known.gather(session, leads, prospects.values(), policies.values(), now)
-    return told, {each: _bounds(told, each, plans[each], policies[each]) for each in plans}
+    controllers = {lead.campaign_id: lead.controller_id for lead in leads}
+    judged_by = {
+        each: replace(policy, changes=told.terms.get(controllers[each], ()))
+        for each, policy in policies.items()
+    }
+    return told, {each: _bounds(told, each, plans[each], judged_by[each]) for each in plans}
 
 
 def on_own_list(known: Judgeable, entry: CallListEntry, now: datetime) -> Judgeable:
@@ -140,40 +142,6 @@ def on_own_list(known: Judgeable, entry: CallListEntry, now: datetime) -> Judgea
     promised = entry.tier in CALLBACKS
     dealt = replace(known.facts, on_a_list=False, next_call_at=due, promised=promised)
     return replace(known, facts=dealt)
-
-
-def zone_to_ring(session: Session, lead_id: int) -> str | None:
-    """The zone of the number that a dial of this lead would ring; None when every one is dead."""
-    zones = session.scalar(_ZONES_TO_RING, {"lead": lead_id})
-    return None if zones is None else next(iter(zones), FALLBACK_ZONE)
-
-
-_ZONES_TO_RING = (
-    select(Phone.zones)
-    .join(Lead, Lead.prospect_id == Phone.prospect_id)
-    .where(Lead.id == bindparam("lead"), Phone.state == PhoneState.ACTIVE)
-    .order_by(Phone.position, Phone.id)
-    .limit(1)
-)
-
-
-def zone_of(session: Session, phone_id: int) -> str:
-    """The zone in which a number's prospect lives; where several are possible, the first."""
-    row = session.execute(_PLACE, {"phone": phone_id}).one()
-    return zone_among(row, row.zones)
-
-
-_PLACE = (
-    select(Prospect.time_zone, Prospect.country, Prospect.postal_code, Phone.zones)
-    .join(Phone, Phone.prospect_id == Prospect.id)
-    .where(Phone.id == bindparam("phone"))
-)
-
-
-def zone_among(prospect: Any, zones: Iterable[str]) -> str:
-    """The zone of a prospect one of whose numbers may be in these; where several fit, the first."""
-    found = zone_for(prospect.time_zone, prospect.country, prospect.postal_code, tuple(zones))
-    return found.names[0] if found.names else FALLBACK_ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +195,8 @@ def _facts(
         number_rests_until=prospect.phone_rests_until,
         zone=prospect.time_zone,
         postal_code=prospect.postal_code,
+        region=prospect.region,
+        interest=prospect.interest or "",
         closed_reason=lead.closed_reason,
         next_call_at=lead.next_call_at,
         promised=lead.tier in CALLBACKS,
@@ -255,6 +225,8 @@ def _of_calls(told: Known, lead: LeadRow, prospect: ProspectRow) -> dict[str, An
         "consent": told.consents.get(key),
         "checks": told.checks.get(key, ()),
         "agreed_call": told.agreed.get(lead.id),
+        "abandoned_at": told.abandoned.get(key),
+        "machine_at": told.machine.get(key),
         "last_refusal": told.refused_prospect.get(prospect.id)
         if business
         else told.refused_number.get(key),

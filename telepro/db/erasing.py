@@ -232,7 +232,7 @@ _STEPS: Mapping[str, TextClause] = {
     "prospects": _step(
         """update prospects set name = :erased, name_key = '', siret = null, siren = null,
                 naf = null, address = null, postal_code = null, city = null, external_id = null,
-                headcount = null, note = null, extra = {nobody}, line = null, updated_at = :now
+                headcount = null, note = null, region = null, interest = null, extra = {nobody}, line = null, updated_at = :now
             where id = :prospect"""
     ),
 }

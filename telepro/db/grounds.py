@@ -12,7 +12,7 @@ from campaigns.plan import Plan
 from campaigns.states import PhoneState
 from telepro.db import frozen
 from telepro.db.calling import Attempt, Call
-from telepro.db.eligibility import FALLBACK_ZONE, zone_among
+from telepro.db.places import FALLBACK_ZONE, zone_among
 from telepro.db.results import Callback
 from telepro.db.what_for import Campaign
 from telepro.db.what_for import Plan as PlanRow
@@ -104,6 +104,7 @@ _OF_LEAD = (
         Prospect.time_zone,
         Prospect.country,
         Prospect.postal_code,
+        Prospect.region,
         _PHONES.label("phones"),
     )
     .select_from(Lead)

@@ -14,8 +14,8 @@ Held = dict[str, list[dict[str, Any]]]
 # Whoever called is told by the company on whose behalf: a person's own data, not a colleague's.
 _QUESTIONS: Mapping[str, TextClause] = {
     "record": text(
-        "select name, siret, siren, naf, address, postal_code, city, country, time_zone, language,"
-        " audience, basis, source, external_id, headcount, note, extra, quality, created_at,"
+        "select name, siret, siren, naf, address, postal_code, city, country, region, time_zone,"
+        " language, audience, basis, source, interest, external_id, headcount, note, extra, quality, created_at,"
         " updated_at from prospects where id = :prospect"
     ),
     "people": text(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.pipeline import Stage
 from campaigns.undoing import STAYS_WORDS, Stays
-from telepro.db import counters, totals
+from telepro.db import consents, counters, totals
 from telepro.db.calling import Attempt, CallListEntry
 from telepro.db.intake import ImportRow, ImportValue
 from telepro.db.prospects import IMPORTED
@@ -55,6 +55,7 @@ def remove(session: Session, import_id: int, prospect_ids: Sequence[int], now: d
     session.execute(
         update(ImportRow).where(ImportRow.prospect_id.in_(prospect_ids)).values(prospect_id=None)
     )
+    consents.remove(session, import_id, prospect_ids)
     for table in (ImportValue, Phone, Contact):
         session.execute(delete(table).where(table.prospect_id.in_(prospect_ids)))
     session.execute(delete(Prospect).where(Prospect.id.in_(prospect_ids)))
@@ -101,7 +102,7 @@ def _of_prospect(table: Any, *conditions: Any) -> Question:
 def _elsewhere(table: Any) -> Question:
     def question(import_id: int, prospect_ids: Sequence[int]) -> Any:
         asked = select(table.prospect_id).where(
-            table.prospect_id.in_(prospect_ids), table.import_id != import_id
+            table.prospect_id.in_(prospect_ids), table.import_id.is_distinct_from(import_id)
         )
         return asked.distinct()
 
@@ -115,7 +116,7 @@ _REASONS: Mapping[Stays, Collection[Question]] = {
     Stays.TOUCHED: (
         _of_prospect(Phone, Phone.learnt_from != IMPORTED),
         _of_prospect(Contact, or_(Contact.learnt_from != IMPORTED, Contact.known_as.is_not(None))),
-        _of_prospect(Consent),
+        _elsewhere(Consent),
         _of_prospect(Suppression),
         _of_prospect(
             Lead,

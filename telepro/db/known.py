@@ -13,15 +13,19 @@ from sqlalchemy.orm import Session
 from campaigns.destinations import day_of, hour_of, prefix_of
 from campaigns.eligibility import AgreedCall, Consent, Policy
 from campaigns.facts import CONSENT_HOLDS
+from campaigns.law import resting_countries
+from campaigns.law.own_terms import Term, memory_of
 from campaigns.prospects import Audience
-from telepro.db import exclusions, registers, suppressions
+from telepro.db import exclusions, law_changes, registers, suppressions
 from telepro.db.allowed import Allowed, Answered, allowed, prefixes_of
-from telepro.db.known_question import CONSENTS, QUESTION, Kind
+from telepro.db.known_question import CONSENTS, QUESTION, RESTED, Kind
 from telepro.db.lead_rows import LeadRow, ProspectRow
 from telepro.db.registers import Checks
 
-# FR-04 looks back 30 calendar days; how far a plan looks back, its policy says.
+# FR-04 looks back 30 calendar days; how far a plan looks back, its policy says, and how far a company
+# that has set another figure, that figure.
 LAW_MEMORY = timedelta(days=31)
+RESTING = resting_countries()
 AGREED_FOR = timedelta(hours=1)
 Key = TypeVar("Key")
 
@@ -36,6 +40,8 @@ class Known:
     live: frozenset[str]
     suppressed: Mapping[int, Mapping[str, str]]
     refused_number: Mapping[tuple[int, str], datetime]
+    abandoned: Mapping[tuple[int, str], datetime]
+    machine: Mapping[tuple[int, str], datetime]
     refused_prospect: Mapping[int, datetime]
     excluded: Mapping[int, str]
     consents: Mapping[tuple[int, str], Consent]
@@ -47,6 +53,7 @@ class Known:
     prepared: frozenset[int]
     checks: Checks
     allowed: Allowed
+    terms: Mapping[int, tuple[Term, ...]]
     caller_id: str | None
 
 
@@ -59,27 +66,35 @@ def gather(
 ) -> Known:
     """What is known at `now` of these leads, as far back as the policies of their campaigns look."""
     lists = _lists(leads, prospects)
-    told = _told(session, lists, max((each.memory for each in policies), default=timedelta()), now)
+    told, terms = _told_with_terms(session, lists, policies, now)
     return Known(
         of_number=_moments(told[Kind.OF_NUMBER], lambda row: (row.owner, row.word)),
         of_prospect=_moments(told[Kind.OF_PROSPECT], attrgetter("owner")),
         last_on_number={row.word: row.at for row in told[Kind.LAST_ON_NUMBER]},
         live=frozenset(row.word for row in told[Kind.LIVE]),
         suppressed=_suppressed(session, lists, _names(lists, prospects)),
-        refused_number={(row.owner, row.word): row.at for row in told[Kind.REFUSED_NUMBER]},
+        refused_number=_at_numbers(told[Kind.REFUSED_NUMBER]),
+        abandoned=_at_numbers(told[Kind.ABANDONED]),
+        machine=_at_numbers(told[Kind.MACHINE]),
         refused_prospect={row.owner: row.at for row in told[Kind.REFUSED_PROSPECT]},
         excluded=exclusions.standing(session, _owners(told[Kind.EXCLUDING]), lists["prospects"]),
         consents=_consents(session, lists),
         agreed={row.owner: AgreedCall(row.at, row.at + AGREED_FOR) for row in told[Kind.AGREED]},
-        listed=_owners(told[Kind.LISTED]),
-        running=_owners(told[Kind.RUNNING]),
-        at_work=_owners(told[Kind.AT_WORK]),
-        engaged=_owners(told[Kind.ENGAGED]),
-        prepared=_owners(told[Kind.PREPARED]),
+        **{name: _owners(told[kind]) for name, kind in _WHOSE.items()},
         checks=registers.checks(session, lists["controllers"], prospects),
         allowed=_allowed(told, now),
+        terms=terms,
         caller_id=_own_number(),
     )
+
+
+_WHOSE: Mapping[str, Any] = {
+    "listed": Kind.LISTED,
+    "running": Kind.RUNNING,
+    "at_work": Kind.AT_WORK,
+    "engaged": Kind.ENGAGED,
+    "prepared": Kind.PREPARED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +149,7 @@ def _lists(leads: Sequence[LeadRow], prospects: Collection[ProspectRow]) -> List
     ringing = [each for each in prospects if each.e164 is not None]
     return {
         "numbers": [each.e164 for each in ringing],
+        "resting": [each.e164 for each in ringing if each.phone_country in RESTING],
         "prefixes": prefixes_of(each.e164 or "" for each in ringing),
         "consumers": [each.e164 for each in ringing if each.audience != Audience.B2B],
         "prospects": [each.id for each in prospects],
@@ -144,17 +160,35 @@ def _lists(leads: Sequence[LeadRow], prospects: Collection[ProspectRow]) -> List
     }
 
 
-def _told(session: Session, lists: Lists, memory: timedelta, now: datetime) -> Told:
+def _told_with_terms(
+    session: Session, lists: Lists, policies: Collection[Policy], now: datetime
+) -> tuple[Told, Mapping[int, tuple[Term, ...]]]:
+    """What is told, and what is set beside the law; asked again where that looks back further."""
+    memory = max((each.memory for each in policies), default=timedelta())
+    told = _told(session, lists, memory, LAW_MEMORY, now)
+    terms = law_changes.read(told.get(Kind.LAW_CHANGE, ()), lists["controllers"])
+    longest = max(map(memory_of, terms.values()), default=LAW_MEMORY)
+    if longest > LAW_MEMORY:
+        told = _told(session, lists, memory, longest, now)
+    return told, terms
+
+
+def _told(
+    session: Session, lists: Lists, memory: timedelta, of_the_law: timedelta, now: datetime
+) -> Told:
     moments = {
-        "of_the_law": now - LAW_MEMORY,
+        "now": now,
+        "of_the_law": now - of_the_law,
         "of_the_plan": now - memory,
         "of_a_day": now - timedelta(days=1),
         "day": day_of(now),
         "hour": hour_of(now),
     }
     told: dict[Kind, list[Any]] = defaultdict(list)
-    for row in session.execute(QUESTION, {**lists, **moments}):
-        told[Kind(row.kind)].append(row)
+    asked = (QUESTION, RESTED) if lists["resting"] else (QUESTION,)
+    for question in asked:
+        for row in session.execute(question, {**lists, **moments}):
+            told[Kind(row.kind)].append(row)
     return told
 
 
@@ -176,6 +210,10 @@ def _suppressed(session: Session, lists: Lists, values: list[str]) -> dict[int, 
 
 def _owners(rows: Sequence[Any]) -> frozenset[int]:
     return frozenset(row.owner for row in rows)
+
+
+def _at_numbers(rows: Sequence[Any]) -> dict[tuple[int, str], datetime]:
+    return {(row.owner, row.word): row.at for row in rows}
 
 
 def _moments(rows: Sequence[Any], key: Callable[[Any], Key]) -> dict[Key, tuple[datetime, ...]]:

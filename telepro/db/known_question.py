@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from campaigns.attempts import CallResult
 from campaigns.caller_ids import DAILY_CAP
 from campaigns.destinations import CountedBy
 from campaigns.dispositions import RULES
@@ -28,10 +29,11 @@ from campaigns.states import CallbackState, CampaignState, EngagementState
 from telepro.db.calling import Attempt, CallListEntry, LiveCall
 from telepro.db.columns import among
 from telepro.db.intake import ExclusionList
+from telepro.db.law_changes import AS_TEXT, CONCERNING, EVERYBODY, LawChange
 from telepro.db.numbers import CallerId, CampaignCallerId, DialCount
 from telepro.db.results import Callback, Outcome
 from telepro.db.what_for import Campaign
-from telepro.db.who import Engagement, Organisation, WorkSession
+from telepro.db.who import Engagement, Organisation, Person, WorkSession
 from telepro.db.whom import Consent, Lead
 
 REFUSING = [code for code, rule in RULES.items() if rule.refusal]
@@ -58,6 +60,9 @@ class Kind(StrEnum):
     COMPANY_DIALS = "company_dials"
     PREFIX_DIALS = "prefix_dials"
     EXCLUDING = "excluding"
+    LAW_CHANGE = "law_change"
+    ABANDONED = "abandoned"
+    MACHINE = "machine"
 
 
 def _since(name: str) -> ColumnElement[bool]:
@@ -105,6 +110,23 @@ _pooled_numbers = (
     .join(CampaignCallerId, CampaignCallerId.caller_id_id == CallerId.id)
     .where(among(CampaignCallerId.campaign_id, "campaigns"))
 )
+_over = func.max(func.coalesce(Attempt.ended_at, Attempt.intended_at))
+
+
+def _ended(kind: Kind, result: CallResult) -> Any:
+    """When a call to a number last ended so."""
+    return (
+        _tells(kind, Attempt.controller_id, Attempt.e164, _over)
+        .where(
+            among(Attempt.controller_id, "controllers"),
+            among(Attempt.e164, "resting"),
+            _since("of_the_law"),
+            Attempt.result == literal_column(f"'{result}'"),
+        )
+        .group_by(Attempt.controller_id, Attempt.e164)
+    )
+
+
 _last, _refused = func.max(Attempt.intended_at), func.max(Outcome.recorded_at)
 _calls = func.sum(DialCount.value)
 QUESTION = union_all(
@@ -193,9 +215,28 @@ QUESTION = union_all(
     _tells(Kind.EXCLUDING, ExclusionList.organisation_id).where(
         among(ExclusionList.organisation_id, "controllers"), ExclusionList.ended_at.is_(None)
     ),
+    # What these companies, or compliance, have set beside the law.
+    _tells(
+        Kind.LAW_CHANGE,
+        func.coalesce(LawChange.organisation_id, EVERYBODY),
+        AS_TEXT,
+        LawChange.made_at,
+        LawChange.id,
+    )
+    .select_from(LawChange)
+    .outerjoin(Person, Person.id == LawChange.made_by_id)
+    .where(
+        LawChange.ended_at.is_(None),
+        LawChange.until.is_(None) | (LawChange.until > _at("now")),
+        CONCERNING,
+    ),
 )
 CONSENTS = (
     select(Consent)
     .where(among(Consent.organisation_id, "controllers"), among(Consent.e164, "numbers"))
     .order_by(Consent.captured_at)
+)
+# Asked beside it, only of numbers in countries whose law lets them rest then.
+RESTED = union_all(
+    _ended(Kind.ABANDONED, CallResult.ABANDONED), _ended(Kind.MACHINE, CallResult.MACHINE)
 )

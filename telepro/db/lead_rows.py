@@ -37,6 +37,7 @@ class ProspectRow(NamedTuple):
     public_id: str
     time_zone: str | None
     postal_code: str | None
+    region: str | None
     people: str | None
     phone_id: int | None
     e164: str | None
@@ -48,10 +49,11 @@ class ProspectRow(NamedTuple):
     basis: str
     country: str
     source: str
+    interest: str | None
 
 
 # So many columns of a prospect are its own alone; the others it has in common with many.
-OWN = 7
+OWN = 8
 
 
 def _code(column: Any) -> ColumnElement[str]:
@@ -122,6 +124,7 @@ _PROSPECTS = (
         Prospect.public_id,
         Prospect.time_zone,
         Prospect.postal_code,
+        Prospect.region,
         _people.c.people,
         _numbers.c.id.label("phone_id"),
         _numbers.c.e164,
@@ -133,6 +136,7 @@ _PROSPECTS = (
         _code(Prospect.basis).label("basis"),
         Prospect.country,
         Prospect.source,
+        Prospect.interest,
     )
     .outerjoin(_numbers, _numbers.c.prospect_id == Prospect.id)
     .outerjoin(_people, _people.c.prospect_id == Prospect.id)

@@ -23,12 +23,23 @@ from telepro.db.whom import Contact, Phone, Prospect
 
 IMPORTED = "import"
 
-_OWN_VALUES = ("siret", "siren", "naf", "address", "city", "external_id", "headcount", "note")
+_OWN_VALUES = (
+    "siret",
+    "siren",
+    "naf",
+    "address",
+    "city",
+    "external_id",
+    "headcount",
+    "note",
+    "region",
+    "interest",
+)
 _COMPLETE = """
     update prospects p set {values}, audience = v.audience, extra = {extra}, updated_at = :now
     from jsonb_to_recordset(cast(:rows as jsonb)) as v(
         id bigint, name text, siret text, siren text, naf text, address text, city text,
-        external_id text, headcount bigint, note text, audience text, extra jsonb
+        external_id text, headcount bigint, note text, region text, interest text, audience text, extra jsonb
     )
     where p.id = v.id
 """
@@ -209,6 +220,8 @@ _OWN = (
     "external_id",
     "headcount",
     "note",
+    "region",
+    "interest",
     "extra",
     "quality",
 )

@@ -62,6 +62,7 @@ class Prospect(Base):
     """An establishment or a person in a company's prospect file; exists once per company.
 
     `name_key` stays as imported when a name is corrected: it is how the file's row is known again.
+    `region` is the state or province that the file states, `interest` why a business may want the offer.
     """
 
     __tablename__ = "prospects"
@@ -87,11 +88,13 @@ class Prospect(Base):
     postal_code: Mapped[str | None]
     city: Mapped[str | None]
     country: Mapped[str]
+    region: Mapped[str | None]
     time_zone: Mapped[str | None]
     language: Mapped[str]
     audience: Mapped[Audience] = mapped_column(code(Audience))
     basis: Mapped[Basis] = mapped_column(code(Basis))
     source: Mapped[str]
+    interest: Mapped[str | None]
     external_id: Mapped[str | None]
     headcount: Mapped[int | None]
     note: Mapped[str | None]
@@ -163,6 +166,7 @@ class Consent(Base):
             postgresql_where=text("prospect_id is not null"),
         ),
         Index("ix_consents_number", "organisation_id", "e164"),
+        Index("ix_consents_import_id", "import_id", postgresql_where=text("import_id is not null")),
     )
     id: Mapped[RowId]
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
@@ -174,6 +178,7 @@ class Consent(Base):
     captured_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("imports.id"))
 
 
 class Suppression(Base):

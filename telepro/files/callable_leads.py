@@ -56,5 +56,6 @@ def _fields(prospect: Prospect) -> Mapping[str, str]:
 
 def _kind(prospect: Prospect) -> Kind:
     phone = prospect.phones[0]
-    zones = zone_for(None, prospect.country, prospect.postal_code, phone.zones).names
+    place = prospect.country, prospect.postal_code, phone.zones, prospect.region
+    zones = zone_for(None, *place).names
     return zones, prospect.audience

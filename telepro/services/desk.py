@@ -29,8 +29,8 @@ from telepro.db import (
 from telepro.db.calling import Attempt
 from telepro.db.calls_made import Progress
 from telepro.db.desk_views import Choice, Desk, PromisedCall
-from telepro.db.eligibility import zone_to_ring
 from telepro.db.next_entries import Entry
+from telepro.db.places import zone_to_ring
 from telepro.db.sessions import AtWork
 from telepro.db.who import WorkSession
 from telepro.services.call_lists import LEASE

@@ -13,6 +13,7 @@ from campaigns.undoing import UNDOABLE, Stays, may_undo, too_late
 from telepro import clock, crash
 from telepro.db import (
     audit,
+    consents,
     import_steps,
     import_undo,
     import_values,
@@ -124,6 +125,7 @@ def _take_away(
 
 
 def _finish(rows: Session, row: Import, now: datetime) -> None:
+    consents.withdraw(rows, row.id, now)
     row.state, row.beat_at = ImportState.UNDONE, None
     told = {name: (row.undone or {})[name] for name in ("removed", "restored", "stayed")}
     subject = f"import {row.public_id}"

@@ -21,6 +21,7 @@ from campaigns.survivorship import MergePolicy
 from telepro import clock, crash, ids
 from telepro.db import (
     audit,
+    consents,
     enrolment,
     import_notes,
     known_prospects,
@@ -29,6 +30,7 @@ from telepro.db import (
     prospects,
     transaction,
 )
+from telepro.db.campaigns import let_company_judge_again
 from telepro.db.whom import Import
 from telepro.files.keeping import keep
 from telepro.files.limits import Limits
@@ -172,6 +174,8 @@ def _keep_batch(job: Job, batch: list[RowRead], file: ProspectFile, now: datetim
         crash.point("counts written, before the prospects")
         prospects.add(rows, job.organisation_id, job.id, outcome.new, now)
         prospects.complete(rows, outcome.completed, job.policy, now)
+        if job.stated.proof is not None:
+            consents.add(rows, rows.get_one(Import, job.id), job.stated.proof, outcome)
         import_notes.write(rows, job.id, job.language, batch, outcome, now)
         crash.point("batch written, before its commit")
     return True
@@ -212,6 +216,8 @@ def _finish(job: Job, now: datetime) -> None:
         if row.state is not ImportState.RUNNING or row.rows != job.tally.rows:
             return
         row.state, row.finished_at, row.progress_bytes = ImportState.DONE, now, job.size
+        if job.stated.proof is not None:
+            let_company_judge_again(rows, row.organisation_id)
         if row.campaign_id is not None:
             enrolment.request(rows, row.campaign_id, [row.id], row.created_by_id, now)
         payload = {"import": row.public_id, "accepted": row.accepted, "rejected": row.rejected}

@@ -119,7 +119,13 @@ def said_of(organisation_ids: Sequence[int], public_id: str) -> dict[str, str]:
             "audience": found.options["audience"] or "unknown",
             "basis": found.basis,
             "country": found.country,
+            "interest": found.options.get("interest", ""),
+            **_agreed(found.options.get("proof")),
         }
+
+
+def _agreed(proof: list[str] | None) -> dict[str, str]:
+    return {"agreed_to": proof[0], "agreed_on": proof[1][:10]} if proof else {}
 
 
 def would_be_rejected(organisation_ids: Sequence[int], public_id: str) -> Iterator[bytes]:

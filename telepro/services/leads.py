@@ -23,7 +23,7 @@ from telepro.db import (
     suppressions,
     transaction,
 )
-from telepro.db.eligibility import facts_for, zone_of
+from telepro.db.eligibility import facts_for
 from telepro.db.leads import (
     AnswerLine,
     CallbackLine,
@@ -33,6 +33,7 @@ from telepro.db.leads import (
     OutcomeLine,
 )
 from telepro.db.meeting_lines import MeetingLine
+from telepro.db.places import zone_of
 from telepro.db.reports import CallLine
 from telepro.db.what_for import Campaign
 from telepro.db.whom import Contact, Lead, Phone, Prospect

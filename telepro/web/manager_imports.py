@@ -8,10 +8,8 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.countries import language_of
 from campaigns.headings import LABELS, Field
 from campaigns.problems import Problem, Refused
-from campaigns.prospects import Audience, Basis, Statement
 from campaigns.remedies import GROUPS
 from campaigns.states import ImportRowKind, ImportState
 from campaigns.survivorship import FIELD_LABELS, POLICY_LABELS, WHY_WORDS
@@ -30,12 +28,13 @@ from telepro.web.access import current_person, manager, settings
 from telepro.web.companies import companies, company_ids, mine
 from telepro.web.companies import company as company_called
 from telepro.web.presentation import language
-from telepro.web.upload_form import UNKNOWN, no_file, problems_of_form
+from telepro.web.upload_form import no_file, problems_of_form, statement_of
 from telepro.web.uploads import Upload
 
 bp = Blueprint("manager_imports", __name__, url_prefix="/imports")
 
 SHOWN_SAMPLES = 3
+LONGEST_TEXT = 500
 
 
 @bp.get("")
@@ -108,7 +107,7 @@ def _sent(waiting: Upload) -> Sent:
         organisation_id=company_called(waiting.company).id,
         path=_waiting_room() / waiting.token,
         filename=waiting.filename,
-        stated=_statement(waiting),
+        stated=statement_of(waiting),
         layout=_layout(waiting, _maps(waiting)),
         limits=_limits(),
         language=language(),
@@ -239,13 +238,9 @@ def _said(token: str, filename: str) -> Upload:
         country=form["country"].strip().upper(),
         header=Header.NONE if form.get("no_header") else Header.FIRST_ROW,
         corrects=form.get("corrects", ""),
-    )
-
-
-def _statement(said: Upload) -> Statement:
-    audience = None if said.audience == UNKNOWN else Audience(said.audience)
-    return Statement(
-        said.country, audience, Basis(said.basis), said.source, language_of(said.country)
+        interest=form.get("interest", "").strip()[:LONGEST_TEXT],
+        agreed_to=form.get("agreed_to", "").strip()[:LONGEST_TEXT],
+        agreed_on=form.get("agreed_on", ""),
     )
 
 

@@ -21,7 +21,7 @@ from campaigns.smart import smart
 from campaigns.states import ImportState, Role
 from campaigns.templates import TEMPLATE_LABELS, TEMPLATE_USES
 from telepro import clock
-from telepro.services import campaign_files, enrolments, plan_library, plan_steps, plans
+from telepro.services import campaign_files, enrolments, law, plan_library, plan_steps, plans
 from telepro.services.enrolments import Preview
 from telepro.services.plan_library import Source
 from telepro.services.plan_steps import Building, StepForm
@@ -113,12 +113,13 @@ def foresee_step(mission_id: str, name: str) -> str:
     """How the plan would go with the form's values, on the leads of the files there are; keeps nothing."""
     wanted, building = _step(name), plan_steps.opened(_mine(), mission_id)
     try:
-        _mission, plan = plan_steps.drafted(_mine(), mission_id, _form(wanted), language())
+        mission, plan = plan_steps.drafted(_mine(), mission_id, _form(wanted), language())
     except Refused:
         return render_template("manager/_foreseen.html", foreseen=None)
     counted = _counted(plan, building, mission_id)
     leads = None if counted is None else (Leads(counted.leads),)
-    found = forecast(given(plan, leads))
+    terms = law.terms(mission.organisation_id, clock.now())
+    found = forecast(given(plan, leads, terms=terms))
     return render_template(
         "manager/_foreseen.html",
         foreseen=found,

@@ -45,6 +45,7 @@ def _offers() -> list[tuple[Policy, tuple[str, str]]]:
         (Policy.COMPANY, ("company.meetings_page", _("Meetings"))),
         (Policy.COMPANY, ("company_calendars.calendars_page", _("Calendars"))),
         (Policy.COMPANY, ("company_prospects.prospects_page", _("My prospects"))),
+        (Policy.COMPANY, ("company_law.own", _("Our own rules"))),
         (Policy.ADMINISTRATOR, ("admin.people_page", _("Administration"))),
     ]
     if settings().demo:

@@ -3,9 +3,12 @@
 from flask import request
 from flask_babel import gettext as _
 
-from campaigns.countries import is_country
+from campaigns.countries import is_country, language_of
 from campaigns.problems import Problem
-from campaigns.prospects import Audience, Basis
+from campaigns.proofs import proof_of
+from campaigns.prospects import Audience, Basis, Statement
+from telepro import clock
+from telepro.web.uploads import Upload
 
 UNKNOWN = "unknown"
 
@@ -29,7 +32,40 @@ def problems_of_form() -> tuple[Problem, ...]:
         fix = _("Write FR for France, GB for the United Kingdom.")
         expected = _("a country of two letters")
         problems.append(Problem("country", country or _("nothing"), expected, fix))
+    if half := _half_a_proof():
+        problems.append(half)
     return tuple(problems)
+
+
+def _half_a_proof() -> Problem | None:
+    """A proof of consent has its words and a day that has come; without both there is none."""
+    words, day = request.form.get("agreed_to", "").strip(), request.form.get("agreed_on", "")
+    try:
+        proof_of(words, day, clock.now())
+    except ValueError:
+        place = "agreed_on" if words else "agreed_to"
+        expected = _("the words they agreed to, and the day by which they all had")
+        fix = _("Say both, or neither: without a proof nobody counts as having agreed.")
+        return Problem(place, day or words[:60], expected, fix)
+    return None
+
+
+def statement_of(said: Upload) -> Statement:
+    """What was said of every row of the file; a proof counts only where consent is the basis."""
+    audience, basis = (
+        None if said.audience == UNKNOWN else Audience(said.audience),
+        Basis(said.basis),
+    )
+    agreed = said.agreed_to if basis is Basis.CONSENT else ""
+    return Statement(
+        said.country,
+        audience,
+        basis,
+        said.source,
+        language_of(said.country),
+        proof=proof_of(agreed, said.agreed_on if agreed else "", clock.now()),
+        interest=said.interest,
+    )
 
 
 def no_file() -> Problem:

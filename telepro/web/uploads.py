@@ -33,6 +33,9 @@ class Upload:
     country: str
     header: str
     corrects: str = ""
+    interest: str = ""
+    agreed_to: str = ""
+    agreed_on: str = ""
     made: str = ""
 
 

@@ -24,8 +24,11 @@ from campaigns.forecast import (
 from campaigns.forecast.calendar import openings, place_of, rest_days, wait
 from campaigns.forecast.habits import AS_THE_FUNNEL
 from campaigns.funnel import reverse_funnel
+from campaigns.law.own_terms import Closure, OwnHours
+from campaigns.law.tuning import Change, Changer, Figure
 from campaigns.plan import Plan
 from campaigns.prospects import Audience
+from campaigns.windows import Hours
 from tests.campaigns.plans import plan_of
 
 ENOUGH_LEADS = (Leads(6000),)
@@ -225,3 +228,20 @@ def test_consumers_are_called_within_the_hours_of_the_law_too() -> None:
         (9, 11, 30),
         (13, 18, 0),
     ]
+
+
+def test_a_forecast_keeps_to_what_the_company_has_set_beside_the_law() -> None:
+    plan = replace(plan_of(), audience=Audience.B2C)
+    twice = (Change("FR-04", Figure.MOST, 2, Changer.COMPANY),)
+    assert [rest_days(plan, Audience.B2C, made, twice) for made in (2, 3)] == [29, 0]
+    mornings = OwnHours(None, Hours.on(range(7), "10:00-12:00"))
+    day, place = date(2026, 12, 1), place_of(plan, None)
+    (only,) = openings(replace(plan.policy(), changes=(mornings,)), place, day)
+    assert [moment.hour for moment in only] == [9, 11]
+    assert openings(replace(plan.policy(), changes=(Closure("FR"),)), place, day) == ()
+    assert openings(replace(plan.policy(), changes=(Closure("GB"),)), place, day) != ()
+
+
+def test_a_closed_country_has_no_chance() -> None:
+    closed = given(plan_of(), leads=(Leads(500),), terms=(Closure("FR"),))
+    assert forecast(closed, runs=50).p_reach == 0

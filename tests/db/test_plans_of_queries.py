@@ -65,7 +65,7 @@ def test_calls_are_counted_along_indexes(world: World, index: str) -> None:
 
 def asked(world: World) -> dict[str, object]:
     """One lead, asked about now."""
-    names = ("of_the_law", "of_the_plan", "of_a_day", "day", "hour")
+    names = ("now", "of_the_law", "of_the_plan", "of_a_day", "day", "hour")
     moments = dict.fromkeys(names, world.now)
     rows = {key: [1] for key in ("controllers", "campaigns", "leads", "prospects", "businesses")}
     numbers = {key: ["+33199001001"] for key in ("numbers", "consumers", "prefixes")}

@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 
 from app import create_app
 from campaigns.data_requests import RequestKind
+from campaigns.law.asking import Form
 from campaigns.recording import Purpose, RecordingState
 from campaigns.states import Role
 from telepro import clock, letters, queue
@@ -32,7 +33,7 @@ from telepro.db.results import Meeting
 from telepro.db.who import Person
 from telepro.files.limits import UPLOAD
 from telepro.files.refusals import Reader
-from telepro.services import data_requests, exclusions, imports, listening, outcomes
+from telepro.services import data_requests, exclusions, imports, law, listening, outcomes
 from telepro.services.data_requests import Asker
 from telepro.settings import Settings
 from telepro.storage.directory import Directory
@@ -232,6 +233,7 @@ def ids_of(world: World, numbers: str, folder: Path) -> dict[str, str]:
         "colleague_id": _colleague(world),
         "recording_id": _recording(world, done, folder),
         "leg_id": _listener(world),
+        "change_id": _law(world),
         "phone": third.prospect.phones[0].public_id,
         "contact": third.prospect.contacts[0].public_id,
     }
@@ -284,6 +286,14 @@ def _listener(world: World) -> str:
     mine, campaign = (world.agency.id,), world.campaign.public_id
     begun = listening.begin(world.bob.id, mine, campaign, world.anna.public_id, world.now)
     return begun.leg_id
+
+
+def _law(world: World) -> str:
+    """Carla holds her company's calls to less than the law allows."""
+    form = Form({"kind": "figure", "figure": "FR-04/most", "value": "3"})
+    law.hold(world.company.id, form, world.carla.id, "fr", world.now)
+    (line,) = law.standing([world.company.id], world.now)
+    return line.public_id
 
 
 def ended(world: World, key: str) -> Attempt:

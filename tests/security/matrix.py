@@ -14,6 +14,9 @@ POST /account/language                             303 303 303 303 303
 GET  /admin/do-not-call                            303 403 403 403 200
 POST /admin/do-not-call                            303 403 403 403 303
 GET  /admin/health                                 303 403 403 403 200
+GET  /admin/law                                    303 403 403 403 200
+POST /admin/law                                    303 403 403 403 303
+POST /admin/law/<change_id>/end                    303 403 403 403 303 | 303 403 403 403 303
 GET  /admin/journal                                303 403 403 403 200
 POST /admin/journal/verify                         303 403 403 403 200
 GET  /admin/organisations                          303 403 403 403 200
@@ -61,6 +64,10 @@ GET  /company/calendars                            303 403 403 200 403
 POST /company/calendars                            303 403 403 303 403
 POST /company/calendars/<calendar_id>              303 403 403 303 403 | 303 403 403 404 403
 POST /company/calendars/<calendar_id>/retire       303 403 403 303 403 | 303 403 403 404 403
+GET  /company/law                                  303 403 403 200 403
+POST /company/law                                  303 403 403 303 403
+POST /company/law/<change_id>/end                  303 403 403 303 403 | 303 403 403 404 403
+GET  /law                                          303 200 200 200 200
 GET  /company/meetings                             303 403 403 200 403
 POST /company/meetings/<meeting_id>/<status>       303 403 403 303 403 | 303 403 403 404 403
 POST /company/meetings/<meeting_id>/accept         303 403 403 303 403 | 303 403 403 404 403
@@ -222,6 +229,8 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "POST /company/meetings/<meeting_id>/move": {"starts_local": "2027-03-01T10:00"},
     "POST /company/calendars": CALENDAR,
+    "POST /company/law": {"kind": "closed", "closed": "GB"},
+    "POST /admin/law": {"figure": "FR-04/most", "value": "3"},
     "POST /company/calendars/<calendar_id>": CALENDAR,
     "POST /missions/<mission_id>/calendars": CALENDAR,
     "POST /missions/<mission_id>/calendars/<calendar_id>": CALENDAR,

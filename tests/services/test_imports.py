@@ -1,25 +1,28 @@
 """Step 1 of a lead's journey: a file is kept, read in batches, and every row is accounted for."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
 from campaigns.problems import Refused
-from campaigns.prospects import Audience, Basis
+from campaigns.prospects import Audience, Basis, Proof, Statement
 from campaigns.states import ImportState
 from telepro.db.counting import AuditRow, OutboxEvent
-from telepro.db.whom import Enrolment, Import
+from telepro.db.whom import Consent, Enrolment, Import
 from telepro.files.limits import Limits
 from telepro.files.prospect_file import Header, Layout
-from telepro.services import imports
+from telepro.services import import_undo, imports
 from tests.files.workbooks import workbook
-from tests.services.prospect_files import HEAD, THREE, Send, counts, known, receive, send
+from tests.services.prospect_files import HEAD, STATED, THREE, Send, counts, known, receive, send
 from tests.world import World
 
 __all__ = ["receive", "send"]
+AMERICAN = Statement("US", Audience.B2B, Basis.LEGITIMATE_INTEREST, "a directory", "en")
+PROOF = Proof("I agree to be called about kilns.", datetime(2026, 9, 1, tzinfo=UTC))
 
 
 def test_every_row_is_new_merged_or_rejected(send: Send) -> None:
@@ -146,3 +149,36 @@ def test_the_only_company_need_not_be_named(world: World) -> None:
     assert imports.company(world.company.public_id) == world.company.id
     with pytest.raises(Refused):
         imports.company("Nobody")
+
+
+def test_a_state_and_the_reason_for_an_interest_are_kept_and_complete_what_is_known(
+    send: Send, world: World
+) -> None:
+    head, row = "Company;Phone;State\n", "Orange Grove;+1 305 555 0123;Florida\n"
+    send("Company;Phone\nOrange Grove;+1 305 555 0123\n", stated=AMERICAN)
+    send(head + row, stated=replace(AMERICAN, interest="They buy kilns."))
+    found = known(world, "Orange Grove")
+    world.rows.refresh(found)
+    assert (found.region, found.interest) == ("FL", "They buy kilns.")
+    assert found.extra == {"State": "Florida"}
+
+
+def test_what_everybody_agreed_to_is_kept_for_each_number_until_the_file_is_undone(
+    send: Send, world: World, now: datetime
+) -> None:
+    agreed = replace(STATED, basis=Basis.CONSENT, proof=PROOF)
+    send(THREE, stated=STATED)
+    again = send(THREE + "Nouveau;01 99 00 00 09;;75001;Paris;;\n", stated=agreed)
+    kept = world.rows.scalars(select(Consent).order_by(Consent.e164)).all()
+    assert [each.e164 for each in kept] == ["+33199000001", "+33199000002", "+33199000009"]
+    assert {(each.wording, each.captured_at, each.source) for each in kept} == {
+        (PROOF.wording, PROOF.given_at, STATED.source)
+    }
+    import_undo.ask([world.company.id], again.public_id, world.bob.id, "fr", now)
+    import_undo.run(again.id, now, lambda: now)
+    world.rows.expire_all()
+    left = world.rows.scalars(select(Consent).order_by(Consent.e164)).all()
+    assert [(each.e164, each.withdrawn_at) for each in left] == [
+        ("+33199000001", now),
+        ("+33199000002", now),
+    ]

@@ -22,7 +22,7 @@ EXPECTED = {
         "meeting_page.meeting", "meeting_page.answer",
     },
     Policy.ANYONE: {"auth.sign_out", "auth.account", "auth.choose_language", "recordings.page",
-                    "recordings.sound"},
+                    "recordings.sound", "law.rules"},
 }  # fmt: skip
 POLICIES_OF_BLUEPRINTS = {
     "twilio": Policy.PUBLIC,
@@ -54,6 +54,8 @@ POLICIES_OF_BLUEPRINTS = {
     "company": Policy.COMPANY,
     "admin": Policy.ADMINISTRATOR,
     "admin_limits": Policy.ADMINISTRATOR,
+    "admin_law": Policy.ADMINISTRATOR,
+    "company_law": Policy.COMPANY,
 }
 ABSENT = "0123456789abcdef0123"
 # What a path takes that is no id of anything.

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from telepro import clock
-from telepro.db.whom import Import, Prospect
+from telepro.db.whom import Consent, Import, Prospect
 from telepro.services import import_checks, import_undo, imports
 from tests.web.office import Browser, browser_of, pages, rows
 from tests.web.office_at_work import (
@@ -139,3 +139,20 @@ def test_a_list_of_customers_is_put_in_place_and_ended(bob: Browser, world: Worl
     empty = bob.post("/imports/exclusions", {"company": company})
     assert empty.status_code == 422
     assert problems(empty)
+
+
+def test_half_a_proof_of_consent_is_refused_at_its_field(bob: Browser) -> None:
+    answer = uploaded(bob, basis="consent", agreed_to="I agree to be called.")
+    assert answer.status_code == 422
+    (problem,) = problems(answer)
+    assert problem.startswith("By which day all of them had agreed")
+
+
+def test_a_file_with_a_proof_of_consent_brings_one_for_each_number(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    said = {"audience": "B2C", "basis": "consent", "agreed_to": "Oui.", "agreed_on": "2020-05-04"}
+    imported(bob, rows, world, FILE, **said)
+    proofs = rows.scalars(select(Consent).order_by(Consent.e164)).all()
+    assert [each.e164 for each in proofs] == ["+33199001001", "+33199001002", "+33199001003"]
+    assert {each.wording for each in proofs} == {"Oui."}
