@@ -5,7 +5,8 @@ which zones, for which audience; none named: a list that never runs out); the pe
 what was observed, as counts; and, for a campaign under way, what is done and from which day it goes on.
 
 **What is believed.** `rates` makes a distribution of each rate: the plan's figure is a guess as wide as
-the range that the trade publishes, one's own counts narrow it, and each says where it comes from.
+the range that the trade publishes, one's own counts narrow it (those of an earlier wave by less: other
+people called, on other days), and each says where it comes from.
 `habits` holds what no plan states: that prospects are not equally easy to reach, days not equally
 good, people not always there.
 
@@ -25,7 +26,7 @@ from campaigns.forecast.answer import EVEN, RUNS, SEED, DayRange, Forecast, fore
 from campaigns.forecast.binding import BINDING_WORDS, Binding
 from campaigns.forecast.given import Caller, Given, Leads, Progress, caller_of, given
 from campaigns.forecast.levers import Fix, Lever, NotOffered
-from campaigns.forecast.rates import Counts, Rate
+from campaigns.forecast.rates import Counts, Rate, Wave
 
 __all__ = [
     "BINDING_WORDS",
@@ -44,6 +45,7 @@ __all__ = [
     "NotOffered",
     "Progress",
     "Rate",
+    "Wave",
     "caller_of",
     "forecast",
     "given",

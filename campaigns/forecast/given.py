@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from campaigns.forecast.habits import USUAL, Habits
-from campaigns.forecast.rates import Counts, Rate, rates_of
+from campaigns.forecast.rates import Counts, Rate, Wave, rates_of
 from campaigns.plan.document import Plan
 from campaigns.prospects import Audience
 
@@ -58,7 +58,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Everything that a forecast rests on. Leads of None: a list that never runs out."""
+    """Everything that a forecast rests on. Leads of None: a list that never runs out.
+
+    `wave` is the earlier one that the rates were counted in, if one was.
+    """
 
     plan: Plan
     leads: tuple[Leads, ...] | None
@@ -66,6 +69,7 @@ class Given:
     rates: Mapping[str, Rate]
     progress: Progress
     habits: Habits = USUAL
+    wave: Wave | None = None
 
 
 def given(
@@ -74,11 +78,13 @@ def given(
     callers: int | None = None,
     observed: Mapping[str, Counts] | None = None,
     progress: Progress | None = None,
+    wave: Wave | None = None,
 ) -> Given:
     """Put a forecast's input together; what is left out is the plan's own.
 
     `callers` replaces the plan's number of people, each with the plan's hours a day. `observed` are
-    counts of one's own by the name of the plan's assumption (contacts of dials, dials of hours ...).
+    counts of one's own by the name of the plan's assumption (contacts of dials, dials of hours ...): of
+    this campaign's calls, or of an earlier `wave`.
     Raises KeyError for counts of a rate that the plan's chain does not hold.
     """
     people = plan.actions.resources.callers if callers is None else callers
@@ -86,8 +92,9 @@ def given(
         plan=plan,
         leads=leads,
         callers=(caller_of(plan),) * people,
-        rates=rates_of(plan, observed or {}),
+        rates=rates_of(plan, observed or {}, wave),
         progress=progress or Progress(plan.objectives.start),
+        wave=wave,
     )
 
 
