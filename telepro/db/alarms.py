@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -45,17 +45,29 @@ def standing(session: Session, campaign_id: int) -> Mapping[str, datetime]:
     return {row.kpi: row.raised_at for row in session.execute(asked)}
 
 
-def told(session: Session, campaign: Campaign) -> Sequence[Person]:
-    """Who is told of a campaign's alarms: the managers of the organisation that runs it."""
-    asked = (
+def told(session: Session, campaign: Campaign, named: Sequence[str]) -> Sequence[Person]:
+    """Who is told of an alarm: of the addresses that the plan names, those of the house that manages
+    the campaign or of its company; the managers when it names none of them.
+
+    An address of nobody here gets no figures: whoever left is not told any more.
+    """
+    of_both = (campaign.managed_by_id, campaign.controller_id)
+    by_name = _people(of_both, Role.MANAGER, Role.COMPANY).where(
+        func.lower(Person.email).in_(named)
+    )
+    managers = _people((campaign.managed_by_id,), Role.MANAGER)
+    return session.scalars(by_name).all() or session.scalars(managers).all()
+
+
+def _people(organisation_ids: Sequence[int], *roles: Role) -> Select[tuple[Person]]:
+    """Those who are in one of these organisations in one of these roles, and may sign in."""
+    members = select(Membership.person_id).where(
+        Membership.organisation_id.in_(organisation_ids),
+        Membership.role.in_(roles),
+        Membership.ended_at.is_(None),
+    )
+    return (
         select(Person)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(
-            Membership.organisation_id == campaign.managed_by_id,
-            Membership.role == Role.MANAGER,
-            Membership.ended_at.is_(None),
-            Person.disabled_at.is_(None),
-        )
+        .where(Person.id.in_(members), Person.disabled_at.is_(None))
         .order_by(Person.id)
     )
-    return session.scalars(asked).all()

@@ -126,8 +126,8 @@ def figures_to_look_at() -> list[int]:
 
 
 def look_at_figures(campaign_row: int, now: datetime) -> list[str]:
-    """Raise an alarm for each figure beyond its plan's limit and tell the managers once; end those of
-    figures that are not, or not any more. Gives the keys of the figures that crossed it."""
+    """Raise an alarm for each figure beyond its plan's limit and tell those whom the plan names, else the
+    managers, once; end those of figures that are not, or not any more. Gives the keys of the figures that crossed it."""
     with transaction() as session:
         campaign = session.get_one(Campaign, campaign_row)
         plan = frozen.plan(session, campaign.plan_id)
@@ -173,7 +173,7 @@ def _beyond(
     counted = tally.count(session, campaign, plan, kept, now)
     found = {}
     for target in watched:
-        kpi = kpi_named(target.kpi)
+        kpi = target.own or kpi_named(target.kpi)
         if kpi is None:
             continue
         read = figure(kpi, counted)
@@ -189,7 +189,7 @@ def _tell(
     payload = {"campaign": campaign.public_id, "kpi": read.key}
     company, topic = campaign.controller_id, "figure.alarm"
     outbox.tell(session, company, campaign.id, topic, payload, now)
-    for person in alarms.told(session, campaign):
+    for person in alarms.told(session, campaign, target.alarm_to):
         letter = letters.alarm(person.language, campaign.name, read, target)
         key = f"alarm-{campaign.public_id}-{read.key}-{now:%Y-%m-%d}-{person.public_id}"
         mail.queue(session, key, person.email, letter, now)
