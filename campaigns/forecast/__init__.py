@@ -17,13 +17,16 @@ rates of each run, `playing` plays every half-day in all of them at once.
 **What is answered** (`answer`). The range of results that holds in eight runs of ten, the chance of the
 objective, its date and cost; which one thing holds the plan back (`binding`); the smallest single change
 of each kind that makes the objective as likely as not, and which changes can't be offered (`levers`);
-and all of it in one sentence (`words`). To compare two plans, ask twice with the same seed.
+and all of it in one sentence (`words`). `comparing` says what single changes bring, all on the same
+draws; to compare two plans, ask twice with the same seed.
 
 A meeting booked counts as held by its share at once: the days until it takes place are not played.
 """
 
 from campaigns.forecast.answer import EVEN, RUNS, SEED, DayRange, Forecast, forecast
 from campaigns.forecast.binding import BINDING_WORDS, Binding
+from campaigns.forecast.comparing import Brought, brought, figures
+from campaigns.forecast.figures import Figures
 from campaigns.forecast.given import Caller, Given, Leads, Progress, caller_of, given
 from campaigns.forecast.levers import Fix, Lever, NotOffered
 from campaigns.forecast.rates import Counts, Rate, Wave
@@ -34,9 +37,11 @@ __all__ = [
     "RUNS",
     "SEED",
     "Binding",
+    "Brought",
     "Caller",
     "Counts",
     "DayRange",
+    "Figures",
     "Fix",
     "Forecast",
     "Given",
@@ -46,7 +51,9 @@ __all__ = [
     "Progress",
     "Rate",
     "Wave",
+    "brought",
     "caller_of",
+    "figures",
     "forecast",
     "given",
 ]

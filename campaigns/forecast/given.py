@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 from campaigns.forecast.habits import USUAL, Habits
@@ -45,7 +45,8 @@ class Progress:
 
     `results` are those of the plan's metric; `pending` are meetings booked whose moment is to come,
     where meetings held are what counts. `dials_by_attempt` says how many dials were first attempts,
-    second ones and so on: later attempts reach fewer people, so the rate observed depends on it.
+    second ones and so on: later attempts reach fewer people, so the rate observed depends on it. Of
+    today only what comes after `now` is still to be called; None: all of it.
     """
 
     today: date
@@ -54,6 +55,7 @@ class Progress:
     dials: int = 0
     hours: Fraction = Fraction(0)
     dials_by_attempt: tuple[int, ...] = ()
+    now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,11 +109,16 @@ def _fix(fixes: tuple[Fix, ...], language: str) -> str:
 
 
 def in_percent(chance: float, language: str) -> str:
-    """A chance as a whole percentage; certainty is not promised by draws: above 99 % or below 1 %."""
+    """A chance as a whole percentage, as a person reads it."""
+    return share(to_a_percent(chance), language)
+
+
+def to_a_percent(chance: float) -> Fraction:
+    """A chance to the next percent; certainty is not promised by draws: above 99 % or below 1 %."""
     percent = Fraction(min(max(round(chance * 100), 0), 100), 100)
     if 0 < chance < 1:
         percent = min(max(percent, Fraction(1, 100)), Fraction(99, 100))
-    return share(percent, language)
+    return percent
 
 
 def day_in_words(day: date, language: str) -> str:

@@ -59,7 +59,7 @@ def told(session: Session, campaign: Campaign, named: Sequence[str]) -> Sequence
     return session.scalars(by_name).all() or session.scalars(managers).all()
 
 
-def _people(organisation_ids: Sequence[int], *roles: Role) -> Select[tuple[Person]]:
+def _people(organisation_ids: Sequence[int], *roles: Role) -> Select[Person]:
     """Those who are in one of these organisations in one of these roles, and may sign in."""
     members = select(Membership.person_id).where(
         Membership.organisation_id.in_(organisation_ids),

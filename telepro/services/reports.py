@@ -15,7 +15,7 @@ from campaigns.pace import CallingDays, Pace, calling_days, of_the_day, paces
 from campaigns.pipeline import STAGES, Stage
 from campaigns.plan import Plan
 from campaigns.problems import NotFound
-from campaigns.steering import RESULT_WORDS
+from campaigns.steering import RESULT_WORDS, Outlook
 from campaigns.totals import dispositions, stages
 from telepro.db import (
     alarms,
@@ -23,6 +23,7 @@ from telepro.db import (
     carrier_states,
     counters,
     frozen,
+    outlooks,
     reports,
     tally,
     totals,
@@ -98,6 +99,7 @@ class Board:
     late: LatePromises | None
     silent: Sequence[Silent]
     alarms: Mapping[str, datetime]
+    outlook: Outlook | None
     at: datetime
     carrier_down_since: datetime | None
 
@@ -123,13 +125,14 @@ def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) ->
         midnight = _midnight(campaign, now)
         steered, others = _steered(plan, counted)
         course = against_plan.steering(session, campaign, plan, counted, now)
+        outlook = outlooks.kept(session, campaign.id)
         return Board(
             campaign=campaign,
             stages=_stages(plan, kept),
             dispositions=_dispositions(plan, kept),
             live=reports.live(session, campaign.id),
             workers=reports.workers(session, campaign.id),
-            pace=_levels(session, campaign, plan, counted, course.elapsed, midnight),
+            pace=_levels(session, campaign, plan, counted, course.elapsed, midnight, outlook),
             steered=steered,
             others=others,
             days=calling_days(plan, midnight.date()),
@@ -138,6 +141,7 @@ def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) ->
             late=against_plan.late_promises(session, campaign.id, now),
             silent=against_plan.silent(session, campaign.id, now),
             alarms=alarms.standing(session, campaign.id),
+            outlook=outlook,
             at=now,
             carrier_down_since=carrier_states.any_down_since(session),
         )
@@ -196,9 +200,12 @@ def _levels(
     counted: Counters,
     elapsed: Fraction,
     midnight: datetime,
+    outlook: Outlook | None,
 ) -> Sequence[Pace]:
     today = counters.totals(session, campaign.id, midnight)
-    return paces(plan, counted, today, elapsed, of_the_day(plan, midnight.date()))
+    of_today = of_the_day(plan, midnight.date())
+    foretold = outlook.levels if outlook else {}
+    return paces(plan, counted, today, elapsed, of_today, foretold)
 
 
 def _stages(

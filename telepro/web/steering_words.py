@@ -8,6 +8,7 @@ from flask import Flask, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from campaigns.forecast.words import to_a_percent
 from campaigns.kpi import Standing
 from campaigns.steering import ACTIONS, CAUSES, Cause, CauseLine
 from telepro.db.steered import Loss
@@ -27,7 +28,9 @@ class Attention:
 
 def install(app: Flask) -> None:
     """Give the templates of `app` the words of steering."""
-    app.jinja_env.filters.update(tenths=tenths, whole=whole, in_unit=in_unit, of_cause=of_cause)
+    app.jinja_env.filters.update(
+        tenths=tenths, whole=whole, in_unit=in_unit, of_cause=of_cause, chance=chance
+    )
     app.jinja_env.globals.update(
         attention=lambda board: list(attention(board)), action_of=action_of, cause_words=cause_words
     )
@@ -110,6 +113,11 @@ def tenths(value: int) -> str:
     """Tenths of a result with their sign: « +1,5 », « −0,3 », « 0 »."""
     sign = "+" if value > 0 else "−" if value < 0 else ""
     return f"{sign}{number(abs(value) / 10)}"
+
+
+def chance(value: float) -> str:
+    """A chance as a whole percentage; draws promise no certainty."""
+    return percent(to_a_percent(value))
 
 
 def whole(value: Fraction) -> str:
