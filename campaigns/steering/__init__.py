@@ -2,7 +2,7 @@
 
 from campaigns.steering.actions import ACTIONS, CAUSES, RESULT_WORDS
 from campaigns.steering.causes import Cause, CauseLine, Room, causes, gap
-from campaigns.steering.course import Course, Worked, course_of, worked
+from campaigns.steering.course import BROUGHT, Course, Worked, course_of, worked
 from campaigns.steering.elapsed import elapsed
 from campaigns.steering.outlook import Outlook, as_planned, imagined, outlook
 from campaigns.steering.tenths import in_tenths
@@ -11,6 +11,7 @@ from campaigns.steering.what_if import Bounds, bounds
 
 __all__ = [
     "ACTIONS",
+    "BROUGHT",
     "CAUSES",
     "RESULT_WORDS",
     "Bounds",

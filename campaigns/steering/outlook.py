@@ -1,7 +1,7 @@
 """How a running campaign is likely to end: its forecast from now on, alone and with each loss put right."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from math import ceil
 
@@ -39,7 +39,7 @@ class Outlook:
 
     `levels` are the ranges of eight runs in ten by level of the funnel, the objective under its
     metric; `brought` is what putting each losing cause right would bring, in results of the
-    objective. `list` is what it was played with.
+    objective. `list` is what it was played with, `by_day` the results of calls that each day brought.
     """
 
     at: datetime
@@ -49,6 +49,7 @@ class Outlook:
     levels: Mapping[str, Ending]
     brought: Mapping[Cause, Brought]
     list: ListNow
+    by_day: Mapping[date, int] = field(default_factory=dict)
 
 
 def outlook(

@@ -120,6 +120,7 @@ def _as_values(made: Outlook) -> dict[str, Any]:
             str(cause): [each.results, each.p_reach] for cause, each in made.brought.items()
         },
         "leads": [_lead_values(each) for each in made.list.open],
+        "by_day": {day.isoformat(): results for day, results in made.by_day.items()},
         "dials_by_attempt": list(made.list.dials_by_attempt),
     }
 
@@ -137,6 +138,9 @@ def _from_values(at: datetime, body: Mapping[str, Any]) -> Outlook:
         finish=_day(body["finish"]),
         levels={name: Ending(*each) for name, each in body["levels"].items()},
         brought={Cause(name): Brought(*each) for name, each in body["brought"].items()},
+        by_day={
+            date.fromisoformat(day): results for day, results in body.get("by_day", {}).items()
+        },
         list=ListNow(
             tuple(_leads(*each) for each in body["leads"]), tuple(body["dials_by_attempt"])
         ),

@@ -1,7 +1,7 @@
 """How a running campaign is likely to end: foretold each few minutes and kept, and asked with other hours and rates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from campaigns.kpi import Counters
 from campaigns.plan import Plan
 from campaigns.problems import NotFound
 from campaigns.steering import (
+    BROUGHT,
     Bounds,
     Course,
     ListNow,
@@ -24,7 +25,7 @@ from campaigns.steering import (
     outlook,
     under_way,
 )
-from telepro.db import campaigns, frozen, outlooks, steered, tally, totals, transaction
+from telepro.db import campaigns, counters, frozen, outlooks, steered, tally, totals, transaction
 from telepro.db.steered import Steering
 from telepro.db.what_for import Campaign
 
@@ -82,7 +83,9 @@ def foresee(campaign_row: int, now: datetime) -> None:
         leads = outlooks.list_now(session, campaign, now)
         lines = tuple(loss.line for loss in at.steering.losses)
         made = outlook(at.case(leads), lines, at.steering.room, at.counted, now, RUNS)
-        outlooks.keep(session, campaign.id, made)
+        name = BROUGHT[at.plan.objectives.metric]
+        by_day = counters.by_day(session, campaign.id, name, campaign.time_zone)
+        outlooks.keep(session, campaign.id, replace(made, by_day=by_day))
 
 
 def what_if(

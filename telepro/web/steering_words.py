@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from flask import Flask, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from campaigns.forecast.words import to_a_percent
+from campaigns.forecast.words import day_in_words, to_a_percent
 from campaigns.kpi import Standing
 from campaigns.steering import ACTIONS, CAUSES, Cause, CauseLine
 from telepro.db.steered import Loss
 from telepro.services.reports import Board
-from telepro.web.presentation import clock_time, number, percent, words
+from telepro.web.presentation import clock_time, language, number, percent, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,12 @@ class Attention:
 def install(app: Flask) -> None:
     """Give the templates of `app` the words of steering."""
     app.jinja_env.filters.update(
-        tenths=tenths, whole=whole, in_unit=in_unit, of_cause=of_cause, chance=chance
+        tenths=tenths,
+        whole=whole,
+        in_unit=in_unit,
+        of_cause=of_cause,
+        chance=chance,
+        whole_day=whole_day,
     )
     app.jinja_env.globals.update(
         attention=lambda board: list(attention(board)), action_of=action_of, cause_words=cause_words
@@ -118,6 +124,11 @@ def tenths(value: int) -> str:
 def chance(value: float) -> str:
     """A chance as a whole percentage; draws promise no certainty."""
     return percent(to_a_percent(value))
+
+
+def whole_day(day: date) -> str:
+    """A day as a sentence names it: « 31/12/2026 », « 31 December 2026 »."""
+    return day_in_words(day, language())
 
 
 def whole(value: Fraction) -> str:
