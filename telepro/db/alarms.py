@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from campaigns.states import CampaignState, Role
 from telepro.db.counting import Alarm
-from telepro.db.what_for import Campaign
+from telepro.db.what_for import Campaign, Mission
 from telepro.db.who import Membership, Person
 
 MOST = 500
@@ -43,6 +43,22 @@ def standing(session: Session, campaign_id: int) -> Mapping[str, datetime]:
         Alarm.campaign_id == campaign_id, Alarm.ended_at.is_(None)
     )
     return {row.kpi: row.raised_at for row in session.execute(asked)}
+
+
+def of_companies(
+    session: Session, organisation_ids: Sequence[int]
+) -> Sequence[tuple[Campaign, str]]:
+    """Running campaigns on behalf of these companies in which an alarm stands, each with its mission."""
+    standing = exists().where(Alarm.campaign_id == Campaign.id, Alarm.ended_at.is_(None))
+    asked = (
+        select(Campaign, Mission.public_id)
+        .join(Mission, Mission.id == Campaign.mission_id)
+        .where(Campaign.controller_id.in_(organisation_ids), standing)
+        .where(Campaign.state == CampaignState.RUNNING)
+        .order_by(Campaign.id)
+        .limit(MOST)
+    )
+    return [(campaign, mission) for campaign, mission in session.execute(asked)]
 
 
 def told(session: Session, campaign: Campaign, named: Sequence[str]) -> Sequence[Person]:

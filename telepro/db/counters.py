@@ -118,6 +118,23 @@ def totals(
     return {name: int(value) for name, value in session.execute(asked)}
 
 
+def of_person(
+    session: Session, campaign_id: int, person_id: int, since: datetime, until: datetime
+) -> dict[str, int]:
+    """One person's counters on a campaign, summed over [since, until), whole hours."""
+    asked = (
+        select(Counter.name, func.sum(Counter.value))
+        .where(
+            Counter.campaign_id == campaign_id,
+            Counter.hour >= hour_of(since),
+            Counter.hour < until,
+            Counter.person_id == person_id,
+        )
+        .group_by(Counter.name)
+    )
+    return {name: int(value) for name, value in session.execute(asked)}
+
+
 def by_day(session: Session, campaign_id: int, name: str, zone: str) -> dict[date, int]:
     """One counter of a campaign on each day of its own zone that changed it, in order."""
     day = cast(func.timezone(zone, Counter.hour), Date)

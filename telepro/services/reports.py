@@ -10,13 +10,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from campaigns.dispositions import Disposition
-from campaigns.kpi import Counters, Figure, Standing, against, figure, figures, kpi_named
+from campaigns.kpi import Counters, Figure, figure, figures, kpi_named
 from campaigns.pace import CallingDays, Pace, calling_days, of_the_day, paces
 from campaigns.pipeline import STAGES, Stage
 from campaigns.plan import Plan
+from campaigns.plan.parts import KpiReader
 from campaigns.problems import NotFound
 from campaigns.steering import RESULT_WORDS, Outlook
 from campaigns.totals import dispositions, stages
+from campaigns.watching import Watched, not_shown_to, shown_to, watched
 from telepro.db import (
     alarms,
     campaigns,
@@ -73,15 +75,6 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Steered:
-    """A figure, with the plan's target and how it stands against it where the plan names it."""
-
-    figure: Figure
-    target: Fraction | None
-    standing: Standing | None
-
-
-@dataclass(frozen=True, slots=True)
 class Board:
     """Everything the live board shows of one campaign at one moment."""
 
@@ -91,7 +84,8 @@ class Board:
     live: Sequence[LiveLine]
     workers: Sequence[WorkerLine]
     pace: Sequence[Pace]
-    steered: Sequence[Steered]
+    steered: Sequence[Watched]
+    for_others: Sequence[Watched]
     others: Sequence[Figure]
     days: CallingDays
     steering: Steering
@@ -123,7 +117,6 @@ def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) ->
         kept = totals.of_campaign(session, campaign.id)
         counted = tally.count(session, campaign, plan, kept, now)
         midnight = _midnight(campaign, now)
-        steered, others = _steered(plan, counted)
         course = against_plan.steering(session, campaign, plan, counted, now)
         outlook = outlooks.kept(session, campaign.id)
         return Board(
@@ -133,8 +126,9 @@ def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) ->
             live=reports.live(session, campaign.id),
             workers=reports.workers(session, campaign.id),
             pace=_levels(session, campaign, plan, counted, course.elapsed, midnight, outlook),
-            steered=steered,
-            others=others,
+            steered=watched(shown_to(plan, KpiReader.MANAGER), counted),
+            for_others=watched(not_shown_to(plan, KpiReader.MANAGER), counted),
+            others=_others(plan, counted),
             days=calling_days(plan, midnight.date()),
             steering=course,
             results=RESULT_WORDS[plan.objectives.metric],
@@ -226,18 +220,10 @@ def _dispositions(
     return [(code, offered.rule(code).labels, number) for code, number in found.items()]
 
 
-def _steered(plan: Plan, counted: Counters) -> tuple[list[Steered], list[Figure]]:
-    targets = {target.kpi: target for target in plan.kpis}
-    steered, others = [], []
-    own = [figure(target.own, counted) for target in plan.kpis if target.own]
-    for each in (*figures(counted), *own):
-        target = targets.get(each.key)
-        if target is None:
-            others.append(each)
-        else:
-            standing = against(each, target.target, target.alarm)
-            steered.append(Steered(each, target.target, standing))
-    return steered, [each for each in others if each.denominator > 0]
+def _others(plan: Plan, counted: Counters) -> list[Figure]:
+    """The figures of the catalogue that the plan does not name, where something stands below the line."""
+    asked = {target.kpi for target in plan.kpis}
+    return [each for each in figures(counted) if each.key not in asked and each.denominator > 0]
 
 
 def _midnight(campaign: Campaign, now: datetime) -> datetime:

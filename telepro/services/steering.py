@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from campaigns.funnel import attempts_allowed
-from campaigns.kpi import Figure, Standing, against, figure, kpi_named
+from campaigns.kpi import Figure, Standing
 from campaigns.plan import Plan
 from campaigns.plan.parts import KpiTarget
 from campaigns.problems import NotFound
+from campaigns.watching import watched
 from telepro import letters
 from telepro.db import (
     alarms,
@@ -83,20 +84,16 @@ def _beyond(
     session: Session, campaign: Campaign, plan: Plan, now: datetime
 ) -> dict[str, tuple[Figure, KpiTarget]]:
     """The figures beyond their alarm limit, each with what the plan asks of it."""
-    watched = [target for target in plan.kpis if target.alarm is not None]
-    if not watched:
+    with_alarm = [target for target in plan.kpis if target.alarm is not None]
+    if not with_alarm:
         return {}
     kept = totals.of_campaign(session, campaign.id)
     counted = tally.count(session, campaign, plan, kept, now)
-    found = {}
-    for target in watched:
-        kpi = target.own or kpi_named(target.kpi)
-        if kpi is None:
-            continue
-        read = figure(kpi, counted)
-        if against(read, target.target, target.alarm) is Standing.ALARM:
-            found[target.kpi] = (read, target)
-    return found
+    return {
+        each.asked.kpi: (each.figure, each.asked)
+        for each in watched(with_alarm, counted)
+        if each.standing is Standing.ALARM
+    }
 
 
 def _tell(

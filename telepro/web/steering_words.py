@@ -11,6 +11,7 @@ from flask_babel import ngettext
 
 from campaigns.forecast.words import day_in_words, to_a_percent
 from campaigns.kpi import Standing
+from campaigns.plan.parts import KpiReader, KpiTarget
 from campaigns.steering import ACTIONS, CAUSES, Cause, CauseLine
 from telepro.db.steered import Loss
 from telepro.services.reports import Board
@@ -38,7 +39,10 @@ def install(app: Flask) -> None:
         whole_day=whole_day,
     )
     app.jinja_env.globals.update(
-        attention=lambda board: list(attention(board)), action_of=action_of, cause_words=cause_words
+        attention=lambda board: list(attention(board)),
+        action_of=action_of,
+        cause_words=cause_words,
+        readers_of=readers_of,
     )
 
 
@@ -69,7 +73,7 @@ def attention(board: Board) -> Iterator[Attention]:
 
 
 def _alarms(board: Board) -> Iterator[Attention]:
-    for each in board.steered:
+    for each in (*board.steered, *board.for_others):
         if each.standing is Standing.ALARM:
             since = board.alarms.get(each.figure.key)
             label = words(each.figure.label)
@@ -81,7 +85,8 @@ def _alarms(board: Board) -> Iterator[Attention]:
                     label=label,
                     clock=clock,
                 )
-            yield Attention(f"alarm-{each.figure.key}", said, _("See the figure"), "#kpis-title")
+            place = "#kpis-title" if each in board.steered else "#for-others"
+            yield Attention(f"alarm-{each.figure.key}", said, _("See the figure"), place)
 
 
 def _list_ends(board: Board, lacking: int) -> Attention:
@@ -108,6 +113,23 @@ def _worst(worst: Loss, campaign: str) -> Attention:
 def action_of(cause: Cause, campaign: str) -> tuple[str, str]:
     """What is done about a cause, and the page on which it is done."""
     return words(ACTIONS[cause]), _PLACES[cause](campaign)
+
+
+def readers_of(asked: KpiTarget) -> str:
+    """Whom a figure is for, and who is told of its alarm, as the plan says."""
+    names = {
+        KpiReader.TELEPROSPECTOR: _("whoever calls"),
+        KpiReader.MANAGER: _("whoever manages"),
+        KpiReader.COMPANY: _("the company"),
+    }
+    said = []
+    if asked.audience:
+        said.append(
+            _("For %(readers)s.", readers=", ".join(names[each] for each in asked.audience))
+        )
+    if asked.alarm_to:
+        said.append(_("Alarm to %(people)s.", people=", ".join(asked.alarm_to)))
+    return " ".join(said)
 
 
 def cause_words(cause: Cause) -> str:
