@@ -13,7 +13,7 @@ from campaigns.pace import Ending
 from campaigns.plan import Plan
 from campaigns.steering.causes import Cause, CauseLine, Room
 from campaigns.steering.course import Course, course_of
-from campaigns.steering.under_way import LINKS, ListNow, as_it_goes, with_hours
+from campaigns.steering.under_way import LINKS, as_it_goes, with_hours
 
 # More prospects than any team could call.
 _PLENTY = 10**7
@@ -39,7 +39,7 @@ class Outlook:
 
     `levels` are the ranges of eight runs in ten by level of the funnel, the objective under its
     metric; `brought` is what putting each losing cause right would bring, in results of the
-    objective. `list` is what it was played with, `by_day` the results of calls that each day brought.
+    objective. `by_day` are the results of calls that each day brought.
     """
 
     at: datetime
@@ -48,7 +48,6 @@ class Outlook:
     finish: date | None
     levels: Mapping[str, Ending]
     brought: Mapping[Cause, Brought]
-    list: ListNow
     by_day: Mapping[date, int] = field(default_factory=dict)
 
 
@@ -71,7 +70,6 @@ def outlook(
         finish=found.finish_p50,
         levels=_levels(case, found, counted),
         brought=brought(case, mended, runs=runs),
-        list=ListNow(case.leads or (), case.progress.dials_by_attempt),
     )
 
 

@@ -45,12 +45,14 @@ class ListState(Base):
 
 
 class OutlookRow(Base):
-    """How a campaign was likely to end at the last look, as `campaigns.steering.Outlook` has it."""
+    """How a campaign was likely to end at the last look, as `campaigns.steering.Outlook` has it, and the
+    leads that it was played with, which only a what-if asks for."""
 
     __tablename__ = "outlooks"
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
     at: Mapped[datetime]
     body: Mapped[dict[str, Any]]
+    leads: Mapped[dict[str, Any]]
 
 
 class Alarm(Base):

@@ -41,9 +41,9 @@ def list_now(session: Session, campaign: Campaign, now: datetime) -> ListNow:
     )
 
 
-def keep(session: Session, campaign_id: int, made: Outlook) -> None:
-    """Keep an outlook in place of the last one."""
-    held = {"at": made.at, "body": _as_values(made)}
+def keep(session: Session, campaign_id: int, made: Outlook, leads: ListNow) -> None:
+    """Keep an outlook, and the list that it was played with, in place of the last one."""
+    held = {"at": made.at, "body": _as_values(made), "leads": _list_values(leads)}
     session.execute(
         insert(OutlookRow)
         .values(campaign_id=campaign_id, **held)
@@ -53,10 +53,16 @@ def keep(session: Session, campaign_id: int, made: Outlook) -> None:
 
 def kept(session: Session, campaign_id: int) -> Outlook | None:
     """The last outlook of a campaign; None before any."""
-    row = session.scalars(
-        select(OutlookRow).where(OutlookRow.campaign_id == campaign_id)
-    ).one_or_none()
+    asked = select(OutlookRow.at, OutlookRow.body).where(OutlookRow.campaign_id == campaign_id)
+    row = session.execute(asked).one_or_none()
     return None if row is None else _from_values(row.at, row.body)
+
+
+def list_kept(session: Session, campaign_id: int) -> tuple[datetime, ListNow] | None:
+    """The list that the last outlook was played with, and when; None before any."""
+    asked = select(OutlookRow.at, OutlookRow.leads).where(OutlookRow.campaign_id == campaign_id)
+    row = session.execute(asked).one_or_none()
+    return None if row is None else (row.at, _list(row.leads))
 
 
 def _open(campaign: Campaign, now: datetime) -> Any:
@@ -119,15 +125,8 @@ def _as_values(made: Outlook) -> dict[str, Any]:
         "brought": {
             str(cause): [each.results, each.p_reach] for cause, each in made.brought.items()
         },
-        "leads": [_lead_values(each) for each in made.list.open],
         "by_day": {day.isoformat(): results for day, results in made.by_day.items()},
-        "dials_by_attempt": list(made.list.dials_by_attempt),
     }
-
-
-def _lead_values(each: Leads) -> list[Any]:
-    due = each.due.isoformat() if each.due else None
-    return [each.count, each.attempts, list(each.zones), str(each.audience), due]
 
 
 def _from_values(at: datetime, body: Mapping[str, Any]) -> Outlook:
@@ -138,12 +137,25 @@ def _from_values(at: datetime, body: Mapping[str, Any]) -> Outlook:
         finish=_day(body["finish"]),
         levels={name: Ending(*each) for name, each in body["levels"].items()},
         brought={Cause(name): Brought(*each) for name, each in body["brought"].items()},
-        by_day={
-            date.fromisoformat(day): results for day, results in body.get("by_day", {}).items()
-        },
-        list=ListNow(
-            tuple(_leads(*each) for each in body["leads"]), tuple(body["dials_by_attempt"])
-        ),
+        by_day={date.fromisoformat(day): results for day, results in body["by_day"].items()},
+    )
+
+
+def _list_values(leads: ListNow) -> dict[str, Any]:
+    return {
+        "open": [_lead_values(each) for each in leads.open],
+        "dials_by_attempt": list(leads.dials_by_attempt),
+    }
+
+
+def _lead_values(each: Leads) -> list[Any]:
+    due = each.due.isoformat() if each.due else None
+    return [each.count, each.attempts, list(each.zones), str(each.audience), due]
+
+
+def _list(values: Mapping[str, Any]) -> ListNow:
+    return ListNow(
+        tuple(_leads(*each) for each in values["open"]), tuple(values["dials_by_attempt"])
     )
 
 

@@ -85,7 +85,7 @@ def foresee(campaign_row: int, now: datetime) -> None:
         made = outlook(at.case(leads), lines, at.steering.room, at.counted, now, RUNS)
         name = BROUGHT[at.plan.objectives.metric]
         by_day = counters.by_day(session, campaign.id, name, campaign.time_zone)
-        outlooks.keep(session, campaign.id, replace(made, by_day=by_day))
+        outlooks.keep(session, campaign.id, replace(made, by_day=by_day), leads)
 
 
 def what_if(
@@ -104,9 +104,10 @@ def what_if(
         campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
         if campaign is None:
             raise NotFound(campaign_id)
-        at, last = _standing(session, campaign, now), outlooks.kept(session, campaign.id)
-        case = at.case(last.list if last else outlooks.list_now(session, campaign, now))
-        return _imagined(campaign, case, wishes, last.at if last else now)
+        standing = _standing(session, campaign, now)
+        last = outlooks.list_kept(session, campaign.id)
+        list_at, leads = last or (now, outlooks.list_now(session, campaign, now))
+        return _imagined(campaign, standing.case(leads), wishes, list_at)
 
 
 def _imagined(

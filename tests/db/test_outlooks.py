@@ -49,7 +49,8 @@ def test_an_outlook_is_kept_until_the_next_look(world: World) -> None:
     first = outlooks.kept(world.rows, world.campaign.id)
     assert first is not None
     assert first.at == world.now
-    assert first.list == outlooks.list_now(world.rows, world.campaign, world.now)
+    now = outlooks.list_now(world.rows, world.campaign, world.now)
+    assert outlooks.list_kept(world.rows, world.campaign.id) == (world.now, now)
     looking.foresee(world.campaign.id, world.now)
     assert outlooks.kept(world.rows, world.campaign.id) == first, "the same moment, the same draws"
     assert world.rows.query(OutlookRow).count() == 1
