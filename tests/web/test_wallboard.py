@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from flask import Flask
 from playwright.sync_api import Browser as Chromium
+from sqlalchemy.orm import Session
 
 from telepro import clock
 from telepro.services import outlooks
 from tests.web.desk_browser import WITH_CHROMIUM
-from tests.web.office import Browser, pages, rows
+from tests.web.office import Browser, browser_of, pages, rows
 from tests.web.office_at_work import bob, own_folder, read, words
 from tests.web.office_seen import seen
 from tests.web.steered_campaign import steered
@@ -44,6 +46,15 @@ def test_no_prospect_and_no_number_is_on_the_wall(bob: Browser, steered: World) 
         assert "École" not in told
         assert "+33" not in told
         assert "01 99" not in told
+
+
+def test_the_wall_of_another_house_is_not_found_and_who_calls_has_none(
+    pages: Flask, rows: Session, steered: World
+) -> None:
+    for person, refused in ((steered.charlie, 404), (steered.alice, 403), (steered.carla, 403)):
+        browser = browser_of(pages, rows, person)
+        assert browser.get(wall_of(steered)).status_code == refused
+        assert browser.get(wall_of(steered, "/live")).status_code == refused
 
 
 def test_an_old_forecast_is_called_stale(bob: Browser, steered: World) -> None:
