@@ -17,6 +17,7 @@ from campaigns.steering.under_way import LINKS, as_it_goes, with_hours
 
 # More prospects than any team could call.
 _PLENTY = 10**7
+_TO_BE_TOLD = 0.5
 # The rate of a forecast that a cause is about.
 _RATES: Mapping[Cause, str] = {
     Cause.PACE: "dials_per_hour",
@@ -59,17 +60,26 @@ def outlook(
     at: datetime,
     runs: int,
 ) -> Outlook:
-    """Play the case, and once more with each cause of `lines` that lost results put right."""
+    """Play the case, and once more with each cause of `lines` that lost results put right.
+
+    A list that has cost nothing yet is filled too, and told of where that brings as much as half a result.
+    """
     found = figures(case, runs=runs)
     losing = [line.cause for line in lines if line.results < 0]
-    mended = {cause: other for cause in losing if (other := _mended(case, cause, room)) is not None}
+    played = dict.fromkeys([*losing, Cause.LIST])
+    mended = {cause: other for cause in played if (other := _mended(case, cause, room)) is not None}
+    gains = brought(case, mended, runs=runs)
     return Outlook(
         at=at,
         runs=runs,
         p_reach=found.p_reach,
         finish=found.finish_p50,
         levels=_levels(case, found, counted),
-        brought=brought(case, mended, runs=runs),
+        brought={
+            cause: gain
+            for cause, gain in gains.items()
+            if cause in losing or gain.results >= _TO_BE_TOLD
+        },
     )
 
 

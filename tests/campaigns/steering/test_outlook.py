@@ -88,6 +88,12 @@ def test_a_list_that_is_used_up_is_filled() -> None:
     assert found.levels["dials"].high < 1830
 
 
+def test_a_list_that_will_run_out_is_told_of_before_it_costs_anything() -> None:
+    short = ListNow((Leads(60),), (2000,))
+    assert ended(leads=short).brought[Cause.LIST].results > 2
+    assert Cause.LIST not in ended(leads=ListNow((Leads(9000),), (2000,))).brought
+
+
 def test_the_part_of_today_that_has_gone_is_not_called_again() -> None:
     morning = under_way(PLAN, SHORT, GONE, LIST, HALF_WAY.replace(hour=7))
     evening = case()
