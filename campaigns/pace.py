@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
+from types import MappingProxyType
 
 from campaigns.funnel import is_calling_day, reverse_funnel, working_days
 from campaigns.kpi import Counters
@@ -42,9 +43,8 @@ class CallingDays:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Where a level is likely to end: between `low` and `high`, most likely at `middle`.
-
-    All three are one for a plain projection, which knows no range.
+    """Where a level is likely to end: between `low` and `high` in eight cases of ten, at `middle` as
+    likely more as less. All three are one for a plain projection, which knows no range.
     """
 
     low: int
@@ -87,12 +87,18 @@ def of_the_day(plan: Plan, day: date) -> Fraction:
 
 
 def paces(
-    plan: Plan, counted: Counters, today: Mapping[str, int], elapsed: Fraction, of_today: Fraction
+    plan: Plan,
+    counted: Counters,
+    today: Mapping[str, int],
+    elapsed: Fraction,
+    of_today: Fraction,
+    foretold: Mapping[str, Ending] = MappingProxyType({}),
 ) -> tuple[Pace, ...]:
     """The measurable levels of the plan's funnel, from the objective down to the dials.
 
     `today` holds the day's counters by name; `elapsed` is the share of the plan's calling time that
-    has gone, `of_today` the share that the whole of today is.
+    has gone, `of_today` the share that the whole of today is. `foretold` are the ends that a forecast
+    gave; a level without one is projected at its pace so far.
     """
     objective, *below = reverse_funnel(plan).steps
     levels = [(objective, RESULTS[plan.objectives.metric])]
@@ -106,10 +112,20 @@ def paces(
             round(step.value * of_today),
             getattr(counted, counter),
             today.get(counter, 0),
-            ending_at_pace(getattr(counted, counter), elapsed),
+            _ending(getattr(counted, counter), elapsed, foretold.get(step.key)),
         )
         for step, counter in levels
     )
+
+
+def _ending(actual: int, elapsed: Fraction, foretold: Ending | None) -> Ending | None:
+    """What was foretold a while ago, never less than what is there by now."""
+    if foretold is None:
+        return ending_at_pace(actual, elapsed)
+    low, middle, high = (
+        max(each, actual) for each in (foretold.low, foretold.middle, foretold.high)
+    )
+    return Ending(low, middle, high)
 
 
 def ending_at_pace(actual: int, elapsed: Fraction) -> Ending | None:

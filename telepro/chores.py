@@ -14,6 +14,7 @@ from telepro.services import (
     limits,
     mailing,
     outcomes,
+    outlooks,
     reconciliation,
     recordings,
     reminders,
@@ -137,6 +138,7 @@ def _lists(now: datetime, tools: Tools) -> None:
     # One campaign a turn, the one that was looked at longest ago.
     for campaign in steering.lists_to_look_at(now - LOOK_AGAIN, 1):
         steering.look_at_list(campaign, now)
+        outlooks.foresee(campaign, now)
 
 
 def _recount(now: datetime, tools: Tools) -> None:

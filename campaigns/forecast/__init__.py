@@ -5,7 +5,8 @@ which zones, for which audience; none named: a list that never runs out); the pe
 what was observed, as counts; and, for a campaign under way, what is done and from which day it goes on.
 
 **What is believed.** `rates` makes a distribution of each rate: the plan's figure is a guess as wide as
-the range that the trade publishes, one's own counts narrow it, and each says where it comes from.
+the range that the trade publishes, one's own counts narrow it (those of an earlier wave by less: other
+people called, on other days), and each says where it comes from.
 `habits` holds what no plan states: that prospects are not equally easy to reach, days not equally
 good, people not always there.
 
@@ -16,16 +17,19 @@ rates of each run, `playing` plays every half-day in all of them at once.
 **What is answered** (`answer`). The range of results that holds in eight runs of ten, the chance of the
 objective, its date and cost; which one thing holds the plan back (`binding`); the smallest single change
 of each kind that makes the objective as likely as not, and which changes can't be offered (`levers`);
-and all of it in one sentence (`words`). To compare two plans, ask twice with the same seed.
+and all of it in one sentence (`words`). `comparing` says what single changes bring, all on the same
+draws; to compare two plans, ask twice with the same seed.
 
 A meeting booked counts as held by its share at once: the days until it takes place are not played.
 """
 
 from campaigns.forecast.answer import EVEN, RUNS, SEED, DayRange, Forecast, forecast
 from campaigns.forecast.binding import BINDING_WORDS, Binding
+from campaigns.forecast.comparing import Brought, brought, figures
+from campaigns.forecast.figures import Figures
 from campaigns.forecast.given import Caller, Given, Leads, Progress, caller_of, given
 from campaigns.forecast.levers import Fix, Lever, NotOffered
-from campaigns.forecast.rates import Counts, Rate
+from campaigns.forecast.rates import Counts, Rate, Wave
 
 __all__ = [
     "BINDING_WORDS",
@@ -33,9 +37,11 @@ __all__ = [
     "RUNS",
     "SEED",
     "Binding",
+    "Brought",
     "Caller",
     "Counts",
     "DayRange",
+    "Figures",
     "Fix",
     "Forecast",
     "Given",
@@ -44,7 +50,10 @@ __all__ = [
     "NotOffered",
     "Progress",
     "Rate",
+    "Wave",
+    "brought",
     "caller_of",
+    "figures",
     "forecast",
     "given",
 ]

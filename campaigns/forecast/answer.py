@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
+from typing import Any
 
 from campaigns.forecast.binding import Binding, binding
 from campaigns.forecast.figures import Figures
@@ -62,14 +63,19 @@ def forecast(case: Given, seed: int = SEED, runs: int = RUNS, wanted: float = EV
 
     The same arguments give the same forecast. Raises ValueError for less than one run.
     """
-    if runs < 1:
-        raise ValueError(f"{runs} runs: expected at least 1")
-    # numpy is loaded by whoever asks for a forecast, and by nobody else.
-    judge = import_module("campaigns.forecast.judge").Judge(case, seed, runs)
+    judge = judge_of(case, seed, runs)
     figures: Figures = judge.figures()
     held = binding(case, judge, figures.p_reach, wanted)
     found, refused = ((), ()) if held is Binding.NOTHING else fixes(case, judge, wanted)
     return _answer(case, figures, held, found, refused)
+
+
+def judge_of(case: Given, seed: int, runs: int) -> Any:
+    """Who plays the case and whatever is changed in it; raises ValueError for less than one run."""
+    if runs < 1:
+        raise ValueError(f"{runs} runs: expected at least 1")
+    # numpy is loaded by whoever asks for a forecast, and by nobody else.
+    return import_module("campaigns.forecast.judge").Judge(case, seed, runs)
 
 
 def _answer(

@@ -91,10 +91,11 @@ def _of_day(case: Given, places: tuple[Place, ...], day: date) -> Iterator[Stret
         return
     offered = sum(min(float(each.hours[day.weekday()]), worked) for each in case.callers)
     noon = resolve_local(day, LUNCH, home)
+    left = ours if case.progress.now is None else _overlap(ours, ((case.progress.now, noon + DAY),))
     theirs = [openings(policy, place, day) for place in places]
     for half, within in _halves(noon).items():
-        mine = _hours(_overlap(ours, (within,)))
-        common = (_hours(_overlap(_overlap(ours, each), (within,))) for each in theirs)
+        mine = _hours(_overlap(left, (within,)))
+        common = (_hours(_overlap(_overlap(left, each), (within,))) for each in theirs)
         shares = tuple(each / mine if mine else 0.0 for each in common)
         yield Stretch(day, half, offered * mine / worked, shares)
 

@@ -1,5 +1,6 @@
 """The figures that a forecast's runs come down to, as plain numbers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,8 @@ from datetime import date
 class Figures:
     """As in `Forecast`; `hours_a_day` is the team's ordinary day, None when there is no day to call on.
 
-    `days` holds each calling day with its 10th, 50th and 90th percentile.
+    `to_come` holds what is still to come by the end of each level, dials to agreed, as three
+    percentiles (10, 50, 90); `days` holds each calling day with its 10th, 50th and 90th percentile.
     """
 
     p_reach: float
@@ -21,4 +23,5 @@ class Figures:
     dials_p50: int
     hours_p50: float
     hours_a_day: float | None
+    to_come: Mapping[str, tuple[int, int, int]]
     days: tuple[tuple[date, int, int, int], ...]

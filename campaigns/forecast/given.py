@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 from campaigns.forecast.habits import USUAL, Habits
-from campaigns.forecast.rates import Counts, Rate, rates_of
+from campaigns.forecast.rates import Counts, Rate, Wave, rates_of
 from campaigns.law.own_terms import Term
 from campaigns.plan.document import Plan
 from campaigns.prospects import Audience
@@ -46,7 +46,8 @@ class Progress:
 
     `results` are those of the plan's metric; `pending` are meetings booked whose moment is to come,
     where meetings held are what counts. `dials_by_attempt` says how many dials were first attempts,
-    second ones and so on: later attempts reach fewer people, so the rate observed depends on it.
+    second ones and so on: later attempts reach fewer people, so the rate observed depends on it. Of
+    today only what comes after `now` is still to be called; None: all of it.
     """
 
     today: date
@@ -55,12 +56,16 @@ class Progress:
     dials: int = 0
     hours: Fraction = Fraction(0)
     dials_by_attempt: tuple[int, ...] = ()
+    now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Everything that a forecast rests on. Leads of None: a list that never runs out; `terms` is what the
-    company and compliance have set beside the law."""
+    """Everything that a forecast rests on. Leads of None: a list that never runs out.
+
+    `terms` is what the company and compliance have set beside the law; `wave` the earlier one that the
+    rates were counted in, if one was.
+    """
 
     plan: Plan
     leads: tuple[Leads, ...] | None
@@ -69,6 +74,7 @@ class Given:
     progress: Progress
     habits: Habits = USUAL
     terms: tuple[Term, ...] = ()
+    wave: Wave | None = None
 
 
 def given(
@@ -78,11 +84,13 @@ def given(
     observed: Mapping[str, Counts] | None = None,
     progress: Progress | None = None,
     terms: tuple[Term, ...] = (),
+    wave: Wave | None = None,
 ) -> Given:
     """Put a forecast's input together; what is left out is the plan's own.
 
     `callers` replaces the plan's number of people, each with the plan's hours a day. `observed` are
-    counts of one's own by the name of the plan's assumption (contacts of dials, dials of hours ...).
+    counts of one's own by the name of the plan's assumption (contacts of dials, dials of hours ...): of
+    this campaign's calls, or of an earlier `wave`.
     Raises KeyError for counts of a rate that the plan's chain does not hold.
     """
     people = plan.actions.resources.callers if callers is None else callers
@@ -90,9 +98,10 @@ def given(
         plan=plan,
         leads=leads,
         callers=(caller_of(plan),) * people,
-        rates=rates_of(plan, observed or {}),
+        rates=rates_of(plan, observed or {}, wave),
         progress=progress or Progress(plan.objectives.start),
         terms=terms,
+        wave=wave,
     )
 
 

@@ -24,7 +24,7 @@ class Habits:
     law). `invalid` is the share of numbers that are nobody's, `comes_back` that of contacts without
     argument who are to be called again, `absent` that of a person's days away. The spreads are
     coefficients of variation: of the chance of a contact between days, of the share of argued contacts
-    that agree between people. `in_vain` shares out the calls that reach nobody.
+    that agree and of the dials per hour between people. `in_vain` shares out the calls that reach nobody.
     """
 
     alike: float
@@ -33,6 +33,7 @@ class Habits:
     absent: float
     between_days: float
     between_people: float
+    between_paces: float
     in_vain: Mapping[Disposition, float]
 
 
@@ -47,6 +48,7 @@ USUAL = Habits(
     absent=0.04,
     between_days=0.12,
     between_people=0.15,
+    between_paces=0.1,
     in_vain=_IN_VAIN,
 )
 AS_THE_FUNNEL = Habits(
@@ -56,6 +58,7 @@ AS_THE_FUNNEL = Habits(
     absent=0.0,
     between_days=0.0,
     between_people=0.0,
+    between_paces=0.0,
     in_vain=_IN_VAIN,
 )
 """The world of the reverse funnel: equal prospects, equal days, everybody there."""

@@ -9,7 +9,7 @@ from campaigns.forecast.drawing import Floats, Whole
 from campaigns.forecast.figures import Figures
 from campaigns.forecast.given import Given
 from campaigns.forecast.playing import scale_of
-from campaigns.forecast.runs import Runs, run, totals
+from campaigns.forecast.runs import End, Runs, ending, run
 from campaigns.forecast.setting import Setting, setting
 
 _PERCENTILES = (0.1, 0.5, 0.9)
@@ -27,15 +27,16 @@ class Judge:
     def chance(self, case: Given) -> float:
         """The share of runs that reach the objective, 0 to 1."""
         wanted = case.plan.objectives.target - case.progress.results
-        return float((self._totals(case) >= wanted).mean())
+        return float((self.end(case).results >= wanted).mean())
 
     def mean(self, case: Given) -> float:
         """The results to be expected, those that are there already left out."""
-        return float(self._totals(case).mean())
+        return self.end(case).mean
 
-    def _totals(self, case: Given) -> Whole:
+    def end(self, case: Given) -> End:
+        """How the case ends in each run, those results left out that are there already."""
         # A change alters neither what was observed nor how deep the list was worked when it was.
-        return totals(setting(case), self._scale, self._runs, self._seed)
+        return ending(setting(case), self._scale, self._runs, self._seed)
 
     def figures(self) -> Figures:
         """Everything about the case itself."""
@@ -64,8 +65,20 @@ def _figures(ready: Setting, found: Runs) -> Figures:
         dials_p50=round(float(np.median(dials))) + done.dials,
         hours_p50=round(float(np.median(hours)) + float(done.hours), 1),
         hours_a_day=_hours_a_day(ready),
+        to_come=_to_come(found),
         days=tuple((day, *_quantiles(results[at + 1])) for at, day in enumerate(days)),
     )
+
+
+def _to_come(found: Runs) -> dict[str, tuple[int, int, int]]:
+    dials = found.dials[-1:].sum(0).astype(np.int64)
+    levels = {
+        "dials": dials,
+        "contacts": found.contacts,
+        "argued": found.argued,
+        "agreed": found.agreed,
+    }
+    return {name: _quantiles(values) for name, values in levels.items()}
 
 
 def _quantiles(values: Whole) -> tuple[int, int, int]:

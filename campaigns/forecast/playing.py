@@ -56,11 +56,12 @@ def scale_of(ready: Setting) -> float:
     """What the rate per dial must be multiplied by to be the chance at the first attempt.
 
     A stated rate is one of all the dials of a campaign that is worked as deep as this one; an observed
-    one is of the dials made so far.
+    one is of the dials made so far, or in the wave that it was observed in.
     """
     case = ready.case
     chances = _by_attempt(case)
-    dials = np.array(case.progress.dials_by_attempt[: len(chances)], dtype=float)
+    made = case.wave.dials_by_attempt if case.wave else case.progress.dials_by_attempt
+    dials = np.array(made[: len(chances)], dtype=float)
     if not dials.any():
         dials = play(ready, expected(case, len(ready.days)), 1.0).by_attempt
     if not dials.any():

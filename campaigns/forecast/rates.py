@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from campaigns.forecast.habits import USUAL, Habits
 from campaigns.funnel.steps import Words, both, count, share, trimmed
 from campaigns.plan.document import Plan
 from campaigns.plan.parts import Assumption, Metric
@@ -31,6 +32,23 @@ class Counts:
     def __post_init__(self) -> None:
         if self.numerator < 0 or self.denominator < 0:
             raise ValueError(f"{self}: expected counts of zero or more")
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """Who made the counts of an earlier wave, and how deep: people, calling days, dials by attempt.
+
+    Another wave is called by other people on other days, so that its counts know less of the next
+    one than so many calls of the next one's own would.
+    """
+
+    people: int
+    days: int
+    dials_by_attempt: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.people < 1 or self.days < 1:
+            raise ValueError(f"{self}: expected at least one person and one day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,27 +110,47 @@ def chain_of(plan: Plan) -> tuple[str, ...]:
     return (*SHARES, *AFTER_THE_CALL.get(plan.objectives.metric, ()))
 
 
-def rates_of(plan: Plan, observed: Mapping[str, Counts]) -> Mapping[str, Rate]:
+def rates_of(
+    plan: Plan,
+    observed: Mapping[str, Counts],
+    wave: Wave | None = None,
+    habits: Habits = USUAL,
+) -> Mapping[str, Rate]:
     """Each rate of the plan's chain and the dials per hour, with its origin in words.
 
     The plan's figure is worth as many observations as the spread of its benchmark; what was observed
-    is added to it (the posterior of a Beta, for dials per hour of a Gamma). Raises KeyError for
+    is added to it (the posterior of a Beta, for dials per hour of a Gamma). Counts of an earlier
+    `wave` are worth fewer than they are, by what people and days differ by. Raises KeyError for
     counts of something else.
     """
     names = (*chain_of(plan), PACE)
     unknown = sorted(set(observed) - set(names))
     if unknown:
         raise KeyError(f"{unknown[0]}: expected one of {', '.join(names)}")
-    return {name: _rate(name, plan, observed.get(name)) for name in names}
+    aside = {} if wave is None else _aside(wave, habits)
+    return {name: _rate(name, plan, observed.get(name), aside.get(name, 0.0)) for name in names}
 
 
-def _rate(name: str, plan: Plan, seen: Counts | None) -> Rate:
+def _aside(wave: Wave, habits: Habits) -> Mapping[str, float]:
+    """How far each rate of a wave lies from that of its campaign: squared coefficients of variation.
+
+    The next wave's own days and skills are drawn with each run. Its people's pace is not, so it stands
+    here beside that of the wave's people.
+    """
+    return {
+        "contact_rate": habits.between_days**2 / wave.days,
+        "transformation": habits.between_people**2 / wave.people,
+        PACE: 2 * habits.between_paces**2 / wave.people,
+    }
+
+
+def _rate(name: str, plan: Plan, seen: Counts | None, aside: float) -> Rate:
     stated: Assumption = getattr(plan.objectives.assumptions, name)
     origin = _origin(name, stated, seen)
+    guess = Rate(name, float(stated.value), _guess(name), origin)
     if seen is None or not seen.denominator:
-        return Rate(name, float(stated.value), _guess(name), origin)
-    add = _with_dials if name == PACE else _with_counts
-    return add(Rate(name, float(stated.value), _guess(name), origin), seen)
+        return guess
+    return _with_dials(guess, seen, aside) if name == PACE else _with_counts(guess, seen, aside)
 
 
 def _guess(name: str) -> float:
@@ -120,16 +158,21 @@ def _guess(name: str) -> float:
     return benchmark.hours if name == PACE else benchmark.strength
 
 
-def _with_counts(guess: Rate, seen: Counts) -> Rate:
-    strength = guess.strength + float(seen.denominator)
-    mean = (guess.mean * guess.strength + seen.numerator) / strength
+def _with_counts(guess: Rate, seen: Counts, aside: float) -> Rate:
+    cases = float(seen.denominator)
+    likely = (guess.mean * guess.strength + seen.numerator) / (guess.strength + cases)
+    # Luck varies so many cases by (1 - m) / (m n), squared and in parts of m; what lies aside adds to it.
+    worth = cases * (1 - likely) / (1 - likely + cases * aside * likely) if aside else cases
+    strength = guess.strength + worth
+    mean = (guess.mean * guess.strength + worth * seen.numerator / cases) / strength
     return Rate(guess.name, mean, strength, guess.origin)
 
 
-def _with_dials(guess: Rate, seen: Counts) -> Rate:
-    dials = seen.numerator / _ALIKE_DIALS
-    hours = float(seen.denominator) / _ALIKE_DIALS
-    strength = guess.strength + dials
+def _with_dials(guess: Rate, seen: Counts, aside: float) -> Rate:
+    alike = seen.numerator / _ALIKE_DIALS
+    part = 1 / (1 + alike * aside)
+    hours = float(seen.denominator) / _ALIKE_DIALS * part
+    strength = guess.strength + alike * part
     return Rate(
         guess.name, strength / (guess.strength / guess.mean + hours), strength, guess.origin
     )

@@ -9,7 +9,7 @@ from campaigns.forecast.figures import Figures
 from campaigns.forecast.given import Given
 from campaigns.forecast.levers import Fix, Lever
 from campaigns.funnel.chain import chain
-from campaigns.funnel.steps import Words, both, count, money, share, trimmed
+from campaigns.funnel.steps import Words, both, count, priced, share, trimmed
 from campaigns.plan.document import Plan
 
 _NBSP = "\u00a0"
@@ -21,7 +21,7 @@ _SENTENCES: Mapping[str, Words] = {
         "{results} by {end} (eight chances in ten); {target} has a chance of {chance}",
     },
     "finish": {"fr": ", vers le {finish}", "en": ", about {finish}"},
-    "cost": {"fr": ", pour {cost} {currency}", "en": ", for {cost} {currency}"},
+    "cost": {"fr": ", pour {cost}", "en": ", for {cost}"},
     "binding": {
         "fr": f"{_NBSP}; ce qui limite{_NBSP}: {{binding}}",
         "en": "; what holds it back: {binding}",
@@ -95,8 +95,8 @@ def _date_and_cost(plan: Plan, figures: Figures, language: str) -> list[str]:
     if figures.finish_p50 is not None:
         finish = day_in_words(figures.finish_p50, language)
         said.append(_SENTENCES["finish"][language].format(finish=finish))
-    cost = money(figures.cost_p50, language)
-    said.append(_SENTENCES["cost"][language].format(cost=cost, currency=plan.currency))
+    cost = priced(figures.cost_p50, plan.currency, language)
+    said.append(_SENTENCES["cost"][language].format(cost=cost))
     return said
 
 
@@ -109,11 +109,16 @@ def _fix(fixes: tuple[Fix, ...], language: str) -> str:
 
 
 def in_percent(chance: float, language: str) -> str:
-    """A chance as a whole percentage; certainty is not promised by draws: above 99 % or below 1 %."""
+    """A chance as a whole percentage, as a person reads it."""
+    return share(to_a_percent(chance), language)
+
+
+def to_a_percent(chance: float) -> Fraction:
+    """A chance to the next percent; certainty is not promised by draws: above 99 % or below 1 %."""
     percent = Fraction(min(max(round(chance * 100), 0), 100), 100)
     if 0 < chance < 1:
         percent = min(max(percent, Fraction(1, 100)), Fraction(99, 100))
-    return share(percent, language)
+    return percent
 
 
 def day_in_words(day: date, language: str) -> str:

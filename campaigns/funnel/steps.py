@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from campaigns.plan.parts import Currency
+
 Words = Mapping[str, str]
 
 _THIN = "\u202f"
 _POINTS: Mapping[str, tuple[str, str]] = {"fr": (_THIN, ","), "en": (",", ".")}
-
+_PRICED: Words = {"fr": "{amount}\u00a0{sign}", "en": "{sign}{amount}"}
+_SIGNS: Mapping[Currency, Words] = {
+    Currency.EUR: {"fr": "€", "en": "€"},
+    Currency.GBP: {"fr": "£GB", "en": "£"},
+    Currency.USD: {"fr": "$US", "en": "$"},
+    Currency.CHF: {"fr": "CHF", "en": "CHF"},
+    Currency.CAD: {"fr": "$CA", "en": "CA$"},
+    Currency.MAD: {"fr": "MAD", "en": "MAD"},
+}
 
 LANGUAGES = ("fr", "en")
 
@@ -67,6 +77,11 @@ def count(value: Fraction | int, language: str) -> str:
 def money(cents: Fraction | int, language: str) -> str:
     """An amount of cents as a person reads it."""
     return shown(Fraction(cents), StepUnit.CENTS, language)
+
+
+def priced(cents: Fraction | int, currency: Currency, language: str) -> str:
+    """An amount of cents with its currency, as pages show it: « 4 311,25 € », `€4,311.25`."""
+    return _PRICED[language].format(amount=money(cents, language), sign=_SIGNS[currency][language])
 
 
 def share(value: Fraction, language: str) -> str:

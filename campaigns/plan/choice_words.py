@@ -100,8 +100,8 @@ HINTS: Mapping[str, Words] = {
     },
     "kpis": {
         "fr": "Du catalogue, ou composés : « above » et « below » nomment des compteurs. « audience » : "
-        "teleprospector, manager, company.",
+        "teleprospector, manager, company. « alarm_to » : les adresses de ceux que l’alarme prévient.",
         "en": "Of the catalogue, or composed: `above` and `below` name counters. `audience`: "
-        "teleprospector, manager, company.",
+        "teleprospector, manager, company. `alarm_to`: the addresses of those whom the alarm tells.",
     },
 }

@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Generic, TypeVar
 
+from campaigns.cells import is_email
 from campaigns.plan.wording import Words
 from campaigns.windows import Span, span
 
@@ -231,6 +232,14 @@ DURATION: Kind[timedelta] = Kind(
     {
         "fr": "une durée d'une minute à 366 jours, par exemple 4 heures",
         "en": "a duration from a minute to 366 days, such as 4 hours",
+    },
+)
+EMAIL: Kind[str] = Kind(
+    lambda written: written.strip().lower() if is_email(written.strip()) else None,
+    "",
+    {
+        "fr": "une adresse e-mail, par exemple bob@example.org",
+        "en": "an e-mail address, such as bob@example.org",
     },
 )
 SPANS: Kind[tuple[Span, ...]] = Kind(

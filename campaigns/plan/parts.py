@@ -285,6 +285,7 @@ class KpiTarget:
     """A figure to steer by, in its own unit; beyond `alarm` somebody must act.
 
     It is of the catalogue, or the plan's `own`; nobody named in `audience` means whoever manages.
+    `alarm_to` are the addresses of those who are told of its alarm; nobody: whoever manages.
     """
 
     kpi: str
@@ -292,3 +293,8 @@ class KpiTarget:
     alarm: Fraction | None = None
     audience: tuple[KpiReader, ...] = ()
     own: Kpi | None = None
+    alarm_to: tuple[str, ...] = ()
+
+    def is_for(self, reader: KpiReader) -> bool:
+        """Whether somebody in that part is to see the figure."""
+        return reader in (self.audience or (KpiReader.MANAGER,))

@@ -6,13 +6,14 @@ from fractions import Fraction
 
 from campaigns.kpi import CATALOGUE, Better, Counters, Kpi, Unit, kpi_named
 from campaigns.plan.forms import Form
-from campaigns.plan.kinds import AMOUNT, CODE, LINE, PERCENTAGE, Kind, choice, decimal, line
+from campaigns.plan.kinds import AMOUNT, CODE, EMAIL, LINE, PERCENTAGE, Kind, choice, decimal, line
 from campaigns.plan.parts import KpiReader, KpiTarget
 from campaigns.plan.reading_scripts import note_repeats
 from campaigns.plan.sense import SENSE
 from campaigns.plan.sense_preparing import PREPARING
 
 _MOST = len(CATALOGUE) + 20
+_MOST_TOLD = 10
 _COUNT = decimal(0, 100_000)
 _KPI_KEY = Kind(
     lambda written: written.strip() if kpi_named(written.strip()) else None,
@@ -67,7 +68,18 @@ def _kpi(form: Form) -> KpiTarget:
     if kpi and alarm is not None and _stricter(kpi.better, alarm - target):
         _note_alarm(form)
     audience = form.values("audience", choice(KpiReader), most=len(KpiReader))
-    return KpiTarget(key, target, alarm, audience, own)
+    return KpiTarget(key, target, alarm, audience, own, _told(form))
+
+
+def _told(form: Form) -> tuple[str, ...]:
+    """Who is told of the alarm: each once, and only where there is an alarm to be told of."""
+    named = form.values("alarm_to", EMAIL, most=_MOST_TOLD)
+    if named and not form.has("alarm"):
+        form.note("alarm_to", PREPARING["told_of_nothing"], found=named[0])
+    twice = next((each for each in named if each and named.count(each) > 1), None)
+    if twice:
+        form.note("alarm_to", PREPARING["told_twice"], found=twice)
+    return named
 
 
 def _composed(form: Form) -> Kpi:

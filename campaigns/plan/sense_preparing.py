@@ -46,6 +46,19 @@ PREPARING: dict[str, Wording] = {
             "Change `kpi`, or remove `above` and `below`.",
         ),
     ),
+    "told_of_nothing": wording(
+        ("« {found} », sans alarme", "`{found}`, without an alarm"),
+        (
+            "un seuil « alarm » dont prévenir ces personnes",
+            "a limit `alarm` of which these people are told",
+        ),
+        ("Écrivez « alarm », ou retirez « alarm_to ».", "Write `alarm`, or remove `alarm_to`."),
+    ),
+    "told_twice": wording(
+        ("« {found} » pour la deuxième fois", "`{found}` for the second time"),
+        ("chaque adresse une seule fois", "each address once"),
+        ("Retirez l'une des deux.", "Remove one of the two."),
+    ),
     "kpi_same": wording(
         ("le même compteur des deux côtés", "the same counter on both sides"),
         ("un rapport qui peut varier", "a ratio that can vary"),

@@ -52,6 +52,7 @@ def kpi_tree(stated: KpiTarget) -> Tree:
             "target": _in_unit(unit, stated.target),
             "alarm": alarm,
             "audience": [str(each) for each in stated.audience],
+            "alarm_to": list(stated.alarm_to),
         }
     )
 

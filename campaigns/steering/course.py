@@ -56,19 +56,6 @@ class Worked:
     argued: int
     results: int
 
-    def rates(self, plan: Course, elapsed: Fraction) -> Course:
-        """The chain as it runs at the observed pace; a rate of which nothing is known is the plan's.
-
-        `elapsed` is the share of the plan's time that has gone, and above zero.
-        """
-        return Course(
-            hours=self.hours / elapsed,
-            dials_per_hour=_rate(self.dials, self.hours, plan.dials_per_hour),
-            contact_rate=_rate(self.contacts, self.dials, plan.contact_rate),
-            argumentation=_rate(self.argued, self.contacts, plan.argumentation),
-            transformation=_rate(self.results, self.argued, plan.transformation),
-        )
-
 
 def course_of(plan: Plan) -> Course:
     """The chain of a plan: the hours of its reverse funnel and the rates that it assumes."""
@@ -92,7 +79,3 @@ def worked(metric: Metric, counted: Counters) -> Worked:
         argued=counted.argued,
         results=getattr(counted, BROUGHT[metric]),
     )
-
-
-def _rate(above: int, below: int | Fraction, otherwise: Fraction) -> Fraction:
-    return Fraction(above) / below if below else otherwise

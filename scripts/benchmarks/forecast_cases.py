@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
-from campaigns.forecast import Counts, Given, Leads, Progress, forecast, given
+from campaigns.forecast import Counts, Given, Leads, Progress, Wave, forecast, given
 from campaigns.plan import Plan, read_plan
 from campaigns.plan.parts import Assumption, Metric
 from campaigns.windows import WORKING_DAYS, Hours
@@ -60,11 +60,13 @@ def case_of(known: Known) -> Given:
         if seen
         else {}
     )
-    done = Progress(known.start)
+    done, wave = Progress(known.start), None
+    if seen and not known.is_under_way:
+        wave = Wave(known.callers, seen.days, seen.by_attempt)
     if seen and known.is_under_way:
         hours = Fraction(seen.hours).limit_denominator(100)
         done = Progress(known.today, seen.kept, 0, seen.dials, hours, seen.by_attempt)
-    return given(plan, leads, known.callers, observed, done)
+    return given(plan, leads, known.callers, observed, done, wave=wave)
 
 
 def plan_of(known: Known) -> Plan:

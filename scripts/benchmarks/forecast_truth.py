@@ -37,8 +37,9 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Counts of calls that were made; `by_attempt` are dials by attempt."""
+    """Counts of calls that were made, and the days they took; `by_attempt` are dials by attempt."""
 
+    days: int
     dials: int
     hours: float
     contacts: int
@@ -87,6 +88,7 @@ class _Caller:
 
 @dataclass(slots=True)
 class _Tally:
+    days: int = 0
     dials: int = 0
     hours: float = 0.0
     contacts: int = 0
@@ -97,7 +99,7 @@ class _Tally:
 
     def seen(self) -> Seen:
         return Seen(
-            self.dials, self.hours, self.contacts, self.argued, self.agreed, self.kept,
+            self.days, self.dials, self.hours, self.contacts, self.argued, self.agreed, self.kept,
             tuple(self.by_attempt),
         )  # fmt: skip
 
@@ -195,6 +197,7 @@ class _Play:
         ]
 
     def work(self, days: list[date]) -> None:
+        self.tally.days += len(days)
         for day in days:
             self._day((day - FIRST).days * 24.0, self.dice.lognormvariate(-0.0072, 0.12))
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from campaigns.states import CampaignState, Role
 from telepro.db.counting import Alarm
-from telepro.db.what_for import Campaign
+from telepro.db.what_for import Campaign, Mission
 from telepro.db.who import Membership, Person
 
 MOST = 500
@@ -45,17 +45,45 @@ def standing(session: Session, campaign_id: int) -> Mapping[str, datetime]:
     return {row.kpi: row.raised_at for row in session.execute(asked)}
 
 
-def told(session: Session, campaign: Campaign) -> Sequence[Person]:
-    """Who is told of a campaign's alarms: the managers of the organisation that runs it."""
+def of_companies(
+    session: Session, organisation_ids: Sequence[int]
+) -> Sequence[tuple[Campaign, str]]:
+    """Running campaigns on behalf of these companies in which an alarm stands, each with its mission."""
+    standing = exists().where(Alarm.campaign_id == Campaign.id, Alarm.ended_at.is_(None))
     asked = (
+        select(Campaign, Mission.public_id)
+        .join(Mission, Mission.id == Campaign.mission_id)
+        .where(Campaign.controller_id.in_(organisation_ids), standing)
+        .where(Campaign.state == CampaignState.RUNNING)
+        .order_by(Campaign.id)
+        .limit(MOST)
+    )
+    return [(campaign, mission) for campaign, mission in session.execute(asked)]
+
+
+def told(session: Session, campaign: Campaign, named: Sequence[str]) -> Sequence[Person]:
+    """Who is told of an alarm: of the addresses that the plan names, those of the house that manages
+    the campaign or of its company; the managers when it names none of them.
+
+    An address of nobody here gets no figures: whoever left is not told any more.
+    """
+    of_both = (campaign.managed_by_id, campaign.controller_id)
+    by_name = _people(of_both, Role.MANAGER, Role.COMPANY).where(
+        func.lower(Person.email).in_(named)
+    )
+    managers = _people((campaign.managed_by_id,), Role.MANAGER)
+    return session.scalars(by_name).all() or session.scalars(managers).all()
+
+
+def _people(organisation_ids: Sequence[int], *roles: Role) -> Select[Person]:
+    """Those who are in one of these organisations in one of these roles, and may sign in."""
+    members = select(Membership.person_id).where(
+        Membership.organisation_id.in_(organisation_ids),
+        Membership.role.in_(roles),
+        Membership.ended_at.is_(None),
+    )
+    return (
         select(Person)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(
-            Membership.organisation_id == campaign.managed_by_id,
-            Membership.role == Role.MANAGER,
-            Membership.ended_at.is_(None),
-            Person.disabled_at.is_(None),
-        )
+        .where(Person.id.in_(members), Person.disabled_at.is_(None))
         .order_by(Person.id)
     )
-    return session.scalars(asked).all()

@@ -6,11 +6,11 @@ its total gets by the same statement; what belongs to no hour, such as leads by 
 
 from collections import Counter as Tally
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Date, cast, func, select, text
 from sqlalchemy.orm import Session
 
 from telepro.db import scans
@@ -116,6 +116,35 @@ def totals(
     if until is not None:
         asked = asked.where(Counter.hour < until)
     return {name: int(value) for name, value in session.execute(asked)}
+
+
+def of_person(
+    session: Session, campaign_id: int, person_id: int, since: datetime, until: datetime
+) -> dict[str, int]:
+    """One person's counters on a campaign, summed over [since, until), whole hours."""
+    asked = (
+        select(Counter.name, func.sum(Counter.value))
+        .where(
+            Counter.campaign_id == campaign_id,
+            Counter.hour >= hour_of(since),
+            Counter.hour < until,
+            Counter.person_id == person_id,
+        )
+        .group_by(Counter.name)
+    )
+    return {name: int(value) for name, value in session.execute(asked)}
+
+
+def by_day(session: Session, campaign_id: int, name: str, zone: str) -> dict[date, int]:
+    """One counter of a campaign on each day of its own zone that changed it, in order."""
+    day = cast(func.timezone(zone, Counter.hour), Date)
+    asked = (
+        select(day.label("day"), func.sum(Counter.value).label("value"))
+        .where(Counter.campaign_id == campaign_id, Counter.name == name)
+        .group_by(day)
+        .order_by(day)
+    )
+    return {row.day: int(row.value) for row in session.execute(asked)}
 
 
 def by_person(

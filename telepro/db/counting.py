@@ -1,4 +1,4 @@
-"""Counting and telling: counters, totals, lists, alarms, the outbox, mail, the audit chain, one row per periodic slot."""
+"""Counting and telling: counters, totals, lists, outlooks, alarms, the outbox, mail, the audit chain, one row per periodic slot."""
 
 from datetime import datetime
 from typing import Any
@@ -42,6 +42,17 @@ class ListState(Base):
     at: Mapped[datetime]
     dials: Mapped[int]
     lawful: Mapped[int]
+
+
+class OutlookRow(Base):
+    """How a campaign was likely to end at the last look, as `campaigns.steering.Outlook` has it, and the
+    leads that it was played with, which only a what-if asks for."""
+
+    __tablename__ = "outlooks"
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
+    at: Mapped[datetime]
+    body: Mapped[dict[str, Any]]
+    leads: Mapped[dict[str, Any]]
 
 
 class Alarm(Base):

@@ -1,5 +1,6 @@
 """A teleprospector's day: calls as marks, conversations, results and what they bring."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -22,6 +23,7 @@ from telepro.db import meetings
 from telepro.db.calling import Attempt
 from telepro.db.results import Callback, Outcome
 from telepro.db.what_for import Campaign, MissionTerms
+from telepro.db.who import Person
 
 LONGEST_RIBBON = 400
 
@@ -65,6 +67,18 @@ def day_of(session: Session, person_id: int, campaign: Campaign, now: datetime) 
     )
 
 
+def marks_of(
+    session: Session, campaign: Campaign, people: Sequence[str], now: datetime
+) -> dict[str, tuple[Mark, ...]]:
+    """The day so far of several people on a campaign, each by public id."""
+    since = _midnight(campaign.time_zone, now)
+    asked = {"people": list(people), "campaign": campaign.id, "since": since}
+    made: dict[str, list[Mark]] = {each: [] for each in people}
+    for person, *call in session.execute(_CALLS_OF_MANY, asked):
+        made[person].append(_mark(*call))
+    return {person: tuple(marks[-LONGEST_RIBBON:]) for person, marks in made.items()}
+
+
 def _midnight(zone: str, now: datetime) -> datetime:
     local = now.astimezone(ZoneInfo(zone))
     return datetime.combine(local.date(), time(0), tzinfo=ZoneInfo(zone))
@@ -76,19 +90,24 @@ def _marks(session: Session, person_id: int, campaign_id: int, since: datetime) 
 
 
 _later = aliased(Outcome)
-_CALLS = (
+_CALLS_OF_ALL = (
     select(Attempt.result, Outcome.disposition, Outcome.argued, Outcome.decision_maker)
     .outerjoin(
         Outcome,
         (Outcome.attempt_id == Attempt.id) & ~exists().where(_later.supersedes_id == Outcome.id),
     )
     .where(
-        Attempt.person_id == bindparam("person"),
         Attempt.campaign_id == bindparam("campaign"),
         Attempt.intended_at >= bindparam("since"),
         Attempt.sid.is_not(None),
     )
     .order_by(Attempt.id)
+)
+_CALLS = _CALLS_OF_ALL.where(Attempt.person_id == bindparam("person"))
+_CALLS_OF_MANY = (
+    _CALLS_OF_ALL.with_only_columns(Person.public_id, *_CALLS_OF_ALL.selected_columns)
+    .join(Person, Person.id == Attempt.person_id)
+    .where(Person.public_id.in_(bindparam("people", expanding=True)))
 )
 
 

@@ -1,5 +1,6 @@
 """What a teleprospector may work on, and what they have promised."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -92,6 +93,20 @@ def campaign(session: Session, person_id: int, public_id: str) -> Campaign | Non
             Engagement.state == EngagementState.ACTIVE,
         )
     )
+
+
+def campaigns(session: Session, person_id: int) -> Sequence[Campaign]:
+    """The campaigns that a person may choose to work on."""
+    asked = (
+        select(Campaign)
+        .join(Engagement, Engagement.mission_id == Campaign.mission_id)
+        .where(
+            Campaign.state.in_(SHOWN),
+            Engagement.person_id == person_id,
+            Engagement.state == EngagementState.ACTIVE,
+        )
+    )
+    return session.scalars(asked).all()
 
 
 def callbacks(session: Session, person_id: int, now: datetime) -> list[PromisedCall]:

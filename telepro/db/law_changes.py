@@ -165,6 +165,11 @@ def listed(session: Session, organisation_ids: Sequence[int] | None, now: dateti
     return [_line(row, who, company) for row, who, company in session.execute(asked)]
 
 
+def terms(session: Session, organisation_id: int, now: datetime) -> tuple[Term, ...]:
+    """What is set beside the law for a company, as the rules take it: the earliest first."""
+    return tuple(line.term for line in reversed(listed(session, [organisation_id], now)))
+
+
 def told(row: LawChange) -> dict[str, Any]:
     """What a change says, in plain values for the journal; who and when stand beside it there."""
     said = {

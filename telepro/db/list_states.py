@@ -148,7 +148,7 @@ def _fresh_kinds(campaign_id: int, now: datetime) -> Any:
 
     The zone of a French number hangs on the three first digits of its postal code.
     """
-    ring = _number_to_ring()
+    ring = number_to_ring()
     of_prospect = (
         Prospect.audience,
         Prospect.basis,
@@ -169,7 +169,7 @@ def _fresh_kinds(campaign_id: int, now: datetime) -> Any:
     )
 
 
-def _number_to_ring() -> Any:
+def number_to_ring() -> Any:
     """What a rule may ask of the number that a lead would be rung at."""
     number = aliased(Phone)
     return (

@@ -140,6 +140,20 @@ def live(session: Session, campaign_id: int, limit: int = 50) -> list[LiveLine]:
     return [LiveLine(*row) for row in session.execute(asked)]
 
 
+def talking(session: Session, campaign_id: int) -> set[str]:
+    """Who is in a conversation on the campaign now, by public id."""
+    asked = (
+        select(Person.public_id)
+        .select_from(LiveCall)
+        .join(Call, Call.attempt_id == LiveCall.attempt_id)
+        .join(WorkSession, WorkSession.person_id == LiveCall.person_id)
+        .join(Person, Person.id == LiveCall.person_id)
+        .where(WorkSession.campaign_id == campaign_id, WorkSession.ended_at.is_(None))
+        .where(Call.answered_at.is_not(None))
+    )
+    return set(session.scalars(asked))
+
+
 def workers(session: Session, campaign_id: int, limit: int = 200) -> list[WorkerLine]:
     """Who is at work on the campaign now, and in which state since when."""
     asked = (

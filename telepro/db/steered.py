@@ -1,4 +1,4 @@
-"""Where a campaign stands against its plan: the gap in causes with what each gains, and who needs a look."""
+"""Where a campaign stands against its plan: the gap in causes, and who needs a look."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,7 +19,6 @@ from campaigns.steering import (
     causes,
     course_of,
     elapsed,
-    gained,
     in_tenths,
     worked,
 )
@@ -36,11 +35,10 @@ AT_WORK = sorted(set(WorkState) - RESTING)
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A cause with its part of the gap in tenths of a result, and what putting it right would gain."""
+    """A cause with its part of the gap in tenths of a result."""
 
     line: CauseLine
     tenths: int
-    gain: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +97,7 @@ def steering(
     room = list_states.kept(session, campaign.id)
     lines = causes(course, gone, done, room)
     tenths = in_tenths([line.results for line in lines])
-    losses = tuple(
-        Loss(line, shown, gained(course, gone, done, line, room))
-        for line, shown in zip(lines, tenths, strict=True)
-    )
+    losses = tuple(Loss(line, shown) for line, shown in zip(lines, tenths, strict=True))
     return Steering(gone, course, done, room, losses)
 
 

@@ -26,8 +26,7 @@ def standing(organisation_ids: Sequence[int] | None, now: datetime) -> list[Line
 def terms(organisation_id: int, now: datetime) -> tuple[Term, ...]:
     """What is set beside the law for a company, as the rules take it."""
     with transaction() as session:
-        lines = law_changes.listed(session, [organisation_id], now)
-        return tuple(line.term for line in reversed(lines))
+        return law_changes.terms(session, organisation_id, now)
 
 
 def hold(organisation_id: int, form: Form, by_id: int, language: str, now: datetime) -> None:

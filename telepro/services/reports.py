@@ -10,19 +10,22 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from campaigns.dispositions import Disposition
-from campaigns.kpi import Counters, Figure, Standing, against, figure, figures, kpi_named
+from campaigns.kpi import Counters, Figure, figure, figures, kpi_named
 from campaigns.pace import CallingDays, Pace, calling_days, of_the_day, paces
 from campaigns.pipeline import STAGES, Stage
 from campaigns.plan import Plan
+from campaigns.plan.parts import KpiReader
 from campaigns.problems import NotFound
-from campaigns.steering import RESULT_WORDS
+from campaigns.steering import RESULT_WORDS, Outlook
 from campaigns.totals import dispositions, stages
+from campaigns.watching import Watched, not_shown_to, shown_to, watched
 from telepro.db import (
     alarms,
     campaigns,
     carrier_states,
     counters,
     frozen,
+    outlooks,
     reports,
     tally,
     totals,
@@ -72,15 +75,6 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Steered:
-    """A figure, with the plan's target and how it stands against it where the plan names it."""
-
-    figure: Figure
-    target: Fraction | None
-    standing: Standing | None
-
-
-@dataclass(frozen=True, slots=True)
 class Board:
     """Everything the live board shows of one campaign at one moment."""
 
@@ -90,7 +84,8 @@ class Board:
     live: Sequence[LiveLine]
     workers: Sequence[WorkerLine]
     pace: Sequence[Pace]
-    steered: Sequence[Steered]
+    steered: Sequence[Watched]
+    for_others: Sequence[Watched]
     others: Sequence[Figure]
     days: CallingDays
     steering: Steering
@@ -98,6 +93,7 @@ class Board:
     late: LatePromises | None
     silent: Sequence[Silent]
     alarms: Mapping[str, datetime]
+    outlook: Outlook | None
     at: datetime
     carrier_down_since: datetime | None
 
@@ -121,23 +117,25 @@ def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) ->
         kept = totals.of_campaign(session, campaign.id)
         counted = tally.count(session, campaign, plan, kept, now)
         midnight = _midnight(campaign, now)
-        steered, others = _steered(plan, counted)
         course = against_plan.steering(session, campaign, plan, counted, now)
+        outlook = outlooks.kept(session, campaign.id)
         return Board(
             campaign=campaign,
             stages=_stages(plan, kept),
             dispositions=_dispositions(plan, kept),
             live=reports.live(session, campaign.id),
             workers=reports.workers(session, campaign.id),
-            pace=_levels(session, campaign, plan, counted, course.elapsed, midnight),
-            steered=steered,
-            others=others,
+            pace=_levels(session, campaign, plan, counted, course.elapsed, midnight, outlook),
+            steered=watched(shown_to(plan, KpiReader.MANAGER), counted),
+            for_others=watched(not_shown_to(plan, KpiReader.MANAGER), counted),
+            others=_others(plan, counted),
             days=calling_days(plan, midnight.date()),
             steering=course,
             results=RESULT_WORDS[plan.objectives.metric],
             late=against_plan.late_promises(session, campaign.id, now),
             silent=against_plan.silent(session, campaign.id, now),
             alarms=alarms.standing(session, campaign.id),
+            outlook=outlook,
             at=now,
             carrier_down_since=carrier_states.any_down_since(session),
         )
@@ -196,9 +194,12 @@ def _levels(
     counted: Counters,
     elapsed: Fraction,
     midnight: datetime,
+    outlook: Outlook | None,
 ) -> Sequence[Pace]:
     today = counters.totals(session, campaign.id, midnight)
-    return paces(plan, counted, today, elapsed, of_the_day(plan, midnight.date()))
+    of_today = of_the_day(plan, midnight.date())
+    foretold = outlook.levels if outlook else {}
+    return paces(plan, counted, today, elapsed, of_today, foretold)
 
 
 def _stages(
@@ -219,18 +220,10 @@ def _dispositions(
     return [(code, offered.rule(code).labels, number) for code, number in found.items()]
 
 
-def _steered(plan: Plan, counted: Counters) -> tuple[list[Steered], list[Figure]]:
-    targets = {target.kpi: target for target in plan.kpis}
-    steered, others = [], []
-    own = [figure(target.own, counted) for target in plan.kpis if target.own]
-    for each in (*figures(counted), *own):
-        target = targets.get(each.key)
-        if target is None:
-            others.append(each)
-        else:
-            standing = against(each, target.target, target.alarm)
-            steered.append(Steered(each, target.target, standing))
-    return steered, [each for each in others if each.denominator > 0]
+def _others(plan: Plan, counted: Counters) -> list[Figure]:
+    """The figures of the catalogue that the plan does not name, where something stands below the line."""
+    asked = {target.kpi for target in plan.kpis}
+    return [each for each in figures(counted) if each.key not in asked and each.denominator > 0]
 
 
 def _midnight(campaign: Campaign, now: datetime) -> datetime:

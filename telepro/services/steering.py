@@ -1,18 +1,16 @@
-"""Steers a running campaign: why its leads wait, what other hours and rates would bring, its alarms."""
+"""Steers a running campaign: why its leads wait, what its list still holds, its alarms."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from campaigns.funnel import attempts_allowed, working_days
-from campaigns.kpi import Figure, Standing, against, figure, kpi_named
+from campaigns.funnel import attempts_allowed
+from campaigns.kpi import Figure, Standing
 from campaigns.plan import Plan
 from campaigns.plan.parts import KpiTarget
 from campaigns.problems import NotFound
-from campaigns.steering import RESULT_WORDS, Bounds, Course, Imagined, bounds, imagine
+from campaigns.watching import watched
 from telepro import letters
 from telepro.db import (
     alarms,
@@ -21,13 +19,11 @@ from telepro.db import (
     list_states,
     mail,
     outbox,
-    steered,
     tally,
     totals,
     transaction,
 )
 from telepro.db.list_states import Look
-from telepro.db.steered import Steering
 from telepro.db.what_for import Campaign
 
 
@@ -40,30 +36,6 @@ class WhyPage:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Slider:
-    """A link of the chain that can be moved: where it stands, as planned, as observed, how far it goes."""
-
-    name: str
-    value: Fraction
-    planned: Fraction
-    seen: Fraction
-    bounds: Bounds
-
-
-@dataclass(frozen=True, slots=True)
-class WhatIf:
-    """What is imagined of a campaign's end. Hours are those of the whole team on one calling day."""
-
-    campaign: Campaign
-    results: Mapping[str, str]
-    target: Fraction
-    steering: Steering
-    sliders: tuple[Slider, ...]
-    at_pace: Imagined
-    imagined: Imagined
-
-
 def why(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) -> WhyPage:
     """Every lead of a campaign under one reason; raises `NotFound` for another's campaign."""
     with transaction() as session:
@@ -71,37 +43,6 @@ def why(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) -> W
         plan = frozen.plan(session, campaign.plan_id)
         look = list_states.look(session, campaign, attempts_allowed(plan)[0], now)
         return WhyPage(campaign, look, now)
-
-
-def what_if(
-    organisation_ids: tuple[int, ...],
-    campaign_id: str,
-    wishes: Mapping[str, Fraction],
-    now: datetime,
-) -> WhatIf:
-    """The end of a campaign with these wishes from now on, by the link of the chain they change.
-
-    What is not wished goes on as observed; a wish out of bounds is taken to the nearest bound.
-    Raises `NotFound` for another's campaign.
-    """
-    with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
-        plan = frozen.plan(session, campaign.plan_id)
-        found = _steering(session, campaign, plan, now)
-        days = Fraction(working_days(plan) or 1)
-        seen = found.done.rates(found.plan, found.elapsed) if found.elapsed else found.plan
-        sliders = _sliders(found.plan, seen, wishes, days)
-        wished = Course(**{each.name: each.value for each in sliders})
-        wished = replace(wished, hours=wished.hours * days)
-        return WhatIf(
-            campaign=campaign,
-            results=RESULT_WORDS[plan.objectives.metric],
-            target=found.plan.results,
-            steering=found,
-            sliders=sliders,
-            at_pace=imagine(found.done, found.elapsed, seen, found.room),
-            imagined=imagine(found.done, found.elapsed, wished, found.room),
-        )
 
 
 def lists_to_look_at(since: datetime, limit: int) -> list[int]:
@@ -126,8 +67,8 @@ def figures_to_look_at() -> list[int]:
 
 
 def look_at_figures(campaign_row: int, now: datetime) -> list[str]:
-    """Raise an alarm for each figure beyond its plan's limit and tell the managers once; end those of
-    figures that are not, or not any more. Gives the keys of the figures that crossed it."""
+    """Raise an alarm for each figure beyond its plan's limit and tell those whom the plan names, else the
+    managers, once; end those of figures that are not, or not any more. Gives the keys of the figures that crossed it."""
     with transaction() as session:
         campaign = session.get_one(Campaign, campaign_row)
         plan = frozen.plan(session, campaign.plan_id)
@@ -139,47 +80,20 @@ def look_at_figures(campaign_row: int, now: datetime) -> list[str]:
         return crossed
 
 
-def _steering(session: Session, campaign: Campaign, plan: Plan, now: datetime) -> Steering:
-    kept = totals.of_campaign(session, campaign.id)
-    counted = tally.count(session, campaign, plan, kept, now)
-    return steered.steering(session, campaign, plan, counted, now)
-
-
-def _sliders(
-    plan: Course, seen: Course, wishes: Mapping[str, Fraction], days: Fraction
-) -> tuple[Slider, ...]:
-    return tuple(
-        _slider(each.name, plan, seen, wishes.get(each.name), days) for each in fields(Course)
-    )
-
-
-def _slider(name: str, plan: Course, seen: Course, wish: Fraction | None, days: Fraction) -> Slider:
-    scale = days if name == "hours" else Fraction(1)
-    limits = bounds(plan, seen)[name]
-    reach = Bounds(limits.least / scale, limits.most / scale)
-    planned, now = getattr(plan, name) / scale, getattr(seen, name) / scale
-    value = min(max(now if wish is None else wish, reach.least), reach.most)
-    return Slider(name, value, planned, now, reach)
-
-
 def _beyond(
     session: Session, campaign: Campaign, plan: Plan, now: datetime
 ) -> dict[str, tuple[Figure, KpiTarget]]:
     """The figures beyond their alarm limit, each with what the plan asks of it."""
-    watched = [target for target in plan.kpis if target.alarm is not None]
-    if not watched:
+    with_alarm = [target for target in plan.kpis if target.alarm is not None]
+    if not with_alarm:
         return {}
     kept = totals.of_campaign(session, campaign.id)
     counted = tally.count(session, campaign, plan, kept, now)
-    found = {}
-    for target in watched:
-        kpi = kpi_named(target.kpi)
-        if kpi is None:
-            continue
-        read = figure(kpi, counted)
-        if against(read, target.target, target.alarm) is Standing.ALARM:
-            found[target.kpi] = (read, target)
-    return found
+    return {
+        each.asked.kpi: (each.figure, each.asked)
+        for each in watched(with_alarm, counted)
+        if each.standing is Standing.ALARM
+    }
 
 
 def _tell(
@@ -189,7 +103,7 @@ def _tell(
     payload = {"campaign": campaign.public_id, "kpi": read.key}
     company, topic = campaign.controller_id, "figure.alarm"
     outbox.tell(session, company, campaign.id, topic, payload, now)
-    for person in alarms.told(session, campaign):
+    for person in alarms.told(session, campaign, target.alarm_to):
         letter = letters.alarm(person.language, campaign.name, read, target)
         key = f"alarm-{campaign.public_id}-{read.key}-{now:%Y-%m-%d}-{person.public_id}"
         mail.queue(session, key, person.email, letter, now)

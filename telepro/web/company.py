@@ -11,7 +11,7 @@ from campaigns.pipeline import MEETING_LABELS, MeetingStatus
 from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from telepro import clock
-from telepro.services import meeting_moves, meetings, missions, results
+from telepro.services import meeting_moves, meetings, missions, results, shown_figures
 from telepro.services.meeting_moves import Move
 from telepro.services.meetings import Said
 from telepro.services.missions import Poster
@@ -40,6 +40,7 @@ def home() -> str:
         missions=[(line, results.of_mission(_mine(), line.public_id, now)) for line in posted[:20]],
         older=posted[20:],
         waiting=meetings.waiting(_mine()),
+        alarms=shown_figures.alarms_told(_mine(), current_person().email),
         labels=MEETING_LABELS,
         now=now,
     )
@@ -64,11 +65,13 @@ def new_mission() -> ResponseReturnValue:
 @bp.get("/missions/<mission_id>")
 @company_people
 def mission(mission_id: str) -> str:
-    """One mission: the brief, results against the target, cost so far."""
+    """One mission: the brief, results against the target, cost so far, the figures meant for the company."""
+    now = clock.now()
     return render_template(
         "company/mission.html",
         opened=missions.opened_by_company(_mine(), mission_id),
-        results=results.of_mission(_mine(), mission_id, clock.now()),
+        results=results.of_mission(_mine(), mission_id, now),
+        figures_shown=shown_figures.of_mission(_mine(), mission_id, current_person().email, now),
     )
 
 

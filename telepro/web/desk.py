@@ -40,7 +40,7 @@ from flask.typing import ResponseReturnValue
 
 from telepro import clock, queue, streams
 from telepro.queue import Bell
-from telepro.services import corrections, intentions, on_call, outcomes
+from telepro.services import corrections, intentions, on_call, outcomes, shown_figures
 from telepro.services import desk as work
 from telepro.telephony import softphone as phones
 from telepro.web import desk_callbacks, desk_forms, desk_page, line_ticket
@@ -61,6 +61,7 @@ def desk() -> str:
         return render_template(
             "desk/choose.html",
             choices=offered,
+            own_figures=shown_figures.own(person.person_id, now),
             unfinished=shown.unfinished,
             now=now,
             check=desk_page.check_data(person.public_id),

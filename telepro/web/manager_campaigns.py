@@ -9,9 +9,10 @@ from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from telepro import clock, queue
 from telepro.queue import Bell, board_topic
-from telepro.services import campaign_files, campaigns, reports
+from telepro.services import campaign_files, campaigns, reports, wallboards
 from telepro.services.campaigns import ACTIONS, Change
 from telepro.web.access import current_person, manager
+from telepro.web.wall_chart import wall_chart
 
 bp = Blueprint("manager_campaigns", __name__, url_prefix="/campaigns")
 
@@ -26,14 +27,18 @@ def campaigns_page() -> str:
 @bp.get("/<campaign_id>")
 @manager
 def campaign(campaign_id: str) -> str:
-    """The live board; before the launch, what is still missing for it."""
+    """The live board; before the launch, what is still missing for it. With `tv=1`, the wallboard."""
+    if _is_for_a_wall():
+        return _wall(campaign_id, "manager/wallboard.html")
     return _page(campaign_id, ())
 
 
 @bp.get("/<campaign_id>/live")
 @manager
 def live(campaign_id: str) -> str:
-    """The board's moving part, which the page fetches every few seconds."""
+    """The board's moving part, or the wallboard's, which the page fetches every few seconds."""
+    if _is_for_a_wall():
+        return _wall(campaign_id, "manager/_wallboard.html")
     return render_template(
         "manager/_board.html",
         board=reports.board(_mine(), campaign_id, clock.now()),
@@ -88,6 +93,15 @@ def _page(campaign_id: str, problems: tuple[Problem, ...]) -> str:
         labels=_labels(),
         problems=problems,
     )
+
+
+def _is_for_a_wall() -> bool:
+    return request.args.get("tv") == "1"
+
+
+def _wall(campaign_id: str, template: str) -> str:
+    wall = wallboards.wallboard(_mine(), campaign_id, clock.now())
+    return render_template(template, wall=wall, chart=wall_chart(wall))
 
 
 def _files_page(campaign_id: str, problems: tuple[Problem, ...]) -> str:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from campaigns.states import Role
 from telepro import clock
-from telepro.services import steering
+from telepro.services import outlooks, steering
 from telepro.web.access import current_person, manager
 
 bp = Blueprint("steering", __name__, url_prefix="/campaigns/<campaign_id>")
@@ -35,7 +35,7 @@ def why(campaign_id: str) -> str:
 @manager
 def what_if(campaign_id: str) -> str:
     """The end with other hours and rates from now on; a part of the page for those who move a slider."""
-    found = steering.what_if(_mine(), campaign_id, _wishes(), clock.now())
+    found = outlooks.what_if(_mine(), campaign_id, _wishes(), clock.now())
     part = "HX-Request" in request.headers
     template = "manager/_what_if.html" if part else "manager/what_if.html"
     return render_template(template, page=found, scales=LINKS, names=_names())

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from flask import Flask, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from campaigns.forecast.words import day_in_words, to_a_percent
 from campaigns.kpi import Standing
+from campaigns.plan.parts import KpiReader, KpiTarget
 from campaigns.steering import ACTIONS, CAUSES, Cause, CauseLine
 from telepro.db.steered import Loss
 from telepro.services.reports import Board
-from telepro.web.presentation import clock_time, number, percent, words
+from telepro.web.presentation import clock_time, language, number, percent, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,19 @@ class Attention:
 
 def install(app: Flask) -> None:
     """Give the templates of `app` the words of steering."""
-    app.jinja_env.filters.update(tenths=tenths, whole=whole, in_unit=in_unit, of_cause=of_cause)
+    app.jinja_env.filters.update(
+        tenths=tenths,
+        whole=whole,
+        in_unit=in_unit,
+        of_cause=of_cause,
+        chance=chance,
+        whole_day=whole_day,
+    )
     app.jinja_env.globals.update(
-        attention=lambda board: list(attention(board)), action_of=action_of, cause_words=cause_words
+        attention=lambda board: list(attention(board)),
+        action_of=action_of,
+        cause_words=cause_words,
+        readers_of=readers_of,
     )
 
 
@@ -60,7 +73,7 @@ def attention(board: Board) -> Iterator[Attention]:
 
 
 def _alarms(board: Board) -> Iterator[Attention]:
-    for each in board.steered:
+    for each in (*board.steered, *board.for_others):
         if each.standing is Standing.ALARM:
             since = board.alarms.get(each.figure.key)
             label = words(each.figure.label)
@@ -72,7 +85,8 @@ def _alarms(board: Board) -> Iterator[Attention]:
                     label=label,
                     clock=clock,
                 )
-            yield Attention(f"alarm-{each.figure.key}", said, _("See the figure"), "#kpis-title")
+            place = "#kpis-title" if each in board.steered else "#for-others"
+            yield Attention(f"alarm-{each.figure.key}", said, _("See the figure"), place)
 
 
 def _list_ends(board: Board, lacking: int) -> Attention:
@@ -101,6 +115,23 @@ def action_of(cause: Cause, campaign: str) -> tuple[str, str]:
     return words(ACTIONS[cause]), _PLACES[cause](campaign)
 
 
+def readers_of(asked: KpiTarget) -> str:
+    """Whom a figure is for, and who is told of its alarm, as the plan says."""
+    names = {
+        KpiReader.TELEPROSPECTOR: _("whoever calls"),
+        KpiReader.MANAGER: _("whoever manages"),
+        KpiReader.COMPANY: _("the company"),
+    }
+    said = []
+    if asked.audience:
+        said.append(
+            _("For %(readers)s.", readers=", ".join(names[each] for each in asked.audience))
+        )
+    if asked.alarm_to:
+        said.append(_("Alarm to %(people)s.", people=", ".join(asked.alarm_to)))
+    return " ".join(said)
+
+
 def cause_words(cause: Cause) -> str:
     """What a cause is called."""
     return words(CAUSES[cause])
@@ -110,6 +141,16 @@ def tenths(value: int) -> str:
     """Tenths of a result with their sign: « +1,5 », « −0,3 », « 0 »."""
     sign = "+" if value > 0 else "−" if value < 0 else ""
     return f"{sign}{number(abs(value) / 10)}"
+
+
+def chance(value: float) -> str:
+    """A chance as a whole percentage; draws promise no certainty."""
+    return percent(to_a_percent(value))
+
+
+def whole_day(day: date) -> str:
+    """A day as a sentence names it: « 31/12/2026 », « 31 December 2026 »."""
+    return day_in_words(day, language())
 
 
 def whole(value: Fraction) -> str:

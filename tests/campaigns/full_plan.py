@@ -47,7 +47,7 @@ CARD = """\
       - {key: price, label: Too dear, cause: Unknown, dig: Compared with what?, restate: I see., answer: Here is why., check: Is that so?, motives: [money, security], profiles: [Owner]}
 """
 KPIS = """\
-  - {kpi: per_argued, label: Meetings per argued contact, above: [meetings_booked], below: [argued], target: 12 %, alarm: 5 %, audience: [manager, company]}
+  - {kpi: per_argued, label: Meetings per argued contact, above: [meetings_booked], below: [argued], target: 12 %, alarm: 5 %, audience: [manager, company], alarm_to: [Bob@example.org, carla@example.org]}
   - {kpi: pay_hour, label: Earned per hour, above: [earned_cents], below: [logged_s, -break_s], unit: cents_per_hour, target: 30.00}
 """
 

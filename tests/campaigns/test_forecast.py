@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from math import inf
 
 import pytest
@@ -18,6 +19,7 @@ from campaigns.forecast import (
     Given,
     Leads,
     Progress,
+    Wave,
     forecast,
     given,
 )
@@ -134,6 +136,40 @@ def test_own_counts_narrow_the_range_and_say_so() -> None:
         "the plan's assumption: 15\u202f% (autumn campaign); as uncertain as what is usual, "
         "5\u202f% to 13.3\u202f% (Gong, Belkins 2025)"
     )
+
+
+def test_counts_of_an_earlier_wave_are_worth_less_than_counts_of_ones_own() -> None:
+    """Two people differ by 15 % each in what they make agree: 300 argued contacts are worth 218."""
+    seen = {"transformation": Counts(30, 300), "show_rate": Counts(24, 30)}
+    own = given(plan_of(), observed=seen).rates
+    other = given(plan_of(), observed=seen, wave=Wave(people=2, days=10)).rates
+    guess = given(plan_of()).rates["transformation"].strength
+    assert own["transformation"].strength - guess == pytest.approx(300)
+    assert other["transformation"].strength - guess == pytest.approx(
+        1 / (1 / 300 + 0.15**2 / 2 * 0.1 / 0.9)
+    )
+    assert other["show_rate"] == own["show_rate"]
+
+
+def test_a_long_wave_tells_no_more_of_its_people_than_a_short_one() -> None:
+    """However many dials: the next ones are made by others, who differ by a tenth in their pace."""
+    many = {"dials_per_hour": Counts(1_000_000, 40_000)}
+    rate = given(plan_of(), observed=many, wave=Wave(people=4, days=900)).rates["dials_per_hour"]
+    guess = given(plan_of()).rates["dials_per_hour"].strength
+    assert rate.strength - guess == pytest.approx(4 / (2 * 0.1**2), rel=0.01)
+
+
+def test_an_observed_rate_is_one_of_the_attempts_that_its_wave_was_worked_to() -> None:
+    """Fresh leads alone answer more readily than a list that is tried six times."""
+    case = partial(given, plan_of(), (Leads(500),), 4, {"contact_rate": Counts(600, 4000)})
+    shallow = forecast(case(wave=Wave(4, 10, dials_by_attempt=(4000,))), runs=400)
+    deep = forecast(case(wave=Wave(4, 10, dials_by_attempt=(1000, 900, 800, 700, 600))), runs=400)
+    assert shallow.mean < deep.mean
+
+
+def test_a_wave_that_nobody_called_is_none() -> None:
+    with pytest.raises(ValueError, match="expected at least one person and one day"):
+        Wave(people=0, days=3)
 
 
 def test_counts_of_a_rate_that_the_plan_does_not_use_are_refused() -> None:

@@ -140,12 +140,12 @@ def test_the_sentence_says_it_all_in_french_and_english() -> None:
     found = forecast(given(wanting(25), MANY))
     assert found.sentence == {
         "en": f"With 2 people and 10{NBSP}h of calls a day in all you will reach 8 to 40 meetings held "
-        f"by 18 December 2026 (eight chances in ten); 25 has a chance of 32{THIN}%, for 4,311.25 EUR; "
+        f"by 18 December 2026 (eight chances in ten); 25 has a chance of 32{THIN}%, for €4,311.25; "
         "what holds it back: the team's hours; the smallest single change that would do: 2 more hours "
         f"a day each (53{THIN}%).",
         "fr": f"Avec 2 personnes et 10{NBSP}h d’appels par jour en tout, vous atteindrez 8 à 40 "
         f"rendez-vous tenus d’ici au 18/12/2026 (huit chances sur dix){NBSP}; 25 a 32{THIN}% de chances, "
-        f"pour 4{THIN}311,25 EUR{NBSP}; ce qui limite{NBSP}: les heures de l’équipe{NBSP}; le plus petit "
+        f"pour 4{THIN}311,25{NBSP}€{NBSP}; ce qui limite{NBSP}: les heures de l’équipe{NBSP}; le plus petit "
         f"changement qui suffit{NBSP}: 2 h de plus par jour et par personne (53{THIN}%).",
     }
 

@@ -1,9 +1,13 @@
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from babel.numbers import format_currency
 
 from campaigns.funnel import StepUnit, attempts_allowed, reach, reverse_funnel, shown, working_days
+from campaigns.funnel.steps import priced
+from campaigns.plan.parts import Currency
 from tests.campaigns.plans import plan_of
 
 BELKINS = (
@@ -155,3 +159,15 @@ def test_numbers_read_as_each_language_writes_them(
     value: Fraction, unit: StepUnit, fr: str, en: str
 ) -> None:
     assert (shown(value, unit, "fr"), shown(value, unit, "en")) == (fr, en)
+
+
+@pytest.mark.parametrize("currency", list(Currency))
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_an_amount_reads_as_on_every_page(currency: Currency, language: str) -> None:
+    on_pages = format_currency(Decimal("4311.25"), currency, locale=language)
+    assert priced(431_125, currency, language) == on_pages
+
+
+def test_the_plans_currency_stands_where_each_language_puts_it() -> None:
+    assert priced(431_125, Currency.EUR, "fr") == "4\u202f311,25\u00a0€"
+    assert priced(431_125, Currency.GBP, "en") == "£4,311.25"

@@ -100,5 +100,6 @@ def test_a_figure_is_composed_of_counters() -> None:
     assert (per_argued.own.unit, per_argued.own.better) == (Unit.PERCENT, Better.HIGHER)
     assert per_argued.target == Fraction(12, 100)
     assert per_argued.audience == (KpiReader.MANAGER, KpiReader.COMPANY)
+    assert per_argued.alarm_to == ("bob@example.org", "carla@example.org")
     assert pay.own is not None
     assert pay.own.definition["fr"] == "earned_cents ÷ logged_s + -break_s"

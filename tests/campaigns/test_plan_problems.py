@@ -265,3 +265,22 @@ def test_a_list_where_keys_belong_is_refused() -> None:
 
 def test_a_value_with_a_colon_says_to_look_at_the_quotes() -> None:
     assert "quotes" in only(changed(("name: Trial", "name: Trial: autumn"))).fix
+
+
+@pytest.mark.parametrize(
+    ("kpi", "found", "expected"),
+    [
+        ("alarm_to: [bob@example.org]", "`bob@example.org`, without an alarm", "a limit `alarm`"),
+        (
+            "alarm: 10 %, alarm_to: [bob@example.org, Bob@Example.org]",
+            "`bob@example.org` for the second time",
+            "each address once",
+        ),
+        ("alarm: 10 %, alarm_to: [Bob]", "`Bob`", "an e-mail address"),
+    ],
+)
+def test_an_alarm_is_told_to_addresses_each_once(kpi: str, found: str, expected: str) -> None:
+    problem = only(changed(("target: 15 %, alarm: 10 %", f"target: 15 %, {kpi}")))
+    assert problem.place.startswith("line 50, kpis[1].alarm_to")
+    assert problem.found == found
+    assert problem.expected.startswith(expected)

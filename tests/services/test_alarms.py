@@ -13,6 +13,7 @@ from telepro.db.who import Membership
 from telepro.services import campaigns, steering, upkeep
 from telepro.settings import Settings
 from telepro.telephony.carrier import Carrier
+from tests.other_plan import REACH, change_plan
 from tests.web.office import pages, rows
 from tests.world import World
 
@@ -124,6 +125,31 @@ def test_neither_callers_nor_the_company_nor_former_managers_are_told(short: Wor
     held.ended_at = short.now
     look(short)
     assert [to for to, _subject in letters_of(short)] == ["bob.martin@example.org"]
+
+
+def telling(*addresses: str) -> tuple[str, str]:
+    return REACH, REACH.replace("14 %", f"14 %, alarm_to: [{', '.join(addresses)}]")
+
+
+def test_whom_the_plan_names_is_told_and_nobody_else(short: World) -> None:
+    change_plan(short, telling("Carla.ROY@example.org"))
+    assert look(short) == ["contact_rate"]
+    assert [to for to, _subject in letters_of(short)] == ["carla.roy@example.org"]
+
+
+def test_an_address_of_another_house_or_of_a_caller_gets_no_figures_so_the_managers_do(
+    short: World,
+) -> None:
+    change_plan(short, telling("charlie.petit@example.org", "alice.durand@example.org"))
+    look(short)
+    assert [to for to, _subject in letters_of(short)] == ["bob.martin@example.org"]
+
+
+def test_a_figure_of_the_plans_own_raises_an_alarm_too(short: World) -> None:
+    own = "{kpi: reached, label: Joints, above: [contacts], below: [attempts], target: 22 %, alarm: 14 %}"
+    change_plan(short, (REACH, own))
+    assert look(short) == ["reached"]
+    assert len(letters_of(short)) == 1
 
 
 def test_a_campaign_that_does_not_run_is_not_looked_at(world: World) -> None:

@@ -26,5 +26,5 @@ def test_it_is_counted_and_judged(calling: World) -> None:
     board = reports.board((calling.agency.id,), calling.campaign.public_id, calling.now)
     own = next(each for each in board.steered if each.figure.key == "decroches_par_appel")
     assert (own.figure.numerator, own.figure.denominator) == (1, 1)
-    assert (own.target, own.standing) == (Fraction(1, 2), Standing.ON_PLAN)
+    assert (own.asked.target, own.standing) == (Fraction(1, 2), Standing.ON_PLAN)
     assert own.figure.label["fr"] == "Décrochés par appel"

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy.orm import Session
 
 from campaigns.dealing import Tier
 from campaigns.states import CallbackKind, CallbackState
 from telepro.db.results import Callback, Outcome
-from telepro.services import steering
+from telepro.services import outlooks, steering
 from tests.web.office import Browser, pages, rows
 from tests.web.office_at_work import bob, own_folder, read, words
 from tests.web.steered_campaign import steered
@@ -24,6 +25,11 @@ def address(world: World, page: str = "") -> str:
 def tenths(text: str) -> int:
     """« −1.5 » as a person reads it, in tenths."""
     return round(float(text.replace("−", "-").replace("+", "")) * 10)
+
+
+def most(page: BeautifulSoup) -> int:
+    """The upper end of the range that a what-if shows."""
+    return int(page.select("#imagined b")[0].text.split("–")[-1])
 
 
 def test_the_causes_on_the_board_add_up_to_the_gap_that_it_shows(
@@ -58,6 +64,22 @@ def test_plan_and_actual_stand_side_by_side_today_to_date_and_at_the_end(
     assert so_far.startswith("241 / ")
     assert at_the_end.endswith(" / 1,973")
     assert "not a forecast" in words(page)
+
+
+def test_the_end_is_a_range_with_its_chance_once_it_was_foretold(
+    bob: Browser, steered: World
+) -> None:
+    for each in range(10, 90):
+        steered.lead(f"+331990011{each}", f"Lycée {each}")
+    outlooks.foresee(steered.campaign.id, steered.now)
+    page = read(bob.get(address(steered)))
+    booked = next(row for row in page.select("table.pace tr") if "Meetings booked" in row.text)
+    low, high = booked.select("td.num b")[2].text.split("–")
+    assert 1 <= int(low) < int(high)
+    assert "The objective of 25 has a chance of " in words(page)
+    assert "made Tue 8 Dec 11:15 in 1,000 plays" in words(page)
+    losing = [row for row in page.select("table.causes tbody tr") if row.select("a")]
+    assert any("chance" in row.select("td.num")[-1].text for row in losing)
 
 
 def test_what_needs_a_look_comes_first_with_its_action(
@@ -117,13 +139,13 @@ def test_the_reasons_on_the_why_page_add_up_to_all_leads(bob: Browser, steered: 
 
 def test_a_slider_moves_the_end(bob: Browser, steered: World) -> None:
     path = address(steered, "/what-if")
-    now = read(bob.get(path)).select_one("#imagined b")
+    now = most(read(bob.get(path)))
     better = read(bob.get(f"{path}?transformation=100&argumentation=100&contact_rate=66"))
-    assert now is not None
-    assert int(better.select("#imagined b")[0].text) > int(now.text)
+    assert most(better) > now
+    assert "1,000 plays" in words(better)
     part = bob.get(f"{path}?contact_rate=30", **{"HX-Request": "true"}).text
     assert "<html" not in part
-    assert "meetings booked" in part
+    assert "meetings held" in part
 
 
 @pytest.mark.parametrize("wish", ["-1", "nan", "1e9", "99999999", "½", "", "1/0", "<b>"])

@@ -17,7 +17,6 @@ from campaigns.steering import (
     Worked,
     causes,
     course_of,
-    gained,
     gap,
     in_tenths,
     worked,
@@ -131,37 +130,6 @@ def test_the_list_and_the_law_never_bring_anything(
     lines = {line.cause: line.results for line in causes(plan, elapsed, done, room)}
     assert lines[Cause.LIST] <= 0
     assert lines[Cause.LAW] <= 0
-
-
-@given(plans, shares, done_so_far, rooms)
-def test_what_is_put_right_gains_only_where_the_link_was_short(
-    plan: Course, elapsed: Fraction, done: Worked, room: Room | None
-) -> None:
-    for line in causes(plan, elapsed, done, room):
-        assert gained(plan, elapsed, done, line, room) >= 0
-
-
-def test_hours_put_right_half_way_gain_what_they_would_bring_at_todays_rates() -> None:
-    done = Worked(Fraction(30), 600, 150, 75, 6)
-    (hours, *_rest) = causes(PLAN, HALF, done, None)
-    # Fifty hours instead of thirty in the second half, one result in five hours.
-    assert gained(PLAN, HALF, done, hours, None) == 4
-
-
-def test_no_more_is_gained_than_the_list_holds_dials() -> None:
-    done = Worked(Fraction(30), 600, 150, 75, 6)
-    (hours, *_rest) = causes(PLAN, HALF, done, Room(700, 700))
-    # Six hundred dials are to come as it goes; the list holds a hundred more, one result in a hundred.
-    assert gained(PLAN, HALF, done, hours, Room(700, 700)) == 1
-
-
-def test_nothing_is_gained_at_the_end_or_by_what_is_no_loss() -> None:
-    done = Worked(Fraction(30), 600, 150, 75, 6)
-    (hours, *_rest) = causes(PLAN, HALF, done, None)
-    assert gained(PLAN, Fraction(1), done, hours, None) == 0
-    ahead = Worked(Fraction(90), 1800, 450, 225, 22)
-    (more, *_others) = causes(PLAN, HALF, ahead, None)
-    assert gained(PLAN, HALF, ahead, more, None) == 0
 
 
 def test_what_is_shown_in_tenths_adds_up_as_well() -> None:
