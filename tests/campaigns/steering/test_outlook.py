@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from campaigns.forecast import Given, Leads
+from campaigns.forecast import Given, Leads, figures
 from campaigns.kpi import Counters
+from campaigns.law.own_terms import Closure
 from campaigns.steering import (
     Cause,
     ListNow,
@@ -54,6 +55,12 @@ def test_it_goes_on_with_the_rates_that_were_seen() -> None:
     assert float(seen.dials_per_hour) == pytest.approx(25, abs=0.5)
     # Eighty hours in eight days, and the plan's ten a day for two more.
     assert seen.hours == 10
+
+
+def test_a_country_that_the_company_closes_is_called_no_more() -> None:
+    closed = under_way(PLAN, SHORT, GONE, LIST, HALF_WAY, (Closure("FR"),))
+    assert figures(closed).to_come["dials"][1] == 0
+    assert figures(case()).to_come["dials"][1] > 0
 
 
 def test_the_end_holds_what_is_done_already() -> None:
