@@ -35,6 +35,7 @@ class GroupCode(StrEnum):
     NUMBER_NEVER_DIALLED = "number_never_dialled"
     LINE_BROKEN = "line_broken"
     HEADING_REPEATED = "heading_repeated"
+    ERASED = "erased"
     LEADING_ZERO = "leading_zero"
     NUMBER_RESPELLED = "number_respelled"
     NUMBER_DROPPED = "number_dropped"
@@ -158,6 +159,15 @@ GROUPS: Mapping[GroupCode, Group] = {
     GroupCode.HEADING_REPEATED: _rejecting(
         {"fr": "Titres répétés dans le fichier", "en": "Headings repeated within the file"},
         frozenset({RowCode.HEADING_REPEATED}),
+    ),
+    GroupCode.ERASED: Group(
+        {"fr": "Effacés à leur demande", "en": "Erased at their own request"},
+        {
+            "fr": "Laissées de côté, et rien n’en est gardé : ces personnes ont demandé à être oubliées.",
+            "en": "Left out, and nothing of them is kept: these people have asked to be forgotten.",
+        },
+        frozenset({RowCode.ERASED}),
+        {},
     ),
     GroupCode.LEADING_ZERO: _mending(
         {"fr": "Numéro sans zéro initial", "en": "Number without its leading zero"},

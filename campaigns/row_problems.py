@@ -40,6 +40,7 @@ class RowCode(StrEnum):
     NAME_CUT = "name_cut"
     COUNTRY_OF_FILE = "country_of_file"
     OWN_SEPARATOR = "own_separator"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,19 @@ _WORDS: dict[RowCode, tuple[Words, Words]] = {
             "en": "The line was read by its own, as asked.",
         },
     ),
+    RowCode.ERASED: (
+        {
+            "fr": "personne qui ait demandé à être oublié",
+            "en": "nobody who has asked to be forgotten",
+        },
+        {
+            "fr": "Rien n’est gardé de la ligne. Retirez-la du fichier.",
+            "en": "Nothing of the row is kept. Take it out of the file.",
+        },
+    ),
 }
+WITHHELD = "•••"
+"""What is repeated of a row of which nothing may be kept."""
 _LEFT_OUT: Words = {
     "fr": "Laissée de côté, comme demandé : corrigez la cellule.",
     "en": "Left out, as asked: correct the cell.",

@@ -212,6 +212,13 @@ _STEPS: Mapping[str, TextClause] = {
                 or r.found ~* :direct
                 or cast(r.raw as text) ~* :direct)"""
     ),
+    # What a dry run showed of rows goes; a file that waits for a word is looked at anew.
+    "imports": _step(
+        """update imports set checked = null, beat_at = null,
+                state = case state when 'checked' then 'checking' else state end
+            where organisation_id = :company
+                and (state = 'checked' or cast(checked as text) ~* :pattern)"""
+    ),
     # Gone as a whole: whoever undoes the file later must not bring a former value back.
     "import_values": _step("delete from import_values where prospect_id = :prospect"),
     "suppressions": _step(

@@ -14,6 +14,9 @@ from telepro.db.columns import among
 from telepro.db.whom import Suppression
 from telepro.settings import Settings
 
+ERASURE = "erasure"
+"""The reason under which the fingerprints of whoever asked to be forgotten are kept."""
+
 
 def fingerprint(value: str) -> str:
     """A keyed fingerprint of a number or an id: enough to recognise it, nothing to read from it.
@@ -63,6 +66,36 @@ def add(
     return added.first() is not None
 
 
+def forget(
+    session: Session,
+    organisation_id: int,
+    scope: SuppressionScope,
+    value: str,
+    now: datetime,
+    *,
+    prospect_id: int,
+    by_id: int,
+) -> None:
+    """Suppress somebody who asked to be forgotten; an objection that stood is that from now on."""
+    row = insert(Suppression).values(
+        organisation_id=organisation_id,
+        scope=scope,
+        fingerprint=fingerprint(value),
+        prospect_id=prospect_id,
+        reason=ERASURE,
+        created_by_id=by_id,
+        created_at=now,
+    )
+    standing_one = [Suppression.organisation_id, Suppression.scope, Suppression.fingerprint]
+    session.execute(
+        row.on_conflict_do_update(
+            index_elements=standing_one,
+            index_where=Suppression.lifted_at.is_(None),
+            set_={"reason": ERASURE},
+        )
+    )
+
+
 def standing(
     session: Session, organisation_id: int, values: Iterable[str]
 ) -> dict[str, SuppressionScope]:
@@ -72,8 +105,21 @@ def standing(
     return {prints[found]: scope for found, scope in session.execute(_STANDING, asked)}
 
 
+def erased(session: Session, organisation_id: int, numbers: Iterable[str]) -> frozenset[str]:
+    """Which of these numbers belong to people whom this company has forgotten at their request."""
+    prints = _fingerprints(numbers)
+    asked = {"organisation": organisation_id, "prints": list(prints)}
+    return frozenset(prints[found] for found in session.scalars(_ERASED, asked))
+
+
 _STANDING = select(Suppression.fingerprint, Suppression.scope).where(
     Suppression.organisation_id == bindparam("organisation"),
     among(Suppression.fingerprint, "prints"),
     Suppression.lifted_at.is_(None),
+)
+_ERASED = select(Suppression.fingerprint).where(
+    Suppression.organisation_id == bindparam("organisation"),
+    among(Suppression.fingerprint, "prints"),
+    Suppression.scope == SuppressionScope.NUMBER,
+    Suppression.reason == ERASURE,
 )

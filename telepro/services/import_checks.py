@@ -1,6 +1,6 @@
 """Before a prospect file is read: what would come of every row, what to do about it, then a person's word."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -127,7 +127,7 @@ def _check(job: Job, beat: Callable[[], datetime]) -> None:
         crash.point("batch of a dry run looked at")
         _go_on(job, file.position.bytes, beat())
 
-    rehearsal = Rehearsal(file, job.stated, job.language, tell, looker.known)
+    rehearsal = Rehearsal(file, job.stated, job.language, tell, looker.known, looker.erased)
     rehearsal.run(job.rejected_file)
     crash.point("dry run over, before it is written")
     tally = rehearsal.tally
@@ -165,6 +165,11 @@ class _Looker:
             named = exclusions.among_keys(rows, job.organisation_id, list(set().union(*keys)))
             self.excluded += sum(not named.isdisjoint(each) for each in keys)
             return known_prospects.register_for(rows, job.organisation_id, job.id, prospects)
+
+    def erased(self, numbers: Collection[str]) -> Collection[str]:
+        """Which of these numbers are of people whom the company has forgotten."""
+        with transaction() as rows:
+            return suppressions.erased(rows, self.job.organisation_id, numbers)
 
 
 def _go_on(job: Job, bytes_read: int, now: datetime) -> None:
