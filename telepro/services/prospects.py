@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from campaigns.dispositions import SuppressionScope
 from campaigns.problems import NotFound
 from telepro.db import (
+    import_values,
     leads,
     missions,
     prospect_files,
@@ -14,6 +15,7 @@ from telepro.db import (
     suppressions,
     transaction,
 )
+from telepro.db.import_values import Difference
 from telepro.db.prospect_search import MOST, ProspectFilter, ProspectLine
 from telepro.db.prospect_views import CalledLine, EnrolledLine, FirmLine, SourceLine
 from telepro.db.who import Organisation
@@ -21,6 +23,7 @@ from telepro.db.whom import Contact, Import, Phone, Prospect
 
 PAGE = 50
 FILES = 200
+DIFFERENCES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class ProspectPage:
     enrolled: Sequence[EnrolledLine]
     calls: Sequence[CalledLine]
     firm: Sequence[FirmLine]
+    differences: Sequence[Difference]
     own_agencies: tuple[int, ...]
 
 
@@ -107,5 +111,6 @@ def opened(organisation_ids: tuple[int, ...], public_id: str) -> ProspectPage:
             enrolled=prospect_views.enrolled(session, prospect.id),
             calls=prospect_views.calls(session, prospect.id),
             firm=prospect_views.of_firm(session, prospect),
+            differences=import_values.of_prospect(session, prospect.id, DIFFERENCES),
             own_agencies=organisation_ids,
         )

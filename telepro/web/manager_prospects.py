@@ -13,6 +13,7 @@ from campaigns.prospects import Audience
 from campaigns.seeking import WORK_LABELS, Work, sought
 from campaigns.spelling import fold
 from campaigns.states import Role
+from campaigns.survivorship import FIELD_LABELS, WHY_WORDS
 from telepro import clock
 from telepro.db.prospect_search import ProspectFilter
 from telepro.services import file_health, prospects
@@ -79,7 +80,9 @@ def export() -> ResponseReturnValue:
 @manager
 def prospect(prospect_id: str) -> str:
     """One prospect: people, numbers, sources, calls, and who else of the firm was called."""
-    return render_template("manager/prospect.html", page=prospects.opened(_mine(), prospect_id))
+    found = prospects.opened(_mine(), prospect_id)
+    words = {"fields": FIELD_LABELS, "reasons": WHY_WORDS}
+    return render_template("manager/prospect.html", page=found, **words)
 
 
 def _page() -> str:
