@@ -7,6 +7,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from campaigns.prospects import Statement
+from campaigns.survivorship import MergePolicy
 from telepro.cli_io import say, terminal_language
 from telepro.files.prospect_file import Layout
 from telepro.files.refusals import Reader
@@ -23,6 +24,7 @@ class Asked:
     company: str | None
     stated: Statement
     layout: Layout
+    policy: MergePolicy
     data: Path
 
     @property

@@ -64,12 +64,21 @@ def read_rows(
     for number, record in enumerate(file.records()):
         if number < skipped:
             continue
-        batch.append(RowRead(record.line, record.cells, _outcome(record, file, stated)))
+        outcome = _outcome(record, file, stated)
+        batch.append(RowRead(record.line, _cells_kept(record, file), outcome))
         if len(batch) == size:
             yield batch
             batch = []
     if batch:
         yield batch
+
+
+def _cells_kept(record: Record, file: ProspectFile) -> list[str]:
+    """The cells that may be kept of a row that is rejected: those of a skipped column are emptied."""
+    skipped = file.columns.skipped
+    if record.trouble is not None or not skipped:
+        return record.cells
+    return ["" if place in skipped else cell for place, cell in enumerate(record.cells)]
 
 
 def numbers_in(batch: Sequence[RowRead]) -> set[str]:
