@@ -273,6 +273,16 @@ def test_a_row_of_somebody_erased_is_refused_and_nothing_of_it_is_kept(
     assert not [each for each in CANARIES if each.lower() in csv.lower()]
 
 
+def test_the_copy_goes_too_when_its_reader_died_before_it_could_delete_it(
+    canary: World, tmp_path: Path
+) -> None:
+    data_requests.erase(*asked(canary), canary.now)
+    again = _file(canary, tmp_path)
+    Path(again.stored_path).write_text(FILE, encoding="utf-8")
+    import_checks.clear(canary.now + timedelta(hours=1))
+    assert not Path(again.stored_path).exists()
+
+
 def test_a_row_that_is_wrong_besides_is_refused_without_its_cells(
     canary: World, tmp_path: Path
 ) -> None:
