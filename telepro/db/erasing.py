@@ -221,6 +221,8 @@ _STEPS: Mapping[str, TextClause] = {
     ),
     # Gone as a whole: whoever undoes the file later must not bring a former value back.
     "import_values": _step("delete from import_values where prospect_id = :prospect"),
+    "prospect_tags": _step("delete from prospect_tags where prospect_id = :prospect"),
+    "prospect_rechecks": _step("delete from prospect_rechecks where prospect_id = :prospect"),
     "suppressions": _step(
         """update suppressions set reason = regexp_replace(reason, {gone})
             where organisation_id = :company and prospect_id = :prospect"""

@@ -1,8 +1,9 @@
 """Who must not be called: fingerprints that outlive the data they were made from."""
 
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import bindparam, select
@@ -11,11 +12,20 @@ from sqlalchemy.orm import Session
 
 from campaigns.dispositions import SuppressionScope
 from telepro.db.columns import among
+from telepro.db.set_aside import ProspectAction
 from telepro.db.whom import Suppression
 from telepro.settings import Settings
 
 ERASURE = "erasure"
 """The reason under which the fingerprints of whoever asked to be forgotten are kept."""
+
+
+EXCLUDED = "excluded"
+"""The reason of an exclusion that a manager decided."""
+_ONE_STANDS: Mapping[str, Any] = {
+    "index_elements": [Suppression.organisation_id, Suppression.scope, Suppression.fingerprint],
+    "index_where": Suppression.lifted_at.is_(None),
+}
 
 
 def fingerprint(value: str) -> str:
@@ -62,8 +72,12 @@ def add(
         created_by_id=by_id,
         created_at=now,
     )
-    added = session.execute(row.on_conflict_do_nothing().returning(Suppression.id))
-    return added.first() is not None
+    # Where a manager had excluded the prospect, the person's own word takes that place.
+    own = {"action_id": None, "reason": reason, "outcome_id": outcome_id, "created_by_id": by_id}
+    added = row.on_conflict_do_update(
+        **_ONE_STANDS, set_={**own, "created_at": now}, where=Suppression.action_id.is_not(None)
+    )
+    return session.execute(added.returning(Suppression.id)).first() is not None
 
 
 def forget(
@@ -86,14 +100,32 @@ def forget(
         created_by_id=by_id,
         created_at=now,
     )
-    standing_one = [Suppression.organisation_id, Suppression.scope, Suppression.fingerprint]
-    session.execute(
-        row.on_conflict_do_update(
-            index_elements=standing_one,
-            index_where=Suppression.lifted_at.is_(None),
-            set_={"reason": ERASURE},
-        )
-    )
+    own = {"reason": ERASURE, "action_id": None}
+    session.execute(row.on_conflict_do_update(**_ONE_STANDS, set_=own))
+
+
+def exclude(
+    session: Session,
+    action: ProspectAction,
+    prospects: Mapping[int, str],
+    now: datetime,
+) -> None:
+    """Suppress prospects, by row id and public id, because a manager said so; what stands stays."""
+    prints = {public_id: shown for shown, public_id in _fingerprints(prospects.values()).items()}
+    rows = [
+        {
+            "organisation_id": action.organisation_id,
+            "scope": SuppressionScope.PROSPECT,
+            "fingerprint": prints[public_id],
+            "prospect_id": prospect_id,
+            "reason": EXCLUDED,
+            "created_by_id": action.person_id,
+            "created_at": now,
+            "action_id": action.id,
+        }
+        for prospect_id, public_id in prospects.items()
+    ]
+    session.execute(insert(Suppression).values(rows).on_conflict_do_nothing())
 
 
 def standing(

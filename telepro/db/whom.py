@@ -177,7 +177,11 @@ class Consent(Base):
 
 
 class Suppression(Base):
-    """A person, prospect or number that must not be called; the number is kept as a keyed fingerprint."""
+    """A person, prospect or number that must not be called; the number is kept as a keyed fingerprint.
+
+    `action_id` is the action of a manager who excluded the prospect, `given_back_id` the one that gave
+    it back: an objection of the person themselves has neither.
+    """
 
     __tablename__ = "suppressions"
     __table_args__ = (
@@ -188,6 +192,14 @@ class Suppression(Base):
             "fingerprint",
             unique=True,
             postgresql_where=text("lifted_at is null"),
+        ),
+        Index(
+            "ix_suppressions_action_id", "action_id", postgresql_where=text("action_id is not null")
+        ),
+        Index(
+            "ix_suppressions_given_back_id",
+            "given_back_id",
+            postgresql_where=text("given_back_id is not null"),
         ),
     )
     id: Mapped[RowId]
@@ -200,6 +212,8 @@ class Suppression(Base):
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     created_at: Mapped[datetime]
     lifted_at: Mapped[datetime | None]
+    action_id: Mapped[int | None] = mapped_column(ForeignKey("prospect_actions.id"))
+    given_back_id: Mapped[int | None] = mapped_column(ForeignKey("prospect_actions.id"))
 
 
 class Lead(Base):

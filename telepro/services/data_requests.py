@@ -209,7 +209,7 @@ def _silence(
         )
     for number in known.numbers:
         objections.take_back(session, [company], number, now)
-    objections.take_back_prospect(session, company, prospect.id, now)
+    objections.take_back_prospects(session, company, [prospect.id], now)
     return {each: suppressions.fingerprint(each) for each in known.numbers}
 
 

@@ -1,7 +1,7 @@
 """Prospects that leave as a file: allowed by role and day, with a reason, written into the journal first."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any
@@ -34,7 +34,7 @@ from telepro.db import (
     transaction,
 )
 from telepro.db.prospect_exports import ExportLine, ProspectExport
-from telepro.db.prospect_search import ProspectFilter
+from telepro.db.prospect_search import MOST, ProspectFilter, named
 from telepro.db.what_for import Campaign
 from telepro.db.who import Organisation
 from telepro.db.whom import Import
@@ -58,13 +58,17 @@ class Taker:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to leave: the company's public id, of one file or campaign if named, why."""
+    """What is to leave: the company's public id, of one file or campaign if named, why.
+
+    `narrowed` is the search that found them, for whoever comes from one.
+    """
 
     company: str
     file: str
     campaign: str
     form: FileForm
     reason: str
+    narrowed: ProspectFilter = field(default_factory=lambda: ProspectFilter(()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,8 @@ def _allowed(session: Session, taker: Taker, wanted: ProspectFilter, now: dateti
     asked = prospect_exports.count(session, wanted)
     if too_many := allowed(taker.role, asked, taken):
         raise Refused(_too_many(too_many))
+    if wanted.ids is not None and len(wanted.ids) == MOST:
+        raise Refused(_too_vague(asked))
     if not asked:
         raise Refused(_nobody())
     return asked
@@ -175,7 +181,9 @@ def _wanted(session: Session, taker: Taker, wish: Wish) -> ProspectFilter:
     known = {each.public_id: each.id for each in _companies(session, taker)}
     if wish.company not in known:
         raise NotFound(wish.company)
-    return ProspectFilter((known[wish.company],), file=wish.file, campaign=wish.campaign)
+    company = (known[wish.company],)
+    wanted = replace(wish.narrowed, companies=company, file=wish.file, campaign=wish.campaign)
+    return named(session, wanted)
 
 
 def _row(taker: Taker, wish: Wish, company_id: int, reason: str, now: datetime) -> ProspectExport:
@@ -254,6 +262,15 @@ def _too_many(found: TooMany) -> Problem:
         _("%(rows)d prospects", rows=found.asked),
         _("%(rows)d at most in these 24 hours", rows=found.left),
         _("Choose one file or one campaign, or come back tomorrow."),
+    )
+
+
+def _too_vague(found: int) -> Problem:
+    return Problem(
+        "file",
+        _("the best %(rows)d of more", rows=found),
+        _("all that the words find"),
+        _("Ask more exactly, so that all of them are found."),
     )
 
 

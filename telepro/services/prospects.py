@@ -9,6 +9,7 @@ from telepro.db import (
     import_values,
     leads,
     missions,
+    prospect_actions,
     prospect_files,
     prospect_search,
     prospect_views,
@@ -23,15 +24,17 @@ from telepro.db.whom import Contact, Import, Phone, Prospect
 
 PAGE = 50
 FILES = 200
+TAGS = 100
 DIFFERENCES = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What one may choose from in the search: companies, and their files, newest first."""
+    """What one may choose from in the search: companies, their files, newest first, their tags."""
 
     companies: Sequence[Organisation]
     files: Sequence[Import]
+    tags: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class ProspectPage:
     calls: Sequence[CalledLine]
     firm: Sequence[FirmLine]
     differences: Sequence[Difference]
+    tags: Sequence[str]
     own_agencies: tuple[int, ...]
 
 
@@ -67,7 +71,8 @@ def choices(organisation_ids: tuple[int, ...]) -> Choices:
     with transaction() as session:
         companies = missions.companies_of_manager(session, organisation_ids)
         own = [company.id for company in companies]
-        return Choices(companies, prospect_files.newest(session, own, FILES))
+        files = prospect_files.newest(session, own, FILES)
+        return Choices(companies, files, prospect_actions.tags_in_use(session, own, TAGS))
 
 
 def search(organisation_ids: tuple[int, ...], wanted: ProspectFilter, page: int) -> FoundPage:
@@ -112,5 +117,6 @@ def opened(organisation_ids: tuple[int, ...], public_id: str) -> ProspectPage:
             calls=prospect_views.calls(session, prospect.id),
             firm=prospect_views.of_firm(session, prospect),
             differences=import_values.of_prospect(session, prospect.id, DIFFERENCES),
+            tags=prospect_actions.tags_of(session, prospect.id),
             own_agencies=organisation_ids,
         )
