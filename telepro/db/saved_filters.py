@@ -1,32 +1,12 @@
-"""The filters that managers keep: their own, and those that they share with their agency."""
+"""Queries of the filters that managers keep: their own, and those that they share with their agency."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, func, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
 
-from telepro.db.columns import Base, PublicId, RowId
-
-
-class SavedFilter(Base):
-    """A search of prospects under a name; `wanted` holds no word that was typed to find one person."""
-
-    __tablename__ = "prospect_filters"
-    __table_args__ = (
-        Index("ix_prospect_filters_agency", "agency_id", "name"),
-        Index("ix_prospect_filters_owner", "owner_id"),
-    )
-    id: Mapped[RowId]
-    public_id: Mapped[PublicId]
-    agency_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
-    owner_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    name: Mapped[str]
-    shared: Mapped[bool]
-    wanted: Mapped[dict[str, Any]]
-    created_at: Mapped[datetime]
-    updated_at: Mapped[datetime]
+from telepro.db.set_aside import SavedFilter
 
 
 def seen_by(session: Session, person_id: int, agencies: Sequence[int]) -> Sequence[SavedFilter]:

@@ -1,4 +1,4 @@
-"""What managers have decided of prospects: tags, the list to verify, and the actions that did it."""
+"""What managers keep of prospects: tags, the list to verify, the actions that did it, their searches."""
 
 from datetime import datetime
 from typing import Any
@@ -82,3 +82,22 @@ class ProspectRecheck(Base):
     prospect_id: Mapped[int] = mapped_column(ForeignKey("prospects.id"), unique=True)
     action_id: Mapped[int] = mapped_column(ForeignKey("prospect_actions.id"))
     asked_at: Mapped[datetime]
+
+
+class SavedFilter(Base):
+    """A search of prospects under a name; `wanted` holds no word that was typed to find one person."""
+
+    __tablename__ = "prospect_filters"
+    __table_args__ = (
+        Index("ix_prospect_filters_agency", "agency_id", "name"),
+        Index("ix_prospect_filters_owner", "owner_id"),
+    )
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    owner_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    name: Mapped[str]
+    shared: Mapped[bool]
+    wanted: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]

@@ -193,14 +193,6 @@ class Suppression(Base):
             unique=True,
             postgresql_where=text("lifted_at is null"),
         ),
-        Index(
-            "ix_suppressions_action_id", "action_id", postgresql_where=text("action_id is not null")
-        ),
-        Index(
-            "ix_suppressions_given_back_id",
-            "given_back_id",
-            postgresql_where=text("given_back_id is not null"),
-        ),
     )
     id: Mapped[RowId]
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
@@ -212,8 +204,8 @@ class Suppression(Base):
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     created_at: Mapped[datetime]
     lifted_at: Mapped[datetime | None]
-    action_id: Mapped[int | None] = mapped_column(ForeignKey("prospect_actions.id"))
-    given_back_id: Mapped[int | None] = mapped_column(ForeignKey("prospect_actions.id"))
+    action_id: Mapped[int | None] = mapped_column(ForeignKey("prospect_actions.id"), index=True)
+    given_back_id: Mapped[int | None] = mapped_column(ForeignKey("prospect_actions.id"), index=True)
 
 
 class Lead(Base):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.saved_filters import LONGEST_NAME, MOST_OF_ONE_PERSON, kept_of, read_name
 from telepro.db import audit, saved_filters, transaction
-from telepro.db.saved_filters import SavedFilter
+from telepro.db.set_aside import SavedFilter
 
 
 @dataclass(frozen=True, slots=True)

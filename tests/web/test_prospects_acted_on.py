@@ -4,8 +4,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from telepro.db.saved_filters import SavedFilter
-from telepro.db.set_aside import ProspectAction
+from telepro.db.set_aside import ProspectAction, SavedFilter
 from telepro.db.who import Membership
 from telepro.db.whom import Prospect
 from telepro.services import prospect_actions

@@ -23,8 +23,7 @@ def upgrade() -> None:
     _make_filters()
     for column in ("action_id", "given_back_id"):
         op.add_column(SUPPRESSIONS, _of(SUPPRESSIONS, column, ACTIONS, nullable=True))
-        given = sa.text(f"{column} is not null")
-        op.create_index(f"ix_suppressions_{column}", SUPPRESSIONS, [column], postgresql_where=given)
+        op.create_index(f"ix_suppressions_{column}", SUPPRESSIONS, [column])
 
 
 def downgrade() -> None:
