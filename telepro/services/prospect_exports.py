@@ -1,6 +1,6 @@
 """Prospects that leave as a file: allowed by role and day, with a reason, written into the journal first."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain
@@ -38,8 +38,7 @@ from telepro.db.prospect_search import MOST, ProspectFilter, named
 from telepro.db.what_for import Campaign
 from telepro.db.who import Organisation
 from telepro.db.whom import Import
-from telepro.files.formula_safe import csv_bytes
-from telepro.files.workbook_writing import workbook_bytes
+from telepro.files.tables import SheetTable, written
 
 A_DAY = timedelta(hours=24)
 AT_ONCE = 500
@@ -136,19 +135,10 @@ def take_out(taker: Taker, wish: Wish, now: datetime) -> Leaving:
     agencies = taker.organisations if taker.role is Role.MANAGER else None
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     table = _table(_Job(app, wanted, agencies, columns, taker.language, row.rows))
-    pieces = _pieces(table, taker.language)[wish.form]()
+    pieces = written(table, wish.form, taker.language)
     # What can't be read is told on a page: an answer that has begun could only break off.
     whole = chain([next(pieces)], pieces)
     return Leaving(f"prospects-{row.public_id}.{wish.form}", wish.form, whole)
-
-
-def _pieces(
-    table: Iterator[list[str]], language: str
-) -> Mapping[FileForm, Callable[[], Iterator[bytes]]]:
-    return {
-        FileForm.CSV: lambda: csv_bytes(table, language),
-        FileForm.XLSX: lambda: workbook_bytes(table),
-    }
 
 
 def _allowed(session: Session, taker: Taker, wanted: ProspectFilter, now: datetime) -> int:
@@ -198,9 +188,13 @@ def _row(taker: Taker, wish: Wish, company_id: int, reason: str, now: datetime) 
     )
 
 
-def _table(job: _Job) -> Iterator[list[str]]:
-    """The headings, then a row a prospect; never more rows than were counted and written down."""
-    yield [*(words[job.language] for words in HEADINGS.values()), *job.own_columns]
+def _table(job: _Job) -> SheetTable:
+    own = (words[job.language] for words in HEADINGS.values())
+    return SheetTable([*own, *job.own_columns], _rows(job))
+
+
+def _rows(job: _Job) -> Iterator[list[str]]:
+    """A row a prospect; never more rows than were counted and written down."""
     after, left = 0, job.rows
     while left > 0:
         with job.app.app_context(), transaction() as session:

@@ -10,16 +10,12 @@ from campaigns.exporting import FileForm
 from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from telepro import clock
+from telepro.files.tables import TYPES
 from telepro.services import prospect_exports
 from telepro.services.prospect_exports import Taker, Wish
 from telepro.web import prospect_form
 from telepro.web.access import current_person
 from telepro.web.presentation import language
-
-KINDS = {
-    FileForm.CSV: "text/csv",
-    FileForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ def send(place: Place) -> ResponseReturnValue:
         leaving = prospect_exports.take_out(_taker(place), wish, clock.now())
     except Refused as refusal:
         return page(place, refusal.problems), 422
-    response = Response(leaving.pieces, mimetype=KINDS[leaving.form])
+    response = Response(leaving.pieces, mimetype=TYPES[leaving.form])
     response.headers.set("Content-Disposition", "attachment", filename=leaving.name)
     return response
 
