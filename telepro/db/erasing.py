@@ -221,8 +221,19 @@ _STEPS: Mapping[str, TextClause] = {
     ),
     # Gone as a whole: whoever undoes the file later must not bring a former value back.
     "import_values": _step("delete from import_values where prospect_id = :prospect"),
-    "prospect_tags": _step("delete from prospect_tags where prospect_id = :prospect"),
+    "prospect_tags": _step(
+        """delete from prospect_tags where prospect_id = :prospect
+            or organisation_id = :company and tag ~* :direct"""
+    ),
     "prospect_rechecks": _step("delete from prospect_rechecks where prospect_id = :prospect"),
+    # A tag says what prospects have in common; where somebody wrote a number or an address, it goes.
+    "prospect_actions": _step(
+        "update prospect_actions set tag = '' where organisation_id = :company and tag ~* :direct"
+    ),
+    "prospect_filters": _step(
+        """update prospect_filters set wanted = wanted - 'tag' - 'place'
+            where cast(wanted as text) ~* :direct"""
+    ),
     "suppressions": _step(
         """update suppressions set reason = regexp_replace(reason, {gone})
             where organisation_id = :company and prospect_id = :prospect"""

@@ -20,6 +20,7 @@ from campaigns.dispositions import (
 from campaigns.enrolment import LeftOut
 from campaigns.inbound import InboundState
 from campaigns.problems import NotFound, Refused
+from campaigns.prospect_actions import Action, ActionState
 from campaigns.prospects import Audience
 from campaigns.remedies import GroupCode
 from campaigns.reminders import Channel, MessageState, Occasion
@@ -32,6 +33,7 @@ from telepro.db.calling import CallListEntry, InboundCall
 from telepro.db.columns import Base
 from telepro.db.data_requests import DataRequest
 from telepro.db.intake import ImportValue
+from telepro.db.set_aside import ProspectAction, ProspectTag, SavedFilter
 from telepro.db.whom import Consent, Enrolment, Import, Lead, Prospect
 from telepro.files.limits import UPLOAD
 from telepro.letters import Letter
@@ -171,10 +173,34 @@ def _written(world: World, lead: Lead) -> None:
         created_at=world.now,
     )
     world.rows.add_all([message, answer, consent, rang, differed])
+    _set_aside(world, lead)
     mail.queue(world.rows, "own", address, Letter("Volière Zéphirine", "Bonjour"), world.now)
     told = Letter("Rappel", f"rappelez le 01.99.00.98.76 ({address})")
     mail.queue(world.rows, "other", "bob@example.org", told, world.now)
     world.rows.flush()
+
+
+def _set_aside(world: World, lead: Lead) -> None:
+    """What a manager may have written of them beside a call."""
+    told = {"agency_id": world.agency.id, "created_at": world.now}
+    action = ProspectAction(
+        organisation_id=world.company.id, person_id=world.bob.id, action=Action.TAG,
+        tag="rappeler 0199009876", state=ActionState.DONE, chosen=1, **told,
+    )  # fmt: skip
+    world.rows.add(action)
+    world.rows.flush()
+    tag = ProspectTag(
+        organisation_id=world.company.id,
+        prospect_id=lead.prospect_id,
+        tag="volière du serin",
+        action_id=action.id,
+        created_at=world.now,
+    )
+    kept = SavedFilter(
+        owner_id=world.bob.id, name="à rappeler", shared=False, wanted={"tag": action.tag},
+        updated_at=world.now, **told,
+    )  # fmt: skip
+    world.rows.add_all([tag, kept])
 
 
 def found(rows: Session) -> dict[str, list[str]]:
@@ -201,7 +227,8 @@ def asked(world: World, kind: RequestKind = RequestKind.ERASURE) -> tuple[Asker,
 def test_the_canary_stands_in_every_table_that_can_hold_a_person(canary: World) -> None:
     assert set(found(canary.rows)) >= {
         "answers", "attempts", "call_inbox", "consents", "contacts", "import_rows", "inbound_calls", "mails",
-        "meeting_answers", "meeting_messages", "meetings", "outcomes", "phones", "prospects",
+        "meeting_answers", "meeting_messages", "meetings", "outcomes", "phones", "prospect_actions",
+        "prospect_filters", "prospect_tags", "prospects",
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from campaigns.dispositions import Disposition, Recorded, SuppressionScope
 from campaigns.problems import NotFound, Refused
 from campaigns.prospect_actions import Action, ActionState, SetAside, WhyNot
 from campaigns.seeking import sought
+from campaigns.undoing import Stays
 from telepro import crash
 from telepro.db import audit, prospect_search, suppressions
 from telepro.db import prospect_actions as queries
@@ -19,12 +20,13 @@ from telepro.db.prospect_search import ProspectFilter
 from telepro.db.set_aside import ProspectAction, ProspectTag
 from telepro.db.who import Membership
 from telepro.db.whom import Lead, Prospect, Suppression
-from telepro.services import outcomes, prospect_actions, prospects
+from telepro.services import import_undo, imports_shown, outcomes, prospect_actions, prospects
 from telepro.services.prospect_actions import Manager, Told, Wish
 from tests.services.calls import answered, calling, deal, meeting
+from tests.services.prospect_files import Send, receive, send
 from tests.world import World
 
-__all__ = ["calling"]
+__all__ = ["calling", "receive", "send"]
 ALL = ProspectFilter(())
 
 
@@ -285,3 +287,15 @@ def test_a_prospect_s_page_names_its_tags(five: World) -> None:
     done(five, Action.TAG, CRETEIL, "Salon")
     first = five.rows.scalars(select(Prospect).where(Prospect.name == "École 0")).one()
     assert prospects.opened((five.agency.id,), first.public_id).tags == ["salon"]
+
+
+def test_whom_a_manager_has_tagged_stays_when_the_file_is_undone(
+    world: World, send: Send, now: datetime
+) -> None:
+    file = send("Nom;Tel;Ville\nMairie;01 99 00 10 01;Fresnes\nLycée;01 99 00 10 02;Créteil\n")
+    done(world, Action.TAG, CRETEIL, "salon")
+    import_undo.ask([world.company.id], file.public_id, world.bob.id, "en", now)
+    import_undo.run(file.id, now, lambda: now)
+    found = imports_shown.story([world.company.id], file.public_id).undone
+    assert found
+    assert (found.removed, dict(found.stayed)) == (1, {Stays.TOUCHED: 1})
