@@ -204,8 +204,8 @@ class Suppression(Base):
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     created_at: Mapped[datetime]
     lifted_at: Mapped[datetime | None]
-    action_id: Mapped[int | None] = mapped_column(ForeignKey("prospect_actions.id"), index=True)
-    given_back_id: Mapped[int | None] = mapped_column(ForeignKey("prospect_actions.id"), index=True)
+    action_id: Mapped[int | None] = mapped_column(ForeignKey("prospect_actions.id"))
+    given_back_id: Mapped[int | None] = mapped_column(ForeignKey("prospect_actions.id"))
 
 
 class Lead(Base):

@@ -23,12 +23,10 @@ def upgrade() -> None:
     _make_filters()
     for column in ("action_id", "given_back_id"):
         op.add_column(SUPPRESSIONS, _of(SUPPRESSIONS, column, ACTIONS, nullable=True))
-        op.create_index(f"ix_suppressions_{column}", SUPPRESSIONS, [column])
 
 
 def downgrade() -> None:
     for column in ("given_back_id", "action_id"):
-        op.drop_index(f"ix_suppressions_{column}", SUPPRESSIONS)
         op.drop_column(SUPPRESSIONS, column)
     for table in (FILTERS, RECHECKS, TAGS, ITEMS, ACTIONS):
         op.drop_table(table)
