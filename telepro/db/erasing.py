@@ -212,12 +212,14 @@ _STEPS: Mapping[str, TextClause] = {
                 or r.found ~* :direct
                 or cast(r.raw as text) ~* :direct)"""
     ),
-    # What a dry run showed of rows goes; a file that waits for a word is looked at anew.
+    # What a dry run showed of rows goes; a file that waits for a word, or is being looked at, is looked at
+    # anew: options that have changed since a look began make its findings void.
     "imports": _step(
         """update imports set checked = null, beat_at = null,
-                state = case state when 'checked' then 'checking' else state end
+                state = case state when 'checked' then 'checking' else state end,
+                options = options || jsonb_build_object('anew', cast(:now as text))
             where organisation_id = :company
-                and (state = 'checked' or cast(checked as text) ~* :pattern)"""
+                and (state in ('checking', 'checked') or cast(checked as text) ~* :pattern)"""
     ),
     # Gone as a whole: whoever undoes the file later must not bring a former value back.
     "import_values": _step("delete from import_values where prospect_id = :prospect"),

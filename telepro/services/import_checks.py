@@ -213,8 +213,8 @@ def _go_on(job: Job, bytes_read: int, now: datetime) -> None:
 def _finish(job: Job, checked: dict[str, object], now: datetime) -> None:
     with transaction() as rows:
         row = rows.get_one(Import, job.id, with_for_update=True)
-        # What was found under another choice is not what would come of the file.
-        if row.state is ImportState.CHECKING and row.options.get("chosen", {}) == job.chosen:
+        # What was found under another choice, or before an erasure, is not what would come of the file.
+        if row.state is ImportState.CHECKING and row.options == job.options:
             row.state, row.checked, row.beat_at = ImportState.CHECKED, checked, now
 
 

@@ -1,7 +1,7 @@
 """Whoever asks to be forgotten is found nowhere afterwards, and is never called or enrolled again."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -352,6 +352,26 @@ def test_what_a_dry_run_showed_of_the_person_goes_and_the_file_is_looked_at_anew
     assert story.check
     assert (story.check.accepted, story.check.rejected) == (0, 2)
     assert GroupCode.ERASED in {each.group for each in story.check.findings}
+
+
+def test_a_look_that_began_before_the_erasure_shows_nothing_of_it(
+    canary: World, tmp_path: Path
+) -> None:
+    repaired = FILE.replace("01 99 00 98 76", "199009876").rpartition("Zéphirine Canari;")[0]
+    waiting = _sent(canary, tmp_path, repaired, ImportState.CHECKING)
+    asker, request = asked(canary)
+
+    def erased_meanwhile() -> datetime:
+        if data_requests.opened(asker, request).request.state is RequestState.CHECKED:
+            data_requests.erase(asker, request, canary.now)
+        return canary.now
+
+    import_checks.run(waiting, canary.now, erased_meanwhile)
+    assert found(canary.rows) == {}
+    later = canary.now + timedelta(minutes=2)
+    assert import_checks.waiting(later) == [waiting]
+    import_checks.run(waiting, later, lambda: later)
+    assert found(canary.rows) == {}
 
 
 def test_nothing_is_erased_before_somebody_has_checked_who_asks(canary: World) -> None:
