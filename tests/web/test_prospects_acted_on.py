@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from telepro import jobs
 from telepro.db.set_aside import ProspectAction, SavedFilter
 from telepro.db.who import Membership
 from telepro.db.whom import Prospect
-from telepro.services import prospect_actions
+from telepro.queue import Bell
 from tests.web.office import Browser, browser_of, pages, rows
 from tests.web.office_at_work import bob, own_folder, problems, read, words
 from tests.world import World
@@ -46,8 +47,7 @@ def test_all_that_a_search_found_is_tagged_after_a_look_at_the_figures(
     address = bob.post("/prospects/actions", form).location
     assert address
     assert "Under way" in words(read(bob.get(address)))
-    for waiting in prospect_actions.waiting(world.now):
-        prospect_actions.run(waiting, world.now)
+    jobs.drain(Bell.IMPORTS)
     page = words(read(bob.get(address)))
     assert "Tag salon" in page
     assert "Done to 2" in page
