@@ -84,7 +84,7 @@ def prospect(prospect_id: str) -> str:
 def found_page(given: Mapping[str, str], filter_id: str = "", **more: object) -> str:
     """The search with what was found; `filter_id` is the kept filter that it began with."""
     offered = prospects.choices(_mine())
-    page = int(text) if (text := given.get("page", "")).isdecimal() else 0
+    page = int(text) if (text := given.get("page", "")[:9]).isdecimal() else 0
     found = prospects.search(_mine(), prospect_form.wanted(given, offered.companies), page)
     kept = saved_filters.listed(keeper())
     return render_template(
