@@ -1,14 +1,17 @@
-"""Which column a person means by `phone=Telephone` or `phone=18`."""
+"""Which column a person means by `phone=Telephone`, `phone=18` or `skip=Salon`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from campaigns.headings import Field
+from campaigns.headings import Field, Meaning, Treatment
 from campaigns.problems import Problem
 from campaigns.spelling import fold, nearest
 
 SYNONYMS = {"company": "name", "societe": "name", "telephone": "phone", "tel": "phone"}
 SYNONYMS |= {"mail": "email", "postcode": "postal_code", "zip": "postal_code", "cp": "postal_code"}
+
+MEANINGS: Mapping[str, Meaning] = {each.value: each for each in (*Field, *Treatment)}
+NUMBER_MARK = "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +29,25 @@ class MapProblem:
 
 def read_map(
     text: str, headings: Sequence[str] | None, width: int
-) -> tuple[Field, int] | MapProblem:
+) -> tuple[Meaning, int] | MapProblem:
     """Read `phone=Telephone`, or `phone=18` (counted from 1) when `headings` is None.
 
-    Gives the field and the column's place counted from 0; `width` is the file's column count.
+    `phone=#18` is the eighteenth column in any file. `keep` and `skip` stand for a column that has no
+    meaning. Gives the meaning and the column's place counted from 0; `width` is the column count.
     """
     name, equals, column = (part.strip() for part in text.partition("="))
     folded = fold(name)
-    meaning = SYNONYMS.get(folded, folded)
-    if not equals or meaning not in set(Field):
+    meaning = MEANINGS.get(SYNONYMS.get(folded, folded))
+    if not equals or meaning is None:
         return _unknown_field(text, name)
-    place = _numbered(column, width) if headings is None else _headed(column, headings)
+    number = column.removeprefix(NUMBER_MARK)
+    if headings is None or (number != column and number.isdecimal()):
+        place = _numbered(number, width)
+    else:
+        place = _headed(column, headings)
     if place is None:
         return _unknown_column(text, column, headings, width)
-    return Field(meaning), place
+    return meaning, place
 
 
 def _numbered(column: str, width: int) -> int | None:
@@ -55,8 +63,8 @@ def _headed(column: str, headings: Sequence[str]) -> int | None:
 
 
 def _unknown_field(text: str, name: str) -> MapProblem:
-    near = nearest(name, [field.value for field in Field])
-    names = ", ".join(Field)
+    near = nearest(name, list(MEANINGS))
+    names = ", ".join(MEANINGS)
     return MapProblem(
         text,
         {

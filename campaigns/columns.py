@@ -5,7 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as computed
 
-from campaigns.headings import HEADINGS, NEEDED, PERSON_OR_PROSPECT, REPEATED, REPORT, Field
+from campaigns.headings import (
+    HEADINGS,
+    NEEDED,
+    PERSON_OR_PROSPECT,
+    REPEATED,
+    REPORT,
+    Field,
+    Meaning,
+    Treatment,
+)
 from campaigns.spelling import fold
 from campaigns.state_names import names_a_state
 
@@ -22,6 +31,8 @@ class Columns:
     places: Mapping[Field, tuple[int, ...]]
     confidence: Mapping[int, int]
     """Per place that has a meaning: the percentage of its sample values that fit it."""
+    skipped: frozenset[int] = frozenset()
+    """The places that a person does not want imported: nothing of their cells is kept."""
     kept: tuple[tuple[int, str], ...] = computed(init=False)
     """The places without a meaning, kept under their heading; repeated headings are numbered."""
 
@@ -40,7 +51,7 @@ class Columns:
 
 
 def _kept(columns: Columns) -> tuple[tuple[int, str], ...]:
-    taken = {place for places in columns.places.values() for place in places}
+    taken = columns.skipped.union(*columns.places.values())
     kept: dict[str, int] = {}
     for place in range(len(columns.headings) - _reported(columns.headings)):
         if place not in taken:
@@ -79,12 +90,16 @@ def propose(headings: Sequence[str], samples: Sequence[Sequence[str]]) -> Column
     return Columns(tuple(headings), {f: p for f, p in meant.items() if p}, confidence)
 
 
-def assign(proposed: Columns, maps: Sequence[tuple[Field, int]]) -> Columns:
-    """Put what a person has said over what was proposed; a field they named is theirs entirely."""
+def assign(proposed: Columns, maps: Sequence[tuple[Meaning, int]]) -> Columns:
+    """Put what a person has said over what was proposed.
+
+    A field they named is theirs entirely; a column that they keep or skip loses what it was taken for.
+    """
     said: dict[Field, tuple[int, ...]] = {}
     for meaning, place in maps:
-        said[meaning] = (*said.get(meaning, ()), place)
-    taken = {place for places in said.values() for place in places}
+        if isinstance(meaning, Field):
+            said[meaning] = (*said.get(meaning, ()), place)
+    taken = {place for _meaning, place in maps}
     rest = {
         field: tuple(place for place in places if place not in taken)
         for field, places in proposed.places.items()
@@ -92,7 +107,8 @@ def assign(proposed: Columns, maps: Sequence[tuple[Field, int]]) -> Columns:
     }
     places = {**{f: p for f, p in rest.items() if p}, **said}
     confidence = {**proposed.confidence, **dict.fromkeys(taken, 100)}
-    return Columns(proposed.headings, places, confidence)
+    skipped = frozenset(place for meaning, place in maps if meaning is Treatment.SKIP)
+    return Columns(proposed.headings, places, confidence, skipped)
 
 
 def missing(columns: Columns) -> tuple[Field, ...]:

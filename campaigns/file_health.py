@@ -39,8 +39,9 @@ class Grade(StrEnum):
 
 
 class Recheck(StrEnum):
-    """Why a prospect is to be verified before it is called again, the gravest first."""
+    """Why a prospect is to be verified before it is called again: by request, then the gravest first."""
 
+    ASKED = "asked"
     KEPT_TOO_LONG = "kept_too_long"
     NO_NUMBER = "no_number"
     OLD = "old"
@@ -57,6 +58,7 @@ class Known:
     shares_number: bool
     suppressed: bool
     called_at: datetime | None = None
+    recheck_asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,12 @@ def worked(known: Known, now: datetime) -> bool:
 
 
 def recheck(known: Known, now: datetime) -> Recheck | None:
-    """Why this prospect is to be verified first; None while it may be called as it stands."""
+    """Why this prospect is to be verified first; None while it may be called as it stands.
+
+    What a manager asked for holds until something verifies the prospect.
+    """
+    if known.recheck_asked_at is not None and known.recheck_asked_at >= known.verified_at:
+        return Recheck.ASKED
     if known.wanted_us_at <= now - KEPT:
         return Recheck.KEPT_TOO_LONG
     if not known.has_live_number:
@@ -201,6 +208,10 @@ GRADE_LABELS: Mapping[Grade, Labels] = {
     Grade.POOR: {"fr": "Mauvais", "en": "Poor"},
 }
 RECHECK_LABELS: Mapping[Recheck, Labels] = {
+    Recheck.ASKED: {
+        "fr": "Quelqu’un a demandé de le vérifier",
+        "en": "Somebody asked to verify it",
+    },
     Recheck.KEPT_TOO_LONG: {
         "fr": "Trois ans sans nouvelles : demander une fois, ou effacer",
         "en": "Three years without a word: ask once, or erase",

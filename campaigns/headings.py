@@ -27,6 +27,20 @@ class Field(StrEnum):
     REGION = "region"
 
 
+class Treatment(StrEnum):
+    """What is done with a column that has no meaning: kept under its heading, or not imported."""
+
+    KEEP = "keep"
+    SKIP = "skip"
+
+
+TREATMENT_LABELS: dict[Treatment, dict[str, str]] = {
+    Treatment.KEEP: {"fr": "Gardée telle quelle", "en": "Kept as it is"},
+    Treatment.SKIP: {"fr": "Ne pas importer", "en": "Not imported"},
+}
+Meaning = Field | Treatment
+"""What a person may say of a column."""
+
 LABELS: dict[Field, dict[str, str]] = {
     Field.NAME: {"fr": "Société ou nom", "en": "Company or name"},
     Field.FIRST_NAME: {"fr": "Prénom du contact", "en": "Contact's first name"},

@@ -1,6 +1,6 @@
 """What one row of a prospect file becomes: a prospect that may be called, or a rejection in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ from campaigns.names import name_key
 from campaigns.phones import Phone
 from campaigns.quality import quality
 from campaigns.remedies import LEFT_OUT, Chosen, Remedy, group_of_repair
-from campaigns.row_problems import RowProblem, left_out
+from campaigns.row_problems import WITHHELD, RowCode, RowProblem, left_out, row_problem
 from campaigns.rows import NOTHING_CHOSEN, Row
 from campaigns.sirets import Registration
 
@@ -108,9 +108,10 @@ class ReadProspect:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A row that can't be called, with everything that is wrong with it."""
+    """A row that can't be called, with everything that is wrong with it, and the numbers it wrote."""
 
     problems: tuple[RowProblem, ...]
+    numbers: tuple[str, ...] = ()
 
 
 def read_row(
@@ -127,7 +128,7 @@ def read_row(
     names = row.names()
     phones = row.phones(country)
     if row.problems:
-        return Rejection(tuple(row.problems))
+        return Rejection(tuple(row.problems), tuple(phone.e164 for phone in phones))
     prospect = _prospect(row, stated, country, names, phones)
     wanted = (*names[1:], *(getattr(prospect, name) for name in WANTED), prospect.contacts)
     rated = quality(len(phones), row.numbers, wanted, age_days)
@@ -143,7 +144,26 @@ def unless_left_out(read: ReadProspect, stated: Statement) -> ReadProspect | Rej
         for repair in read.repairs
         if stated.chosen.get(group_of_repair(repair.code)) is Remedy.LEAVE_OUT
     ]
-    return Rejection(tuple(unwanted)) if unwanted else read
+    return Rejection(tuple(unwanted), numbers_of(read)) if unwanted else read
+
+
+def numbers_of(read: ReadProspect | Rejection) -> tuple[str, ...]:
+    """The numbers that could be read in a row, whatever else is wrong with it (E.164)."""
+    if isinstance(read, Rejection):
+        return read.numbers
+    return tuple(phone.e164 for phone in read.prospect.phones)
+
+
+def unless_erased(
+    read: ReadProspect | Rejection, erased: Collection[str]
+) -> ReadProspect | Rejection:
+    """The same row, or a rejection that says nothing of it when one of its numbers was erased.
+
+    One number is enough: whoever asked to be forgotten must not come back with another one beside it.
+    """
+    if erased and not set(erased).isdisjoint(numbers_of(read)):
+        return Rejection((row_problem(RowCode.ERASED, "", WITHHELD),))
+    return read
 
 
 def _prospect(

@@ -35,6 +35,7 @@ class GroupCode(StrEnum):
     NUMBER_NEVER_DIALLED = "number_never_dialled"
     LINE_BROKEN = "line_broken"
     HEADING_REPEATED = "heading_repeated"
+    ERASED = "erased"
     LEADING_ZERO = "leading_zero"
     NUMBER_RESPELLED = "number_respelled"
     NUMBER_DROPPED = "number_dropped"
@@ -59,6 +60,16 @@ class Group:
     remedies: Mapping[Remedy, tuple[Words, Words]]
 
 
+ASKED_FOR: Mapping[RowCode, RowCode] = {
+    RowCode.NAME_MISSING: RowCode.NAMED_BY_NUMBER,
+    RowCode.NAME_TOO_LONG: RowCode.NAME_CUT,
+    RowCode.COUNTRY_UNKNOWN: RowCode.COUNTRY_OF_FILE,
+    RowCode.OTHER_SEPARATOR: RowCode.OWN_SEPARATOR,
+}
+"""What is told of a row that is mended because a person chose it, by what would have rejected it.
+
+The group of such a trouble has its code.
+"""
 _LEFT: Words = {
     "fr": "Laissées de côté : à corriger dans le fichier des lignes refusées.",
     "en": "Left out: to be put right in the file of rejected rows.",
@@ -71,6 +82,11 @@ _OUT = {
             "en": "Left out, as you asked.",
         },
     )
+}
+_ZERO: Words = {"fr": "Le zéro a été remis.", "en": "The zero was put back."}
+_WITHOUT_IT: Words = {
+    "fr": "Les lignes sont gardées sans lui.",
+    "en": "The rows are kept without it.",
 }
 _NEVER = frozenset(
     {
@@ -91,10 +107,12 @@ def _phone(*codes: BadCode | Repair) -> frozenset[str]:
     return frozenset(f"phone_{code}" for code in codes)
 
 
-def _rejecting(
-    title: Words, codes: frozenset[str], remedy: Remedy | None = None, *said: Words
-) -> Group:
-    return Group(title, _LEFT, codes, {remedy: (said[0], said[1])} if remedy else {})
+def _rejecting(title: Words, codes: frozenset[str]) -> Group:
+    return Group(title, _LEFT, codes, {})
+
+
+def _askable(title: Words, code: RowCode, remedy: Remedy, button: Words, said: Words) -> Group:
+    return Group(title, _LEFT, frozenset({code, ASKED_FOR[code]}), {remedy: (button, said)})
 
 
 def _mending(title: Words, usual: Words, *codes: str) -> Group:
@@ -102,33 +120,33 @@ def _mending(title: Words, usual: Words, *codes: str) -> Group:
 
 
 GROUPS: Mapping[GroupCode, Group] = {
-    GroupCode.NAME_MISSING: _rejecting(
+    GroupCode.NAME_MISSING: _askable(
         {
             "fr": "Sans nom de société ni de personne",
             "en": "Without the name of a company or person",
         },
-        frozenset({RowCode.NAME_MISSING, RowCode.NAMED_BY_NUMBER}),
+        RowCode.NAME_MISSING,
         Remedy.NAME_BY_NUMBER,
         {"fr": "Mettre le numéro comme nom", "en": "Name them by their number"},
         {"fr": "Nommées par leur numéro.", "en": "Named by their number."},
     ),
-    GroupCode.NAME_TOO_LONG: _rejecting(
+    GroupCode.NAME_TOO_LONG: _askable(
         {"fr": "Nom de plus de 300 caractères", "en": "Name of more than 300 characters"},
-        frozenset({RowCode.NAME_TOO_LONG, RowCode.NAME_CUT}),
+        RowCode.NAME_TOO_LONG,
         Remedy.CUT_NAME,
         {"fr": "Couper le nom", "en": "Cut the name"},
         {"fr": "Nom coupé à 300 caractères.", "en": "Name cut at 300 characters."},
     ),
-    GroupCode.COUNTRY_UNKNOWN: _rejecting(
+    GroupCode.COUNTRY_UNKNOWN: _askable(
         {"fr": "Pays inconnu", "en": "Unknown country"},
-        frozenset({RowCode.COUNTRY_UNKNOWN, RowCode.COUNTRY_OF_FILE}),
+        RowCode.COUNTRY_UNKNOWN,
         Remedy.FILE_COUNTRY,
         {"fr": "Prendre le pays du fichier", "en": "Take the country of the file"},
         {"fr": "Lues avec le pays du fichier.", "en": "Read with the country of the file."},
     ),
-    GroupCode.OTHER_SEPARATOR: _rejecting(
+    GroupCode.OTHER_SEPARATOR: _askable(
         {"fr": "Un autre séparateur que le fichier", "en": "Another separator than the file"},
-        frozenset({RowCode.OTHER_SEPARATOR, RowCode.OWN_SEPARATOR}),
+        RowCode.OTHER_SEPARATOR,
         Remedy.OWN_SEPARATOR,
         {"fr": "Les lire avec leur séparateur", "en": "Read them by their own separator"},
         {
@@ -159,9 +177,18 @@ GROUPS: Mapping[GroupCode, Group] = {
         {"fr": "Titres répétés dans le fichier", "en": "Headings repeated within the file"},
         frozenset({RowCode.HEADING_REPEATED}),
     ),
+    GroupCode.ERASED: Group(
+        {"fr": "Effacés à leur demande", "en": "Erased at their own request"},
+        {
+            "fr": "Laissées de côté, et rien n’en est gardé : ces personnes ont demandé à être oubliées.",
+            "en": "Left out, and nothing of them is kept: these people have asked to be forgotten.",
+        },
+        frozenset({RowCode.ERASED}),
+        {},
+    ),
     GroupCode.LEADING_ZERO: _mending(
         {"fr": "Numéro sans zéro initial", "en": "Number without its leading zero"},
-        {"fr": "Le zéro a été remis.", "en": "The zero was put back."},
+        _ZERO,
         f"phone_{Repair.LEADING_ZERO}",
     ),
     GroupCode.NUMBER_RESPELLED: _mending(
@@ -181,7 +208,7 @@ GROUPS: Mapping[GroupCode, Group] = {
     ),
     GroupCode.REGISTRATION_DROPPED: _mending(
         {"fr": "SIRET ou SIREN faux", "en": "Wrong SIRET or SIREN"},
-        {"fr": "Les lignes sont gardées sans lui.", "en": "The rows are kept without it."},
+        _WITHOUT_IT,
         RowCode.SIRET_INVALID,
         RowCode.SIREN_INVALID,
     ),
@@ -190,13 +217,13 @@ GROUPS: Mapping[GroupCode, Group] = {
             "fr": "Code postal ou SIRET sans zéro initial",
             "en": "Postal code or SIRET without its zero",
         },
-        {"fr": "Le zéro a été remis.", "en": "The zero was put back."},
+        _ZERO,
         RowCode.POSTAL_ZERO,
         RowCode.SIRET_ZERO,
     ),
     GroupCode.NAF_DROPPED: _mending(
         {"fr": "Code NAF faux", "en": "Wrong NAF code"},
-        {"fr": "Les lignes sont gardées sans lui.", "en": "The rows are kept without it."},
+        _WITHOUT_IT,
         RowCode.NAF_INVALID,
     ),
     GroupCode.EMAIL_DROPPED: _mending(

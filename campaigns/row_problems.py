@@ -13,6 +13,26 @@ SHOWN = 120
 
 Words = dict[str, str]
 _NOTHING: Words = {"fr": "rien", "en": "nothing"}
+_A_NAME: Words = {
+    "fr": "le nom d'une société ou d'une personne",
+    "en": "the name of a company or a person",
+}
+_A_SHORT_NAME: Words = {
+    "fr": "un nom de 300 caractères au plus",
+    "en": "a name of at most 300 characters",
+}
+_A_COUNTRY: Words = {
+    "fr": "un pays, comme FR ou France",
+    "en": "a country, such as GB or United Kingdom",
+}
+_ZERO: Words = {
+    "fr": "Le zéro initial manquait, il a été remis.",
+    "en": "The leading zero was put back.",
+}
+_ITS_SEPARATOR: Words = {
+    "fr": "le séparateur des autres lignes du fichier",
+    "en": "the separator of the file's other lines",
+}
 _LINE: Words = {"fr": "ligne {line}, colonne {column}", "en": "line {line}, column {column}"}
 
 
@@ -40,6 +60,7 @@ class RowCode(StrEnum):
     NAME_CUT = "name_cut"
     COUNTRY_OF_FILE = "country_of_file"
     OWN_SEPARATOR = "own_separator"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +82,11 @@ class RowProblem:
 
 _WORDS: dict[RowCode, tuple[Words, Words]] = {
     RowCode.NAME_MISSING: (
-        {"fr": "le nom d'une société ou d'une personne", "en": "the name of a company or a person"},
+        _A_NAME,
         {"fr": "Remplissez la cellule.", "en": "Fill in the cell."},
     ),
     RowCode.NAME_TOO_LONG: (
-        {"fr": "un nom de 300 caractères au plus", "en": "a name of at most 300 characters"},
+        _A_SHORT_NAME,
         {
             "fr": "Vérifiez que la bonne colonne est lue comme nom, et raccourcissez-le.",
             "en": "Check that the right column is read as the name, and shorten it.",
@@ -76,7 +97,7 @@ _WORDS: dict[RowCode, tuple[Words, Words]] = {
         {"fr": "Remplissez la cellule.", "en": "Fill in the cell."},
     ),
     RowCode.COUNTRY_UNKNOWN: (
-        {"fr": "un pays, comme FR ou France", "en": "a country, such as GB or United Kingdom"},
+        _A_COUNTRY,
         {
             "fr": "Écrivez le code du pays en deux lettres.",
             "en": "Write the country's code of two letters.",
@@ -97,10 +118,7 @@ _WORDS: dict[RowCode, tuple[Words, Words]] = {
         },
     ),
     RowCode.OTHER_SEPARATOR: (
-        {
-            "fr": "le séparateur des autres lignes du fichier",
-            "en": "the separator of the file's other lines",
-        },
+        _ITS_SEPARATOR,
         {
             "fr": "Remplacez le séparateur de cette ligne par celui des titres.",
             "en": "Replace this line's separator by the one of the headings.",
@@ -133,7 +151,7 @@ _WORDS: dict[RowCode, tuple[Words, Words]] = {
     ),
     RowCode.SIRET_ZERO: (
         {"fr": "14 chiffres", "en": "14 digits"},
-        {"fr": "Le zéro initial manquait, il a été remis.", "en": "The leading zero was put back."},
+        _ZERO,
     ),
     RowCode.SIREN_INVALID: (
         {"fr": "9 chiffres dont la clé est juste", "en": "9 digits whose check digit is right"},
@@ -152,7 +170,7 @@ _WORDS: dict[RowCode, tuple[Words, Words]] = {
     ),
     RowCode.POSTAL_ZERO: (
         {"fr": "un code postal de 5 chiffres", "en": "a postal code of 5 digits"},
-        {"fr": "Le zéro initial manquait, il a été remis.", "en": "The leading zero was put back."},
+        _ZERO,
     ),
     RowCode.LANGUAGE_UNKNOWN: (
         {"fr": "une langue, comme fr ou français", "en": "a language, such as en or English"},
@@ -169,34 +187,43 @@ _WORDS: dict[RowCode, tuple[Words, Words]] = {
         },
     ),
     RowCode.NAMED_BY_NUMBER: (
-        {"fr": "le nom d'une société ou d'une personne", "en": "the name of a company or a person"},
+        _A_NAME,
         {
             "fr": "Le numéro tient lieu de nom, comme demandé.",
             "en": "The number stands for the name, as asked.",
         },
     ),
     RowCode.NAME_CUT: (
-        {"fr": "un nom de 300 caractères au plus", "en": "a name of at most 300 characters"},
+        _A_SHORT_NAME,
         {"fr": "Le nom a été coupé, comme demandé.", "en": "The name was cut, as asked."},
     ),
     RowCode.COUNTRY_OF_FILE: (
-        {"fr": "un pays, comme FR ou France", "en": "a country, such as GB or United Kingdom"},
+        _A_COUNTRY,
         {
             "fr": "Le pays du fichier est pris, comme demandé.",
             "en": "The file's country is taken, as asked.",
         },
     ),
     RowCode.OWN_SEPARATOR: (
-        {
-            "fr": "le séparateur des autres lignes du fichier",
-            "en": "the separator of the file's other lines",
-        },
+        _ITS_SEPARATOR,
         {
             "fr": "La ligne a été lue avec le sien, comme demandé.",
             "en": "The line was read by its own, as asked.",
         },
     ),
+    RowCode.ERASED: (
+        {
+            "fr": "personne qui ait demandé à être oublié",
+            "en": "nobody who has asked to be forgotten",
+        },
+        {
+            "fr": "Rien n’est gardé de la ligne. Retirez-la du fichier.",
+            "en": "Nothing of the row is kept. Take it out of the file.",
+        },
+    ),
 }
+WITHHELD = "•••"
+"""What is repeated of a row of which nothing may be kept."""
 _LEFT_OUT: Words = {
     "fr": "Laissée de côté, comme demandé : corrigez la cellule.",
     "en": "Left out, as asked: correct the cell.",

@@ -16,14 +16,13 @@ from campaigns.countries import country_code
 from campaigns.french_numbers import TERRITORIES
 from campaigns.headings import Field
 from campaigns.phones import BadCode, BadPhone, Phone, ReadPhone, read_phone, split_cell
-from campaigns.remedies import Chosen, GroupCode
+from campaigns.remedies import ASKED_FOR, Chosen
 from campaigns.row_problems import RowCode, RowProblem, bad_phone, mended_phone, row_problem
 from campaigns.sirets import NONE, Registration, read_registration
 from campaigns.state_names import state_code
 
 LONGEST_NAME = 300
 NOTHING_CHOSEN: Chosen = MappingProxyType({})
-ASKED_FOR = frozenset({RowCode.NAMED_BY_NUMBER, RowCode.NAME_CUT, RowCode.COUNTRY_OF_FILE})
 MOST_PHONES = 10
 
 
@@ -70,26 +69,22 @@ class Row:
         name = self.text(Field.NAME)
         name = name if _says_something(name) else person
         if not _says_something(name):
-            name = self._named_by_number(name)
+            number = self.text(Field.PHONE)
+            if not number:
+                self._reject(RowCode.NAME_MISSING, Field.NAME, name)
+            elif self._is_mended(RowCode.NAME_MISSING, Field.NAME, name):
+                name = number
         elif len(name) > LONGEST_NAME:
-            cut = self._asked(GroupCode.NAME_TOO_LONG, RowCode.NAME_CUT)
-            self._tell(cut or RowCode.NAME_TOO_LONG, Field.NAME, name)
+            self._is_mended(RowCode.NAME_TOO_LONG, Field.NAME, name)
             name = name[:LONGEST_NAME]
         return name, person
-
-    def _named_by_number(self, name: str) -> str:
-        number = self.text(Field.PHONE)
-        named = number and self._asked(GroupCode.NAME_MISSING, RowCode.NAMED_BY_NUMBER)
-        self._tell(named or RowCode.NAME_MISSING, Field.NAME, name)
-        return number if named else name
 
     def country(self) -> str:
         """The row's own country, else the file's; a country nobody knows rejects the row."""
         written = self.text(Field.COUNTRY)
         code = country_code(written) if written else self._country
         if code is None:
-            taken = self._asked(GroupCode.COUNTRY_UNKNOWN, RowCode.COUNTRY_OF_FILE)
-            self._tell(taken or RowCode.COUNTRY_UNKNOWN, Field.COUNTRY, written)
+            self._is_mended(RowCode.COUNTRY_UNKNOWN, Field.COUNTRY, written)
         return code or self._country
 
     def phones(self, country: str) -> tuple[Phone, ...]:
@@ -176,13 +171,13 @@ class Row:
     def _at(self, place: int) -> str:
         return self.cells[place] if place < len(self.cells) else ""
 
-    def _asked(self, group: GroupCode, done: RowCode) -> RowCode | None:
-        """What is told of a repair that a person asked for; None when nobody did."""
-        return done if group in self._chosen else None
-
-    def _tell(self, code: RowCode, field: Field, found: str) -> None:
-        """A problem, or the repair that was asked for instead."""
-        (self._mend if code in ASKED_FOR else self._reject)(code, field, found)
+    def _is_mended(self, code: RowCode, field: Field, found: str) -> bool:
+        """Tell of a problem, or of its repair: true when a person has asked for that."""
+        if code not in self._chosen:
+            self._reject(code, field, found)
+            return False
+        self._mend(ASKED_FOR[code], field, found)
+        return True
 
     def _reject(self, code: RowCode, field: Field, found: str) -> None:
         self.problems.append(row_problem(code, self.columns.heading_of(field), found))

@@ -187,3 +187,10 @@ def _decided(
 def identity(contact: Contact) -> tuple[str, str | None]:
     """What makes two contacts of a prospect one: the name and the e-mail, case aside."""
     return contact.name.casefold(), contact.email and contact.email.casefold()
+
+
+def shown(value: Shown) -> str:
+    """A logged value as one line of text; nothing for none."""
+    if isinstance(value, list):
+        return ", ".join(part for part in value if part)
+    return "" if value is None else str(value)

@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 from telepro import clock, queue
 from telepro.files import calendar_feeds
+from telepro.files.keeping import UPLOAD_KEPT_FOR, clear_older
 from telepro.queue import Bell, board_topic
 from telepro.services import (
     calendars,
     call_orders,
     caller_ids,
+    import_checks,
     limits,
     mailing,
     outcomes,
@@ -118,6 +120,12 @@ def _tidy(now: datetime, tools: Tools) -> None:
     upkeep.tidy(now)
 
 
+def _unconfirmed(now: datetime, tools: Tools) -> None:
+    import_checks.clear(now)
+    # Uploads carry the time of the file system, which no campaign's clock shifts.
+    clear_older(tools.settings.data / "uploads", clock.real_now() - UPLOAD_KEPT_FOR)
+
+
 def _rest(now: datetime, tools: Tools) -> None:
     if caller_ids.rest_collapsed(now):
         queue.ring(Bell.DEAL)
@@ -160,6 +168,7 @@ CHORES = (
     Chore("alarms", timedelta(minutes=1), _alarms),
     Chore("recordings", timedelta(minutes=1), _recordings),
     Chore("tidy", timedelta(hours=1), _tidy),
+    Chore("unconfirmed", timedelta(hours=1), _unconfirmed),
     Chore("recount", timedelta(minutes=1), _recount),
     Chore("spending", timedelta(minutes=1), _spending),
     Chore("rest", timedelta(hours=1), _rest),

@@ -11,11 +11,14 @@ import click
 from campaigns.countries import is_country, language_of
 from campaigns.problems import Problem, Refused
 from campaigns.prospects import Audience, Basis, Statement
+from campaigns.survivorship import MergePolicy
 from telepro.cli_import_asked import Asked, News, proof_of, rejected_path
 from telepro.cli_io import Exit, data_option, emit, fail, json_option
 from telepro.files.limits import COMMAND
 from telepro.files.prospect_file import Header, Layout, ProspectFile, open_file
 from telepro.files.rehearsal import Rehearsal
+
+_MAP_HELP = "phone=Telephone; skip=Salon does not import a column, keep=Salon keeps it as it is."
 
 
 @click.command("import")
@@ -36,9 +39,16 @@ from telepro.files.rehearsal import Rehearsal
 @click.option("--agreed-to", help="The words of their consent, with --agreed-on.")
 @click.option("--agreed-on", metavar="YYYY-MM-DD", help="By which day all of them had agreed.")
 @click.option("--interest", default="", help="Why businesses may want the offer (Germany).")
-@click.option("--map", "maps", multiple=True, metavar="FIELD=COLUMN", help="phone=Telephone")
+@click.option("--map", "maps", multiple=True, metavar="FIELD=COLUMN", help=_MAP_HELP)
 @click.option("--no-header", is_flag=True, help="Columns are numbers from 1: --map phone=18.")
 @click.option("--encoding", help="Overrides what the file shows, such as mac-roman.")
+@click.option(
+    "--policy",
+    type=click.Choice([each.value for each in MergePolicy]),
+    default=MergePolicy.COMPLETE.value,
+    show_default=True,
+    help="Whose values stand in prospects known already.",
+)
 @click.option("--dry-run", is_flag=True, help="Count what would come of it; change nothing.")
 @data_option
 @json_option
@@ -76,7 +86,8 @@ def _asked(given: Mapping[str, Any]) -> Asked:
     )
     header = Header.NONE if given["no_header"] else Header.FIRST_ROW
     layout = Layout(header, given["encoding"], tuple(given["maps"]))
-    return Asked(path, given["company"], stated, layout, given["data"])
+    policy = MergePolicy(given["policy"])
+    return Asked(path, given["company"], stated, layout, policy, given["data"])
 
 
 def _rehearse(asked: Asked, opened: ProspectFile) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from secrets import token_hex
 from campaigns import proofs
 from campaigns.problems import Problem, Refused
 from campaigns.prospects import Proof, Statement
+from campaigns.survivorship import MergePolicy
 from telepro import clock
 from telepro.cli_io import say, terminal_language
 from telepro.files.prospect_file import Layout
@@ -26,6 +27,7 @@ class Asked:
     company: str | None
     stated: Statement
     layout: Layout
+    policy: MergePolicy
     data: Path
 
     @property

@@ -44,6 +44,7 @@ def _sent(asked: Asked, company_id: int) -> imports.Sent:
         layout=asked.layout,
         limits=COMMAND,
         language=asked.reader.language,
+        policy=asked.policy,
     )
 
 

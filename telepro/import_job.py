@@ -53,7 +53,8 @@ class Job:
         self.size = row.size_bytes
         self.limits = Limits(options["size"], options["rows"])
         self.policy = row.policy
-        self.chosen: dict[str, str] = options.get("chosen", {})
+        self.options = options
+        chosen: dict[str, str] = options.get("chosen", {})
         self.rejected_file = rejected_file(row)
         self.language: str = options["language"]
         self.reader = Reader(row.filename, self.language)
@@ -64,7 +65,7 @@ class Job:
             row.basis,
             row.source,
             options["rows_language"],
-            {group: Remedy(each) for group, each in self.chosen.items()},
+            {group: Remedy(each) for group, each in chosen.items()},
             _proof(options.get("proof")),
             options.get("interest", ""),
         )

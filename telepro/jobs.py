@@ -28,6 +28,7 @@ from telepro.services import (
     imports,
     outages,
     outcomes,
+    prospect_actions,
     recordings,
 )
 from telepro.settings import Settings
@@ -193,13 +194,15 @@ def deal() -> None:
 
 def run_imports() -> None:
     """Look at every prospect file that waits for it, take in those that may be, undo those that must
-    be, then take prospects into the campaigns that ask."""
+    be, do what managers ask of many prospects, then take prospects into the campaigns that ask."""
     for import_id in import_checks.waiting(clock.now()):
         import_checks.run(import_id, clock.now())
     for import_id in imports.waiting(clock.now()):
         imports.run(import_id, clock.now())
     for import_id in import_undo.waiting(clock.now()):
         import_undo.run(import_id, clock.now())
+    for action_id in prospect_actions.waiting(clock.now()):
+        prospect_actions.run(action_id, clock.now())
     while enrolments.advance(clock.now()):
         queue.ring(Bell.DEAL)
     queue.ring(Bell.DEAL)

@@ -60,6 +60,7 @@ def test_columns_may_be_numbered(tmp_path: Path) -> None:
         (["nobody.csv"], "nobody.csv"),
         ([str(EXCERPT), "--map", "phon=x"], "--map"),
         ([str(EXCERPT), "--country", "XX"], "--country"),
+        ([str(EXCERPT), "--policy", "mine"], "telepro import"),
         ([str(EXCERPT), "--encoding", "klingon"], str(EXCERPT)),
         ([str(EXCERPT), "--audience", "C2C"], "telepro import"),
         ([str(ROOT)], str(ROOT)),

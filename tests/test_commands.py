@@ -278,7 +278,7 @@ def test_commands_need_no_running_instance(tmp_path: Path) -> None:
         assert chief["link"].startswith("http://127.0.0.1:5000/welcome/")
         posted = done(*brief(), *here)
         assert (set(posted), posted["state"]) == ({"id", "state"}, "posted")
-        taken = done("import", file, "--audience", "B2B", *here)
+        taken = done("import", file, "--audience", "B2B", "--policy", "newer", *here)
         assert set(taken) == IMPORT
         counted = [taken[name] for name in ("rows", "accepted", "merged", "rejected", "repaired")]
         assert counted == [3, 2, 0, 1, 0]

@@ -212,8 +212,30 @@ _STEPS: Mapping[str, TextClause] = {
                 or r.found ~* :direct
                 or cast(r.raw as text) ~* :direct)"""
     ),
+    # What a dry run showed of rows goes; a file that waits for a word, or is being looked at, is looked at
+    # anew: options that have changed since a look began make its findings void.
+    "imports": _step(
+        """update imports set checked = null, beat_at = null,
+                state = case state when 'checked' then 'checking' else state end,
+                options = options || jsonb_build_object('anew', cast(:now as text))
+            where organisation_id = :company
+                and (state in ('checking', 'checked') or cast(checked as text) ~* :pattern)"""
+    ),
     # Gone as a whole: whoever undoes the file later must not bring a former value back.
     "import_values": _step("delete from import_values where prospect_id = :prospect"),
+    "prospect_tags": _step(
+        """delete from prospect_tags where prospect_id = :prospect
+            or organisation_id = :company and tag ~* :direct"""
+    ),
+    "prospect_rechecks": _step("delete from prospect_rechecks where prospect_id = :prospect"),
+    # A tag says what prospects have in common; where somebody wrote a number or an address, it goes.
+    "prospect_actions": _step(
+        "update prospect_actions set tag = '' where organisation_id = :company and tag ~* :direct"
+    ),
+    "prospect_filters": _step(
+        """update prospect_filters set wanted = wanted - 'tag' - 'place'
+            where cast(wanted as text) ~* :direct"""
+    ),
     "suppressions": _step(
         """update suppressions set reason = regexp_replace(reason, {gone})
             where organisation_id = :company and prospect_id = :prospect"""

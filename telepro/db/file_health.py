@@ -73,7 +73,8 @@ _KNOWN = _scoped(
     )
     select scope.id, public_id, name, import_id,
         greatest(updated_at, answered), greatest(created_at, inbound),
-        coalesce(live, false), coalesce(shared, false), last, coalesce(e164, '{}')
+        coalesce(live, false), coalesce(shared, false), last, coalesce(e164, '{}'),
+        (select asked_at from prospect_rechecks k where k.prospect_id = scope.id)
     from scope
     left join numbers on numbers.prospect_id = scope.id
     left join called on called.prospect_id = scope.id
@@ -121,6 +122,7 @@ def known(
                 suppressed=row[1] in stopped
                 or (bool(row[9]) and all(number in stopped for number in row[9])),
                 called_at=row[8],
+                recheck_asked_at=row[10],
             ),
         )
         for row in rows

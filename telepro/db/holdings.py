@@ -41,6 +41,10 @@ _QUESTIONS: Mapping[str, TextClause] = {
         " where organisation_id = :company"
         " and (prospect_id = :prospect or fingerprint = any(:fingerprints)) order by id"
     ),
+    "tags": text(
+        "select tag, created_at from prospect_tags where prospect_id = :prospect order by id"
+    ),
+    "to_verify": text("select asked_at from prospect_rechecks where prospect_id = :prospect"),
     "campaigns": text(
         "select c.name, l.stage, l.enrolled_at, l.next_call_at, l.closed_reason, l.closed_at"
         " from leads l join campaigns c on c.id = l.campaign_id"

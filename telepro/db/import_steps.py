@@ -1,12 +1,13 @@
 """Queries that move an import from step to step, each by one guarded update."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
+from campaigns.row_problems import RowCode
 from campaigns.states import ImportState
 from telepro.db.whom import Import
 
@@ -15,6 +16,21 @@ def unattended(session: Session, state: ImportState, silent_since: datetime) -> 
     """The imports in this state that no process is at: none yet, or one that fell silent."""
     asked = select(Import.id).where(Import.state == state, _free(silent_since))
     return list(session.scalars(asked.order_by(Import.id)))
+
+
+def unconfirmed(session: Session, before: datetime) -> Sequence[Import]:
+    """The files that were looked at before that moment and that nobody has begun or dropped since."""
+    waits = Import.state == ImportState.CHECKED
+    long_ago = func.coalesce(Import.beat_at, Import.created_at) < before
+    return session.scalars(select(Import).where(waits, long_ago).order_by(Import.id)).all()
+
+
+def refused_erased(session: Session, since: datetime) -> Sequence[Import]:
+    """The files read since then in which somebody stood who was erased."""
+    asked = select(Import).where(
+        Import.finished_at >= since, Import.reasons.has_key(str(RowCode.ERASED))
+    )
+    return session.scalars(asked).all()
 
 
 def take(

@@ -15,6 +15,7 @@ from telepro.db.calling import Attempt, CallListEntry
 from telepro.db.intake import ImportRow, ImportValue
 from telepro.db.prospects import IMPORTED
 from telepro.db.results import Callback, Meeting, StageMove, Task
+from telepro.db.set_aside import ProspectRecheck, ProspectTag
 from telepro.db.whom import Consent, Contact, Enrolment, Lead, Phone, Prospect, Suppression
 
 BATCH = 500
@@ -118,6 +119,8 @@ _REASONS: Mapping[Stays, Collection[Question]] = {
         _of_prospect(Contact, or_(Contact.learnt_from != IMPORTED, Contact.known_as.is_not(None))),
         _elsewhere(Consent),
         _of_prospect(Suppression),
+        _of_prospect(ProspectTag),
+        _of_prospect(ProspectRecheck),
         _of_prospect(
             Lead,
             or_(Lead.stage != Stage.TARGET, Lead.closed_at.is_not(None), Lead.held.is_(True)),

@@ -1,16 +1,18 @@
 """Queries of the values that survived a merge: shown with their reason, and given back by an undo."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session
 
-from campaigns.survivorship import CONTACTS, EXTRA, PHONES, Kept
+from campaigns.states import ImportState
+from campaigns.survivorship import CONTACTS, EXTRA, PHONES, Kept, shown
 from telepro.db.calling import Attempt
 from telepro.db.intake import ImportValue
 from telepro.db.prospects import IMPORTED
-from telepro.db.whom import Contact, Phone, Prospect
+from telepro.db.whom import Contact, Import, Phone, Prospect
 
 
 def of_import(session: Session, import_id: int, limit: int) -> Sequence[tuple[ImportValue, str]]:
@@ -25,10 +27,43 @@ def of_import(session: Session, import_id: int, limit: int) -> Sequence[tuple[Im
     return [(value, name) for value, name in session.execute(asked)]
 
 
-def of_prospect(session: Session, prospect_id: int, limit: int) -> Sequence[ImportValue]:
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A value on which a row of a file and the prospect differed: which stands, and what it was against."""
+
+    value: ImportValue
+    file: str
+    filename: str
+    given_back: bool
+
+    @property
+    def stands(self) -> str:
+        """The value that was kept."""
+        return shown(self.value.newer if self._is_newer else self.value.older)
+
+    @property
+    def instead_of(self) -> str:
+        """The value that it replaced, or that was not taken; nothing where there was none."""
+        return shown(self.value.older if self._is_newer else self.value.newer)
+
+    @property
+    def _is_newer(self) -> bool:
+        return (self.value.kept is Kept.NEWER) is not self.given_back
+
+
+def of_prospect(session: Session, prospect_id: int, limit: int) -> list[Difference]:
     """The latest values on which a file and this prospect differed, newest first."""
-    asked = select(ImportValue).where(ImportValue.prospect_id == prospect_id)
-    return session.scalars(asked.order_by(ImportValue.id.desc()).limit(limit)).all()
+    asked = (
+        select(ImportValue, Import.public_id, Import.filename, Import.state)
+        .join(Import, Import.id == ImportValue.import_id)
+        .where(ImportValue.prospect_id == prospect_id)
+        .order_by(ImportValue.id.desc())
+        .limit(limit)
+    )
+    return [
+        Difference(value, file, name, state is ImportState.UNDONE and value.kept is Kept.NEWER)
+        for value, file, name, state in session.execute(asked)
+    ]
 
 
 def given(session: Session, import_id: int, before: int, limit: int) -> Sequence[ImportValue]:

@@ -67,13 +67,13 @@ def take_back(session: Session, organisation_ids: Sequence[int], e164: str, now:
     _take_back(session, leads, now)
 
 
-def take_back_prospect(
-    session: Session, organisation_id: int, prospect_id: int, now: datetime
+def take_back_prospects(
+    session: Session, organisation_id: int, prospect_ids: Sequence[int], now: datetime
 ) -> None:
-    """The same for every lead of one prospect of this company."""
+    """The same for every lead of these prospects of this company."""
     leads = session.scalars(
         select(Lead.id).where(
-            Lead.controller_id == organisation_id, Lead.prospect_id == prospect_id
+            Lead.controller_id == organisation_id, Lead.prospect_id.in_(prospect_ids)
         )
     ).all()
     _take_back(session, leads, now)

@@ -1,22 +1,24 @@
 """Queries of the search: which prospects of which companies fit, the best first, never more than a few pages."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, union
 from sqlalchemy.orm import Session
 
+from campaigns.prospect_actions import SetAside
 from campaigns.prospects import Audience
 from campaigns.seeking import Sought, Work
 from telepro.db import trigrams
 from telepro.db.calling import Attempt
 from telepro.db.erasing import ERASED
 from telepro.db.intake import ImportRow
+from telepro.db.set_aside import ProspectRecheck, ProspectTag
 from telepro.db.what_for import Campaign
 from telepro.db.who import Organisation
-from telepro.db.whom import Contact, Import, Lead, Phone, Prospect
+from telepro.db.whom import Contact, Import, Lead, Phone, Prospect, Suppression
 
 MOST = 500
 """So many prospects an answer names at most: whoever gets more asks more exactly."""
@@ -27,7 +29,8 @@ Match = Callable[[Any, str], ColumnElement[bool]]
 class ProspectFilter:
     """Which prospects are meant, within `companies` (row ids); empty fields ask for all.
 
-    `file` and `campaign` are public ids, `place` the beginning of a town or a postal code.
+    `file` and `campaign` are public ids, `place` the beginning of a town or a postal code, `aside` what
+    a manager has decided of them. `ids` names the only ones meant, where they were found by words.
     """
 
     companies: tuple[int, ...]
@@ -37,6 +40,9 @@ class ProspectFilter:
     place: str = ""
     audience: Audience | None = None
     work: Work | None = None
+    tag: str = ""
+    aside: SetAside | None = None
+    ids: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,26 @@ def conditions(wanted: ProspectFilter) -> list[ColumnElement[bool]]:
         asked.append(Prospect.audience == wanted.audience)
     if wanted.work is not None:
         asked.append(_WORKED[wanted.work])
+    if wanted.tag:
+        asked.append(_tagged(wanted.tag))
+    if wanted.aside is not None:
+        asked.append(_ASIDE[wanted.aside])
+    if wanted.ids is not None:
+        asked.append(Prospect.id.in_(wanted.ids))
     return asked
+
+
+def named(session: Session, wanted: ProspectFilter) -> ProspectFilter:
+    """The same prospects without the words that found them: what is done to them needs no words."""
+    if not wanted.sought:
+        return wanted
+    return replace(wanted, sought=Sought(), ids=tuple(found(session, wanted)))
+
+
+def _tagged(tag: str) -> ColumnElement[bool]:
+    of_prospect = ProspectTag.prospect_id == Prospect.id
+    company = ProspectTag.organisation_id == Prospect.organisation_id
+    return exists().where(of_prospect, company, ProspectTag.tag == tag)
 
 
 def _of_file(public_id: str) -> ColumnElement[bool]:
@@ -160,4 +185,15 @@ _WORKED: dict[Work, ColumnElement[bool]] = {
     Work.CALLED: exists().where(Attempt.prospect_id == Prospect.id),
     Work.NEVER_CALLED: ~exists().where(Attempt.prospect_id == Prospect.id),
     Work.IN_NO_CAMPAIGN: ~exists().where(Lead.prospect_id == Prospect.id),
+}
+_ASIDE: dict[SetAside, ColumnElement[bool]] = {
+    SetAside.EXCLUDED: exists().where(
+        Suppression.prospect_id == Prospect.id,
+        Suppression.action_id.is_not(None),
+        Suppression.lifted_at.is_(None),
+    ),
+    SetAside.TO_RECHECK: exists().where(
+        ProspectRecheck.prospect_id == Prospect.id,
+        ProspectRecheck.asked_at >= Prospect.updated_at,
+    ),
 }

@@ -182,7 +182,11 @@ class Consent(Base):
 
 
 class Suppression(Base):
-    """A person, prospect or number that must not be called; the number is kept as a keyed fingerprint."""
+    """A person, prospect or number that must not be called; the number is kept as a keyed fingerprint.
+
+    `action_id` is the action of a manager who excluded the prospect, `given_back_id` the one that gave
+    it back: an objection of the person themselves has neither.
+    """
 
     __tablename__ = "suppressions"
     __table_args__ = (
@@ -205,6 +209,8 @@ class Suppression(Base):
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     created_at: Mapped[datetime]
     lifted_at: Mapped[datetime | None]
+    action_id: Mapped[int | None] = mapped_column(ForeignKey("prospect_actions.id"))
+    given_back_id: Mapped[int | None] = mapped_column(ForeignKey("prospect_actions.id"))
 
 
 class Lead(Base):

@@ -1,6 +1,7 @@
 """In which encoding a text file is written: its mark, else strict UTF-8, else Windows-1252, never a guess."""
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,10 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 LAST_RESORT = "cp1252"
+# An accented letter in UTF-8; in Windows-1252 it would be a capital Ã before a sign, which no word has.
+_PAIR = re.compile(rb"\xc3[\x80-\xbf]")
+# The é of an old Mac; in Windows-1252 it would be a capital Ž after a small letter.
+_MAC = re.compile(rb"[a-z]\x8e")
 
 
 def encoding_of(path: Path, asked: str | None, limits: Limits, reader: Reader) -> str:
@@ -39,7 +44,42 @@ def encoding_of(path: Path, asked: str | None, limits: Limits, reader: Reader) -
     try:
         return _scan(path, "utf-8", limits, reader, UnicodeDecodeError)
     except UnicodeDecodeError:
+        _refuse_misread(path, reader)
         return _scan(path, LAST_RESORT, limits, reader)
+
+
+def _refuse_misread(path: Path, reader: Reader) -> None:
+    """Raise `Refused` for what Windows-1252 would read without a fault and wrongly: names would be
+    kept as CafÃ© or CafŽ."""
+    pairs = False
+    for chunk in _overlapping(path):
+        if _MAC.search(chunk):
+            raise reader.refusal(FileCode.ENCODING_MAC)
+        pairs = pairs or _PAIR.search(chunk) is not None
+    if pairs:
+        raise reader.refusal(FileCode.ENCODING_MIXED, _first_other_line(path))
+
+
+def _overlapping(path: Path) -> Iterator[bytes]:
+    """The file in chunks, each with the last byte of the one before."""
+    last = b""
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            yield last + chunk
+            last = chunk[-1:]
+
+
+def _first_other_line(path: Path) -> int:
+    """The first line that is no UTF-8; lines are counted by their line feeds."""
+    line = 1
+    with path.open("rb") as file:
+        while part := file.readline(LONGEST_LINE):
+            try:
+                part.decode()
+            except UnicodeDecodeError:
+                break
+            line += part.endswith(b"\n")
+    return line
 
 
 def _known(name: str, reader: Reader) -> str:

@@ -2,8 +2,12 @@
 
 import hashlib
 import os
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
+UPLOAD_KEPT_FOR = timedelta(hours=12)
+"""How long an uploaded file waits for its columns."""
 _CHUNK = 1024 * 1024
 
 
@@ -19,6 +23,16 @@ def keep(path: Path, kept: Path) -> str:
         target.flush()
         os.fsync(target.fileno())
     return digest.hexdigest()
+
+
+def clear_older(folder: Path, before: datetime) -> None:
+    """Delete the files of a folder that nobody has written to since; a file that is gone is gone."""
+    if not folder.exists():
+        return
+    for path in folder.iterdir():
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < before.timestamp():
+                path.unlink()
 
 
 def digest_of(path: Path) -> str:

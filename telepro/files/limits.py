@@ -8,6 +8,8 @@ LONGEST_LINE = 1_000_000
 LONGEST_CELL = 10_000
 MOST_COLUMNS = 200
 MOST_LINES_OF_A_ROW = 100
+HEADINGS_WITHIN = 10
+"""How many rows are looked at to find the headings below a title."""
 
 WORKBOOK_BYTES = 20 * MEGABYTE
 WORKBOOK_ENTRIES = 2_000

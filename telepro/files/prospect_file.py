@@ -15,16 +15,13 @@ from campaigns.problems import Problem, Refused
 from campaigns.row_problems import RowCode, shorten
 from telepro.files import separators
 from telepro.files.encodings import encoding_of
-from telepro.files.limits import LONGEST_CELL, MOST_COLUMNS, Limits
+from telepro.files.limits import HEADINGS_WITHIN, LONGEST_CELL, MOST_COLUMNS, Limits
 from telepro.files.records import Record, records
 from telepro.files.refusals import FileCode, Reader
 from telepro.files.workbook import workbook_records
 from telepro.files.workbook_guard import ARCHIVE, check_workbook
 
 SAMPLES = 50
-HEADINGS_WITHIN = 10
-"""How many rows are looked at to find the headings below a title."""
-
 LONGEST_HEADING = 200
 ROWS_BETWEEN_POSITIONS = 500
 
@@ -190,7 +187,7 @@ def _form_of(path: Path, layout: Layout, limits: Limits, reader: Reader) -> _For
             raise reader.refusal(FileCode.OTHER_KIND, kind)
     if head.startswith(ARCHIVE):
         check_workbook(path, reader)
-        most = limits.rows + HEADINGS_WITHIN
+        most = limits.rows
         return _Form(
             "xlsx", "", Position(), lambda width: _sheet_records(path, width, most, reader)
         )

@@ -1,10 +1,17 @@
 """The rows of an open prospect file, each read as a prospect or rejected, with the counts kept."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from campaigns.prospects import ReadProspect, Rejection, Statement, read_row
+from campaigns.prospects import (
+    ReadProspect,
+    Rejection,
+    Statement,
+    numbers_of,
+    read_row,
+    unless_erased,
+)
 from campaigns.remedies import GroupCode
 from campaigns.row_problems import RowCode, row_problem
 from telepro.files.prospect_file import ProspectFile
@@ -57,12 +64,35 @@ def read_rows(
     for number, record in enumerate(file.records()):
         if number < skipped:
             continue
-        batch.append(RowRead(record.line, record.cells, _outcome(record, file, stated)))
+        outcome = _outcome(record, file, stated)
+        batch.append(RowRead(record.line, _cells_kept(record, file), outcome))
         if len(batch) == size:
             yield batch
             batch = []
     if batch:
         yield batch
+
+
+def _cells_kept(record: Record, file: ProspectFile) -> list[str]:
+    """The cells that may be kept of a row that is rejected: those of a skipped column are emptied."""
+    skipped = file.columns.skipped
+    if record.trouble is not None or not skipped:
+        return record.cells
+    return ["" if place in skipped else cell for place, cell in enumerate(record.cells)]
+
+
+def numbers_in(batch: Sequence[RowRead]) -> set[str]:
+    """Every number that could be read in these rows (E.164)."""
+    return {number for row in batch for number in numbers_of(row.outcome)}
+
+
+def without_erased(batch: Sequence[RowRead], erased: Collection[str]) -> list[RowRead]:
+    """The same rows; of one with an erased number nothing is left but its line and the reason."""
+    outcomes = ((row, unless_erased(row.outcome, erased)) for row in batch)
+    return [
+        row if outcome is row.outcome else RowRead(row.line, [], outcome)
+        for row, outcome in outcomes
+    ]
 
 
 def _outcome(record: Record, file: ProspectFile, stated: Statement) -> ReadProspect | Rejection:

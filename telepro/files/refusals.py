@@ -17,6 +17,8 @@ class FileCode(StrEnum):
     LINE_TOO_LONG = "line_too_long"
     ENCODING_UNKNOWN = "encoding_unknown"
     ENCODING_WRONG = "encoding_wrong"
+    ENCODING_MIXED = "encoding_mixed"
+    ENCODING_MAC = "encoding_mac"
     NOT_TEXT = "not_text"
     OTHER_KIND = "other_kind"
     NO_ROWS = "no_rows"
@@ -121,6 +123,32 @@ WORDS: dict[FileCode, _Words] = {
         {
             "fr": "Enregistrez le fichier en CSV UTF-8, ou nommez son encodage par --encoding.",
             "en": "Save the file as CSV UTF-8, or name its encoding with --encoding.",
+        },
+    ),
+    FileCode.ENCODING_MIXED: _Words(
+        {
+            "fr": "deux encodages : du UTF-8, et autre chose à la ligne {found}",
+            "en": "two encodings: UTF-8, and something else at line {found}",
+        },
+        {"fr": "un seul encodage", "en": "one encoding"},
+        {
+            "fr": "Les lignes viennent sans doute de deux fichiers : corrigez les lettres accentuées "
+            "de celle-ci, puis enregistrez en CSV UTF-8.",
+            "en": "The lines probably come from two files: put the accented letters of this one right, "
+            "then save as CSV UTF-8.",
+        },
+    ),
+    FileCode.ENCODING_MAC: _Words(
+        {
+            "fr": "l'octet 0x8E après une minuscule, qui se lirait Ž",
+            "en": "the byte 0x8E after a small letter, which would read Ž",
+        },
+        {"fr": "du texte en UTF-8 ou en Windows-1252", "en": "text in UTF-8 or Windows-1252"},
+        {
+            "fr": "Le fichier vient sans doute d'un ancien Mac : enregistrez-le en CSV UTF-8, ou donnez "
+            "--encoding mac-roman.",
+            "en": "The file probably comes from an old Mac: save it as CSV UTF-8, or give "
+            "--encoding mac-roman.",
         },
     ),
     FileCode.NOT_TEXT: _Words(

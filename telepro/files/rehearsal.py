@@ -1,6 +1,6 @@
 """What an import would do, with nothing written: the same rows, the same rules."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -9,16 +9,21 @@ from campaigns.duplicates import New, Register, sort_out
 from campaigns.prospects import Prospect, ReadProspect, Rejection, Statement
 from telepro.files.findings import Findings
 from telepro.files.prospect_file import ProspectFile
-from telepro.files.reading import RowRead, Tally, read_rows
+from telepro.files.reading import RowRead, Tally, numbers_in, read_rows, without_erased
 from telepro.files.rejected import RejectedRow, rejected_csv, rejected_row
 from telepro.files.shelf import Shelf, shelf
 
 _NEW_FROM = 10**15
 Known = Callable[[Sequence[Prospect]], Register]
+Erased = Callable[[Collection[str]], Collection[str]]
 
 
 def _nobody(rows: Sequence[Prospect]) -> Register:
     return Register()
+
+
+def _none(numbers: Collection[str]) -> Collection[str]:
+    return ()
 
 
 @dataclass(slots=True)
@@ -32,6 +37,8 @@ class Rehearsal:
     """Told the number of rows read so far, after every batch."""
     known: Known = _nobody
     """Who is known already of whom some rows might be; without a database nobody is."""
+    erased: Erased = _none
+    """Which of some numbers belong to people who were erased; without a database none do."""
     tally: Tally = field(default_factory=Tally)
     findings: Findings = field(init=False)
 
@@ -56,7 +63,8 @@ class Rehearsal:
     def _rejected(self, seen: Shelf) -> Iterator[RejectedRow]:
         # Past every id that a database has given: whoever is known there is older.
         numbers = count(_NEW_FROM)
-        for batch in read_rows(self.file, self.stated):
+        for read in read_rows(self.file, self.stated):
+            batch = without_erased(read, self.erased(numbers_in(read)))
             self._decide(batch, seen, numbers)
             self.tell(self.tally.rows)
             for row in batch:

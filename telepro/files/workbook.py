@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from telepro.files.limits import HEADINGS_WITHIN
 from telepro.files.records import Record
 from telepro.files.refusals import FileCode, Reader
 
@@ -39,7 +40,8 @@ def workbook_records(path: Path, most: int, reader: Reader) -> Iterator[Record]:
 def _heed(answer: dict[str, int | str], most: int, reader: Reader) -> None:
     if "trouble" in answer:
         raise reader.refusal(FileCode(str(answer["trouble"])), "xlsx")
-    if int(answer["height"]) > most:
+    # Beside its rows a sheet may hold a title and headings.
+    if int(answer["height"]) > most + HEADINGS_WITHIN:
         raise reader.refusal(FileCode.TOO_MANY_ROWS, most=reader.number(most))
 
 

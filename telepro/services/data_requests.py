@@ -27,6 +27,7 @@ from telepro.db import (
     holdings,
     missions,
     objections,
+    prospect_files,
     prospect_views,
     suppressions,
     transaction,
@@ -36,9 +37,9 @@ from telepro.db.erasing import Traces
 from telepro.db.holdings import Held
 from telepro.db.who import Organisation, Person
 from telepro.db.whom import Import, Prospect
+from telepro.import_job import rejected_file
 
 LISTED = 200
-REASON = "erasure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,8 @@ def erase(asker: Asker, request_id: str, now: datetime) -> None:
         row = _moving(session, asker, request_id, RequestState.DONE)
         if row.kind is not RequestKind.ERASURE:
             raise NotFound(request_id)
+        # Whoever reads a file of the company meanwhile sees the fingerprints from its next rows on.
+        prospect_files.lock_company(session, row.organisation_id)
         prospect = session.get_one(Prospect, row.prospect_id, with_for_update=True)
         files = _at_rest(session, prospect)
         known = erasing.traces(session, prospect)
@@ -183,6 +186,7 @@ def erase(asker: Asker, request_id: str, now: datetime) -> None:
         data_requests.note(session, asker.person_id, row, "erased", proof, now)
     for file in files:
         Path(file.stored_path).unlink(missing_ok=True)
+        rejected_file(file).unlink(missing_ok=True)
 
 
 def _at_rest(session: Session, prospect: Prospect) -> Sequence[Import]:
@@ -200,19 +204,12 @@ def _silence(
     company = prospect.organisation_id
     values = [(SuppressionScope.NUMBER, each) for each in known.numbers]
     for scope, value in [*values, (SuppressionScope.PROSPECT, prospect.public_id)]:
-        suppressions.add(
-            session,
-            company,
-            scope,
-            value,
-            REASON,
-            now,
-            prospect_id=prospect.id,
-            by_id=asker.person_id,
+        suppressions.forget(
+            session, company, scope, value, now, prospect_id=prospect.id, by_id=asker.person_id
         )
     for number in known.numbers:
         objections.take_back(session, [company], number, now)
-    objections.take_back_prospect(session, company, prospect.id, now)
+    objections.take_back_prospects(session, company, [prospect.id], now)
     return {each: suppressions.fingerprint(each) for each in known.numbers}
 
 

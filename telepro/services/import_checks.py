@@ -1,6 +1,6 @@
 """Before a prospect file is read: what would come of every row, what to do about it, then a person's word."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -33,6 +33,10 @@ from telepro.files.rehearsal import Rehearsal
 from telepro.import_job import Job, rejected_file
 
 SILENT_AFTER = timedelta(seconds=60)
+CONFIRMED_WITHIN = timedelta(hours=24)
+"""A file that was looked at and never confirmed is kept so long, counted from the last look."""
+_GONE: dict[str, object] = {"checked": None}
+"""What was shown of a file's rows goes with it."""
 BEFORE_READING = frozenset({ImportState.CHECKING, ImportState.CHECKED})
 
 
@@ -111,12 +115,38 @@ def drop(organisation_ids: Sequence[int], public_id: str, by_id: int | None, now
     """Give up a file before it is read; its copy goes, nothing of it was written."""
     with transaction() as rows:
         found = _own(rows, organisation_ids, public_id)
-        dropped = import_steps.move(rows, found.id, BEFORE_READING, ImportState.DROPPED)
+        dropped = import_steps.move(rows, found.id, BEFORE_READING, ImportState.DROPPED, **_GONE)
         if dropped:
             _note(rows, found, "import.dropped", by_id, now)
     if dropped:
-        Path(found.stored_path).unlink(missing_ok=True)
-        rejected_file(found).unlink(missing_ok=True)
+        _let_go(found)
+
+
+def clear(now: datetime) -> int:
+    """Drop the files that nobody has confirmed within 24 hours; gives how many.
+
+    So goes the copy of a file with erased people in it whose reader died before it could delete it.
+    """
+    with transaction() as rows:
+        long_ago = import_steps.unconfirmed(rows, now - CONFIRMED_WITHIN)
+        cleared = [each for each in long_ago if _is_cleared(rows, each, now)]
+        left = import_steps.refused_erased(rows, now - CONFIRMED_WITHIN)
+    for each in (*cleared, *left):
+        _let_go(each)
+    return len(cleared)
+
+
+def _is_cleared(rows: Session, found: Import, now: datetime) -> bool:
+    ready, gone = {ImportState.CHECKED}, {**_GONE, "finished_at": now}
+    if not import_steps.move(rows, found.id, ready, ImportState.DROPPED, **gone):
+        return False
+    _note(rows, found, "import.cleared", None, now)
+    return True
+
+
+def _let_go(found: Import) -> None:
+    Path(found.stored_path).unlink(missing_ok=True)
+    rejected_file(found).unlink(missing_ok=True)
 
 
 def _check(job: Job, beat: Callable[[], datetime]) -> None:
@@ -127,7 +157,7 @@ def _check(job: Job, beat: Callable[[], datetime]) -> None:
         crash.point("batch of a dry run looked at")
         _go_on(job, file.position.bytes, beat())
 
-    rehearsal = Rehearsal(file, job.stated, job.language, tell, looker.known)
+    rehearsal = Rehearsal(file, job.stated, job.language, tell, looker.known, looker.erased)
     rehearsal.run(job.rejected_file)
     crash.point("dry run over, before it is written")
     tally = rehearsal.tally
@@ -141,7 +171,7 @@ def _check(job: Job, beat: Callable[[], datetime]) -> None:
         "excluded": looker.excluded,
         "findings": as_document(rehearsal.findings.found()),
     }
-    _finish(job, checked)
+    _finish(job, checked, beat())
 
 
 @dataclass(slots=True)
@@ -166,6 +196,11 @@ class _Looker:
             self.excluded += sum(not named.isdisjoint(each) for each in keys)
             return known_prospects.register_for(rows, job.organisation_id, job.id, prospects)
 
+    def erased(self, numbers: Collection[str]) -> Collection[str]:
+        """Which of these numbers are of people whom the company has forgotten."""
+        with transaction() as rows:
+            return suppressions.erased(rows, self.job.organisation_id, numbers)
+
 
 def _go_on(job: Job, bytes_read: int, now: datetime) -> None:
     with transaction() as rows:
@@ -175,12 +210,12 @@ def _go_on(job: Job, bytes_read: int, now: datetime) -> None:
             raise _MovedOn
 
 
-def _finish(job: Job, checked: dict[str, object]) -> None:
+def _finish(job: Job, checked: dict[str, object], now: datetime) -> None:
     with transaction() as rows:
         row = rows.get_one(Import, job.id, with_for_update=True)
-        # What was found under another choice is not what would come of the file.
-        if row.state is ImportState.CHECKING and row.options.get("chosen", {}) == job.chosen:
-            row.state, row.checked, row.beat_at = ImportState.CHECKED, checked, None
+        # What was found under another choice, or before an erasure, is not what would come of the file.
+        if row.state is ImportState.CHECKING and row.options == job.options:
+            row.state, row.checked, row.beat_at = ImportState.CHECKED, checked, now
 
 
 def _fail(job: Job, problems: list[dict[str, str]], now: datetime) -> None:

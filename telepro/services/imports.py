@@ -16,6 +16,7 @@ from campaigns.duplicates import Merged, New, sort_out
 from campaigns.merging import Outcome, merge
 from campaigns.problems import Problem, Refused
 from campaigns.prospects import Audience, ReadProspect, Statement
+from campaigns.row_problems import RowCode
 from campaigns.states import ImportState, OrganisationKind
 from campaigns.survivorship import MergePolicy
 from telepro import clock, crash, ids
@@ -28,6 +29,7 @@ from telepro.db import (
     outbox,
     prospect_files,
     prospects,
+    suppressions,
     transaction,
 )
 from telepro.db.campaigns import let_company_judge_again
@@ -35,7 +37,7 @@ from telepro.db.whom import Import
 from telepro.files.keeping import keep
 from telepro.files.limits import Limits
 from telepro.files.prospect_file import Layout, ProspectFile, open_file
-from telepro.files.reading import BATCH, RowRead, read_rows
+from telepro.files.reading import BATCH, RowRead, numbers_in, read_rows, without_erased
 from telepro.files.refusals import FileCode, Reader
 from telepro.import_job import Job, options_of
 
@@ -166,6 +168,8 @@ def _keep_batch(job: Job, batch: list[RowRead], file: ProspectFile, now: datetim
     before = job.tally.rows
     with transaction() as rows:
         prospect_files.lock_company(rows, job.organisation_id)
+        erased = suppressions.erased(rows, job.organisation_id, numbers_in(batch))
+        batch = without_erased(batch, erased)
         outcome = _decide(rows, job, batch)
         _count(job, batch, outcome)
         if not prospect_files.advance(rows, job.id, before, job.counts(file.position.bytes), now):
@@ -223,6 +227,7 @@ def _finish(job: Job, now: datetime) -> None:
         payload = {"import": row.public_id, "accepted": row.accepted, "rejected": row.rejected}
         topic = "import.finished"
         outbox.tell(rows, row.organisation_id, row.campaign_id, topic, payload, now)
+    _let_go(job)
 
 
 def _fail(job: Job, problems: tuple[Problem, ...], now: datetime) -> None:
@@ -230,6 +235,14 @@ def _fail(job: Job, problems: tuple[Problem, ...], now: datetime) -> None:
         row = rows.get_one(Import, job.id, with_for_update=True)
         row.state, row.finished_at = ImportState.FAILED, now
         row.problems = [problem.as_dict() for problem in problems]
+    _let_go(job)
+
+
+def _let_go(job: Job) -> None:
+    """The copy of a file with erased people in it goes as soon as it is read."""
+    if RowCode.ERASED in job.tally.reasons:
+        job.path.unlink(missing_ok=True)
+        job.rejected_file.unlink(missing_ok=True)
 
 
 def _row(

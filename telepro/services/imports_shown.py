@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.problems import NotFound
 from campaigns.remedies import Remedy
-from campaigns.survivorship import Kept, MergePolicy, Shown, Why
+from campaigns.survivorship import Kept, MergePolicy, Why, shown
 from campaigns.undoing import Stays, undo_until
 from telepro.db import campaigns, import_values, prospect_files, transaction
 from telepro.db.intake import ImportValue
@@ -165,14 +165,8 @@ def _value(value: ImportValue, name: str) -> Value:
         value.line,
         value.field,
         value.heading,
-        _text(value.older),
-        _text(value.newer),
+        shown(value.older),
+        shown(value.newer),
         value.kept,
         value.why,
     )
-
-
-def _text(value: Shown) -> str:
-    if isinstance(value, list):
-        return ", ".join(part for part in value if part)
-    return "" if value is None else str(value)

@@ -143,7 +143,7 @@ def never_call_again(
             prospect_id=prospect.id,
             by_id=by_id,
         )
-        objections.take_back_prospect(session, lead.controller_id, prospect.id, now)
+        objections.take_back_prospects(session, lead.controller_id, [prospect.id], now)
         subject = f"prospect {prospect.public_id}"
         details = {"scope": "prospect", "reason": reason}
         audit.note(session, by_id, lead.controller_id, "do_not_call.added", subject, details, now)

@@ -1,7 +1,7 @@
 """Prospects that leave as a file: allowed by role and day, with a reason, written into the journal first."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any
@@ -34,12 +34,11 @@ from telepro.db import (
     transaction,
 )
 from telepro.db.prospect_exports import ExportLine, ProspectExport
-from telepro.db.prospect_search import ProspectFilter
+from telepro.db.prospect_search import MOST, ProspectFilter, named
 from telepro.db.what_for import Campaign
 from telepro.db.who import Organisation
 from telepro.db.whom import Import
-from telepro.files.formula_safe import csv_bytes
-from telepro.files.workbook_writing import workbook_bytes
+from telepro.files.tables import SheetTable, written
 
 A_DAY = timedelta(hours=24)
 AT_ONCE = 500
@@ -58,13 +57,17 @@ class Taker:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to leave: the company's public id, of one file or campaign if named, why."""
+    """What is to leave: the company's public id, of one file or campaign if named, why.
+
+    `narrowed` is the search that found them, for whoever comes from one.
+    """
 
     company: str
     file: str
     campaign: str
     form: FileForm
     reason: str
+    narrowed: ProspectFilter = field(default_factory=lambda: ProspectFilter(()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +135,10 @@ def take_out(taker: Taker, wish: Wish, now: datetime) -> Leaving:
     agencies = taker.organisations if taker.role is Role.MANAGER else None
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     table = _table(_Job(app, wanted, agencies, columns, taker.language, row.rows))
-    pieces = _pieces(table, taker.language)[wish.form]()
+    pieces = written(table, wish.form, taker.language)
     # What can't be read is told on a page: an answer that has begun could only break off.
     whole = chain([next(pieces)], pieces)
     return Leaving(f"prospects-{row.public_id}.{wish.form}", wish.form, whole)
-
-
-def _pieces(
-    table: Iterator[list[str]], language: str
-) -> Mapping[FileForm, Callable[[], Iterator[bytes]]]:
-    return {
-        FileForm.CSV: lambda: csv_bytes(table, language),
-        FileForm.XLSX: lambda: workbook_bytes(table),
-    }
 
 
 def _allowed(session: Session, taker: Taker, wanted: ProspectFilter, now: datetime) -> int:
@@ -153,6 +147,8 @@ def _allowed(session: Session, taker: Taker, wanted: ProspectFilter, now: dateti
     asked = prospect_exports.count(session, wanted)
     if too_many := allowed(taker.role, asked, taken):
         raise Refused(_too_many(too_many))
+    if wanted.ids is not None and len(wanted.ids) == MOST:
+        raise Refused(_too_vague(asked))
     if not asked:
         raise Refused(_nobody())
     return asked
@@ -175,7 +171,9 @@ def _wanted(session: Session, taker: Taker, wish: Wish) -> ProspectFilter:
     known = {each.public_id: each.id for each in _companies(session, taker)}
     if wish.company not in known:
         raise NotFound(wish.company)
-    return ProspectFilter((known[wish.company],), file=wish.file, campaign=wish.campaign)
+    company = (known[wish.company],)
+    wanted = replace(wish.narrowed, companies=company, file=wish.file, campaign=wish.campaign)
+    return named(session, wanted)
 
 
 def _row(taker: Taker, wish: Wish, company_id: int, reason: str, now: datetime) -> ProspectExport:
@@ -190,9 +188,13 @@ def _row(taker: Taker, wish: Wish, company_id: int, reason: str, now: datetime) 
     )
 
 
-def _table(job: _Job) -> Iterator[list[str]]:
-    """The headings, then a row a prospect; never more rows than were counted and written down."""
-    yield [*(words[job.language] for words in HEADINGS.values()), *job.own_columns]
+def _table(job: _Job) -> SheetTable:
+    own = (words[job.language] for words in HEADINGS.values())
+    return SheetTable([*own, *job.own_columns], _rows(job))
+
+
+def _rows(job: _Job) -> Iterator[list[str]]:
+    """A row a prospect; never more rows than were counted and written down."""
     after, left = 0, job.rows
     while left > 0:
         with job.app.app_context(), transaction() as session:
@@ -254,6 +256,15 @@ def _too_many(found: TooMany) -> Problem:
         _("%(rows)d prospects", rows=found.asked),
         _("%(rows)d at most in these 24 hours", rows=found.left),
         _("Choose one file or one campaign, or come back tomorrow."),
+    )
+
+
+def _too_vague(found: int) -> Problem:
+    return Problem(
+        "file",
+        _("the best %(rows)d of more", rows=found),
+        _("all that the words find"),
+        _("Ask more exactly, so that all of them are found."),
     )
 
 

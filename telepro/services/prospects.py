@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 from campaigns.dispositions import SuppressionScope
 from campaigns.problems import NotFound
 from telepro.db import (
+    import_values,
     leads,
     missions,
+    prospect_actions,
     prospect_files,
     prospect_search,
     prospect_views,
     suppressions,
     transaction,
 )
+from telepro.db.import_values import Difference
 from telepro.db.prospect_search import MOST, ProspectFilter, ProspectLine
 from telepro.db.prospect_views import CalledLine, EnrolledLine, FirmLine, SourceLine
 from telepro.db.who import Organisation
@@ -21,14 +24,17 @@ from telepro.db.whom import Contact, Import, Phone, Prospect
 
 PAGE = 50
 FILES = 200
+TAGS = 100
+DIFFERENCES = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What one may choose from in the search: companies, and their files, newest first."""
+    """What one may choose from in the search: companies, their files, newest first, their tags."""
 
     companies: Sequence[Organisation]
     files: Sequence[Import]
+    tags: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,8 @@ class ProspectPage:
     enrolled: Sequence[EnrolledLine]
     calls: Sequence[CalledLine]
     firm: Sequence[FirmLine]
+    differences: Sequence[Difference]
+    tags: Sequence[str]
     own_agencies: tuple[int, ...]
 
 
@@ -63,7 +71,8 @@ def choices(organisation_ids: tuple[int, ...]) -> Choices:
     with transaction() as session:
         companies = missions.companies_of_manager(session, organisation_ids)
         own = [company.id for company in companies]
-        return Choices(companies, prospect_files.newest(session, own, FILES))
+        files = prospect_files.newest(session, own, FILES)
+        return Choices(companies, files, prospect_actions.tags_in_use(session, own, TAGS))
 
 
 def search(organisation_ids: tuple[int, ...], wanted: ProspectFilter, page: int) -> FoundPage:
@@ -107,5 +116,7 @@ def opened(organisation_ids: tuple[int, ...], public_id: str) -> ProspectPage:
             enrolled=prospect_views.enrolled(session, prospect.id),
             calls=prospect_views.calls(session, prospect.id),
             firm=prospect_views.of_firm(session, prospect),
+            differences=import_values.of_prospect(session, prospect.id, DIFFERENCES),
+            tags=prospect_actions.tags_of(session, prospect.id),
             own_agencies=organisation_ids,
         )

@@ -6,10 +6,11 @@ from typing import NamedTuple
 from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext as _
 
+from campaigns.exporting import FileForm
 from campaigns.reporting import AXES, Axis, Line
 from campaigns.states import Role
 from telepro import clock
-from telepro.files.tables import TYPES, Form, SheetTable, Value, written
+from telepro.files.tables import TYPES, SheetTable, Value, written
 from telepro.services import campaign_reports
 from telepro.services.campaign_reports import Asked, Table, Wanted
 from telepro.web.access import current_person, manager
@@ -51,7 +52,7 @@ def report(campaign_id: str, axis: str) -> str:
 def download(campaign_id: str, axis: str, form: str) -> Response:
     """The same table as a file for a spreadsheet."""
     found = campaign_reports.table(_mine(), campaign_id, _asked(axis), clock.now())
-    wanted = Form(form)
+    wanted = FileForm(form)
     answer = Response(written(_sheet(found), wanted, language()), mimetype=TYPES[wanted])
     filename = f"report-{axis}-{found.days.first}-{found.days.last}.{form}"
     answer.headers.set("Content-Disposition", "attachment", filename=filename)

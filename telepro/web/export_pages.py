@@ -10,15 +10,12 @@ from campaigns.exporting import FileForm
 from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from telepro import clock
+from telepro.files.tables import TYPES
 from telepro.services import prospect_exports
 from telepro.services.prospect_exports import Taker, Wish
+from telepro.web import prospect_form
 from telepro.web.access import current_person
 from telepro.web.presentation import language
-
-KINDS = {
-    FileForm.CSV: "text/csv",
-    FileForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,14 @@ class Place:
 def page(place: Place, problems: Sequence[Problem] = ()) -> str:
     """The form, what is left of the day, and what left before."""
     offered = prospect_exports.offer(_taker(place), clock.now())
-    return render_template(place.template, offer=offered, problems=problems, given=request.form)
+    # The file is chosen here anew; the rest of a search is carried along.
+    searched = {
+        name: value
+        for name in prospect_form.FIELDS
+        if name not in {"company", "file"} and (value := request.form.get(name, ""))
+    }
+    words = {"problems": problems, "given": request.form, "searched": searched}
+    return render_template(place.template, offer=offered, **words)
 
 
 def send(place: Place) -> ResponseReturnValue:
@@ -44,12 +48,13 @@ def send(place: Place) -> ResponseReturnValue:
         campaign=form.get("campaign", "")[:40],
         form=FileForm.XLSX if form.get("form") == FileForm.XLSX else FileForm.CSV,
         reason=form.get("reason", ""),
+        narrowed=prospect_form.wanted({**form, "company": ""}, ()),
     )
     try:
         leaving = prospect_exports.take_out(_taker(place), wish, clock.now())
     except Refused as refusal:
         return page(place, refusal.problems), 422
-    response = Response(leaving.pieces, mimetype=KINDS[leaving.form])
+    response = Response(leaving.pieces, mimetype=TYPES[leaving.form])
     response.headers.set("Content-Disposition", "attachment", filename=leaving.name)
     return response
 

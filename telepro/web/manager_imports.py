@@ -8,7 +8,8 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.headings import LABELS, Field
+from campaigns.column_maps import MEANINGS, NUMBER_MARK
+from campaigns.headings import LABELS, TREATMENT_LABELS, Treatment
 from campaigns.problems import Problem, Refused
 from campaigns.remedies import GROUPS
 from campaigns.states import ImportRowKind, ImportState
@@ -108,7 +109,7 @@ def _sent(waiting: Upload) -> Sent:
         path=_waiting_room() / waiting.token,
         filename=waiting.filename,
         stated=statement_of(waiting),
-        layout=_layout(waiting, _maps(waiting)),
+        layout=_layout(waiting, _maps()),
         limits=_limits(),
         language=language(),
         campaign_id=_campaign_row(waiting.campaign),
@@ -188,7 +189,7 @@ def _columns_page(waiting: Upload, problems: Sequence[Problem]) -> str:
         return _form_page((), {})
     meant = {place: field for field, places in file.columns.places.items() for place in places}
     chosen = [
-        request.form.get(f"column-{place}", meant.get(place, ""))
+        request.form.get(f"column-{place}", meant.get(place, Treatment.KEEP))
         for place, _ in _numbered(file.headings)
     ]
     samples = [
@@ -204,7 +205,7 @@ def _columns_page(waiting: Upload, problems: Sequence[Problem]) -> str:
         meant=meant,
         chosen=chosen,
         samples=samples,
-        fields=LABELS,
+        fields={**TREATMENT_LABELS, **LABELS},
         problems=problems,
     )
 
@@ -213,16 +214,13 @@ def _numbered(headings: Sequence[str]) -> list[tuple[int, str]]:
     return list(enumerate(headings))
 
 
-def _maps(waiting: Upload) -> tuple[str, ...]:
-    known = {field.value for field in Field}
-    headed = waiting.header == Header.FIRST_ROW
-    said = []
-    for key, meaning in request.form.items():
-        place = key.removeprefix("column-")
-        if key.startswith("column-") and place.isdigit() and meaning in known:
-            column = request.form.get(f"heading-{place}", "") if headed else str(int(place) + 1)
-            said.append(f"{meaning}={column}")
-    return tuple(said)
+def _maps() -> tuple[str, ...]:
+    """What was said of each column, by its number: several may have the same heading."""
+    return tuple(
+        f"{meaning}={NUMBER_MARK}{int(place) + 1}"
+        for key, meaning in request.form.items()
+        if (place := key.removeprefix("column-")) != key and place.isdigit() and meaning in MEANINGS
+    )
 
 
 def _said(token: str, filename: str) -> Upload:

@@ -3,44 +3,41 @@
 What is typed is posted: no name and no number stands in an address, a log or a history.
 """
 
-from typing import TypeVar
+from collections.abc import Mapping
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from campaigns.file_health import GRADE_LABELS, PARTS, RECHECK_LABELS
-from campaigns.prospects import Audience
-from campaigns.seeking import WORK_LABELS, Work, sought
-from campaigns.spelling import fold
+from campaigns.prospect_actions import ACTION_LABELS, SET_ASIDE_LABELS
+from campaigns.seeking import WORK_LABELS
 from campaigns.states import Role
+from campaigns.survivorship import FIELD_LABELS, WHY_WORDS
 from telepro import clock
-from telepro.db.prospect_search import ProspectFilter
-from telepro.services import file_health, prospects
-from telepro.services.prospects import Choices
-from telepro.web import export_pages
+from telepro.services import file_health, prospects, saved_filters
+from telepro.services.saved_filters import Keeper
+from telepro.web import export_pages, prospect_form
 from telepro.web.access import current_person, manager
 from telepro.web.export_pages import Place
 
 bp = Blueprint("manager_prospects", __name__, url_prefix="/prospects")
 
-HOME = "FR"
 EXPORT = Place(Role.MANAGER, "manager/export.html")
 HEALTH_WORDS = {"grades": GRADE_LABELS, "rules": PARTS, "reasons": RECHECK_LABELS}
-Code = TypeVar("Code", Audience, Work)
 
 
 @bp.get("")
 @manager
 def prospects_page() -> str:
     """The search, and the newest prospects."""
-    return _page()
+    return found_page({})
 
 
 @bp.post("")
 @manager
 def search() -> str:
     """What was found; asked again for each page of it, so that nothing of it stands in an address."""
-    return _page()
+    return found_page(request.form, request.form.get("filter", ""))
 
 
 @bp.get("/health")
@@ -79,40 +76,36 @@ def export() -> ResponseReturnValue:
 @manager
 def prospect(prospect_id: str) -> str:
     """One prospect: people, numbers, sources, calls, and who else of the firm was called."""
-    return render_template("manager/prospect.html", page=prospects.opened(_mine(), prospect_id))
+    found = prospects.opened(_mine(), prospect_id)
+    words = {"fields": FIELD_LABELS, "reasons": WHY_WORDS}
+    return render_template("manager/prospect.html", page=found, **words)
 
 
-def _page() -> str:
+def found_page(given: Mapping[str, str], filter_id: str = "", **more: object) -> str:
+    """The search with what was found; `filter_id` is the kept filter that it began with."""
     offered = prospects.choices(_mine())
-    wanted = _wanted(offered)
-    found = prospects.search(_mine(), wanted, request.form.get("page", 0, type=int))
+    page = int(text) if (text := given.get("page", "")[:9]).isdecimal() else 0
+    found = prospects.search(_mine(), prospect_form.wanted(given, offered.companies), page)
+    kept = saved_filters.listed(keeper())
     return render_template(
         "manager/prospects.html",
         found=found,
         offered=offered,
-        given=request.form,
+        given=given,
+        fields=prospect_form.FIELDS,
         works=WORK_LABELS,
-        asked=request.method == "POST",
+        asides=SET_ASIDE_LABELS,
+        actions=ACTION_LABELS,
+        kept=kept,
+        opened=next((each for each in kept if each.public_id == filter_id), None),
+        asked=request.method == "POST" or bool(filter_id),
+        **more,
     )
 
 
-def _wanted(offered: Choices) -> ProspectFilter:
-    companies = {each.public_id: each for each in offered.companies}
-    chosen = companies.get(request.form.get("company", ""))
-    typed = request.form.get("search", "")
-    return ProspectFilter(
-        companies=(chosen.id,) if chosen else (),
-        sought=sought(typed, chosen.country if chosen else HOME),
-        file=request.form.get("file", "")[:40],
-        place=fold(request.form.get("place", "")[:60]).replace("_", " "),
-        audience=_code(Audience, "audience"),
-        work=_code(Work, "work"),
-    )
-
-
-def _code(codes: type[Code], name: str) -> Code | None:
-    text = request.form.get(name, "")
-    return codes(text) if text in {code.value for code in codes} else None
+def keeper() -> Keeper:
+    """Who keeps filters: the manager at hand."""
+    return Keeper(current_person().person_id, _mine())
 
 
 def _mine() -> tuple[int, ...]:

@@ -2,15 +2,15 @@
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from flask import session
 from werkzeug.datastructures import FileStorage
 
 from telepro import ids
+from telepro.files.keeping import UPLOAD_KEPT_FOR, clear_older
 
-KEPT_FOR = timedelta(hours=12)
 LONGEST_NAME = 200
 KEY = "upload"
 
@@ -42,9 +42,7 @@ class Upload:
 def keep(file: FileStorage, folder: Path, token: str, now: datetime) -> Path:
     """Write the uploaded file under a name of our own; files that nobody came back for go."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for older in folder.iterdir():
-        if older.stat().st_mtime < (now - KEPT_FOR).timestamp():
-            older.unlink(missing_ok=True)
+    clear_older(folder, now - UPLOAD_KEPT_FOR)
     path = folder / token
     file.save(path)
     return path

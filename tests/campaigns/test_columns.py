@@ -4,7 +4,7 @@ import pytest
 
 from campaigns.column_maps import MapProblem, read_map
 from campaigns.columns import assign, missing, propose
-from campaigns.headings import HEADINGS, LABELS, Field
+from campaigns.headings import HEADINGS, LABELS, Field, Treatment
 
 
 def meanings(headings: list[str], *samples: list[str]) -> dict[str, list[str]]:
@@ -128,6 +128,28 @@ def test_a_map_names_a_heading_whatever_its_spelling() -> None:
 
 def test_a_map_counts_columns_from_one_without_headings() -> None:
     assert read_map("phone=18", None, 27) == (Field.PHONE, 17)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("phone=#2", (Field.PHONE, 1)),
+        ("skip=Salon", (Treatment.SKIP, 2)),
+        ("keep=#1", (Treatment.KEEP, 0)),
+        ("note=# client", (Field.NOTE, 3)),
+    ],
+)
+def test_a_column_is_named_by_its_number_too_and_may_be_skipped_or_kept(
+    text: str, read: tuple[object, int]
+) -> None:
+    assert read_map(text, ["Tél", "Tél", "Salon", "# client"], 4) == read
+
+
+def test_a_skipped_column_is_kept_nowhere_and_a_kept_one_loses_its_meaning() -> None:
+    proposed = propose(["Nom", "Tél", "Ville", "Salon"], [])
+    columns = assign(proposed, [(Treatment.KEEP, 2), (Treatment.SKIP, 3)])
+    assert set(columns.places) == {Field.NAME, Field.PHONE}
+    assert columns.kept == ((2, "Ville"),)
 
 
 def test_company_is_another_word_for_name() -> None:

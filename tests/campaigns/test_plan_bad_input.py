@@ -28,6 +28,7 @@ CASES = [
     (PRICE, "price: -55.00", "objectives.price", "`-55.00`"),
     (PRICE, "price: 55.005", "objectives.price", "`55.005`"),
     (RATE, "contact_rate: {value: -15 %", "objectives.assumptions.contact_rate.value", "`-15 %`"),
+    (RATE, "contact_rate: {value: 1000000000 %", "objectives.assumptions.contact_rate.value", "`1000000000 %`"),
     (RATE, "contact_rate: {value: NaN %", "objectives.assumptions.contact_rate.value", "`NaN %`"),
     (END, "  end: 2026-11-29", "objectives.end", "the end (2026-11-29) before the start (2026-11-30)"),
     (END, "  end: 2027-02-29", "objectives.end", "`2027-02-29`"),
@@ -42,6 +43,8 @@ CASES = [
     (ACTIONS, ACTIONS + "  minimum_gap: 0 minutes\n", "actions.minimum_gap", "`0 minutes`"),
     (NO_ANSWER, "{after: no_answer, wait: 0 hours, attempt: 1}", "actions.cadence[1].wait", "`0 hours`"),
     (NO_ANSWER, "{after: no_answer, wait: 1 day, attempt: 0}", "actions.cadence[1].attempt", "`0`"),
+    (NO_ANSWER, "{after: no_answer, wait: 1 day, attempt: -1}", "actions.cadence[1].attempt", "`-1`"),
+    (NO_ANSWER, "{after: no_answer, wait: 1 day, attempt: 1000000}", "actions.cadence[1].attempt", "`1000000`"),
     (NO_ANSWER, "{after: never, wait: 1 day}", "actions.cadence[1].after", "`never`"),
     (
         NO_ANSWER,

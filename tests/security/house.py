@@ -21,6 +21,7 @@ from sqlalchemy import Connection
 from app import create_app
 from campaigns.data_requests import RequestKind
 from campaigns.law.asking import Form
+from campaigns.prospect_actions import Action
 from campaigns.recording import Purpose, RecordingState
 from campaigns.states import Role
 from telepro import clock, letters, queue
@@ -29,11 +30,21 @@ from telepro.db.calling import Attempt, CallListEntry
 from telepro.db.counting import Mail
 from telepro.db.numbers import CallerId
 from telepro.db.other_legs import CallRecording, Colleague
+from telepro.db.prospect_search import ProspectFilter
 from telepro.db.results import Meeting
 from telepro.db.who import Person
 from telepro.files.limits import UPLOAD
 from telepro.files.refusals import Reader
-from telepro.services import data_requests, exclusions, imports, law, listening, outcomes
+from telepro.services import (
+    data_requests,
+    exclusions,
+    imports,
+    law,
+    listening,
+    outcomes,
+    prospect_actions,
+    saved_filters,
+)
 from telepro.services.data_requests import Asker
 from telepro.settings import Settings
 from telepro.storage.directory import Directory
@@ -232,11 +243,31 @@ def ids_of(world: World, numbers: str, folder: Path) -> dict[str, str]:
         "number_id": _number(world),
         "colleague_id": _colleague(world),
         "recording_id": _recording(world, done, folder),
+        "action_id": _action(world),
+        "filter_id": _filter(world),
         "leg_id": _listener(world),
         "change_id": _law(world),
         "phone": third.prospect.phones[0].public_id,
         "contact": third.prospect.contacts[0].public_id,
     }
+
+
+def _action(world: World) -> str:
+    """All prospects of the house tagged."""
+    manager = prospect_actions.Manager(world.bob.id, (world.agency.id,), "en")
+    wish = prospect_actions.Wish(ProspectFilter((world.company.id,)), Action.TAG, "salon")
+    takes = prospect_actions.foresee(manager, wish, world.now).takes
+    action_id = prospect_actions.begin(manager, wish, takes, world.now)
+    for waiting in prospect_actions.waiting(world.now):
+        prospect_actions.run(waiting, world.now, lambda: world.now)
+    return action_id
+
+
+def _filter(world: World) -> str:
+    """A search that the manager shares with colleagues."""
+    said = saved_filters.Said("Fresnes", True, {"place": "fresnes"})
+    keeper = saved_filters.Keeper(world.bob.id, (world.agency.id,))
+    return saved_filters.keep(keeper, said, world.now)
 
 
 def _number(world: World) -> str:

@@ -138,6 +138,15 @@ POST /missions/<mission_id>/plan                   303 403 303 403 403 | 303 403
 POST /missions/<mission_id>/plan/check             303 403 200 403 403 | 303 403 404 403 403
 GET  /prospects                                    303 403 200 403 403
 POST /prospects                                    303 403 200 403 403
+GET  /prospects/actions                            303 403 200 403 403
+POST /prospects/actions                            303 403 303 403 403
+POST /prospects/actions/preview                    303 403 200 403 403
+GET  /prospects/actions/<action_id>                303 403 200 403 403 | 303 403 404 403 403
+POST /prospects/actions/<action_id>/undo           303 403 303 403 403 | 303 403 404 403 403
+POST /prospects/filters                            303 403 303 403 403
+GET  /prospects/filters/<filter_id>                303 403 200 403 403 | 303 403 404 403 403
+POST /prospects/filters/<filter_id>                303 403 303 403 403 | 303 403 404 403 403
+POST /prospects/filters/<filter_id>/delete         303 403 303 403 403 | 303 403 404 403 403
 GET  /prospects/export                             303 403 200 403 403
 POST /prospects/export                             303 403 200 403 403
 GET  /prospects/health                             303 403 200 403 403
@@ -288,6 +297,10 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /prospects/requests/<request_id>/erase": {"sure": "1"},
     "POST /prospects/requests/<request_id>/identity": {"how": "called_back"},
     "POST /prospects/requests/<request_id>/refuse": {"ground": "unfounded"},
+    "POST /prospects/actions": {"company": "{company}", "do": "recheck", "takes": "3"},
+    "POST /prospects/actions/preview": {"company": "{company}", "do": "tag", "label": "fair"},
+    "POST /prospects/filters": {"name": "Ours", "company": "{company}"},
+    "POST /prospects/filters/<filter_id>": {"name": "Ours", "company": "{company}", "shared": "1"},
     "POST /prospects/export": {"company": "{company}", "reason": "letter of March"},
     "POST /company/prospects/export": {"company": "{company}", "reason": "letter of March"},
     "POST /missions/<mission_id>/plan/library": {"source": "appointment.fr"},

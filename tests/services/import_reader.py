@@ -14,6 +14,7 @@ from telepro import crash
 from telepro.db import engine
 from telepro.db import import_undo as queries
 from telepro.services import import_undo, imports
+from telepro.settings import Settings
 
 # Forked from a process that has loaded everything and opened nothing: sixteen readers load it once.
 PROCESSES = get_context("forkserver")
@@ -69,6 +70,9 @@ def _dying(url: str, point: str, hit: int) -> Iterator[None]:
 
     crash.install(die)
     app = Flask("telepro")
+    secrets = {"SECRET_KEY": "s" * 64, "FINGERPRINT_KEY": "f" * 64}
+    said = {"DATABASE_URL": url, "REDIS_URL": "redis://127.0.0.1:9/0", **secrets}
+    app.extensions["telepro.settings"] = Settings.from_environ(said)
     engine.connect(app, url)
     with app.app_context():
         yield

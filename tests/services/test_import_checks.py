@@ -184,6 +184,32 @@ def test_a_file_that_is_dropped_leaves_nothing(look: Look, world: World, now: da
     assert list(kept.parent.iterdir()) == []
 
 
+def test_a_file_that_nobody_confirms_is_gone_a_day_after_it_was_looked_at(
+    look: Look, world: World, now: datetime
+) -> None:
+    row = look(MIXED)
+    kept = Path(row.stored_path)
+    assert import_checks.clear(now + timedelta(hours=23)) == 0
+    assert kept.exists()
+    assert import_checks.clear(now + timedelta(hours=25)) == 1
+    world.rows.expire_all()
+    assert (row.state, row.checked) == (ImportState.DROPPED, None)
+    assert row.finished_at == now + timedelta(hours=25)
+    assert list(kept.parent.iterdir()) == []
+    assert begun(world, row, now).state is ImportState.DROPPED
+
+
+def test_whoever_chooses_within_the_day_has_another_one(
+    look: Look, world: World, now: datetime
+) -> None:
+    row = look(MIXED)
+    later = now + timedelta(hours=20)
+    import_checks.choose([world.company.id], row.public_id, "name_missing", "name_by_number", later)
+    again(world, row.id, later)
+    assert import_checks.clear(now + timedelta(hours=30)) == 0
+    assert begun(world, row, now + timedelta(hours=31)).state is ImportState.DONE
+
+
 def test_a_file_whose_check_died_is_looked_at_again(
     receive: Callable[..., imports.Received], world: World, now: datetime
 ) -> None:

@@ -10,7 +10,7 @@ from campaigns.states import PhoneState
 from campaigns.survivorship import Kept, MergePolicy, Why
 from telepro.db.intake import ImportRow, ImportValue
 from telepro.db.whom import Contact, Import, Lead, Prospect
-from telepro.services import corrections, desk, imports
+from telepro.services import corrections, desk, import_undo, imports, prospects
 from telepro.services.corrections import Correct, Correction
 from tests.services.calls import calling
 from tests.services.prospect_files import Send, counts, known, receive, send
@@ -91,3 +91,31 @@ def test_a_name_corrected_at_the_desk_is_not_doubled_by_the_same_file(
         select(Contact.name).where(Contact.prospect_id == prospect.id).order_by(Contact.id)
     ).all()
     assert names == ["Claire Vasseur", "Mme Durand"]
+
+
+def told(world: World, name: str) -> list[tuple[str, str, str, str, bool]]:
+    """What the prospect's page says: field, what stands, instead of what, of which file, given back."""
+    page = prospects.opened((world.agency.id,), known(world, name).public_id)
+    return [
+        (each.value.heading or each.value.field, each.stands, each.instead_of, each.filename, each.given_back)
+        for each in page.differences
+    ]  # fmt: skip
+
+
+def test_the_prospect_s_page_says_which_file_gave_each_value_and_what_it_replaced(
+    send: Send, world: World, now: datetime
+) -> None:
+    send(FIRST)
+    send(HEAD + "Morel;01 99 00 00 01;;75001;Lyon;;Nord\n", filename="salon.csv")
+    row = send(NEWER, filename="annuaire.csv", policy=MergePolicy.NEWER)
+    assert told(world, "Morel SARL") == [
+        ("phones", "+33261910002", "", "annuaire.csv", False),
+        ("Zone", "Sud", "Nord", "annuaire.csv", False),
+        ("note", "fermé le lundi", "", "annuaire.csv", False),
+        ("city", "Lyon", "Paris", "annuaire.csv", False),
+        ("name", "Morel SARL", "Morel", "annuaire.csv", False),
+        ("city", "Paris", "Lyon", "salon.csv", False),
+    ]
+    import_undo.ask([world.company.id], row.public_id, None, "fr", now)
+    import_undo.run(row.id, now, lambda: now)
+    assert told(world, "Morel")[3] == ("city", "Paris", "Lyon", "annuaire.csv", True)

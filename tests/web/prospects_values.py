@@ -1,12 +1,16 @@
 """A company's prospects as their pages show them: a file of three, one of them called, a firm of two."""
 
 from campaigns.data_requests import IdentityCheck, RequestKind
+from campaigns.prospect_actions import Action
+from campaigns.seeking import Work
+from telepro.db.prospect_search import ProspectFilter
 from telepro.db.whom import Prospect
-from telepro.services import data_requests
+from telepro.services import data_requests, prospect_actions
 from telepro.services.data_requests import Asker
+from telepro.services.prospect_actions import Manager, Wish
 from tests.services.calls import call, carrier_says, deal
 from tests.web.office import Browser
-from tests.web.office_at_work import imported
+from tests.web.office_at_work import FILE, imported
 from tests.world import World
 
 
@@ -37,7 +41,13 @@ def furnished(world: World, bob: Browser) -> dict[str, str]:
     for each in (checked, done):
         data_requests.check_identity(asker, each, IdentityCheck.CALLED_BACK, world.now)
     data_requests.erase(asker, done, world.now)
+    imported(bob, world.rows, world, FILE.replace("94260;Fresnes", "94260;Rungis"))
+    tilleuls = world.rows.query(Prospect).filter_by(name="Collège des Tilleuls").one()
+    kept = {"name": "Écoles de Fresnes", "place": "fresnes", "shared": "1"}
     return {
+        "merged": tilleuls.public_id,
+        "action": acted(world),
+        "filter": str(bob.post("/prospects/filters", kept).location),
         "prospect": prospect.public_id,
         "file": file.public_id,
         "open": request,
@@ -46,11 +56,28 @@ def furnished(world: World, bob: Browser) -> dict[str, str]:
     }
 
 
+def acted(world: World) -> str:
+    """Whoever was called tagged, then everybody: one is left out; the second action's id."""
+    manager = Manager(world.bob.id, (world.agency.id,), "fr")
+    for work in (Work.CALLED, None):
+        wanted = ProspectFilter((world.company.id,), work=work)
+        wish = Wish(wanted, Action.TAG, "salon de mars")
+        takes = prospect_actions.foresee(manager, wish, world.now).takes
+        action_id = prospect_actions.begin(manager, wish, takes, world.now)
+        for waiting in prospect_actions.waiting(world.now):
+            prospect_actions.run(waiting, world.now, lambda: world.now)
+    return action_id
+
+
 def screens(ids: dict[str, str]) -> list[tuple[str, str]]:
     """Who opens which page."""
     return [
         ("bob", "/prospects"),
         ("bob", f"/prospects/{ids['prospect']}"),
+        ("bob", f"/prospects/{ids['merged']}"),
+        ("bob", ids["filter"]),
+        ("bob", "/prospects/actions"),
+        ("bob", f"/prospects/actions/{ids['action']}"),
         ("bob", "/prospects/health"),
         ("bob", f"/prospects/health/{ids['file']}"),
         ("carla", "/company/prospects"),

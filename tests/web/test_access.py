@@ -46,6 +46,8 @@ POLICIES_OF_BLUEPRINTS = {
     "manager_people": Policy.MANAGER,
     "manager_numbers": Policy.MANAGER,
     "manager_prospects": Policy.MANAGER,
+    "manager_prospect_actions": Policy.MANAGER,
+    "manager_saved_filters": Policy.MANAGER,
     "manager_requests": Policy.MANAGER,
     "company_prospects": Policy.COMPANY,
     "reports": Policy.MANAGER,

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from telepro import clock
-from telepro.db.whom import Consent, Import, Prospect
+from telepro.db.whom import Consent, Import, Phone, Prospect
 from telepro.services import import_checks, import_undo, imports
 from tests.web.office import Browser, browser_of, pages, rows
 from tests.web.office_at_work import (
@@ -46,14 +46,54 @@ def test_the_columns_page_proposes_meanings_with_samples(bob: Browser, world: Wo
     uploaded(bob, company=world.company.public_id)
     page = read(bob.get("/imports/columns"))
     chosen = [each["value"] for each in page.select("option[selected]")]
-    assert chosen == ["name", "", "phone", "contact", "postal_code", "city"] or set(chosen) >= {
-        "name",
-        "phone",
-        "contact",
-        "postal_code",
-        "city",
-    }
+    assert chosen == ["name", "keep", "phone", "contact", "postal_code", "city"]
     assert "01 99 00 10 01" in words(page)
+
+
+def confirmed(bob: Browser, rows: Session, world: World, content: str, **said: str) -> Import:
+    """Send a file, say these columns of it, and have it read to the end."""
+    uploaded(bob, content, company=world.company.public_id)
+    page = read(bob.get("/imports/columns"))
+    proposed = {
+        str(each["name"]): str(each.select("option[selected]")[0]["value"])
+        for each in page.select("select")
+    }
+    columns = {name.replace("_", "-"): meaning for name, meaning in said.items()}
+    assert bob.post("/imports/columns", {**proposed, **columns}).status_code == 303
+    row = rows.scalars(select(Import)).one()
+    import_checks.run(row.id, world.now, lambda: world.now)
+    bob.post(f"/imports/{row.public_id}/begin")
+    imports.run(row.id, world.now, lambda: world.now)
+    rows.expire_all()
+    return row
+
+
+def test_a_recognised_column_may_be_kept_as_it_is(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    confirmed(bob, rows, world, FILE, column_5="keep")
+    one = rows.scalars(select(Prospect).where(Prospect.name == "Lycée du Parc")).one()
+    assert (one.city, one.extra["Nom_commune"]) == (None, "Fresnes")
+
+
+def test_of_a_column_that_is_not_imported_nothing_is_kept(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    row = confirmed(bob, rows, world, FILE, column_1="skip", column_3="skip")
+    one = rows.scalars(select(Prospect).where(Prospect.name == "Lycée du Parc")).one()
+    assert (one.extra, one.contacts) == ({}, [])
+    rejected = bob.get(f"/imports/{row.public_id}/rejected.csv").data.decode("utf-8-sig")
+    assert "École du Moulin" in rejected
+    assert ";Ecole;" not in rejected.replace('"', "")
+
+
+def test_columns_of_the_same_heading_are_told_apart(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    content = "Nom;Tél;Tél\nMairie;01 99 00 10 01;01 99 00 10 02\n"
+    confirmed(bob, rows, world, content)
+    phones = rows.scalars(select(Phone.e164).order_by(Phone.position)).all()
+    assert phones == ["+33199001001", "+33199001002"]
 
 
 def test_an_upload_says_everything_that_is_missing(bob: Browser, world: World) -> None:
