@@ -23,18 +23,7 @@ from telepro.db.whom import Contact, Phone, Prospect
 
 IMPORTED = "import"
 
-_OWN_VALUES = (
-    "siret",
-    "siren",
-    "naf",
-    "address",
-    "city",
-    "external_id",
-    "headcount",
-    "note",
-    "region",
-    "interest",
-)
+_OWN_VALUES = ("siret", *FILLED)
 _COMPLETE = """
     update prospects p set {values}, audience = v.audience, extra = {extra}, updated_at = :now
     from jsonb_to_recordset(cast(:rows as jsonb)) as v(
