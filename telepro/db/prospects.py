@@ -16,7 +16,7 @@ from campaigns.phones import Phone as Number
 from campaigns.prospects import Contact as Person
 from campaigns.prospects import Prospect as Row
 from campaigns.states import PhoneState
-from campaigns.survivorship import CONTACTS, PHONES, MergePolicy
+from campaigns.survivorship import CONTACTS, FILLED, PHONES, MergePolicy
 from telepro import ids
 from telepro.db.prospect_files import copy_in
 from telepro.db.whom import Contact, Phone, Prospect
