@@ -7,27 +7,20 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.enrolment import LEFT_OUT_LABELS, LeftOut
-from campaigns.forecast import Leads, forecast, given
-from campaigns.funnel import reverse_funnel
-from campaigns.kpi_guidance import advice
-from campaigns.plan import Plan
 from campaigns.plan.choice_words import CHOICES, HINTS
 from campaigns.plan.editing import shown
 from campaigns.plan.labels import LABELS
 from campaigns.plan.steps import FIELDS, NEEDED, STEP_LABELS, STEP_QUESTIONS, Step
 from campaigns.problems import Problem, Refused
-from campaigns.smart import smart
-from campaigns.states import ImportState, Role
+from campaigns.states import Role
 from campaigns.templates import TEMPLATE_LABELS, TEMPLATE_USES
 from telepro import clock
-from telepro.services import campaign_files, enrolments, plan_library, plan_steps, plans
-from telepro.services.enrolments import Preview
+from telepro.services import plan_library, plan_steps, plans
 from telepro.services.plan_library import Source
 from telepro.services.plan_steps import Building, StepForm
 from telepro.web.access import current_person, manager
 from telepro.web.asked import number
-from telepro.web.forecast_chart import chart
+from telepro.web.plan_beside import counted, foreseen, ready_files, side
 from telepro.web.presentation import language
 
 bp = Blueprint("manager_plans", __name__, url_prefix="/missions/<mission_id>/plan")
@@ -70,8 +63,7 @@ def step(mission_id: str, name: str) -> str:
     """One of the six steps, as the newest version fills it in."""
     wanted, building = _step(name), plan_steps.opened(_mine(), mission_id)
     typed = Typed(shown(building.plan, FIELDS[wanted]))
-    counted = _counted(building.plan, building, mission_id) if "count" in request.args else None
-    return _step_page(wanted, building, typed, counted)
+    return _step_page(wanted, building, typed)
 
 
 @bp.post("/steps/<name>")
@@ -85,7 +77,7 @@ def write_step(mission_id: str, name: str) -> ResponseReturnValue:
     except Refused as refusal:
         building = plan_steps.opened(_mine(), mission_id)
         typed = Typed({**shown(building.plan, FIELDS[wanted]), **form.given}, refusal.problems)
-        return _step_page(wanted, building, typed, None), 422
+        return _step_page(wanted, building, typed), 422
     if version != form.version:
         flash(_("Version %(version)d of the plan is kept.", version=version), "good")
     following = ORDER[min(ORDER.index(wanted) + 1, len(ORDER) - 1)]
@@ -96,35 +88,28 @@ def write_step(mission_id: str, name: str) -> ResponseReturnValue:
 @manager
 def check_step(mission_id: str, name: str) -> str:
     """What the form says now, for the panel beside it; keeps nothing."""
-    wanted, building = _step(name), plan_steps.opened(_mine(), mission_id)
+    wanted = _step(name)
     try:
-        _mission, plan = plan_steps.drafted(_mine(), mission_id, _form(wanted), language())
+        mission, plan = plan_steps.drafted(_mine(), mission_id, _form(wanted), language())
     except Refused as refusal:
         return render_template(
             "manager/_step_side.html", problems=refusal.problems, labels=_labels(), step=wanted
         )
-    counted = _counted(plan, building, mission_id) if wanted is Step.TARGET else None
-    return render_template("manager/_step_side.html", **_beside(wanted, plan, counted))
+    found = counted(mission.id, plan, ready_files(_mine(), mission_id))
+    return render_template("manager/_step_side.html", labels=_labels(), **side(wanted, plan, found))
 
 
 @bp.post("/steps/<name>/forecast")
 @manager
 def foresee_step(mission_id: str, name: str) -> str:
     """How the plan would go with the form's values, on the leads of the files there are; keeps nothing."""
-    wanted, building = _step(name), plan_steps.opened(_mine(), mission_id)
+    wanted = _step(name)
     try:
-        _mission, plan = plan_steps.drafted(_mine(), mission_id, _form(wanted), language())
+        mission, plan = plan_steps.drafted(_mine(), mission_id, _form(wanted), language())
     except Refused:
         return render_template("manager/_foreseen.html", foreseen=None)
-    counted = _counted(plan, building, mission_id)
-    leads = None if counted is None else (Leads(counted.leads),)
-    found = forecast(given(plan, leads))
-    return render_template(
-        "manager/_foreseen.html",
-        foreseen=found,
-        chart=chart(found),
-        leads=None if counted is None else counted.leads,
-    )
+    found = counted(mission.id, plan, ready_files(_mine(), mission_id))
+    return render_template("manager/_foreseen.html", **foreseen(plan, found))
 
 
 @bp.get("/compare")
@@ -147,7 +132,10 @@ def _library_page(mission_id: str, problems: Sequence[Problem]) -> str:
     )
 
 
-def _step_page(wanted: Step, building: Building, typed: Typed, counted: Preview | None) -> str:
+def _step_page(wanted: Step, building: Building, typed: Typed) -> str:
+    plan, mission_id = building.plan, building.mission.public_id
+    files = ready_files(_mine(), mission_id)
+    found = counted(building.mission.id, plan, files) if "count" in request.args else None
     return render_template(
         "manager/plan_step.html",
         building=building,
@@ -156,43 +144,19 @@ def _step_page(wanted: Step, building: Building, typed: Typed, counted: Preview 
         steps=[(each, STEP_LABELS[each]) for each in ORDER],
         question=STEP_QUESTIONS[wanted],
         values=typed.values,
-        problems=typed.problems,
         choices=CHOICES,
         hints=HINTS,
         past=_past(wanted, building),
-        **{
-            key: each
-            for key, each in _beside(wanted, building.plan, counted).items()
-            if key != "problems"
-        },
+        has_files=bool(files),
+        labels=_labels(),
+        **{**side(wanted, plan, found), "problems": typed.problems},
     )
-
-
-def _beside(wanted: Step, plan: Plan, counted: Preview | None) -> dict[str, object]:
-    return {
-        "step": wanted,
-        "problems": (),
-        "labels": _labels(),
-        "checked": {"funnel": reverse_funnel(plan, counted.leads if counted else None)},
-        "findings": smart(plan, counted.leads if counted else None),
-        "counted": counted,
-        "left_out": {str(code): LEFT_OUT_LABELS[code] for code in LeftOut},
-        "advice": advice(plan.objectives.metric) if wanted is Step.KPIS else (),
-        "chosen": {each.kpi for each in plan.kpis},
-        "plan": plan,
-    }
 
 
 def _past(wanted: Step, building: Building) -> Sequence[object]:
     if wanted is not Step.TARGET or "count" not in request.args:
         return ()
     return plan_steps.past_results(_mine(), building.mission.public_id)
-
-
-def _counted(plan: Plan, building: Building, mission_id: str) -> Preview | None:
-    files = campaign_files.of_mission(_mine(), mission_id)
-    ready = [file.id for file in files if file.state is ImportState.DONE]
-    return enrolments.drafted(building.mission.id, plan, ready) if ready else None
 
 
 def _step(name: str) -> Step:

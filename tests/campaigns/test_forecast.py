@@ -12,12 +12,14 @@ import pytest
 from campaigns.cadence import HalfDay
 from campaigns.dispositions import Disposition
 from campaigns.forecast import (
+    BINDING_WORDS,
     Caller,
     Counts,
     Forecast,
     Given,
     Leads,
     Progress,
+    difference,
     forecast,
     given,
 )
@@ -225,3 +227,16 @@ def test_consumers_are_called_within_the_hours_of_the_law_too() -> None:
         (9, 11, 30),
         (13, 18, 0),
     ]
+
+
+def test_where_funnel_and_forecast_differ_the_words_say_why() -> None:
+    plan = plan_of(("hours_per_day: 5", "hours_per_day: 4.6"))
+    case = given(plan, (Leads(810),))
+    funnel, found = reverse_funnel(plan, 810), forecast(case)
+    assert funnel.is_feasible and found.p_reach < 0.5
+    said = difference(funnel, found)
+    assert said is not None
+    assert said["en"].startswith("The funnel says “feasible”: it counts averages")
+    assert said["en"].endswith(f"What holds it back: {BINDING_WORDS[found.binding]['en']}.")
+    easy = targeting(plan, 1)
+    assert difference(reverse_funnel(easy, 810), forecast(given(easy, (Leads(810),)))) is None

@@ -140,6 +140,21 @@ def test_the_target_is_counted_in_the_files_of_the_company(
     assert "Who would be called" in words(read(bob.get(f"{base(world)}/steps/target?count=1")))
 
 
+def test_smart_funnel_and_forecast_judge_the_same_leads(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    imported(bob, rows, world)
+    place = f"{base(world)}/steps/{Step.OBJECTIVE}"
+    page = read(bob.get(place))
+    assert "once the leads of your files are counted" in words(page)
+    assert "Is the objective SMART?" not in words(page)
+    sent = form(bob, world, Step.OBJECTIVE)
+    panel = words(read(bob.post(f"{place}/check", sent)))
+    assert panel.count("the file holds 2") == 2 and "Feasible" not in panel
+    assert "2 leads in the files" in words(read(bob.post(f"{place}/forecast", sent)))
+    assert "the file holds 2" in words(read(bob.get(f"{place}?count=1")))
+
+
 def test_the_kpi_step_says_which_figures_to_choose(bob: Browser, world: World) -> None:
     page = words(read(bob.get(f"{base(world)}/steps/kpis")))
     assert "A meeting booked is not a meeting held" in page
