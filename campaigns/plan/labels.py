@@ -129,7 +129,21 @@ LABELS: Mapping[str, Words] = {
     "preparation.checklist": {"fr": "Liste avant lancement", "en": "Checklist before the launch"},
     "preparation.quiz_required": {"fr": "Quiz exigé", "en": "Quiz required"},
     "preparation.quiz": {"fr": "Quiz sur l’offre", "en": "Quiz on the offer"},
+    "preparation.quiz.questions": {"fr": "Questions du quiz", "en": "Questions of the quiz"},
+    "preparation.quiz.needed": {
+        "fr": "Bonnes réponses qui ouvrent les fiches",
+        "en": "Right answers that open the leads",
+    },
     "preparation.need_score": {"fr": "Score du besoin", "en": "Need score"},
+    "preparation.need_score.framework": {"fr": "Score du besoin", "en": "Need score"},
+    "preparation.need_score.qualified_from": {
+        "fr": "Besoin établi à partir de",
+        "en": "Need established from",
+    },
+    "preparation.need_score.criteria": {
+        "fr": "Critères du score du besoin",
+        "en": "Criteria of the need score",
+    },
     "preparation.dispositions": {"fr": "Qualifications", "en": "Dispositions"},
     "preparation.not_offered": {"fr": "Qualifications retirées", "en": "Dispositions left out"},
     "preparation.stages": {"fr": "Noms des étapes", "en": "Names of the stages"},

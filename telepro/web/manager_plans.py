@@ -1,16 +1,18 @@
 """The manager's pages that build a plan: the library, the six steps, two versions side by side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.plan.choice_words import CHOICES, HINTS
+from campaigns.plan.arranging import arrange, order_of
 from campaigns.plan.editing import shown
+from campaigns.plan.fields import as_in_a_file
 from campaigns.plan.labels import LABELS
-from campaigns.plan.steps import FIELDS, NEEDED, STEP_LABELS, STEP_QUESTIONS, Step
+from campaigns.plan.row_choices import PROPOSED_FIELDS
+from campaigns.plan.steps import FIELDS, STEP_LABELS, STEP_QUESTIONS, Step
+from campaigns.plan.typed import Typed, typed, without_blanks
 from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from campaigns.templates import TEMPLATE_LABELS, TEMPLATE_USES
@@ -21,19 +23,12 @@ from telepro.services.plan_steps import Building, StepForm
 from telepro.web.access import current_person, manager
 from telepro.web.asked import number
 from telepro.web.plan_beside import counted, foreseen, ready_files, side
+from telepro.web.plan_cells import Layout
 from telepro.web.presentation import language
 
 bp = Blueprint("manager_plans", __name__, url_prefix="/missions/<mission_id>/plan")
 
 ORDER = tuple(Step)
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What stands in the form of a step, and what is wrong with it."""
-
-    values: dict[str, str]
-    problems: Sequence[Problem] = ()
 
 
 @bp.get("/library")
@@ -62,22 +57,28 @@ def start(mission_id: str) -> ResponseReturnValue:
 def step(mission_id: str, name: str) -> str:
     """One of the six steps, as the newest version fills it in."""
     wanted, building = _step(name), plan_steps.opened(_mine(), mission_id)
-    typed = Typed(shown(building.plan, FIELDS[wanted]))
-    return _step_page(wanted, building, typed)
+    as_a_file = request.args.get("as") == "file"
+    fields = [as_in_a_file(each) if as_a_file else each for each in FIELDS[wanted]]
+    return _step_page(wanted, building, Layout(shown(building.plan, fields), (), language()))
 
 
 @bp.post("/steps/<name>")
 @manager
 def write_step(mission_id: str, name: str) -> ResponseReturnValue:
-    """Keep the step's values and go on to the next, or show every problem at its field."""
+    """Keep the step's values and go on to the next, or show every problem at its field.
+
+    With the order of a row's button, the row is added, moved or removed; nothing is kept yet.
+    """
     wanted, form = _step(name), _form(_step(name))
+    if "row" in request.form:
+        return _arranged(mission_id, wanted, request.form["row"])
     who, now = current_person().person_id, clock.now()
     try:
         version = plan_steps.write(_mine(), mission_id, form, who, language(), now)
     except Refused as refusal:
         building = plan_steps.opened(_mine(), mission_id)
-        typed = Typed({**shown(building.plan, FIELDS[wanted]), **form.given}, refusal.problems)
-        return _step_page(wanted, building, typed), 422
+        values = {**shown(building.plan, FIELDS[wanted]), **form.given}
+        return _step_page(wanted, building, Layout(values, refusal.problems, language())), 422
     if version != form.version:
         flash(_("Version %(version)d of the plan is kept.", version=version), "good")
     following = ORDER[min(ORDER.index(wanted) + 1, len(ORDER) - 1)]
@@ -132,24 +133,33 @@ def _library_page(mission_id: str, problems: Sequence[Problem]) -> str:
     )
 
 
-def _step_page(wanted: Step, building: Building, typed: Typed) -> str:
+def _arranged(mission_id: str, wanted: Step, written: str) -> ResponseReturnValue:
+    building, sent = plan_steps.opened(_mine(), mission_id), _typed(wanted)
+    values = {**shown(building.plan, FIELDS[wanted]), **sent}
+    order = order_of(written)
+    after = arrange(FIELDS[wanted], values, order) if order else None
+    if after is None:
+        abort(404)
+    return _step_page(wanted, building, Layout(after.values, (), language(), after.goes_on))
+
+
+def _step_page(wanted: Step, building: Building, layout: Layout) -> str:
     plan, mission_id = building.plan, building.mission.public_id
     files = ready_files(_mine(), mission_id)
     found = counted(building.mission.id, plan, files) if "count" in request.args else None
     return render_template(
         "manager/plan_step.html",
         building=building,
-        fields=FIELDS[wanted],
-        needed=NEEDED,
+        laid=layout.laid(FIELDS[wanted]),
+        goes_on=layout.focus,
+        proposed=PROPOSED_FIELDS[language()].split(", "),
+        has_lists=any(each.is_list for each in FIELDS[wanted]),
         steps=[(each, STEP_LABELS[each]) for each in ORDER],
         question=STEP_QUESTIONS[wanted],
-        values=typed.values,
-        choices=CHOICES,
-        hints=HINTS,
         past=_past(wanted, building),
         has_files=bool(files),
-        labels=_labels(),
-        **{**side(wanted, plan, found), "problems": typed.problems},
+        labels={**_labels(), **layout.labels()},
+        **{**side(wanted, plan, found), "problems": layout.problems},
     )
 
 
@@ -166,10 +176,13 @@ def _step(name: str) -> Step:
 
 
 def _form(wanted: Step) -> StepForm:
-    given = {
-        each.path: request.form[each.path] for each in FIELDS[wanted] if each.path in request.form
-    }
+    given = without_blanks(FIELDS[wanted], _typed(wanted))
     return StepForm(wanted, given, request.form.get("version", type=number, default=0))
+
+
+def _typed(wanted: Step) -> dict[str, Typed]:
+    sent = {name: "\n".join(request.form.getlist(name)) for name in request.form}
+    return typed(FIELDS[wanted], sent)
 
 
 def _labels() -> dict[str, str]:

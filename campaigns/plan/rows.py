@@ -1,0 +1,101 @@
+"""Turns the rows of a form into the lists of a plan's document and back, and remembers what stands where."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from campaigns.plan.comparisons import as_key, as_row
+from campaigns.plan.fields import COMPARED, COMPARISON, KIND, Shape, StepField
+from campaigns.plan.typed import Row, Typed
+from campaigns.plan.wording import STRUCTURE, say
+from campaigns.plan.yaml_text import Tree
+from campaigns.problems import Refused
+
+_SEVERAL = frozenset({Shape.LINES, Shape.MARKS})
+
+
+def as_typed(asked: StepField, value: Any) -> Typed:
+    """What a form shows of a value of the document, empty where there is none."""
+    if asked.shape is Shape.PAIRS:
+        key, other = asked.columns
+        return [{key.path: k, other.path: as_typed(other, v)} for k, v in (value or {}).items()]
+    if asked.is_list:
+        return [_as_row(asked, item) for item in value or []]
+    if value is None:
+        return ""
+    if asked.shape in _SEVERAL:
+        return "\n".join(" ".join(str(each).split()) for each in value)
+    return str(value)
+
+
+def _as_row(asked: StepField, item: Mapping[str, Any]) -> Row:
+    # Of several kinds the last whose key is there: what a composed figure has besides a known one.
+    kind = next((each for each in reversed(tuple(asked.kinds)) if each in item), "")
+    row: Row = {KIND: kind} if kind else {}
+    row |= {each.path: as_typed(each, item.get(each.path)) for each in asked.columns_of(kind)}
+    if asked.shape is Shape.RULES:
+        row[COMPARISON], row[COMPARED] = as_row(item)
+    return row
+
+
+class Document:
+    """Writes typed values into a document; `places` says which field each of its paths came from."""
+
+    def __init__(self, language: str) -> None:
+        self.places: dict[str, str] = {}
+        self._language = language
+
+    def value(self, asked: StepField, typed: Typed, path: str, name: str) -> Any:
+        """The value as the document has it, None where nothing is typed; raises `Refused`."""
+        self.places[path] = name
+        if isinstance(typed, list):
+            write = self._mapping if asked.shape is Shape.PAIRS else self._items
+            return write(asked, typed, path, name) or None
+        plain = typed.replace("\r\n", "\n").strip()
+        if asked.shape in _SEVERAL:
+            return [line.strip() for line in plain.splitlines() if line.strip()] or None
+        return plain or None
+
+    def _items(self, asked: StepField, rows: list[Row], path: str, name: str) -> list[Tree]:
+        return [
+            self._item(asked, row, f"{path}[{number}]", f"{name}[{number}]")
+            for number, row in enumerate(rows, 1)
+        ]
+
+    def _item(self, asked: StepField, row: Row, path: str, name: str) -> Tree:
+        # A name that is made has no field of its own: what is wrong with it is said at the row.
+        self.places[path] = f"{name}.{COMPARISON}" if asked.shape is Shape.RULES else name
+        item: Tree = {}
+        for column in asked.columns_of(str(row.get(KIND, ""))):
+            if column.path in (COMPARISON, COMPARED):
+                continue
+            at = name if column.shape is Shape.NAME else f"{name}.{column.path}"
+            value = self.value(column, row.get(column.path, ""), f"{path}.{column.path}", at)
+            if value is not None or column.path == row.get(KIND):
+                item[column.path] = "" if value is None else value
+        if asked.shape is Shape.RULES and row.get(COMPARISON):
+            key, value = as_key(str(row[COMPARISON]), str(row.get(COMPARED, "")))
+            self.places[f"{path}.{key}"] = f"{name}.{COMPARED}"
+            item[key] = value
+        return item
+
+    def _mapping(self, asked: StepField, rows: list[Row], path: str, name: str) -> Tree:
+        key, other = asked.columns
+        tree: Tree = {}
+        for number, row in enumerate(rows, 1):
+            within, said = f"{name}[{number}]", str(row.get(key.path, "")).strip()
+            if said in tree:
+                place = f"{within}.{key.path}"
+                raise Refused(say(STRUCTURE["repeated"], self._language, place, found=said))
+            at = f"{path}.{said[:60]}"
+            value = self.value(other, row.get(other.path, ""), at, f"{within}.{other.path}")
+            tree[said] = "" if value is None else value
+        return tree
+
+
+def field_of(places: Mapping[str, str], path: str) -> tuple[str, str] | None:
+    """The field whose value a path of the document lies in, and the rest of the path; None where none."""
+    within = [each for each in places if path == each or path.startswith((f"{each}.", f"{each}["))]
+    if not within:
+        return None
+    nearest = max(within, key=len)
+    return places[nearest], path[len(nearest) :].strip(".")
