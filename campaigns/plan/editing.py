@@ -10,9 +10,10 @@ from textwrap import indent
 from typing import Any
 
 from campaigns.plan.document import Plan
+from campaigns.plan.field_words import in_fields
 from campaigns.plan.fields import Shape, StepField
 from campaigns.plan.reading import PlanProblems, read_new_plan
-from campaigns.plan.rows import Document, as_typed, field_of
+from campaigns.plan.rows import Document, Place, as_typed, place_of
 from campaigns.plan.source import Listing, Node, Scalar, parse
 from campaigns.plan.typed import Typed, Values
 from campaigns.plan.writing import plan_tree
@@ -45,7 +46,8 @@ def edited(
         return PlanProblems(tuple(noted))
     found = read_new_plan(to_yaml(tree), language)
     if isinstance(found, PlanProblems):
-        return PlanProblems(tuple(_placed(each, document.places) for each in found.problems))
+        placed = (_placed(each, document.places, language) for each in found.problems)
+        return PlanProblems(tuple(placed))
     return found
 
 
@@ -57,7 +59,7 @@ def _shown(field: StepField, value: Any) -> Typed:
 
 def _value(document: Document, field: StepField, given: Typed, language: str) -> Any:
     if isinstance(given, str) and (field.is_list or field.shape is Shape.BLOCK):
-        document.places[field.path] = field.path
+        document.places[field.path] = Place(field.path, None)
         return _block(given, language)
     return document.value(field, given, field.path, field.path)
 
@@ -104,12 +106,13 @@ def _put(tree: Tree, path: str, value: Any) -> None:
             del table[key]
 
 
-def _placed(problem: Problem, places: Mapping[str, str]) -> Problem:
+def _placed(problem: Problem, places: Mapping[str, Place], language: str) -> Problem:
     """The problem at the field whose value it stands in; what is inside it is said with what was found."""
     _line, _comma, path = problem.place.partition(", ")
-    field = field_of(places, path)
-    if field is None:
+    met = place_of(places, path)
+    if met is None:
         return replace(problem, place=path or problem.place)
-    name, inside = field
+    place, inside = met
     found = f"{inside}: {problem.found}" if inside else problem.found
-    return replace(problem, place=name, found=found)
+    said = replace(problem, place=place.name, found=found)
+    return in_fields(said, place.asked, language) if place.asked else said

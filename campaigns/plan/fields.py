@@ -8,13 +8,15 @@ from enum import StrEnum
 class Shape(StrEnum):
     """How a value is asked for.
 
-    LINE, SENTENCE (a long line), WAIT (a duration), TEXT and LINES (one item to a line) are typed, CHOICE and MARKS (any number
+    LINE, SENTENCE (a long line), FIGURE, DAY, WAIT (a duration), TEXT and LINES (one item to a line) are typed, CHOICE and MARKS (any number
     of them) chosen; a NAME is made, never typed. ROWS, RULES (rows that end in a comparison) and PAIRS
     (the keys of a mapping with their values) are lists of rows; a BLOCK is a list as a file has it.
     """
 
     LINE = "line"
     SENTENCE = "sentence"
+    FIGURE = "figure"
+    DAY = "day"
     WAIT = "wait"
     TEXT = "text"
     LINES = "lines"
@@ -86,6 +88,11 @@ def text(path: str, height: int = 2) -> StepField:
 def sentence(path: str) -> StepField:
     """A line that takes the whole width."""
     return StepField(path, Shape.SENTENCE)
+
+
+def figure(path: str) -> StepField:
+    """A number, an amount or a percentage."""
+    return StepField(path, Shape.FIGURE)
 
 
 def name(path: str, of: str) -> StepField:

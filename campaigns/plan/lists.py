@@ -16,6 +16,7 @@ from campaigns.plan.fields import (
     Shape,
     StepField,
     choice,
+    figure,
     lines,
     marks,
     name,
@@ -59,7 +60,7 @@ _BLOCKS: Mapping[str, tuple[StepField, ...]] = {
     "legal": (StepField("rule"), text("legal", 3)),
     "end": (choice("end", Disposition),),
 }
-_STEERED = (StepField("target"), StepField("alarm"), marks("audience", KpiReader))
+_STEERED = (figure("target"), figure("alarm"), marks("audience", KpiReader))
 _KPIS: Mapping[str, tuple[StepField, ...]] = {
     "kpi": (
         StepField("kpi", Shape.CHOICE, tuple(each.key for each in CATALOGUE)),
@@ -114,7 +115,7 @@ POINTS = rows(
     lines("profiles", 2),
     title=("feature",),
 )
-TARIFF = rows("preparation.offer.tariff", StepField("item"), StepField("price"), StepField("unit"))
+TARIFF = rows("preparation.offer.tariff", StepField("item"), figure("price"), StepField("unit"))
 QUIZ = rows(
     "preparation.quiz.questions",
     name("key", "ask"),

@@ -1,6 +1,7 @@
 """Turns the rows of a form into the lists of a plan's document and back, and remembers what stands where."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from campaigns.plan.comparisons import as_key, as_row
@@ -9,6 +10,15 @@ from campaigns.plan.typed import Row, Typed
 from campaigns.plan.wording import STRUCTURE, say
 from campaigns.plan.yaml_text import Tree
 from campaigns.problems import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A field of a form by its name; `asked` is None for a piece of YAML, whose reader knows its keys."""
+
+    name: str
+    asked: StepField | None
+
 
 _SEVERAL = frozenset({Shape.LINES, Shape.MARKS})
 
@@ -38,15 +48,15 @@ def _as_row(asked: StepField, item: Mapping[str, Any]) -> Row:
 
 
 class Document:
-    """Writes typed values into a document; `places` says which field each of its paths came from."""
+    """Writes typed values into a document; `places` says by which field each of its paths was asked for."""
 
     def __init__(self, language: str) -> None:
-        self.places: dict[str, str] = {}
+        self.places: dict[str, Place] = {}
         self._language = language
 
     def value(self, asked: StepField, typed: Typed, path: str, name: str) -> Any:
         """The value as the document has it, None where nothing is typed; raises `Refused`."""
-        self.places[path] = name
+        self.places[path] = Place(name, asked)
         if isinstance(typed, list):
             write = self._mapping if asked.shape is Shape.PAIRS else self._items
             return write(asked, typed, path, name) or None
@@ -62,21 +72,33 @@ class Document:
         ]
 
     def _item(self, asked: StepField, row: Row, path: str, name: str) -> Tree:
-        # A name that is made has no field of its own: what is wrong with it is said at the row.
-        self.places[path] = f"{name}.{COMPARISON}" if asked.shape is Shape.RULES else name
+        columns = asked.columns_of(str(row.get(KIND, "")))
+        by_key = {column.path: column for column in columns}
+        self.places[path] = Place(name, asked)
         item: Tree = {}
-        for column in asked.columns_of(str(row.get(KIND, ""))):
+        for column in columns:
             if column.path in (COMPARISON, COMPARED):
                 continue
+            # A name that is made has no field of its own: what is wrong with it is said at the row.
             at = name if column.shape is Shape.NAME else f"{name}.{column.path}"
             value = self.value(column, row.get(column.path, ""), f"{path}.{column.path}", at)
             if value is not None or column.path == row.get(KIND):
-                item[column.path] = "" if value is None else value
-        if asked.shape is Shape.RULES and row.get(COMPARISON):
-            key, value = as_key(str(row[COMPARISON]), str(row.get(COMPARED, "")))
-            self.places[f"{path}.{key}"] = f"{name}.{COMPARED}"
-            item[key] = value
+                item[column.path] = self._nothing(column) if value is None else value
+        if asked.shape is Shape.RULES:
+            item |= self._comparison(by_key, row, path, name)
         return item
+
+    def _nothing(self, column: StepField) -> Any:
+        """What stands for a key that tells the kind of its row, when nothing is typed there."""
+        return [] if column.shape in _SEVERAL else ""
+
+    def _comparison(self, by_key: Mapping[str, StepField], row: Row, path: str, name: str) -> Tree:
+        self.places[path] = Place(f"{name}.{COMPARISON}", by_key[COMPARISON])
+        if not row.get(COMPARISON):
+            return {}
+        key, value = as_key(str(row[COMPARISON]), str(row.get(COMPARED, "")))
+        self.places[f"{path}.{key}"] = Place(f"{name}.{COMPARED}", by_key[COMPARED])
+        return {key: value}
 
     def _mapping(self, asked: StepField, rows: list[Row], path: str, name: str) -> Tree:
         key, other = asked.columns
@@ -92,7 +114,7 @@ class Document:
         return tree
 
 
-def field_of(places: Mapping[str, str], path: str) -> tuple[str, str] | None:
+def place_of(places: Mapping[str, Place], path: str) -> tuple[Place, str] | None:
     """The field whose value a path of the document lies in, and the rest of the path; None where none."""
     within = [each for each in places if path == each or path.startswith((f"{each}.", f"{each}["))]
     if not within:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from campaigns.need_score import Framework
-from campaigns.plan.fields import Shape, StepField, choice, lines, text
+from campaigns.plan.fields import Shape, StepField, choice, figure, lines, sentence, text
 from campaigns.plan.lists import (
     CADENCE,
     CARDS,
@@ -117,16 +117,16 @@ FIELDS: Mapping[Step, tuple[StepField, ...]] = {
         StepField("name"),
         choice("audience", Audience),
         choice("objectives.metric", Metric),
-        StepField("objectives.target"),
-        StepField("objectives.start"),
-        StepField("objectives.end"),
-        StepField("objectives.price"),
+        figure("objectives.target"),
+        StepField("objectives.start", Shape.DAY),
+        StepField("objectives.end", Shape.DAY),
+        figure("objectives.price"),
         choice("currency", Currency),
         lines("objectives.accepted_when"),
         *(
-            StepField(f"objectives.assumptions.{rate}.{key}")
+            shape(f"objectives.assumptions.{rate}.{key}")
             for rate in _RATES
-            for key in ("value", "origin")
+            for key, shape in (("value", figure), ("origin", sentence))
         ),
     ),
     Step.TARGET: (
@@ -146,13 +146,13 @@ FIELDS: Mapping[Step, tuple[StepField, ...]] = {
         choice("actions.dial_mode", OFFERED_MODES),
         StepField("actions.caller_id"),
         StepField("actions.ring_seconds"),
-        StepField("actions.fresh_share"),
+        figure("actions.fresh_share"),
         choice("actions.order", Order),
         StepField("actions.callback_grace", Shape.WAIT),
         StepField("actions.resources.callers"),
-        StepField("actions.resources.hours_per_day"),
-        StepField("actions.resources.hourly_cost"),
-        StepField("actions.resources.file_cost"),
+        figure("actions.resources.hours_per_day"),
+        figure("actions.resources.hourly_cost"),
+        figure("actions.resources.file_cost"),
     ),
     Step.PREPARATION: (
         StepField("preparation.offer.name"),

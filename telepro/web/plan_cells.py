@@ -1,6 +1,6 @@
 """Lays the values of a step out as the fields and rows that its page shows, in the words of its language."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, Union
 
@@ -16,7 +16,7 @@ from campaigns.plan.row_hints import COLUMN_HINTS
 from campaigns.plan.row_labels import COLUMN_LABELS, ROW_NAMES
 from campaigns.plan.steps import MAY_BE_UNSAID, NEEDED
 from campaigns.plan.typed import Row, Typed, Values
-from campaigns.plan.writing_values import duration_in
+from campaigns.plan.writing_values import duration_in, figure_in
 from campaigns.problems import Problem
 
 Option: TypeAlias = tuple[str, str]
@@ -26,6 +26,10 @@ _WORDS = {**LABELS, **COLUMN_LABELS}
 _CHOICES = {**CHOICES, **COLUMN_CHOICES}
 _HINTS = {**HINTS, **COLUMN_HINTS}
 _SHORTENED = 70
+_SAID: Mapping[Shape, Callable[[str, str], str]] = {
+    Shape.WAIT: duration_in,
+    Shape.FIGURE: figure_in,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ class Layout:
             label=_WORDS[path][self.language] if path in _WORDS else path,
             hint=self._words(hints, path) if _is_first(name) else "",
             hint_id=f"{_first(name)}-hint" if path in hints else "",
-            value=duration_in(self.language, value) if asked.shape is Shape.WAIT else value,
+            value=self._said(asked, value),
             height=8 + 2 * len(asked.columns) if is_file else asked.height,
             is_optional=self._is_optional(path, name),
             is_focused=bool(self.focus) and self.focus == name,
@@ -161,7 +165,7 @@ class Layout:
         for each in (column for key in asked.title for column in columns if column.path == key):
             value = " ".join(str(row.get(each.path, "")).split())
             named = {**dict(self._names(each.names)), **self._choices(f"{path}.{each.path}")}
-            said = duration_in(self.language, value) if each.shape is Shape.WAIT else value
+            said = self._said(each, value)
             told += (
                 [
                     named.get(
@@ -172,6 +176,10 @@ class Layout:
                 else []
             )
         return _shortened(" · ".join(told))
+
+    def _said(self, asked: StepField, value: str) -> str:
+        say = _SAID.get(asked.shape)
+        return say(self.language, value) if say else value
 
     def _choices(self, path: str) -> Mapping[str, str]:
         return {code: words[self.language] for code, words in _CHOICES.get(path, {}).items()}

@@ -16,7 +16,7 @@ from campaigns.plan.row_hints import COLUMN_HINTS
 from campaigns.plan.row_labels import COLUMN_LABELS, ROW_NAMES
 from campaigns.plan.steps import FIELDS, Step
 from campaigns.plan.typed import Typed, typed, without_blanks
-from campaigns.plan.writing_values import duration_in
+from campaigns.plan.writing_values import duration_in, figure_in
 from tests.campaigns.full_plan import full_text
 
 TARGET, ACTIONS, PREPARATION = (
@@ -228,6 +228,15 @@ def test_every_list_column_and_choice_has_its_words_in_both_languages() -> None:
     assert set(FILE_HINTS) <= {each.path for each in lists}
     for words in (*COLUMN_LABELS.values(), *COLUMN_HINTS.values(), *ROW_NAMES.values()):
         assert words["fr"] and words["en"]
+
+
+def test_figures_have_the_decimal_sign_of_the_page() -> None:
+    assert [figure_in("fr", each) for each in ("110.00", "12.5 %", "20")] == [
+        "110,00",
+        "12,5 %",
+        "20",
+    ]
+    assert figure_in("en", "110.00") == "110.00"
 
 
 def test_a_duration_is_said_in_the_language_of_the_page() -> None:
