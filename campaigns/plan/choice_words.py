@@ -46,6 +46,17 @@ HINTS: Mapping[str, Words] = {
         "fr": "Par résultat accepté, par exemple 55,00.",
         "en": "For each accepted result, such as 55.00.",
     },
+    "objectives.assumptions.show_rate.value": {
+        "fr": "Seulement si le résultat visé est un rendez-vous tenu ou une vente.",
+        "en": "Only where the result wanted is a meeting held or a sale.",
+    },
+    **{
+        f"objectives.assumptions.{rate}.value": {
+            "fr": "Seulement si le résultat visé est une vente.",
+            "en": "Only where the result wanted is a sale.",
+        }
+        for rate in ("proposal_rate", "win_rate")
+    },
     "objectives.accepted_when": {
         "fr": "Un critère par ligne : une fonction, un nombre, une date, rien qui se discute.",
         "en": "One criterion to a line: a role, a number, a date, nothing to dispute.",

@@ -93,8 +93,9 @@ def check_step(mission_id: str, name: str) -> str:
     try:
         mission, plan = plan_steps.drafted(_mine(), mission_id, _form(wanted), language())
     except Refused as refusal:
+        labels = {**_labels(), **Layout({}, refusal.problems, language()).labels()}
         return render_template(
-            "manager/_step_side.html", problems=refusal.problems, labels=_labels(), step=wanted
+            "manager/_step_side.html", problems=refusal.problems, labels=labels, step=wanted
         )
     found = counted(mission.id, plan, ready_files(_mine(), mission_id))
     return render_template("manager/_step_side.html", labels=_labels(), **side(wanted, plan, found))
