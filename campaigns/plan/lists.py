@@ -50,7 +50,7 @@ _RULE = (
     choice("nomenclature", Nomenclature),
 )
 _BLOCKS: Mapping[str, tuple[StepField, ...]] = {
-    "say": (StepField("title"), text("say", 3)),
+    "say": (sentence("title"), text("say", 3)),
     "ask": (StepField("ask", Shape.CHOICE, names=QUESTIONS),),
     "objection": (StepField("objection", Shape.CHOICE, names=OBJECTIONS),),
     "branch": (

@@ -20,13 +20,14 @@ _ANSWERS: Words = {
 
 COLUMN_HINTS: Mapping[str, Words] = {
     "targets.segments.score": {
-        "fr": "Le score le plus haut est appelé d’abord.",
-        "en": "The highest score is called first.",
+        "fr": "De 0 à 100, le plus haut d’abord.",
+        "en": "0 to 100, the highest first.",
     },
     "targets.segments.where": {
         "fr": "Toutes les conditions doivent tenir. Sans condition, tout le fichier en fait partie.",
         "en": "Every condition must hold. Without one the whole file belongs to it.",
     },
+    "targets.fit.points": {"fr": "De 1 à 100.", "en": "1 to 100."},
     **{f"targets.{each}.field": _FIELD for each in ("segments.where", "exclusions", "fit")},
     **{f"targets.{each}.compared": _COMPARED for each in ("segments.where", "exclusions", "fit")},
     "actions.hours.spans": {

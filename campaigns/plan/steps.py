@@ -71,7 +71,7 @@ STEP_QUESTIONS: Mapping[Step, Words] = {
         "en": "What shows that it works, and from where on does somebody act?",
     },
     Step.LAUNCH: {
-        "fr": "Tout est-il prêt, et par qui l’a-t-on su ?",
+        "fr": "Tout est-il prêt, et qui l’atteste ?",
         "en": "Is everything ready, and who says so?",
     },
 }
