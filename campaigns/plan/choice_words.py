@@ -91,6 +91,31 @@ HINTS: Mapping[str, Words] = {
         "fr": "Des tâches pour une personne. Rien ne part tout seul.",
         "en": "Tasks for a person. Nothing goes out by itself.",
     },
+    "actions.preview_seconds": {
+        "fr": "Seulement si l’appel part seul.",
+        "en": "Only where the call goes out by itself.",
+    },
+    "actions.machine_message": {
+        "fr": "Ce qu’une touche dit à un répondeur ; jamais à des particuliers.",
+        "en": "What one key says to an answering machine; never to consumers.",
+    },
+    "actions.recording.purpose": {
+        "fr": "Sans choix, aucun appel n’est enregistré.",
+        "en": "Without a choice no call is recorded.",
+    },
+    "actions.recording.share": {"fr": "Par exemple 20 %.", "en": "For example 20 %."},
+    "actions.call_lists.low_water": {
+        "fr": "Quand il reste ce nombre de fiches.",
+        "en": "When so many leads are left.",
+    },
+    "preparation.not_offered": {
+        "fr": "Ce qui est coché n’est pas proposé au poste d’appel.",
+        "en": "What is ticked is not offered at the desk.",
+    },
+    "preparation.stages": {
+        "fr": "Seulement les étapes que vous appelez autrement.",
+        "en": "Only the stages that you call otherwise.",
+    },
     "actions.fresh_share": {"fr": "Par exemple 60\u00a0%.", "en": "For example 60\u00a0%."},
     "preparation.offer.points": {
         "fr": "De quoi convaincre\u00a0: caractéristique, avantage, preuve.",

@@ -79,6 +79,13 @@ LABELS: Mapping[str, Words] = {
     "actions.caller_id": {"fr": "Numéro présenté", "en": "Caller ID"},
     "actions.ring_seconds": {"fr": "Secondes de sonnerie", "en": "Seconds of ringing"},
     "actions.recording": {"fr": "Enregistrement", "en": "Recording"},
+    "actions.recording.purpose": {"fr": "Enregistrer, pour quoi", "en": "Record, for what"},
+    "actions.recording.share": {
+        "fr": "Part des appels enregistrés",
+        "en": "Share of calls recorded",
+    },
+    "actions.recording.keep_days": {"fr": "Jours de conservation", "en": "Days kept"},
+    "actions.recording.notice": {"fr": "Qui prévient", "en": "Who tells the person called"},
     "actions.machine_message": {"fr": "Message aux répondeurs", "en": "Message to machines"},
     "actions.hours": {"fr": "Horaires d’appel", "en": "Calling hours"},
     "actions.max_attempts": {
@@ -101,6 +108,11 @@ LABELS: Mapping[str, Words] = {
     },
     "actions.order": {"fr": "Ordre des fiches", "en": "Order of the leads"},
     "actions.call_lists": {"fr": "Taille des listes d’appel", "en": "Size of the call lists"},
+    "actions.call_lists.low_water": {
+        "fr": "Recharger la liste à partir de",
+        "en": "Top the list up at",
+    },
+    "actions.call_lists.high_water": {"fr": "Fiches par liste", "en": "Leads in a list"},
     "actions.callback_grace": {
         "fr": "Attente d’un rappel promis",
         "en": "Grace of a promised callback",

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from campaigns.cadence import DEFAULT, Slot
 from campaigns.channels import Channel
 from campaigns.dispositions import RULES, Disposition
-from campaigns.dispositions.choices import NEVER_OFFERED
+from campaigns.dispositions.choices import ALWAYS_OFFERED, NEVER_OFFERED
 from campaigns.kpi import CATALOGUE, Better, Unit
 from campaigns.motives import Motive
 from campaigns.naf import Nomenclature
 from campaigns.need_score import Criterion
+from campaigns.pipeline import Stage
 from campaigns.plan.fields import (
     COMPARED,
     COMPARISON,
@@ -170,6 +171,12 @@ OWN_DISPOSITIONS = rows(
     rows("reasons", name("code", "label"), StepField("label")),
     StepField("required_answers", Shape.MARKS, names=QUESTIONS),
     title=("code",),
+)
+STAGE_NAMES = pairs("preparation.stages", choice("stage", Stage), StepField("name"))
+LEFT_OUT = StepField(
+    "preparation.not_offered",
+    Shape.MARKS,
+    tuple(each for each in _RECORDED if each not in ALWAYS_OFFERED),
 )
 KPIS = StepField("kpis", Shape.ROWS, kinds=_KPIS, title=("kpi", "label", "target"))
 # Columns that may stay empty: a habit of the trade stands in their place, or nothing.

@@ -7,6 +7,7 @@ from campaigns.dispositions import RULES
 from campaigns.kpi import CATALOGUE
 from campaigns.motives import MOTIVE_LABELS
 from campaigns.need_score import CRITERION_LABELS
+from campaigns.pipeline import STAGES
 from campaigns.plan.lists import RUNS_OF_DAYS
 
 Words = Mapping[str, str]
@@ -99,6 +100,17 @@ COLUMN_CHOICES: Mapping[str, Mapping[str, Words]] = {
     "preparation.script.sections.presents_offer": _YES_NO,
     "preparation.script.sections.blocks.end": _DISPOSITIONS,
     "preparation.dispositions.code": _DISPOSITIONS,
+    "preparation.not_offered": _DISPOSITIONS,
+    "preparation.stages.stage": {code.value: rule.labels for code, rule in STAGES.items()},
+    "actions.recording.purpose": _words(
+        training=("Former", "Training"),
+        quality=("Suivre la qualité", "Quality"),
+        evaluation=("Évaluer", "Evaluation"),
+    ),
+    "actions.recording.notice": _words(
+        voice=("Une voix, avant l’échange", "A voice, before anybody speaks"),
+        script=("Le téléprospecteur, dans le script", "The teleprospector, in the script"),
+    ),
     "kpis.kpi": {each.key: each.label for each in CATALOGUE},
     "kpis.audience": _words(
         teleprospector=("Le téléprospecteur", "The teleprospector"),

@@ -134,6 +134,9 @@ COLUMN_LABELS: Mapping[str, Words] = {
     ),
     **_shared("preparation.dispositions.reasons", "label"),
     **_named(
+        "preparation.stages", stage=("Étape", "Stage"), name=("Votre nom", "Your name for it")
+    ),
+    **_named(
         "kpis",
         kpi=("Indicateur", "KPI"),
         label=("Nom de l’indicateur", "Name of the KPI"),
@@ -172,6 +175,7 @@ ROW_NAMES: Mapping[str, Words] = {
     "preparation.script.sections.blocks.routes": {"fr": "Direction", "en": "Way"},
     "preparation.dispositions": {"fr": "Qualification", "en": "Disposition"},
     "preparation.dispositions.reasons": {"fr": "Motif", "en": "Reason"},
+    "preparation.stages": {"fr": "Nom d’étape", "en": "Name of a stage"},
     "kpis.kpi": {"fr": "Indicateur du catalogue", "en": "KPI of the catalogue"},
     "kpis.above": {"fr": "Indicateur composé", "en": "KPI of your own"},
 }

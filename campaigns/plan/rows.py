@@ -115,9 +115,13 @@ class Document:
 
 
 def place_of(places: Mapping[str, Place], path: str) -> tuple[Place, str] | None:
-    """The field whose value a path of the document lies in, and the rest of the path; None where none."""
+    """The field whose value a path of the document lies in, and the rest of the path; None where none.
+
+    Of a table that is wrong as a whole it is the first field.
+    """
     within = [each for each in places if path == each or path.startswith((f"{each}.", f"{each}["))]
     if not within:
-        return None
+        first = next((each for each in places if each.startswith(f"{path}.")), None)
+        return (places[first], "") if path and first else None
     nearest = max(within, key=len)
     return places[nearest], path[len(nearest) :].strip(".")

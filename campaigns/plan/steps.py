@@ -14,18 +14,21 @@ from campaigns.plan.lists import (
     FIT,
     HOURS,
     KPIS,
+    LEFT_OUT,
     NEED,
     OWN_DISPOSITIONS,
     POINTS,
     QUIZ,
     SCRIPT,
     SEGMENTS,
+    STAGE_NAMES,
     TARIFF,
     YES_NO,
 )
 from campaigns.plan.parts import Currency, Metric, Order
 from campaigns.plan.reading_actions import OFFERED_MODES
 from campaigns.prospects import Audience, Basis
+from campaigns.recording import NoticeBy, Purpose
 
 Words = Mapping[str, str]
 
@@ -111,7 +114,14 @@ NEEDED = frozenset(
     }
 )
 # Choices that a plan may leave open altogether, so that there is something to choose for that.
-MAY_BE_UNSAID = frozenset({"preparation.legal.basis", "preparation.need_score.framework"})
+MAY_BE_UNSAID = frozenset(
+    {
+        "preparation.legal.basis",
+        "preparation.need_score.framework",
+        "actions.recording.purpose",
+        "actions.recording.notice",
+    }
+)
 FIELDS: Mapping[Step, tuple[StepField, ...]] = {
     Step.OBJECTIVE: (
         StepField("name"),
@@ -144,10 +154,18 @@ FIELDS: Mapping[Step, tuple[StepField, ...]] = {
         CADENCE,
         CHANNELS,
         choice("actions.dial_mode", OFFERED_MODES),
+        StepField("actions.preview_seconds"),
         StepField("actions.caller_id"),
         StepField("actions.ring_seconds"),
+        text("actions.machine_message"),
+        choice("actions.recording.purpose", Purpose),
+        figure("actions.recording.share"),
+        StepField("actions.recording.keep_days"),
+        choice("actions.recording.notice", NoticeBy),
         figure("actions.fresh_share"),
         choice("actions.order", Order),
+        StepField("actions.call_lists.low_water"),
+        StepField("actions.call_lists.high_water"),
         StepField("actions.callback_grace", Shape.WAIT),
         StepField("actions.resources.callers"),
         figure("actions.resources.hours_per_day"),
@@ -176,6 +194,8 @@ FIELDS: Mapping[Step, tuple[StepField, ...]] = {
         CARDS,
         SCRIPT,
         OWN_DISPOSITIONS,
+        LEFT_OUT,
+        STAGE_NAMES,
     ),
     Step.KPIS: (KPIS,),
     Step.LAUNCH: (),

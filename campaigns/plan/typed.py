@@ -17,7 +17,7 @@ Row: TypeAlias = dict[str, Typed]
 Values: TypeAlias = Mapping[str, Typed]
 
 LISTED = ".rows"
-"""What the name of a list ends with that says: this list is in the form, even where no row is left."""
+"""What the name of a list ends with that says: this is in the form, even where no row or tick is left."""
 _NUMBERED = re.compile(r"(?<=\[)[0-9]{1,3}(?=\])")
 _LONGEST_NAME = 40
 
@@ -34,6 +34,8 @@ def typed(fields: Iterable[StepField], sent: Mapping[str, str]) -> dict[str, Typ
             found[each.path] = sent[each.path]
         elif each.is_list and (each.path + LISTED in sent or each.path in numbers):
             found[each.path] = _rows(each, each.path, sent, numbers)
+        elif each.shape is Shape.MARKS and each.path + LISTED in sent:
+            found[each.path] = ""
     return found
 
 

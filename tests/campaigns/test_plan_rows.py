@@ -217,13 +217,15 @@ def test_every_list_column_and_choice_has_its_words_in_both_languages() -> None:
         (path, code) for path, each in known for code in each.choices if "nomenclature" not in path
     ]
     assert not [(path, code) for path, code in codes if code not in choices[path]]
-    for path, each in [(each.path, each) for each in lists] + [
-        one for one in known if one[1].is_list
-    ]:
-        if each.shape is not Shape.PAIRS or path in ROW_NAMES:
-            assert all(
-                name in ROW_NAMES for name in ([f"{path}.{kind}" for kind in each.kinds] or [path])
-            )
+    asked = [each for step in Step for each in FIELDS[step] if each.path != "currency"]
+    assert not [each.path for each in asked if set(each.choices) - set(choices.get(each.path, {}))]
+    every_list = [(each.path, each) for each in lists] + [one for one in known if one[1].is_list]
+    rows = [
+        name
+        for path, each in every_list
+        for name in ([f"{path}.{kind}" for kind in each.kinds] or [path])
+    ]
+    assert not [name for name in rows if name not in ROW_NAMES]
     assert {*COLUMN_HINTS, *OPTIONAL_COLUMNS} <= {path for path, _each in known}
     assert set(FILE_HINTS) <= {each.path for each in lists}
     for words in (*COLUMN_LABELS.values(), *COLUMN_HINTS.values(), *ROW_NAMES.values()):
@@ -247,3 +249,16 @@ def test_a_duration_is_said_in_the_language_of_the_page() -> None:
     ]
     assert duration_in("fr", "90 min") == "90 min"
     assert duration_in("en", "4 hours") == "4 hours"
+
+
+def test_what_is_ticked_may_all_be_unticked() -> None:
+    ticked = after(Step.PREPARATION, {"preparation.not_offered": "sale\nquote"})
+    assert isinstance(ticked, Plan)
+    assert ticked.preparation.not_offered == ("sale", "quote")
+    none = typed(PREPARATION, {"preparation.not_offered.rows": ""})
+    assert none == {"preparation.not_offered": ""}
+
+
+def test_a_table_that_is_wrong_as_a_whole_is_said_at_its_first_field() -> None:
+    kept_long = {"actions.recording.purpose": "quality", "actions.recording.keep_days": "3000"}
+    assert wrong(Step.ACTIONS, kept_long) == ["actions.recording.purpose"]
