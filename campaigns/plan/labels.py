@@ -99,7 +99,10 @@ LABELS: Mapping[str, Words] = {
         "fr": "Délai minimal entre deux appels",
         "en": "Minimum gap between calls",
     },
-    "actions.refusal_rest_days": {"fr": "Repos après un refus", "en": "Rest after a refusal"},
+    "actions.refusal_rest_days": {
+        "fr": "Repos après un refus, en jours",
+        "en": "Rest after a refusal, in days",
+    },
     "actions.cadence": {"fr": "Cadence de relance", "en": "Cadence"},
     "actions.channels": {"fr": "Autres canaux", "en": "Other channels"},
     "actions.fresh_share": {

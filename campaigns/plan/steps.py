@@ -146,6 +146,10 @@ FIELDS: Mapping[Step, tuple[StepField, ...]] = {
     ),
     Step.ACTIONS: (
         HOURS,
+        StepField("actions.resources.callers"),
+        figure("actions.resources.hours_per_day"),
+        figure("actions.resources.hourly_cost"),
+        figure("actions.resources.file_cost"),
         StepField("actions.max_attempts"),
         StepField("actions.cap.attempts"),
         StepField("actions.cap.days"),
@@ -167,10 +171,6 @@ FIELDS: Mapping[Step, tuple[StepField, ...]] = {
         StepField("actions.call_lists.low_water"),
         StepField("actions.call_lists.high_water"),
         StepField("actions.callback_grace", Shape.WAIT),
-        StepField("actions.resources.callers"),
-        figure("actions.resources.hours_per_day"),
-        figure("actions.resources.hourly_cost"),
-        figure("actions.resources.file_cost"),
     ),
     Step.PREPARATION: (
         StepField("preparation.offer.name"),
