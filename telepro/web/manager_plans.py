@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from campaigns.plan import Plan
 from campaigns.plan.arranging import arrange, order_of
 from campaigns.plan.editing import shown
 from campaigns.plan.fields import as_in_a_file
@@ -17,12 +18,21 @@ from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from campaigns.templates import TEMPLATE_LABELS, TEMPLATE_USES
 from telepro import clock
+from telepro.db.what_for import Mission
 from telepro.services import plan_library, plan_steps, plans
 from telepro.services.plan_library import Source
 from telepro.services.plan_steps import Building, StepForm
 from telepro.web.access import current_person, manager
 from telepro.web.asked import number
-from telepro.web.plan_beside import counted, foreseen, ready_files, side
+from telepro.web.plan_beside import (
+    NOBODY_COUNTED,
+    Pool,
+    as_counted,
+    counted,
+    foreseen,
+    ready_files,
+    side,
+)
 from telepro.web.plan_cells import Layout
 from telepro.web.presentation import language
 
@@ -97,8 +107,8 @@ def check_step(mission_id: str, name: str) -> str:
         return render_template(
             "manager/_step_side.html", problems=refusal.problems, labels=labels, step=wanted
         )
-    found = counted(mission.id, plan, ready_files(_mine(), mission_id))
-    return render_template("manager/_step_side.html", labels=_labels(), **side(wanted, plan, found))
+    pool = _pool(wanted, mission, plan)
+    return render_template("manager/_step_side.html", labels=_labels(), **side(wanted, plan, pool))
 
 
 @bp.post("/steps/<name>/forecast")
@@ -110,8 +120,8 @@ def foresee_step(mission_id: str, name: str) -> str:
         mission, plan = plan_steps.drafted(_mine(), mission_id, _form(wanted), language())
     except Refused:
         return render_template("manager/_foreseen.html", foreseen=None)
-    found = counted(mission.id, plan, ready_files(_mine(), mission_id))
-    return render_template("manager/_foreseen.html", **foreseen(plan, found))
+    pool = _pool(wanted, mission, plan)
+    return render_template("manager/_foreseen.html", **foreseen(wanted, plan, pool))
 
 
 @bp.get("/compare")
@@ -147,7 +157,8 @@ def _arranged(mission_id: str, wanted: Step, written: str) -> ResponseReturnValu
 def _step_page(wanted: Step, building: Building, layout: Layout) -> str:
     plan, mission_id = building.plan, building.mission.public_id
     files = ready_files(_mine(), mission_id)
-    found = counted(building.mission.id, plan, files) if "count" in request.args else None
+    asked = "count" in request.args
+    pool = counted(building.mission.id, plan, files) if asked else NOBODY_COUNTED
     return render_template(
         "manager/plan_step.html",
         building=building,
@@ -160,8 +171,15 @@ def _step_page(wanted: Step, building: Building, layout: Layout) -> str:
         past=_past(wanted, building),
         has_files=bool(files),
         labels={**_labels(), **layout.labels()},
-        **{**side(wanted, plan, found), "problems": layout.problems},
+        **{**side(wanted, plan, pool), "problems": layout.problems},
     )
+
+
+def _pool(wanted: Step, mission: Mission, plan: Plan) -> Pool:
+    """The leads that SMART, funnel and forecast judge; those that the page counted already, where it did."""
+    said = request.form.get("leads", type=number)
+    files = ready_files(_mine(), mission.public_id)
+    return as_counted(wanted, said) or counted(mission.id, plan, files)
 
 
 def _past(wanted: Step, building: Building) -> Sequence[object]:

@@ -1,6 +1,7 @@
 """What stands beside a step of the plan builder: who would be called, SMART, funnel and forecast, on the same leads."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from campaigns.enrolment import LEFT_OUT_LABELS, LeftOut
 from campaigns.forecast import Leads, difference, forecast, given
@@ -21,20 +22,38 @@ def ready_files(organisation_ids: tuple[int, ...], mission_id: str) -> list[int]
     return [file.id for file in files if file.state is ImportState.DONE]
 
 
-def counted(mission_row_id: int, plan: Plan, files: Sequence[int]) -> Preview | None:
-    """Who would be called of these files; None without any."""
-    return enrolments.drafted(mission_row_id, plan, files) if files else None
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """How many leads there are, None for a list that never runs out; `looked_at` where they were counted."""
+
+    leads: int | None
+    looked_at: Preview | None = None
 
 
-def side(wanted: Step, plan: Plan, found: Preview | None) -> dict[str, object]:
-    """SMART and the reverse funnel, both on the leads that were counted; None: leads that never run out."""
-    leads = found.leads if found else None
+NOBODY_COUNTED = Pool(None)
+
+
+def counted(mission_row_id: int, plan: Plan, files: Sequence[int]) -> Pool:
+    """Who would be called of these files; without any, leads never run out."""
+    found = enrolments.drafted(mission_row_id, plan, files) if files else None
+    return Pool(found.leads if found else None, found)
+
+
+def as_counted(wanted: Step, said: int | None) -> Pool | None:
+    """What the page counted before: only the target changes it. None where it must be counted."""
+    if said is None or wanted is Step.TARGET:
+        return None
+    return Pool(min(max(said, 0), enrolments.MOST_LOOKED_AT))
+
+
+def side(wanted: Step, plan: Plan, pool: Pool) -> dict[str, object]:
+    """SMART and the reverse funnel, both on the leads that were counted."""
     return {
         "step": wanted,
         "problems": (),
-        "checked": {"funnel": reverse_funnel(plan, leads)},
-        "findings": smart(plan, leads),
-        "counted": found,
+        "checked": {"funnel": reverse_funnel(plan, pool.leads)},
+        "findings": smart(plan, pool.leads),
+        "counted": pool.looked_at,
         "left_out": {str(code): LEFT_OUT_LABELS[code] for code in LeftOut},
         "advice": advice(plan.objectives.metric) if wanted is Step.KPIS else (),
         "chosen": {each.kpi for each in plan.kpis},
@@ -42,13 +61,14 @@ def side(wanted: Step, plan: Plan, found: Preview | None) -> dict[str, object]:
     }
 
 
-def foreseen(plan: Plan, found: Preview | None) -> Mapping[str, object]:
+def foreseen(wanted: Step, plan: Plan, pool: Pool) -> Mapping[str, object]:
     """The forecast on the same leads, and why it differs from the funnel where it does."""
-    leads = found.leads if found else None
-    played = forecast(given(plan, None if leads is None else (Leads(leads),)))
+    leads = None if pool.leads is None else (Leads(pool.leads),)
+    played = forecast(given(plan, leads))
     return {
+        "step": wanted,
         "foreseen": played,
         "chart": chart(played),
-        "leads": leads,
-        "difference": difference(reverse_funnel(plan, leads), played),
+        "leads": pool.leads,
+        "difference": difference(reverse_funnel(plan, pool.leads), played),
     }

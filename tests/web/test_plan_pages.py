@@ -231,6 +231,11 @@ def test_smart_funnel_and_forecast_judge_the_same_leads(
     assert panel.count("the file holds 2") == 2 and "Feasible" not in panel
     assert "2 leads in the files" in words(read(bob.post(f"{place}/forecast", sent)))
     assert "the file holds 2" in words(read(bob.get(f"{place}?count=1")))
+    counted = {**sent, "leads": "7"}
+    assert "the file holds 7" in words(read(bob.post(f"{place}/check", counted)))
+    target = {**form(bob, world, Step.TARGET), "leads": "7"}
+    panel = words(read(bob.post(f"{base(world)}/steps/target/check", target)))
+    assert "the file holds 2" in panel
 
 
 def test_the_kpi_step_says_which_figures_to_choose(bob: Browser, world: World) -> None:
