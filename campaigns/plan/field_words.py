@@ -9,6 +9,7 @@ from campaigns.plan.fields import StepField
 from campaigns.plan.labels import LABELS
 from campaigns.plan.row_choices import COLUMN_CHOICES
 from campaigns.plan.row_labels import COLUMN_LABELS
+from campaigns.plan.wording import STRUCTURE
 from campaigns.problems import Problem
 
 Words = Mapping[str, str]
@@ -18,6 +19,7 @@ _QUOTED: Mapping[str, re.Pattern[str]] = {
     "fr": re.compile(r"(?<=« )([a-z_0-9-]+)(?= »)"),
     "en": re.compile(r"(?<=`)([a-z_0-9-]+)(?=`)"),
 }
+_NOTHING = frozenset(STRUCTURE["missing"].found.values())
 _A_CHOICE: Words = {"fr": "un choix de la liste", "en": "a choice of the list"}
 
 
@@ -29,7 +31,9 @@ def in_fields(problem: Problem, asked: StepField, language: str) -> Problem:
     def said(text: str) -> str:
         return _QUOTED[language].sub(lambda match: known.get(match[1], match[1]), text)
 
-    listed = asked.names or (asked.choices and ", ".join(asked.choices[:2]) in problem.expected)
+    nothing = problem.found in _NOTHING
+    codes = ", ".join(asked.choices[:2])
+    listed = asked.names or (asked.choices and (nothing or codes in problem.expected))
     expected = _A_CHOICE[language] if listed else said(problem.expected)
     return replace(problem, found=said(problem.found), expected=expected, fix=said(problem.fix))
 

@@ -9,27 +9,18 @@ from campaigns.motives import MOTIVE_LABELS
 from campaigns.need_score import CRITERION_LABELS
 from campaigns.pipeline import STAGES
 from campaigns.plan.lists import RUNS_OF_DAYS
+from campaigns.plan.reading_actions import DAY_NAMES
 
 Words = Mapping[str, str]
-
-_DAYS: Mapping[str, Words] = {
-    "mon": {"fr": "lundi", "en": "Monday"},
-    "tue": {"fr": "mardi", "en": "Tuesday"},
-    "wed": {"fr": "mercredi", "en": "Wednesday"},
-    "thu": {"fr": "jeudi", "en": "Thursday"},
-    "fri": {"fr": "vendredi", "en": "Friday"},
-    "sat": {"fr": "samedi", "en": "Saturday"},
-    "sun": {"fr": "dimanche", "en": "Sunday"},
-}
 
 
 def _run(days: str) -> Words:
     first, _dash, last = days.partition("-")
     if not last:
-        return {language: words.capitalize() for language, words in _DAYS[first].items()}
+        return {language: words.capitalize() for language, words in DAY_NAMES[first].items()}
     return {
-        "fr": f"Du {_DAYS[first]['fr']} au {_DAYS[last]['fr']}",
-        "en": f"{_DAYS[first]['en']} to {_DAYS[last]['en']}",
+        "fr": f"Du {DAY_NAMES[first]['fr']} au {DAY_NAMES[last]['fr']}",
+        "en": f"{DAY_NAMES[first]['en']} to {DAY_NAMES[last]['en']}",
     }
 
 

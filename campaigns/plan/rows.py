@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from campaigns.plan.comparisons import as_key, as_row
+from campaigns.plan.field_words import in_fields
 from campaigns.plan.fields import COMPARED, COMPARISON, KIND, Shape, StepField
+from campaigns.plan.kinds import LINE
 from campaigns.plan.typed import Row, Typed
 from campaigns.plan.wording import STRUCTURE, say
 from campaigns.plan.yaml_text import Tree
-from campaigns.problems import Refused
+from campaigns.problems import Problem, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +107,19 @@ class Document:
         tree: Tree = {}
         for number, row in enumerate(rows, 1):
             within, said = f"{name}[{number}]", str(row.get(key.path, "")).strip()
-            if said in tree:
-                place = f"{within}.{key.path}"
-                raise Refused(say(STRUCTURE["repeated"], self._language, place, found=said))
+            if not said or said in tree:
+                raise Refused(self._key_problem(key, f"{within}.{key.path}", said))
             at = f"{path}.{said[:60]}"
             value = self.value(other, row.get(other.path, ""), at, f"{within}.{other.path}")
             tree[said] = "" if value is None else value
         return tree
+
+    def _key_problem(self, key: StepField, place: str, said: str) -> Problem:
+        """A key that is not there, or there a second time, which no document can hold."""
+        words = STRUCTURE["repeated" if said else "missing"]
+        expected = LINE.expected[self._language]
+        problem = say(words, self._language, place, found=said, expected=expected, key=key.path)
+        return in_fields(problem, key, self._language)
 
 
 def place_of(places: Mapping[str, Place], path: str) -> tuple[Place, str] | None:

@@ -100,6 +100,27 @@ def test_the_same_days_twice_are_said_at_the_second() -> None:
     assert wrong(Step.ACTIONS, sent) == ["actions.hours[2].days"]
 
 
+def test_hours_without_their_days_are_said_there() -> None:
+    sent = {"actions.hours[1].days": "", "actions.hours[1].spans": "09:00-12:00"}
+    found = after(Step.ACTIONS, sent)
+    assert isinstance(found, PlanProblems)
+    (problem,) = found.problems
+    assert problem.place == "actions.hours[1].days"
+    assert (problem.expected, problem.fix) == ("a choice of the list", "Add `Days`.")
+
+
+def test_a_day_in_two_rows_is_named_in_words() -> None:
+    sent = {
+        "actions.hours[1].days": "mon-fri",
+        "actions.hours[1].spans": "09:00-12:00",
+        "actions.hours[2].days": "wed",
+        "actions.hours[2].spans": "14:00-18:00",
+    }
+    found = after(Step.ACTIONS, sent)
+    assert isinstance(found, PlanProblems)
+    assert [each.found for each in found.problems] == ["hours of Wednesday for the second time"]
+
+
 def test_a_blank_row_says_nothing() -> None:
     blank = {f"targets.segments[2].{key}": " " for key in ("name", "score")}
     found = after(Step.TARGET, {**ONE_SEGMENT, **blank})
