@@ -121,7 +121,7 @@ def foresee_step(mission_id: str, name: str) -> str:
     except Refused:
         return render_template("manager/_foreseen.html", foreseen=None)
     pool = _pool(wanted, mission, plan)
-    return render_template("manager/_foreseen.html", **foreseen(wanted, plan, pool))
+    return render_template("manager/_foreseen.html", **foreseen(plan, pool))
 
 
 @bp.get("/compare")

@@ -61,12 +61,11 @@ def side(wanted: Step, plan: Plan, pool: Pool) -> dict[str, object]:
     }
 
 
-def foreseen(wanted: Step, plan: Plan, pool: Pool) -> Mapping[str, object]:
+def foreseen(plan: Plan, pool: Pool) -> Mapping[str, object]:
     """The forecast on the same leads, and why it differs from the funnel where it does."""
     leads = None if pool.leads is None else (Leads(pool.leads),)
     played = forecast(given(plan, leads))
     return {
-        "step": wanted,
         "foreseen": played,
         "chart": chart(played),
         "leads": pool.leads,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tests.web.desk_browser import WITH_CHROMIUM
 from tests.web.office import Browser, pages, rows
-from tests.web.office_at_work import bob, own_folder
+from tests.web.office_at_work import bob, imported, own_folder
 from tests.web.seen import ADDRESS, seen
 from tests.web.test_desk_accessible import complaints_of
 from tests.world import World
@@ -72,9 +72,12 @@ def test_it_is_accessible_and_fits(
 def test_a_list_is_filled_in_by_keyboard_alone(
     browser: Chromium, bob: Browser, rows: Session, world: World
 ) -> None:
+    imported(bob, rows, world)
     place = f"/missions/{world.mission.public_id}/plan/steps"
     with seen(browser, bob, 390, "dark") as page:
         page.goto(f"{ADDRESS}{place}/target")
+        # Whoever asks for the forecast because a forecast came never rests.
+        page.wait_for_load_state("networkidle")
 
         def pressed(order: str, then: str) -> None:
             page.focus(f"[name=row][value='{order}']")
@@ -89,6 +92,7 @@ def test_a_list_is_filled_in_by_keyboard_alone(
         pressed("add:targets.segments[4].where", "targets.segments[4].where[1].field")
         page.keyboard.type("postal_code")
         pressed("up:targets.segments[4]", "up:targets.segments[3]")
+        page.wait_for_load_state("networkidle")
         assert page.input_value("[name='targets.segments[3].name']") == "Rennes"
         page.focus("li[id='targets.segments[3]'] summary")
         page.keyboard.press("Enter")
