@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from campaigns.funnel import Funnel, reverse_funnel, working_days
 from campaigns.funnel.steps import StepUnit, shown
+from campaigns.kpi import CATALOGUE
 from campaigns.plan.document import Plan
 from campaigns.plan.parts import Metric
 from campaigns.spelling import fold
@@ -126,11 +127,19 @@ def _measurable(plan: Plan, funnel: Funnel) -> Finding:
     measures = _MEASURES[plan.objectives.metric]
     steered = {each.kpi for each in plan.kpis}
     if steered.isdisjoint(measures):
-        known = ", ".join(sorted(measures))
-        return _asks(Letter.MEASURABLE, _ASKED["no_measure"], known=known)
+        return _asks(Letter.MEASURABLE, _no_measure(measures))
     if not any(each.alarm is not None for each in plan.kpis):
         return _asks(Letter.MEASURABLE, _ASKED["no_alarm"])
     return _met(Letter.MEASURABLE, _MET["measurable"], target=plan.objectives.target)
+
+
+def _no_measure(measures: frozenset[str]) -> Words:
+    """Which figures would show the result, by the names that a manager chooses them by."""
+    labels = [kpi.label for kpi in CATALOGUE if kpi.key in measures]
+    return {
+        language: text.format(known=", ".join(label[language] for label in labels))
+        for language, text in _ASKED["no_measure"].items()
+    }
 
 
 def _achievable(plan: Plan, funnel: Funnel) -> Finding:

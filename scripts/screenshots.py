@@ -1,4 +1,4 @@
-"""Makes the pictures of the README from a running demo: desk, plan, board, lead, file, company."""
+"""Makes the pictures of the README from a running demo: desk, plan and its steps, board, lead, file, company."""
 
 import json
 import os
@@ -13,13 +13,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 TOUR = ROOT / ".github" / "tour"
 PATIENCE_SECONDS = 180
 BROWSER_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDE = {"width": 1366, "height": 768}
+STEP = ViewportSize(width=1200, height=700)
+BRIEF = {
+    "offer": "Ateliers scientifiques en classe, matériel compris",
+    "audience_text": "Directions d’écoles, de collèges et de lycées du Val-de-Marne",
+    "result": "La direction est présente\nUne date d’atelier est proposée",
+    "target": "25",
+    "deadline": "2027-01-25",
+    "price": "60,00",
+}
 
 
 @dataclass(frozen=True)
@@ -42,10 +51,13 @@ def main() -> int:
         running(Path(folder)) as demo,
         sync_playwright() as player,
     ):
-        browser = player.chromium.launch(executable_path=chromium, args=BROWSER_FLAGS)
+        # The browser's own words, such as those of a date, come from the environment.
+        words: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "fr"}
+        browser = player.chromium.launch(executable_path=chromium, args=BROWSER_FLAGS, env=words)
         take_desk(browser, demo)
         take_office(browser, demo)
         take_company(browser, demo)
+        take_builder(browser, demo)
         browser.close()
     return 0
 
@@ -166,6 +178,37 @@ def take_company(browser: Browser, demo: Demo) -> None:
     page = signed_in(browser, demo, "company")
     page.click("main a[href^='/company/missions/']:not([href$='/new'])")
     shoot(page, "company")
+
+
+def take_builder(browser: Browser, demo: Demo) -> None:
+    """A brief as the company writes it, then the steps that make a campaign of one."""
+    page = signed_in(browser, demo, "company")
+    page.set_viewport_size(STEP)
+    page.goto(f"{demo.address}/company/missions/new")
+    for name, text in BRIEF.items():
+        page.fill(f"[name={name}]", text)
+    page.evaluate("window.scrollTo(0, 0)")
+    shoot(page, "brief")
+    page = signed_in(browser, demo, "manager")
+    page.set_viewport_size(STEP)
+    page.goto(f"{demo.address}/missions")
+    page.click("main a[href^='/missions/']")
+    steps = f"{page.url}/plan/steps"
+    for step, unfolded in (
+        ("objective", ""),
+        ("target", "li[id='targets.segments[1]'] summary"),
+        ("preparation", "li[id='preparation.script.sections[1]'] summary"),
+        ("launch", ""),
+    ):
+        page.goto(f"{steps}/{step}")
+        page.wait_for_selector("#foreseen svg")
+        page.wait_for_selector("#beside section")
+        if unfolded:
+            page.click(unfolded)
+            page.locator(unfolded).evaluate("each => each.scrollIntoView({block: 'start'})")
+            page.mouse.wheel(0, -70)
+        page.wait_for_timeout(500)
+        shoot(page, f"step-{step}")
 
 
 if __name__ == "__main__":

@@ -17,12 +17,14 @@ rates of each run, `playing` plays every half-day in all of them at once.
 **What is answered** (`answer`). The range of results that holds in eight runs of ten, the chance of the
 objective, its date and cost; which one thing holds the plan back (`binding`); the smallest single change
 of each kind that makes the objective as likely as not, and which changes can't be offered (`levers`);
-and all of it in one sentence (`words`). `comparing` says what single changes bring, all on the same
-draws; to compare two plans, ask twice with the same seed.
+and all of it in one sentence (`words`); `agreement` says where a funnel judges otherwise, and why.
+`comparing` says what single changes bring, all on the same draws; to compare two plans, ask twice with
+the same seed.
 
 A meeting booked counts as held by its share at once: the days until it takes place are not played.
 """
 
+from campaigns.forecast.agreement import difference
 from campaigns.forecast.answer import EVEN, RUNS, SEED, DayRange, Forecast, forecast
 from campaigns.forecast.binding import BINDING_WORDS, Binding
 from campaigns.forecast.comparing import Brought, brought, figures
@@ -53,6 +55,7 @@ __all__ = [
     "Wave",
     "brought",
     "caller_of",
+    "difference",
     "figures",
     "forecast",
     "given",

@@ -26,6 +26,10 @@ _SENTENCES: Mapping[str, Words] = {
         "fr": "Faisable : il faut {hours} d'appels d'ici au {end}, l'équipe en offre {capacity}.",
         "en": "Feasible: {hours} of calls are needed by {end}, the team has {capacity}.",
     },
+    "enough_prospects": {
+        "fr": " Il faut {prospects} fiches appelables, le fichier en compte {held}.",
+        "en": " {prospects} callable prospects are needed, the file holds {held}.",
+    },
     "no_day": {
         "fr": "Pas faisable : aucun jour d'appel avant le {end}.",
         "en": "Not feasible: no calling day before {end}.",
@@ -55,12 +59,21 @@ def verdict(need: Need) -> tuple[bool, Words]:
         code = "hours" if need.callers_needed is not None else "no_day"
     else:
         code = "prospects" if lacking else "feasible"
-    also = short_of_hours and lacking > 0
+    also = _also(code, need, lacking)
     return code == "feasible", {
         language: _sentence(code, need, language)
-        + (_sentence("also_prospects", need, language) if also else "")
+        + (_sentence(also, need, language) if also else "")
         for language in ("fr", "en")
     }
+
+
+def _also(code: str, need: Need, lacking: int) -> str:
+    """What is said of the prospects beside the hours, where the file is known; "" where nothing is."""
+    if need.callable_prospects is None or code == "prospects":
+        return ""
+    if code == "feasible":
+        return "enough_prospects"
+    return "also_prospects" if lacking else ""
 
 
 def _lacking(need: Need) -> int:

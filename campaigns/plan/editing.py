@@ -10,67 +10,77 @@ from textwrap import indent
 from typing import Any
 
 from campaigns.plan.document import Plan
+from campaigns.plan.field_words import in_fields
+from campaigns.plan.fields import Shape, StepField
 from campaigns.plan.reading import PlanProblems, read_new_plan
+from campaigns.plan.rows import Document, Place, as_typed, place_of
 from campaigns.plan.source import Listing, Node, Scalar, parse
-from campaigns.plan.steps import Shape, StepField
+from campaigns.plan.typed import Typed, Values
 from campaigns.plan.writing import plan_tree
 from campaigns.plan.yaml_text import Tree, to_yaml
 from campaigns.problems import Problem, Refused
 
 
-def shown(plan: Plan, fields: Iterable[StepField]) -> dict[str, str]:
-    """The text of each field as its plan has it, empty where the plan says nothing."""
+def shown(plan: Plan, fields: Iterable[StepField]) -> dict[str, Typed]:
+    """What each field shows of the plan: a text, or rows; empty where the plan says nothing."""
     tree = plan_tree(plan)
-    return {field.path: _text(_at(tree, field.path), field.shape) for field in fields}
+    return {field.path: _shown(field, _at(tree, field.path)) for field in fields}
 
 
 def edited(
-    plan: Plan, fields: Iterable[StepField], given: Mapping[str, str], language: str
+    plan: Plan, fields: Iterable[StepField], given: Values, language: str
 ) -> Plan | PlanProblems:
     """The plan with the values that were given by path; an empty one takes its key away.
 
-    Fields that are not given stay as they are. A problem's place is the path of its field.
+    A list is given as rows, or as the piece of YAML that a file has there. Fields that are not given
+    stay as they are. A problem's place is the name of its field.
     """
-    tree, asked = deepcopy(plan_tree(plan)), [each for each in fields if each.path in given]
+    tree, document = deepcopy(plan_tree(plan)), Document(language)
     noted: list[Problem] = []
-    for field in asked:
+    for field in (each for each in fields if each.path in given):
         try:
-            _put(tree, field.path, _value(given[field.path], field.shape, language))
+            _put(tree, field.path, _value(document, field, given[field.path], language))
         except Refused as refused:
-            noted += [replace(each, place=field.path) for each in refused.problems]
+            noted += [_within(each, field.path) for each in refused.problems]
     if noted:
         return PlanProblems(tuple(noted))
     found = read_new_plan(to_yaml(tree), language)
     if isinstance(found, PlanProblems):
-        paths = [field.path for field in asked]
-        return PlanProblems(tuple(_placed(each, paths) for each in found.problems))
+        placed = (_placed(each, document.places, language) for each in found.problems)
+        return PlanProblems(tuple(placed))
     return found
+
+
+def _shown(field: StepField, value: Any) -> Typed:
+    if field.shape is Shape.BLOCK:
+        return "" if value is None else to_yaml(value)
+    return as_typed(field, value)
+
+
+def _value(document: Document, field: StepField, given: Typed, language: str) -> Any:
+    if isinstance(given, str) and (field.is_list or field.shape is Shape.BLOCK):
+        document.places[field.path] = Place(field.path, None)
+        return _block(given, language)
+    return document.value(field, given, field.path, field.path)
+
+
+def _within(problem: Problem, path: str) -> Problem:
+    """The problem at its row, where it names one, else at the field."""
+    return problem if problem.place.startswith(f"{path}[") else replace(problem, place=path)
+
+
+def _block(written: str, language: str) -> Any:
+    plain = written.replace("\r\n", "\n").strip("\n")
+    if not plain.strip():
+        return None
+    block = parse(f"value:\n{indent(plain, '  ')}\n", language)
+    return _plain(block.entries[0].value)
 
 
 def _at(tree: Any, path: str) -> Any:
     for key in path.split("."):
         tree = tree.get(key) if isinstance(tree, dict) else None
     return tree
-
-
-def _text(value: Any, shape: Shape) -> str:
-    if value is None:
-        return ""
-    if shape is Shape.LINES:
-        return "\n".join(" ".join(str(each).split()) for each in value)
-    return to_yaml(value) if shape is Shape.BLOCK else str(value)
-
-
-def _value(written: str, shape: Shape, language: str) -> Any:
-    plain = written.replace("\r\n", "\n").strip("\n")
-    if not plain.strip():
-        return None
-    if shape is Shape.LINES:
-        return [line.strip() for line in plain.splitlines() if line.strip()]
-    if shape is Shape.BLOCK:
-        block = parse(f"value:\n{indent(plain, '  ')}\n", language)
-        return _plain(block.entries[0].value)
-    return plain.strip()
 
 
 def _plain(node: Node) -> Any:
@@ -96,17 +106,13 @@ def _put(tree: Tree, path: str, value: Any) -> None:
             del table[key]
 
 
-def _placed(problem: Problem, paths: list[str]) -> Problem:
+def _placed(problem: Problem, places: Mapping[str, Place], language: str) -> Problem:
     """The problem at the field whose value it stands in; what is inside it is said with what was found."""
     _line, _comma, path = problem.place.partition(", ")
-    within = [each for each in paths if _is_within(path, each)]
-    if not within:
+    met = place_of(places, path)
+    if met is None:
         return replace(problem, place=path or problem.place)
-    field = max(within, key=len)
-    inside = path[len(field) :].strip(".")
+    place, inside = met
     found = f"{inside}: {problem.found}" if inside else problem.found
-    return replace(problem, place=field, found=found)
-
-
-def _is_within(path: str, field: str) -> bool:
-    return path == field or path.startswith((f"{field}.", f"{field}["))
+    said = replace(problem, place=place.name, found=found)
+    return in_fields(said, place.asked, language) if place.asked else said

@@ -26,50 +26,50 @@ LABELS: Mapping[str, Words] = {
         "en": "Contact rate, per dial",
     },
     "objectives.assumptions.contact_rate.origin": {
-        "fr": "D’où vient ce chiffre ?",
-        "en": "Where does it come from?",
+        "fr": "D’où vient ce taux de contact ?",
+        "en": "Where does this contact rate come from?",
     },
     "objectives.assumptions.argumentation.value": {
         "fr": "Taux d’argumentation, par contact",
         "en": "Argumentation rate, per contact",
     },
     "objectives.assumptions.argumentation.origin": {
-        "fr": "D’où vient ce chiffre ?",
-        "en": "Where does it come from?",
+        "fr": "D’où vient ce taux d’argumentation ?",
+        "en": "Where does this argumentation rate come from?",
     },
     "objectives.assumptions.transformation.value": {
         "fr": "Taux de transformation, par contact argumenté",
         "en": "Conversion rate, per argued contact",
     },
     "objectives.assumptions.transformation.origin": {
-        "fr": "D’où vient ce chiffre ?",
-        "en": "Where does it come from?",
+        "fr": "D’où vient ce taux de transformation ?",
+        "en": "Where does this conversion rate come from?",
     },
     "objectives.assumptions.dials_per_hour.value": {
         "fr": "Appels par heure",
         "en": "Dials per hour",
     },
     "objectives.assumptions.dials_per_hour.origin": {
-        "fr": "D’où vient ce chiffre ?",
-        "en": "Where does it come from?",
+        "fr": "D’où vient ce nombre d’appels ?",
+        "en": "Where does this number of dials come from?",
     },
     "objectives.assumptions.show_rate.value": {"fr": "Rendez-vous honorés", "en": "Show rate"},
     "objectives.assumptions.show_rate.origin": {
-        "fr": "D’où vient ce chiffre ?",
-        "en": "Where does it come from?",
+        "fr": "D’où vient cette part d’honorés ?",
+        "en": "Where does this show rate come from?",
     },
     "objectives.assumptions.proposal_rate.value": {
         "fr": "Devis par rendez-vous tenu",
         "en": "Proposals per meeting held",
     },
     "objectives.assumptions.proposal_rate.origin": {
-        "fr": "D’où vient ce chiffre ?",
-        "en": "Where does it come from?",
+        "fr": "D’où vient cette part de devis ?",
+        "en": "Where does this share come from?",
     },
     "objectives.assumptions.win_rate.value": {"fr": "Taux de signature", "en": "Win rate"},
     "objectives.assumptions.win_rate.origin": {
-        "fr": "D’où vient ce chiffre ?",
-        "en": "Where does it come from?",
+        "fr": "D’où vient ce taux de signature ?",
+        "en": "Where does this win rate come from?",
     },
     "targets.segments": {"fr": "Segments", "en": "Segments"},
     "targets.exclusions": {"fr": "Exclusions", "en": "Exclusions"},
@@ -79,6 +79,13 @@ LABELS: Mapping[str, Words] = {
     "actions.caller_id": {"fr": "Numéro présenté", "en": "Caller ID"},
     "actions.ring_seconds": {"fr": "Secondes de sonnerie", "en": "Seconds of ringing"},
     "actions.recording": {"fr": "Enregistrement", "en": "Recording"},
+    "actions.recording.purpose": {"fr": "Enregistrer, pour quoi", "en": "Record, for what"},
+    "actions.recording.share": {
+        "fr": "Part des appels enregistrés",
+        "en": "Share of calls recorded",
+    },
+    "actions.recording.keep_days": {"fr": "Jours de conservation", "en": "Days kept"},
+    "actions.recording.notice": {"fr": "Qui prévient", "en": "Who tells the person called"},
     "actions.machine_message": {"fr": "Message aux répondeurs", "en": "Message to machines"},
     "actions.hours": {"fr": "Horaires d’appel", "en": "Calling hours"},
     "actions.max_attempts": {
@@ -92,7 +99,10 @@ LABELS: Mapping[str, Words] = {
         "fr": "Délai minimal entre deux appels",
         "en": "Minimum gap between calls",
     },
-    "actions.refusal_rest_days": {"fr": "Repos après un refus", "en": "Rest after a refusal"},
+    "actions.refusal_rest_days": {
+        "fr": "Repos après un refus, en jours",
+        "en": "Rest after a refusal, in days",
+    },
     "actions.cadence": {"fr": "Cadence de relance", "en": "Cadence"},
     "actions.channels": {"fr": "Autres canaux", "en": "Other channels"},
     "actions.fresh_share": {
@@ -101,6 +111,11 @@ LABELS: Mapping[str, Words] = {
     },
     "actions.order": {"fr": "Ordre des fiches", "en": "Order of the leads"},
     "actions.call_lists": {"fr": "Taille des listes d’appel", "en": "Size of the call lists"},
+    "actions.call_lists.low_water": {
+        "fr": "Recharger la liste à partir de",
+        "en": "Top the list up at",
+    },
+    "actions.call_lists.high_water": {"fr": "Fiches par liste", "en": "Leads in a list"},
     "actions.callback_grace": {
         "fr": "Attente d’un rappel promis",
         "en": "Grace of a promised callback",
@@ -129,7 +144,21 @@ LABELS: Mapping[str, Words] = {
     "preparation.checklist": {"fr": "Liste avant lancement", "en": "Checklist before the launch"},
     "preparation.quiz_required": {"fr": "Quiz exigé", "en": "Quiz required"},
     "preparation.quiz": {"fr": "Quiz sur l’offre", "en": "Quiz on the offer"},
+    "preparation.quiz.questions": {"fr": "Questions du quiz", "en": "Questions of the quiz"},
+    "preparation.quiz.needed": {
+        "fr": "Bonnes réponses qui ouvrent les fiches",
+        "en": "Right answers that open the leads",
+    },
     "preparation.need_score": {"fr": "Score du besoin", "en": "Need score"},
+    "preparation.need_score.framework": {"fr": "Score du besoin", "en": "Need score"},
+    "preparation.need_score.qualified_from": {
+        "fr": "Besoin établi à partir de",
+        "en": "Need established from",
+    },
+    "preparation.need_score.criteria": {
+        "fr": "Critères du score du besoin",
+        "en": "Criteria of the need score",
+    },
     "preparation.dispositions": {"fr": "Qualifications", "en": "Dispositions"},
     "preparation.not_offered": {"fr": "Qualifications retirées", "en": "Dispositions left out"},
     "preparation.stages": {"fr": "Noms des étapes", "en": "Names of the stages"},

@@ -1,6 +1,7 @@
 """Reads when, how often and in which order a plan calls, and with which people."""
 
 import re
+from collections.abc import Mapping
 
 from campaigns.law.rules import Technique
 from campaigns.phones import PhoneKind, ReadPhone, read_phone
@@ -20,12 +21,21 @@ from campaigns.plan.parts import Actions, Order, Resources
 from campaigns.plan.reading_cadence import ATTEMPTS, read_cadence, read_channels
 from campaigns.plan.reading_calls import read_recording
 from campaigns.plan.sense import SENSE
-from campaigns.plan.wording import STRUCTURE
+from campaigns.plan.wording import STRUCTURE, Words
 from campaigns.windows import Hours, Span
 
 # Predictive dialing has its seam (`pacing`) and is not offered.
 OFFERED_MODES = (Technique.MANUAL, Technique.PROGRESSIVE)
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_NAMES: Mapping[str, Words] = {
+    "mon": {"fr": "lundi", "en": "Monday"},
+    "tue": {"fr": "mardi", "en": "Tuesday"},
+    "wed": {"fr": "mercredi", "en": "Wednesday"},
+    "thu": {"fr": "jeudi", "en": "Thursday"},
+    "fri": {"fr": "vendredi", "en": "Friday"},
+    "sat": {"fr": "samedi", "en": "Saturday"},
+    "sun": {"fr": "dimanche", "en": "Sunday"},
+}
+DAYS = tuple(DAY_NAMES)
 
 _RUN = re.compile(r"([a-z]{3})(?:-([a-z]{3}))?")
 _FRENCH_LAW = frozenset({"FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF"})
@@ -94,7 +104,7 @@ def _hours(form: Form) -> Hours | None:
         spans = stated.value(key, SPANS)
         for day in _days(stated, key):
             if day in days:
-                stated.note(key, SENSE["day_twice"], day=DAYS[day])
+                stated.note(key, SENSE["day_twice"], day=DAY_NAMES[DAYS[day]][form.notes.language])
             days[day] = spans
     return Hours(tuple(days.get(day, ()) for day in range(7)))
 

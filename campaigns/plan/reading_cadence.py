@@ -28,6 +28,8 @@ def read_cadence(form: Form, most: int) -> tuple[CadenceStep, ...]:
     steps = tuple(_step(each) for each in forms)
     seen: Counter[tuple[str, int | None]] = Counter()
     for each, step in zip(forms, steps, strict=True):
+        if not each.is_sound("after"):
+            continue
         seen[step.after, step.attempt] += 1
         if seen[step.after, step.attempt] > 1:
             each.note_new("after", ACTIONS["step_twice"], found=step.after)

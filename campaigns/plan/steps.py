@@ -1,23 +1,36 @@
-"""The six steps in which a plan is built on a screen: which values each of them asks for, and how."""
+"""The six steps in which a plan is built on a screen, and which values each of them asks for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from campaigns.need_score import Framework
+from campaigns.plan.fields import Shape, StepField, choice, figure, lines, sentence, text
+from campaigns.plan.lists import (
+    CADENCE,
+    CARDS,
+    CHANNELS,
+    DISCOVERY,
+    EXCLUSIONS,
+    FIT,
+    HOURS,
+    KPIS,
+    LEFT_OUT,
+    NEED,
+    OWN_DISPOSITIONS,
+    POINTS,
+    QUIZ,
+    SCRIPT,
+    SEGMENTS,
+    STAGE_NAMES,
+    TARIFF,
+    YES_NO,
+)
 from campaigns.plan.parts import Currency, Metric, Order
 from campaigns.plan.reading_actions import OFFERED_MODES
 from campaigns.prospects import Audience, Basis
+from campaigns.recording import NoticeBy, Purpose
 
 Words = Mapping[str, str]
-
-
-class Shape(StrEnum):
-    """How a value is asked for: on a line, as one item to a line, by choice, or as a piece of YAML."""
-
-    LINE = "line"
-    LINES = "lines"
-    CHOICE = "choice"
-    BLOCK = "block"
 
 
 class Step(StrEnum):
@@ -29,16 +42,6 @@ class Step(StrEnum):
     PREPARATION = "preparation"
     KPIS = "kpis"
     LAUNCH = "launch"
-
-
-@dataclass(frozen=True, slots=True)
-class StepField:
-    """A value of the plan by its path of keys; an empty one leaves the key out."""
-
-    path: str
-    shape: Shape = Shape.LINE
-    choices: tuple[str, ...] = ()
-    rows: int = 4
 
 
 STEP_LABELS: Mapping[Step, Words] = {
@@ -71,22 +74,10 @@ STEP_QUESTIONS: Mapping[Step, Words] = {
         "en": "What shows that it works, and from where on does somebody act?",
     },
     Step.LAUNCH: {
-        "fr": "Tout est-il prêt, et par qui l’a-t-on su ?",
+        "fr": "Tout est-il prêt, et qui l’atteste ?",
         "en": "Is everything ready, and who says so?",
     },
 }
-
-
-def _lines(path: str, rows: int = 4) -> StepField:
-    return StepField(path, Shape.LINES, rows=rows)
-
-
-def _block(path: str, rows: int = 8) -> StepField:
-    return StepField(path, Shape.BLOCK, rows=rows)
-
-
-def _choice(path: str, codes: type[StrEnum] | tuple[StrEnum, ...]) -> StepField:
-    return StepField(path, Shape.CHOICE, tuple(code.value for code in codes))
 
 
 _RATES = (
@@ -122,68 +113,90 @@ NEEDED = frozenset(
         "kpis",
     }
 )
+# Choices that a plan may leave open altogether, so that there is something to choose for that.
+MAY_BE_UNSAID = frozenset(
+    {
+        "preparation.legal.basis",
+        "preparation.need_score.framework",
+        "actions.recording.purpose",
+        "actions.recording.notice",
+    }
+)
 FIELDS: Mapping[Step, tuple[StepField, ...]] = {
     Step.OBJECTIVE: (
         StepField("name"),
-        _choice("audience", Audience),
-        _choice("objectives.metric", Metric),
-        StepField("objectives.target"),
-        StepField("objectives.start"),
-        StepField("objectives.end"),
-        StepField("objectives.price"),
-        _choice("currency", Currency),
-        _lines("objectives.accepted_when"),
+        choice("audience", Audience),
+        choice("objectives.metric", Metric),
+        figure("objectives.target"),
+        StepField("objectives.start", Shape.DAY),
+        StepField("objectives.end", Shape.DAY),
+        figure("objectives.price"),
+        choice("currency", Currency),
+        lines("objectives.accepted_when"),
         *(
-            StepField(f"objectives.assumptions.{rate}.{key}")
+            shape(f"objectives.assumptions.{rate}.{key}")
             for rate in _RATES
-            for key in ("value", "origin")
+            for key, shape in (("value", figure), ("origin", sentence))
         ),
     ),
     Step.TARGET: (
-        _block("targets.segments", 14),
-        _block("targets.exclusions", 6),
-        _block("targets.fit", 6),
+        SEGMENTS,
+        EXCLUSIONS,
+        FIT,
     ),
     Step.ACTIONS: (
-        _block("actions.hours", 4),
+        HOURS,
+        StepField("actions.resources.callers"),
+        figure("actions.resources.hours_per_day"),
+        figure("actions.resources.hourly_cost"),
+        figure("actions.resources.file_cost"),
         StepField("actions.max_attempts"),
         StepField("actions.cap.attempts"),
         StepField("actions.cap.days"),
-        StepField("actions.minimum_gap"),
+        StepField("actions.minimum_gap", Shape.WAIT),
         StepField("actions.refusal_rest_days"),
-        _block("actions.cadence", 12),
-        _block("actions.channels", 8),
-        _choice("actions.dial_mode", OFFERED_MODES),
+        CADENCE,
+        CHANNELS,
+        choice("actions.dial_mode", OFFERED_MODES),
+        StepField("actions.preview_seconds"),
         StepField("actions.caller_id"),
         StepField("actions.ring_seconds"),
-        StepField("actions.fresh_share"),
-        _choice("actions.order", Order),
-        StepField("actions.callback_grace"),
-        StepField("actions.resources.callers"),
-        StepField("actions.resources.hours_per_day"),
-        StepField("actions.resources.hourly_cost"),
-        StepField("actions.resources.file_cost"),
+        text("actions.machine_message"),
+        choice("actions.recording.purpose", Purpose),
+        figure("actions.recording.share"),
+        StepField("actions.recording.keep_days"),
+        choice("actions.recording.notice", NoticeBy),
+        figure("actions.fresh_share"),
+        choice("actions.order", Order),
+        StepField("actions.call_lists.low_water"),
+        StepField("actions.call_lists.high_water"),
+        StepField("actions.callback_grace", Shape.WAIT),
     ),
     Step.PREPARATION: (
         StepField("preparation.offer.name"),
         StepField("preparation.offer.version"),
-        StepField("preparation.offer.promise"),
-        _block("preparation.offer.points", 12),
-        _lines("preparation.offer.limits"),
-        _block("preparation.offer.tariff", 6),
-        _choice("preparation.legal.basis", Basis),
-        StepField("preparation.legal.because"),
+        text("preparation.offer.promise"),
+        POINTS,
+        lines("preparation.offer.limits"),
+        TARIFF,
+        choice("preparation.legal.basis", Basis),
+        text("preparation.legal.because"),
         StepField("preparation.test_wave.calls"),
-        _lines("preparation.test_wave.go_on_if", 3),
-        _lines("preparation.checklist", 6),
-        StepField("preparation.quiz_required", Shape.CHOICE, ("yes", "no")),
-        _block("preparation.quiz", 12),
-        _block("preparation.script.questions", 12),
-        _block("preparation.need_score", 10),
-        _block("preparation.script.objections", 16),
-        _block("preparation.script.sections", 24),
-        _block("preparation.dispositions", 8),
+        lines("preparation.test_wave.go_on_if", 3),
+        lines("preparation.checklist", 6),
+        StepField("preparation.quiz_required", Shape.CHOICE, YES_NO),
+        StepField("preparation.quiz.needed"),
+        QUIZ,
+        DISCOVERY,
+        choice("preparation.need_score.framework", Framework),
+        StepField("preparation.need_score.qualified_from"),
+        NEED,
+        CARDS,
+        SCRIPT,
+        OWN_DISPOSITIONS,
+        LEFT_OUT,
+        STAGE_NAMES,
     ),
-    Step.KPIS: (_block("kpis", 18),),
+    Step.KPIS: (KPIS,),
     Step.LAUNCH: (),
 }

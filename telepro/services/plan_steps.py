@@ -1,6 +1,5 @@
 """Builds a mission's plan step by step: each step changes its own values and keeps the next version."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 from campaigns.plan import Plan, PlanProblems, digest, write_plan
 from campaigns.plan.editing import edited
 from campaigns.plan.steps import FIELDS, Step
+from campaigns.plan.typed import Values
 from campaigns.problems import NotFound, Problem, Refused
 from telepro.db import frozen, missions, plan_versions, transaction
 from telepro.db.missions import PlanVersion
@@ -22,7 +22,7 @@ class StepForm:
     """What a step's form says: the values by path, and the version they were read from."""
 
     step: Step
-    given: Mapping[str, str]
+    given: Values
     version: int
 
 

@@ -1,46 +1,44 @@
 """The manager's pages that build a plan: the library, the six steps, two versions side by side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.enrolment import LEFT_OUT_LABELS, LeftOut
-from campaigns.forecast import Leads, forecast, given
-from campaigns.funnel import reverse_funnel
-from campaigns.kpi_guidance import advice
 from campaigns.plan import Plan
-from campaigns.plan.choice_words import CHOICES, HINTS
+from campaigns.plan.arranging import arrange, order_of
 from campaigns.plan.editing import shown
+from campaigns.plan.fields import as_in_a_file
 from campaigns.plan.labels import LABELS
-from campaigns.plan.steps import FIELDS, NEEDED, STEP_LABELS, STEP_QUESTIONS, Step
+from campaigns.plan.row_choices import PROPOSED_FIELDS
+from campaigns.plan.steps import FIELDS, STEP_LABELS, STEP_QUESTIONS, Step
+from campaigns.plan.typed import Typed, typed, without_blanks
 from campaigns.problems import Problem, Refused
-from campaigns.smart import smart
-from campaigns.states import ImportState, Role
+from campaigns.states import Role
 from campaigns.templates import TEMPLATE_LABELS, TEMPLATE_USES
 from telepro import clock
-from telepro.services import campaign_files, enrolments, law, plan_library, plan_steps, plans
-from telepro.services.enrolments import Preview
+from telepro.db.what_for import Mission
+from telepro.services import law, plan_library, plan_steps, plans
 from telepro.services.plan_library import Source
 from telepro.services.plan_steps import Building, StepForm
 from telepro.web.access import current_person, manager
 from telepro.web.asked import number
-from telepro.web.forecast_chart import chart
+from telepro.web.plan_beside import (
+    NOBODY_COUNTED,
+    Pool,
+    as_counted,
+    counted,
+    foreseen,
+    ready_files,
+    side,
+)
+from telepro.web.plan_cells import Layout
 from telepro.web.presentation import language
 
 bp = Blueprint("manager_plans", __name__, url_prefix="/missions/<mission_id>/plan")
 
 ORDER = tuple(Step)
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What stands in the form of a step, and what is wrong with it."""
-
-    values: dict[str, str]
-    problems: Sequence[Problem] = ()
 
 
 @bp.get("/library")
@@ -69,23 +67,28 @@ def start(mission_id: str) -> ResponseReturnValue:
 def step(mission_id: str, name: str) -> str:
     """One of the six steps, as the newest version fills it in."""
     wanted, building = _step(name), plan_steps.opened(_mine(), mission_id)
-    typed = Typed(shown(building.plan, FIELDS[wanted]))
-    counted = _counted(building.plan, building, mission_id) if "count" in request.args else None
-    return _step_page(wanted, building, typed, counted)
+    as_a_file = request.args.get("as") == "file"
+    fields = [as_in_a_file(each) if as_a_file else each for each in FIELDS[wanted]]
+    return _step_page(wanted, building, Layout(shown(building.plan, fields), (), language()))
 
 
 @bp.post("/steps/<name>")
 @manager
 def write_step(mission_id: str, name: str) -> ResponseReturnValue:
-    """Keep the step's values and go on to the next, or show every problem at its field."""
+    """Keep the step's values and go on to the next, or show every problem at its field.
+
+    With the order of a row's button, the row is added, moved or removed; nothing is kept yet.
+    """
     wanted, form = _step(name), _form(_step(name))
+    if "row" in request.form:
+        return _arranged(mission_id, wanted, request.form["row"])
     who, now = current_person().person_id, clock.now()
     try:
         version = plan_steps.write(_mine(), mission_id, form, who, language(), now)
     except Refused as refusal:
         building = plan_steps.opened(_mine(), mission_id)
-        typed = Typed({**shown(building.plan, FIELDS[wanted]), **form.given}, refusal.problems)
-        return _step_page(wanted, building, typed, None), 422
+        values = {**shown(building.plan, FIELDS[wanted]), **form.given}
+        return _step_page(wanted, building, Layout(values, refusal.problems, language())), 422
     if version != form.version:
         flash(_("Version %(version)d of the plan is kept.", version=version), "good")
     following = ORDER[min(ORDER.index(wanted) + 1, len(ORDER) - 1)]
@@ -96,36 +99,29 @@ def write_step(mission_id: str, name: str) -> ResponseReturnValue:
 @manager
 def check_step(mission_id: str, name: str) -> str:
     """What the form says now, for the panel beside it; keeps nothing."""
-    wanted, building = _step(name), plan_steps.opened(_mine(), mission_id)
+    wanted = _step(name)
     try:
-        _mission, plan = plan_steps.drafted(_mine(), mission_id, _form(wanted), language())
+        mission, plan = plan_steps.drafted(_mine(), mission_id, _form(wanted), language())
     except Refused as refusal:
+        labels = {**_labels(), **Layout({}, refusal.problems, language()).labels()}
         return render_template(
-            "manager/_step_side.html", problems=refusal.problems, labels=_labels(), step=wanted
+            "manager/_step_side.html", problems=refusal.problems, labels=labels, step=wanted
         )
-    counted = _counted(plan, building, mission_id) if wanted is Step.TARGET else None
-    return render_template("manager/_step_side.html", **_beside(wanted, plan, counted))
+    pool = _pool(wanted, mission, plan)
+    return render_template("manager/_step_side.html", labels=_labels(), **side(wanted, plan, pool))
 
 
 @bp.post("/steps/<name>/forecast")
 @manager
 def foresee_step(mission_id: str, name: str) -> str:
     """How the plan would go with the form's values, on the leads of the files there are; keeps nothing."""
-    wanted, building = _step(name), plan_steps.opened(_mine(), mission_id)
+    wanted = _step(name)
     try:
         mission, plan = plan_steps.drafted(_mine(), mission_id, _form(wanted), language())
     except Refused:
         return render_template("manager/_foreseen.html", foreseen=None)
-    counted = _counted(plan, building, mission_id)
-    leads = None if counted is None else (Leads(counted.leads),)
-    terms = law.terms(mission.organisation_id, clock.now())
-    found = forecast(given(plan, leads, terms=terms))
-    return render_template(
-        "manager/_foreseen.html",
-        foreseen=found,
-        chart=chart(found),
-        leads=None if counted is None else counted.leads,
-    )
+    pool, terms = _pool(wanted, mission, plan), law.terms(mission.organisation_id, clock.now())
+    return render_template("manager/_foreseen.html", **foreseen(plan, pool, terms))
 
 
 @bp.get("/compare")
@@ -148,52 +144,48 @@ def _library_page(mission_id: str, problems: Sequence[Problem]) -> str:
     )
 
 
-def _step_page(wanted: Step, building: Building, typed: Typed, counted: Preview | None) -> str:
+def _arranged(mission_id: str, wanted: Step, written: str) -> ResponseReturnValue:
+    building, sent = plan_steps.opened(_mine(), mission_id), _typed(wanted)
+    values = {**shown(building.plan, FIELDS[wanted]), **sent}
+    order = order_of(written)
+    after = arrange(FIELDS[wanted], values, order) if order else None
+    if after is None:
+        abort(404)
+    return _step_page(wanted, building, Layout(after.values, (), language(), after.goes_on))
+
+
+def _step_page(wanted: Step, building: Building, layout: Layout) -> str:
+    plan, mission_id = building.plan, building.mission.public_id
+    files = ready_files(_mine(), mission_id)
+    asked = "count" in request.args
+    pool = counted(building.mission.id, plan, files) if asked else NOBODY_COUNTED
     return render_template(
         "manager/plan_step.html",
         building=building,
-        fields=FIELDS[wanted],
-        needed=NEEDED,
+        laid=layout.laid(FIELDS[wanted]),
+        goes_on=layout.focus,
+        proposed=PROPOSED_FIELDS[language()].split(", "),
+        has_lists=any(each.is_list for each in FIELDS[wanted]),
         steps=[(each, STEP_LABELS[each]) for each in ORDER],
         question=STEP_QUESTIONS[wanted],
-        values=typed.values,
-        problems=typed.problems,
-        choices=CHOICES,
-        hints=HINTS,
         past=_past(wanted, building),
-        **{
-            key: each
-            for key, each in _beside(wanted, building.plan, counted).items()
-            if key != "problems"
-        },
+        has_files=bool(files),
+        labels={**_labels(), **layout.labels()},
+        **{**side(wanted, plan, pool), "problems": layout.problems},
     )
 
 
-def _beside(wanted: Step, plan: Plan, counted: Preview | None) -> dict[str, object]:
-    return {
-        "step": wanted,
-        "problems": (),
-        "labels": _labels(),
-        "checked": {"funnel": reverse_funnel(plan, counted.leads if counted else None)},
-        "findings": smart(plan, counted.leads if counted else None),
-        "counted": counted,
-        "left_out": {str(code): LEFT_OUT_LABELS[code] for code in LeftOut},
-        "advice": advice(plan.objectives.metric) if wanted is Step.KPIS else (),
-        "chosen": {each.kpi for each in plan.kpis},
-        "plan": plan,
-    }
+def _pool(wanted: Step, mission: Mission, plan: Plan) -> Pool:
+    """The leads that SMART, funnel and forecast judge; those that the page counted already, where it did."""
+    said = request.form.get("leads", type=number)
+    files = ready_files(_mine(), mission.public_id)
+    return as_counted(wanted, said) or counted(mission.id, plan, files)
 
 
 def _past(wanted: Step, building: Building) -> Sequence[object]:
     if wanted is not Step.TARGET or "count" not in request.args:
         return ()
     return plan_steps.past_results(_mine(), building.mission.public_id)
-
-
-def _counted(plan: Plan, building: Building, mission_id: str) -> Preview | None:
-    files = campaign_files.of_mission(_mine(), mission_id)
-    ready = [file.id for file in files if file.state is ImportState.DONE]
-    return enrolments.drafted(building.mission.id, plan, ready) if ready else None
 
 
 def _step(name: str) -> Step:
@@ -203,10 +195,13 @@ def _step(name: str) -> Step:
 
 
 def _form(wanted: Step) -> StepForm:
-    given = {
-        each.path: request.form[each.path] for each in FIELDS[wanted] if each.path in request.form
-    }
+    given = without_blanks(FIELDS[wanted], _typed(wanted))
     return StepForm(wanted, given, request.form.get("version", type=number, default=0))
+
+
+def _typed(wanted: Step) -> dict[str, Typed]:
+    sent = {name: "\n".join(request.form.getlist(name)) for name in request.form}
+    return typed(FIELDS[wanted], sent)
 
 
 def _labels() -> dict[str, str]:

@@ -13,6 +13,9 @@ FIT = """\
 """
 ACTIONS = """\
   max_attempts: 5
+  recording: {purpose: quality, share: 20 %, keep_days: 90, notice: script}
+  machine_message: We shall call again tomorrow.
+  call_lists: {low_water: 2, high_water: 9}
   cadence:
     - {after: no_answer, wait: 4 hours, attempt: 1}
     - {after: no_answer, wait: 1 day, slot: other}
@@ -23,6 +26,8 @@ ACTIONS = """\
 PREPARATION = """\
   legal: {basis: legitimate_interest, because: They buy insulation for their workshops.}
   test_wave: {calls: 50, go_on_if: [One contact in ten calls, No complaint]}
+  not_offered: [quote]
+  stages: {won: Signed}
   quiz_required: yes
   quiz:
     needed: 1

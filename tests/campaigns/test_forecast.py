@@ -13,6 +13,7 @@ import pytest
 from campaigns.cadence import HalfDay
 from campaigns.dispositions import Disposition
 from campaigns.forecast import (
+    BINDING_WORDS,
     Caller,
     Counts,
     Forecast,
@@ -20,6 +21,7 @@ from campaigns.forecast import (
     Leads,
     Progress,
     Wave,
+    difference,
     forecast,
     given,
 )
@@ -281,3 +283,16 @@ def test_a_forecast_keeps_to_what_the_company_has_set_beside_the_law() -> None:
 def test_a_closed_country_has_no_chance() -> None:
     closed = given(plan_of(), leads=(Leads(500),), terms=(Closure("FR"),))
     assert forecast(closed, runs=50).p_reach == 0
+
+
+def test_where_funnel_and_forecast_differ_the_words_say_why() -> None:
+    plan = plan_of(("hours_per_day: 5", "hours_per_day: 4.6"))
+    case = given(plan, (Leads(810),))
+    funnel, found = reverse_funnel(plan, 810), forecast(case)
+    assert funnel.is_feasible and found.p_reach < 0.5
+    said = difference(funnel, found)
+    assert said is not None
+    assert said["en"].startswith("The funnel says “feasible”: it counts averages")
+    assert said["en"].endswith(f"What holds it back: {BINDING_WORDS[found.binding]['en']}.")
+    easy = targeting(plan, 1)
+    assert difference(reverse_funnel(easy, 810), forecast(given(easy, (Leads(810),)))) is None

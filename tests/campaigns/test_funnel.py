@@ -141,7 +141,9 @@ def test_a_plan_with_no_day_to_call_on_says_so() -> None:
 
 
 def test_exactly_enough_prospects_suffice() -> None:
-    assert reverse_funnel(plan_of(), callable_prospects=803).is_feasible
+    funnel = reverse_funnel(plan_of(), callable_prospects=803)
+    assert funnel.is_feasible
+    assert funnel.sentence["en"].endswith("803 callable prospects are needed, the file holds 803.")
 
 
 @pytest.mark.parametrize(

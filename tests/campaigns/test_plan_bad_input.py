@@ -147,7 +147,8 @@ def test_a_quiz_that_is_required_must_be_there() -> None:
 
 
 def test_consumers_in_france_are_not_called_out_of_interest() -> None:
-    text = full_text(("audience: B2B", "audience: B2C"))
+    message = ("  machine_message: We shall call again tomorrow.\n", "")
+    text = full_text(("audience: B2B", "audience: B2C"), message)
     assert "FR-01" in problem_of(text, "en").expected
 
 

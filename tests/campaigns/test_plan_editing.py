@@ -5,8 +5,9 @@ import pytest
 from campaigns.plan import Plan, PlanProblems, read_new_plan
 from campaigns.plan.comparing import compare
 from campaigns.plan.editing import edited, shown
+from campaigns.plan.fields import Shape
 from campaigns.plan.labels import LABELS
-from campaigns.plan.steps import FIELDS, STEP_LABELS, STEP_QUESTIONS, Shape, Step
+from campaigns.plan.steps import FIELDS, STEP_LABELS, STEP_QUESTIONS, Step
 from campaigns.templates import TemplateKind
 from telepro.files.plan_templates import text_of
 from tests.campaigns.full_plan import full_text

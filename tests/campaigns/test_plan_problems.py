@@ -96,7 +96,7 @@ def test_a_mobile_caller_id_is_refused_by_fr_20() -> None:
 
 def test_hours_of_one_day_are_given_once() -> None:
     hours = "  hours: {mon-wed: 10:00-12:00, tue: 14:00-16:00}\n"
-    assert only(changed((ACTIONS, ACTIONS + hours))).found == "hours of tue for the second time"
+    assert only(changed((ACTIONS, ACTIONS + hours))).found == "hours of Tuesday for the second time"
 
 
 @pytest.mark.parametrize(

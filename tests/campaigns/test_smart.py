@@ -37,7 +37,7 @@ def test_two_plain_criteria_are_specific() -> None:
 
 def test_an_objective_of_meetings_is_measured_by_meetings() -> None:
     assert said(plan_of(), Letter.MEASURABLE)[1] == (
-        "No KPI measures this result: add one of acceptance_rate, cost_per_meeting, show_rate."
+        "No KPI measures this result: add one of Show rate, Accepted results, Cost per meeting."
     )
     kpi = ("kpis:\n", "kpis:\n  - {kpi: show_rate, target: 80 %}\n")
     assert said(plan_of(kpi), Letter.MEASURABLE)[0] is Verdict.MET

@@ -44,7 +44,7 @@ def seen(chromium: Chromium, person: Browser, width: int, scheme: str) -> Iterat
             headers={
                 name: value
                 for name, value in asked.headers.items()
-                if name in {"content-type", "accept", "hx-request"}
+                if name in {"content-type", "accept", "hx-request", "x-csrftoken"}
             },
         )
         # The page's own address is no real one, and its cookies stay with the person's browser.

@@ -1,5 +1,8 @@
 """Bob builds a plan in six steps, starts it from the library and compares its versions."""
 
+from itertools import pairwise
+
+import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,14 +38,23 @@ def versions(rows: Session, world: World) -> list[PlanRow]:
     return list(rows.scalars(asked))
 
 
-def form(bob: Browser, world: World, step: Step) -> dict[str, str]:
+def form(bob: Browser, world: World, step: Step) -> dict[str, object]:
     """What a step's form would send as it is shown."""
-    page = read(bob.get(f"{base(world)}/steps/{step}"))
-    sent = {
-        str(each["name"]): str(each.get("value", "")) for each in page.select("form.wide input")
+    return sent_by(read(bob.get(f"{base(world)}/steps/{step}")))
+
+
+def sent_by(page: BeautifulSoup) -> dict[str, object]:
+    """What the form of a step sends, its ticked boxes under one name."""
+    sent: dict[str, object] = {
+        str(each["name"]): str(each.get("value", ""))
+        for each in page.select("form.wide input:not([type=checkbox])")
     }
+    for each in page.select("form.wide input[checked]"):
+        ticked = sent.setdefault(str(each["name"]), [])
+        assert isinstance(ticked, list)
+        ticked.append(str(each["value"]))
     for each in page.select("form.wide textarea"):
-        sent[str(each["name"])] = each.text
+        sent[str(each["name"])] = each.text.removeprefix("\n")
     for each in page.select("form.wide select"):
         chosen = each.select_one("option[selected]")
         sent[str(each["name"])] = str(chosen["value"]) if chosen else ""
@@ -53,7 +65,8 @@ def test_the_six_steps_show_every_field_with_its_value(bob: Browser, world: Worl
     for step in Step:
         page = read(bob.get(f"{base(world)}/steps/{step}"))
         shown = {each["name"] for each in page.select("form.wide [name]")}
-        assert {field.path for field in FIELDS[step]} <= shown, step
+        asked = {f"{field.path}.rows" if field.is_list else field.path for field in FIELDS[step]}
+        assert asked <= shown, step
         assert page.select_one("[aria-current=step]") is not None
     assert form(bob, world, Step.OBJECTIVE)["objectives.target"] == "25"
 
@@ -61,9 +74,11 @@ def test_the_six_steps_show_every_field_with_its_value(bob: Browser, world: Worl
 def test_a_step_that_changes_nothing_keeps_no_version(
     bob: Browser, rows: Session, world: World
 ) -> None:
+    bob.post(f"{base(world)}/library", {"source": "appointment.fr"})
     before = len(versions(rows, world))
-    answer = bob.post(f"{base(world)}/steps/objective", form(bob, world, Step.OBJECTIVE))
-    assert (answer.status_code, answer.location) == (303, f"{base(world)}/steps/target")
+    for step, following in pairwise(Step):
+        answer = bob.post(f"{base(world)}/steps/{step}", form(bob, world, step))
+        assert (answer.status_code, answer.location) == (303, f"{base(world)}/steps/{following}")
     assert len(versions(rows, world)) == before
 
 
@@ -101,6 +116,66 @@ def test_every_mistake_is_at_its_field_and_nothing_is_kept(
     assert len(versions(rows, world)) == before
 
 
+def test_a_row_is_added_without_a_script_and_keeps_what_was_typed(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    before = len(versions(rows, world))
+    sent = {
+        **form(bob, world, Step.TARGET),
+        "targets.segments[1].name": "Half ty",
+        "targets.segments[1].score": "many",
+        "row": "add:targets.segments[1].where",
+    }
+    page = read(bob.post(f"{base(world)}/steps/target", sent))
+    assert sent_by(page)["targets.segments[1].name"] == "Half ty"
+    assert sent_by(page)["targets.segments[1].score"] == "many"
+    (focused,) = page.select("[autofocus]")
+    assert str(focused["name"]).startswith("targets.segments[1].where[")
+    assert page.select_one("details[open]") is not None
+    assert len(versions(rows, world)) == before
+    emptied = {**sent_by(page), "row": "remove:targets.exclusions[1]"}
+    assert sent_by(read(bob.post(f"{base(world)}/steps/target", emptied)))
+
+
+def test_what_is_wrong_in_a_row_is_shown_there_with_all_that_was_typed(
+    bob: Browser, world: World
+) -> None:
+    name = "preparation.script.sections[1].blocks[1].say"
+    sent = {**form(bob, world, Step.PREPARATION), name: "Bonjour {intrelocuteur}"}
+    answer = bob.post(f"{base(world)}/steps/preparation", sent)
+    assert answer.status_code == 422
+    page = BeautifulSoup(answer.text, "html.parser")
+    wrong = page.select_one("[aria-invalid=true]")
+    assert wrong is not None and (wrong["name"], wrong.text) == (name, "\nBonjour {intrelocuteur}")
+    assert wrong.find_parent("details", open=True) is not None
+    assert page.select_one(f".problems a[href='#{name}']") is not None
+    assert "Sections of the script, 1, What it holds, in order, 1, To say" in words(page)
+    assert {k: v for k, v in sent_by(page).items() if k != "csrf_token"} == {
+        k: v for k, v in sent.items() if k != "csrf_token"
+    }
+
+
+def test_an_expert_writes_a_step_as_in_a_file(bob: Browser, rows: Session, world: World) -> None:
+    page = read(bob.get(f"{base(world)}/steps/target?as=file"))
+    sent = sent_by(page)
+    assert str(sent["targets.segments"]).startswith("- name: ")
+    sent["targets.segments"] = "- {name: Lycées, where: [{field: effectif, at_least: 20}]}"
+    assert bob.post(f"{base(world)}/steps/target", sent).status_code == 303
+    assert "at_least: '20'" in versions(rows, world)[-1].text
+    broken = bob.post(
+        f"{base(world)}/steps/target", {**sent, "targets.segments": "- {name: Lycées"}
+    )
+    assert broken.status_code == 422 and "- {name: Lycées" in broken.text
+
+
+@pytest.mark.parametrize(
+    "order", ["remove:targets.segments[99]", "explode:targets.segments[1]", ""]
+)
+def test_an_order_that_no_button_sends_is_not_found(bob: Browser, world: World, order: str) -> None:
+    sent = {**form(bob, world, Step.TARGET), "row": order}
+    assert bob.post(f"{base(world)}/steps/target", sent).status_code == 404
+
+
 def test_a_version_kept_meanwhile_is_not_written_over(
     bob: Browser, rows: Session, world: World
 ) -> None:
@@ -131,13 +206,36 @@ def test_the_target_is_counted_in_the_files_of_the_company(
     panel = words(read(bob.post(f"{base(world)}/steps/target/check", sent)))
     assert "2 leads of 3 prospects looked at" in panel
     narrower = {
-        **sent,
-        "targets.segments": "- {name: Lycées, where: [{field: Type_etablissement, equals: Lycée}]}",
+        **{name: each for name, each in sent.items() if "segments" not in name},
+        "targets.segments[1].name": "Lycées",
+        "targets.segments[1].where[1].field": "Type_etablissement",
+        "targets.segments[1].where[1].comparison": "equals",
+        "targets.segments[1].where[1].compared": "Lycée",
     }
     panel = words(read(bob.post(f"{base(world)}/steps/target/check", narrower)))
     assert "1 lead of 3 prospects looked at" in panel
     assert "In none of the segments 2" in panel
     assert "Who would be called" in words(read(bob.get(f"{base(world)}/steps/target?count=1")))
+
+
+def test_smart_funnel_and_forecast_judge_the_same_leads(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    imported(bob, rows, world)
+    place = f"{base(world)}/steps/{Step.OBJECTIVE}"
+    page = read(bob.get(place))
+    assert "once the leads of your files are counted" in words(page)
+    assert "Is the objective SMART?" not in words(page)
+    sent = form(bob, world, Step.OBJECTIVE)
+    panel = words(read(bob.post(f"{place}/check", sent)))
+    assert panel.count("the file holds 2") == 2 and "Feasible" not in panel
+    assert "2 leads in the files" in words(read(bob.post(f"{place}/forecast", sent)))
+    assert "the file holds 2" in words(read(bob.get(f"{place}?count=1")))
+    counted = {**sent, "leads": "7"}
+    assert "the file holds 7" in words(read(bob.post(f"{place}/check", counted)))
+    target = {**form(bob, world, Step.TARGET), "leads": "7"}
+    panel = words(read(bob.post(f"{base(world)}/steps/target/check", target)))
+    assert "the file holds 2" in panel
 
 
 def test_the_kpi_step_says_which_figures_to_choose(bob: Browser, world: World) -> None:

@@ -1,0 +1,77 @@
+"""What stands beside a step of the plan builder: who would be called, SMART, funnel and forecast, on the same leads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from campaigns.enrolment import LEFT_OUT_LABELS, LeftOut
+from campaigns.forecast import Leads, difference, forecast, given
+from campaigns.funnel import reverse_funnel
+from campaigns.kpi_guidance import advice
+from campaigns.law.own_terms import Term
+from campaigns.plan import Plan
+from campaigns.plan.steps import Step
+from campaigns.smart import smart
+from campaigns.states import ImportState
+from telepro.services import campaign_files, enrolments
+from telepro.services.enrolments import Preview
+from telepro.web.forecast_chart import chart
+
+
+def ready_files(organisation_ids: tuple[int, ...], mission_id: str) -> list[int]:
+    """The prospect files of the mission's company that are read to the end."""
+    files = campaign_files.of_mission(organisation_ids, mission_id)
+    return [file.id for file in files if file.state is ImportState.DONE]
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """How many leads there are, None for a list that never runs out; `looked_at` where they were counted."""
+
+    leads: int | None
+    looked_at: Preview | None = None
+
+
+NOBODY_COUNTED = Pool(None)
+
+
+def counted(mission_row_id: int, plan: Plan, files: Sequence[int]) -> Pool:
+    """Who would be called of these files; without any, leads never run out."""
+    found = enrolments.drafted(mission_row_id, plan, files) if files else None
+    return Pool(found.leads if found else None, found)
+
+
+def as_counted(wanted: Step, said: int | None) -> Pool | None:
+    """What the page counted before: only the target changes it. None where it must be counted."""
+    if said is None or wanted is Step.TARGET:
+        return None
+    return Pool(min(max(said, 0), enrolments.MOST_LOOKED_AT))
+
+
+def side(wanted: Step, plan: Plan, pool: Pool) -> dict[str, object]:
+    """SMART and the reverse funnel, both on the leads that were counted."""
+    return {
+        "step": wanted,
+        "problems": (),
+        "checked": {"funnel": reverse_funnel(plan, pool.leads)},
+        "findings": smart(plan, pool.leads),
+        "counted": pool.looked_at,
+        "left_out": {str(code): LEFT_OUT_LABELS[code] for code in LeftOut},
+        "advice": advice(plan.objectives.metric) if wanted is Step.KPIS else (),
+        "chosen": {each.kpi for each in plan.kpis},
+        "plan": plan,
+    }
+
+
+def foreseen(plan: Plan, pool: Pool, terms: tuple[Term, ...]) -> Mapping[str, object]:
+    """The forecast on the same leads, and why it differs from the funnel where it does.
+
+    `terms` is what the company and compliance have set beside the law.
+    """
+    leads = None if pool.leads is None else (Leads(pool.leads),)
+    played = forecast(given(plan, leads, terms=terms))
+    return {
+        "foreseen": played,
+        "chart": chart(played),
+        "leads": pool.leads,
+        "difference": difference(reverse_funnel(plan, pool.leads), played),
+    }
