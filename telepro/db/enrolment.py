@@ -118,6 +118,14 @@ def add_leads(
     return added
 
 
+def already(session: Session, campaign_id: int, prospect_ids: Sequence[int]) -> set[int]:
+    """Which of these prospects are leads of the campaign, whatever has become of them."""
+    asked = select(Lead.prospect_id).where(
+        Lead.campaign_id == campaign_id, Lead.prospect_id.in_(prospect_ids)
+    )
+    return set(session.scalars(asked))
+
+
 def of_campaign(session: Session, campaign_id: int) -> Sequence[Enrolment]:
     """Every file that went, or goes, into a campaign."""
     asked = select(Enrolment).where(Enrolment.campaign_id == campaign_id).order_by(Enrolment.id)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from campaigns.problems import NotFound, Problem, Refused
-from campaigns.states import CampaignState
+from campaigns.states import CampaignState, ImportState
 from telepro.db import campaigns, enrolment, missions, transaction
 from telepro.db.what_for import Campaign
 from telepro.db.whom import Enrolment, Import
@@ -20,6 +20,12 @@ class FileLine:
 
     file: Import
     enrolment: Enrolment | None
+
+    @property
+    def can_join(self) -> bool:
+        """Whether its prospects may be taken in: all of them, or those it has brought since."""
+        is_under_way = self.enrolment is not None and self.enrolment.finished_at is None
+        return self.file.state is ImportState.DONE and not is_under_way
 
 
 def of_mission(organisation_ids: tuple[int, ...], mission_id: str) -> Sequence[Import]:

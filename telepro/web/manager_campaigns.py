@@ -95,6 +95,8 @@ def _files_page(campaign_id: str, problems: tuple[Problem, ...]) -> str:
         "manager/files.html",
         shown=campaigns.shown(_mine(), campaign_id),
         files=campaign_files.of_campaign(_mine(), campaign_id),
+        preview=None,
+        chosen=(),
         labels=_labels(),
         problems=problems,
     )

@@ -106,3 +106,19 @@ def test_an_invited_teleprospector_is_on_the_campaign_at_once(
     form = {"name": "Zoé Faure", "email": "zoe@example.org", "language": "fr", "spoken": "fr"}
     assert bob.post(f"{path}/invite", form).status_code == 303
     assert "Zoé Faure" in words(read(bob.get(path)))
+
+
+def test_who_would_join_from_a_file_is_seen_before_anybody_does(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    file, files = imported(bob, rows, world), f"/campaigns/{world.campaign.public_id}/files"
+    asked = read(bob.get(f"{files}/addition?files={file.public_id}"))
+    assert "Leads 2" in words(asked)
+    assert "In none of the segments 1" in words(asked)
+    assert words(asked.select_one("#addition button") or asked) == "Take 2 leads in"
+    assert rows.scalars(select(Lead)).all() == []
+    assert bob.post(files, {"files": file.public_id}).status_code == 303
+    enrolments.complete(world.campaign.id, world.now)
+    again = words(read(bob.get(f"{files}/addition?files={file.public_id}")))
+    assert "Leads 0" in again
+    assert "In the campaign already 2" in again
