@@ -138,6 +138,7 @@ def told(attempt: Attempt, call: Call | None, outcome: Outcome | None) -> Told:
         talk_seconds=(call.duration_seconds or 0) if call else 0,
         ring_seconds=_ring_seconds(call),
         is_ours=attempt.direction is not Direction.INBOUND,
+        list_id=attempt.list_id,
     )
 
 

@@ -98,9 +98,13 @@ def batch(session: Session, import_id: int, after: int) -> list[Enrolee]:
 
 
 def add_leads(
-    session: Session, campaign: Campaign, placed: Sequence[tuple[Enrolee, Place]], now: datetime
+    session: Session,
+    campaign: Campaign,
+    list_id: int | None,
+    placed: Sequence[tuple[Enrolee, Place]],
+    now: datetime,
 ) -> int:
-    """Enrol prospects, due at once; those that are leads of the campaign already stay as they are.
+    """Enrol prospects from a list, due at once; those that are leads of the campaign already stay as they are.
 
     Gives how many became leads.
     """
@@ -111,7 +115,9 @@ def add_leads(
         .on_conflict_do_nothing(index_elements=["campaign_id", "prospect_id"])
         .returning(Lead.__table__.c.id)
     )
-    rows = [_lead(campaign, enrolee, place, now) for enrolee, place in placed]
+    rows = [
+        {**_lead(campaign, enrolee, place, now), "list_id": list_id} for enrolee, place in placed
+    ]
     added = len(session.execute(statement, rows).all())
     lasting = dict.fromkeys(totals.of_lead(Filed(Stage.TARGET)), added)
     counters.add(session, campaign.id, None, now, {}, lasting)

@@ -26,7 +26,7 @@ from telepro.db.counters import hour_of
 from telepro.db.counting import Counter
 from telepro.db.what_for import Campaign, Script
 from telepro.db.who import Person
-from telepro.db.whom import Import, Lead, Prospect
+from telepro.db.whom import Enrolment, Import, Lead, Prospect
 
 MOST_GROUPS = 200
 MOST_CAMPAIGNS = 50
@@ -134,8 +134,11 @@ def _of(asked: Select[Any], axis: Axis) -> Select[Any]:
     if axis is Axis.SEGMENT:
         return asked.join(Lead, Lead.id == Attempt.lead_id)
     if axis is Axis.LIST:
+        # The list that the lead came from; where an older call names none, who brought the prospect.
         asked = asked.join(Prospect, Prospect.id == Attempt.prospect_id)
-        return asked.outerjoin(Import, Import.id == Prospect.import_id)
+        asked = asked.outerjoin(Enrolment, Enrolment.id == Attempt.list_id)
+        file = func.coalesce(Enrolment.import_id, Prospect.import_id)
+        return asked.outerjoin(Import, Import.id == file)
     return asked
 
 

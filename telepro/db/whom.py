@@ -202,8 +202,14 @@ class Suppression(Base):
     lifted_at: Mapped[datetime | None]
 
 
+_FRESH = text("tier = 'fresh' and closed_at is null")
+# Of a list alone: a look at a whole campaign must never take these for its own indexes.
+_LIST_FRESH = text("list_id is not null and tier = 'fresh' and closed_at is null")
+_LIST_TRIED = text("list_id is not null and tier = 'retry' and closed_at is null")
+
+
 class Lead(Base):
-    """A prospect enrolled in a campaign.
+    """A prospect enrolled in a campaign, from the file whose enrolment is `list_id`.
 
     `next_call_at` is the only way back to a call list. `held` is true while the lead stands on a
     call list or in a call; `fence` rises with every deal, and a late writer of the lead's next
@@ -220,13 +226,9 @@ class Lead(Base):
         ),
         UniqueConstraint("campaign_id", "prospect_id"),
         # No index names `held`: a lead is taken and given back in place, by one write.
-        Index(
-            "ix_leads_fresh",
-            "campaign_id",
-            "order_key",
-            "id",
-            postgresql_where=text("tier = 'fresh' and closed_at is null"),
-        ),
+        Index("ix_leads_fresh", "campaign_id", "order_key", "id", postgresql_where=_FRESH),
+        Index("ix_leads_list_fresh", "list_id", "order_key", "id", postgresql_where=_LIST_FRESH),
+        Index("ix_leads_list_due", "list_id", "next_call_at", "id", postgresql_where=_LIST_TRIED),
         Index(
             "ix_leads_due",
             "campaign_id",
@@ -243,6 +245,8 @@ class Lead(Base):
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
     prospect_id: Mapped[int] = mapped_column(ForeignKey("prospects.id"))
     controller_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    # No foreign key: every lead of a batch would ask for the row that the batch holds.
+    list_id: Mapped[int | None]
     stage: Mapped[Stage] = mapped_column(code(Stage))
     tier: Mapped[Tier] = mapped_column(code(Tier))
     next_call_at: Mapped[datetime | None]

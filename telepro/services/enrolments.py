@@ -162,7 +162,7 @@ def _take_in(
         for enrolee, verdict in zip(enrolees, verdicts, strict=True)
         if isinstance(verdict, Place)
     ]
-    added = enrolment.add_leads(session, campaign, placed, now)
+    added = enrolment.add_leads(session, campaign, waiting.id, placed, now)
     left_out = Counter(str(verdict) for verdict in verdicts if isinstance(verdict, LeftOut))
     left_out[LeftOut.ALREADY_ENROLLED] += len(placed) - added
     waiting.excluded = _sum(waiting.excluded, left_out)

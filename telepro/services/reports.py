@@ -23,12 +23,14 @@ from telepro.db import (
     carrier_states,
     counters,
     frozen,
+    list_shares,
     reports,
     tally,
     totals,
     transaction,
 )
 from telepro.db import steered as against_plan
+from telepro.db.list_shares import ListLine
 from telepro.db.reports import CallLine, LiveLine, WorkerLine
 from telepro.db.steered import LatePromises, Silent, Steering
 from telepro.db.what_for import Campaign
@@ -97,6 +99,7 @@ class Board:
     results: Mapping[str, str]
     late: LatePromises | None
     silent: Sequence[Silent]
+    lists: Sequence[ListLine]
     alarms: Mapping[str, datetime]
     at: datetime
     carrier_down_since: datetime | None
@@ -137,6 +140,7 @@ def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) ->
             results=RESULT_WORDS[plan.objectives.metric],
             late=against_plan.late_promises(session, campaign.id, now),
             silent=against_plan.silent(session, campaign.id, now),
+            lists=list_shares.with_shares(session, campaign, now),
             alarms=alarms.standing(session, campaign.id),
             at=now,
             carrier_down_since=carrier_states.any_down_since(session),

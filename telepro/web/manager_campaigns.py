@@ -1,4 +1,4 @@
-"""The manager's pages of campaigns: list, live board, states, files that feed them."""
+"""The manager's pages of campaigns: list, live board, states."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +9,7 @@ from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from telepro import clock, queue
 from telepro.queue import Bell, board_topic
-from telepro.services import campaign_files, campaigns, reports
+from telepro.services import campaigns, reports
 from telepro.services.campaigns import ACTIONS, Change
 from telepro.web.access import current_person, manager
 
@@ -59,44 +59,11 @@ def change(campaign_id: str, action: str) -> ResponseReturnValue:
     return redirect(url_for(".campaign", campaign_id=campaign_id), 303)
 
 
-@bp.get("/<campaign_id>/files")
-@manager
-def files(campaign_id: str) -> str:
-    """The prospect files in the campaign, and those that could be added."""
-    return _files_page(campaign_id, ())
-
-
-@bp.post("/<campaign_id>/files")
-@manager
-def add_files(campaign_id: str) -> ResponseReturnValue:
-    """Take more prospect files in, while the campaign runs or before."""
-    chosen = tuple(request.form.getlist("files"))
-    try:
-        campaign_files.add(_mine(), campaign_id, chosen, current_person().person_id, clock.now())
-    except Refused as refusal:
-        return _files_page(campaign_id, refusal.problems), 409
-    queue.ring(Bell.IMPORTS)
-    flash(_("The prospects are being taken in; they appear among the leads."), "good")
-    return redirect(url_for(".files", campaign_id=campaign_id), 303)
-
-
 def _page(campaign_id: str, problems: tuple[Problem, ...]) -> str:
     return render_template(
         "manager/campaign.html",
         shown=campaigns.shown(_mine(), campaign_id),
         board=reports.board(_mine(), campaign_id, clock.now()),
-        labels=_labels(),
-        problems=problems,
-    )
-
-
-def _files_page(campaign_id: str, problems: tuple[Problem, ...]) -> str:
-    return render_template(
-        "manager/files.html",
-        shown=campaigns.shown(_mine(), campaign_id),
-        files=campaign_files.of_campaign(_mine(), campaign_id),
-        preview=None,
-        chosen=(),
         labels=_labels(),
         problems=problems,
     )

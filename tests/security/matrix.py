@@ -35,6 +35,7 @@ GET  /campaigns/<campaign_id>/calls/<kpi>/<any(above, below):side> 303 403 200 4
 GET  /campaigns/<campaign_id>/files                303 403 200 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/files                303 403 303 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/files/addition       303 403 303 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/files/shares         303 403 303 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/leads                303 403 200 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/live                 303 403 200 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/numbers              303 403 200 403 403 | 303 403 404 403 403
