@@ -117,6 +117,7 @@ def _spelled(axis: Axis, campaign: Campaign) -> tuple[Any, Any, Any]:
         ),
         Axis.SCRIPT: (cast(Script.version, Text), literal(""), Script.version),
         Axis.ATTEMPT: (cast(Attempt.number, Text), literal(""), Attempt.number),
+        Axis.PASS: (cast(Attempt.pass_number, Text), literal(""), Attempt.pass_number),
         Axis.CAMPAIGN: (Campaign.public_id, Campaign.name, Campaign.id),
     }
     return spelled[axis]

@@ -214,7 +214,8 @@ class Lead(Base):
     `next_call_at` is the only way back to a call list. `held` is true while the lead stands on a
     call list or in a call; `fence` rises with every deal, and a late writer of the lead's next
     step carries an old one and loses. `blocked_by` is the refusal found at the last deal, until
-    `blocked_until` (null: until something changes).
+    `blocked_until` (null: until something changes). `attempts_before` of its `attempts` were made in
+    passes before this one.
     """
 
     __tablename__ = "leads"
@@ -259,6 +260,8 @@ class Lead(Base):
     blocked_until: Mapped[datetime | None]
     callback_owner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     attempts: Mapped[int] = mapped_column(default=0)
+    pass_number: Mapped[int] = mapped_column(server_default=text("1"))
+    attempts_before: Mapped[int] = mapped_column(server_default=text("0"))
     contacts: Mapped[int] = mapped_column(default=0)
     argued: Mapped[int] = mapped_column(default=0)
     closed_reason: Mapped[CloseReason | None] = mapped_column(code(CloseReason))
