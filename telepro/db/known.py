@@ -45,6 +45,7 @@ class Known:
     at_work: frozenset[int]
     engaged: frozenset[int]
     prepared: frozenset[int]
+    waves: frozenset[int]
     checks: Checks
     allowed: Allowed
     caller_id: str | None
@@ -72,14 +73,21 @@ def gather(
         consents=_consents(session, lists),
         agreed={row.owner: AgreedCall(row.at, row.at + AGREED_FOR) for row in told[Kind.AGREED]},
         listed=_owners(told[Kind.LISTED]),
-        running=_owners(told[Kind.RUNNING]),
-        at_work=_owners(told[Kind.AT_WORK]),
-        engaged=_owners(told[Kind.ENGAGED]),
-        prepared=_owners(told[Kind.PREPARED]),
+        **{field: _owners(told[kind]) for field, kind in _CAMPAIGNS.items()},
         checks=registers.checks(session, lists["controllers"], prospects),
         allowed=_allowed(told, now),
         caller_id=_own_number(),
     )
+
+
+# The campaigns of which each of these holds.
+_CAMPAIGNS = {
+    "running": Kind.RUNNING,
+    "at_work": Kind.AT_WORK,
+    "engaged": Kind.ENGAGED,
+    "prepared": Kind.PREPARED,
+    "waves": Kind.WAVE,
+}
 
 
 @dataclass(frozen=True, slots=True)

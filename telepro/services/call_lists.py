@@ -16,12 +16,25 @@ from campaigns.dealing.lists import SharedList, allot
 from campaigns.dealing.shares import chance
 from campaigns.eligibility import Clearance, Refusals
 from campaigns.plan import Plan
+from telepro import letters
 from telepro.crash import point
-from telepro.db import call_lists, frozen, handing_out, list_shares, seating, transaction
+from telepro.db import (
+    alarms,
+    call_lists,
+    frozen,
+    handing_out,
+    list_shares,
+    mail,
+    outbox,
+    seating,
+    transaction,
+    waves,
+)
 from telepro.db import calling as rows
 from telepro.db.call_lists import Due, Source
 from telepro.db.eligibility import cases_for
 from telepro.db.seating import OpenSeat, Quiz
+from telepro.db.what_for import Campaign
 
 LEASE = timedelta(minutes=20)
 Found = tuple[Due, datetime]
@@ -53,11 +66,30 @@ def deal(campaign_id: int, seed: str, now: datetime) -> list[str]:
         if not seats:
             return []
         policy = plan.deal_policy()
-        pool, clear_until = _callable(_Look(session, campaign_id, now, seed), seats, plan)
+        wave = waves.unsigned(session, campaign_id, plan)
+        if wave is not None and wave.is_made:
+            _wave_is_made(session, campaign_id, now)
+        look = _Look(session, campaign_id, now, seed, None if wave is None else wave.left)
+        pool, clear_until = _callable(look, seats, plan)
         dealt = dealing.deal(pool, [_seat(seat, policy) for seat in seats], policy, seed)
         served = _write(session, campaign_id, dealt, clear_until, seed, now)
     point("F1 leads dealt")
     return [seat.public_id for seat in seats if seat.person_id in served]
+
+
+def _wave_is_made(session: Session, campaign_id: int, now: datetime) -> None:
+    """Tell the managers, once, that the rest of the file waits for their word."""
+    if not waves.close(session, campaign_id, now):
+        return
+    campaign = session.get_one(Campaign, campaign_id)
+    payload = {"campaign": campaign.public_id}
+    outbox.tell(
+        session, campaign.controller_id, campaign_id, "campaign.test_wave_made", payload, now
+    )
+    for person in alarms.told(session, campaign):
+        letter = letters.wave_made(person.language, campaign.name)
+        key = f"test-wave-{campaign.public_id}-{person.public_id}"
+        mail.queue(session, key, person.email, letter, now)
 
 
 def _seat(seat: OpenSeat, policy: DealPolicy) -> Seat:
@@ -70,12 +102,13 @@ def _quiz(plan: Plan) -> Quiz:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """One dealer's look for leads of a campaign."""
+    """One dealer's look for leads of a campaign; `most` is what its test wave still allows."""
 
     session: Session
     campaign_id: int
     now: datetime
     seed: str
+    most: int | None = None
 
 
 def _callable(
@@ -92,13 +125,16 @@ def _callable(
     campaign = Source(look.campaign_id)
     for tier in call_lists.tiers_due(look.session, look.campaign_id, PROMISES, look.now):
         found += _callable_of(look, campaign, tier, max(wanted, len(seats)))
-    if hungry:
+    if look.most is not None:
+        wanted = min(wanted, look.most)
+    if hungry and wanted:
         lists = list_shares.today(look.session, look.campaign_id, look.now)
-        found += (
+        unpromised = (
             _of_lists(look, lists, seats, wanted, policy)
             if lists
             else _unpromised(look, seats, wanted, policy)
         )
+        found += unpromised[: look.most]
     grace = plan.actions.callback_grace
     pool = [_due_lead(due, grace, look.now) for due, _ in found]
     return pool, {due.id: until for due, until in found}

@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from campaigns.enrolment import LEFT_OUT_LABELS, LeftOut
 from campaigns.problems import Problem, Refused
 from campaigns.states import Role
+from campaigns.wave import READING_LABELS, Reading
 from telepro import clock, queue
 from telepro.queue import Bell, board_topic
-from telepro.services import campaigns, reports
+from telepro.services import campaigns, reports, waves
 from telepro.services.campaigns import ACTIONS, Change
 from telepro.web.access import current_person, manager
 
@@ -39,6 +40,7 @@ def live(campaign_id: str) -> str:
         board=reports.board(_mine(), campaign_id, clock.now()),
         shown=campaigns.shown(_mine(), campaign_id),
         labels=_labels(),
+        readings={str(code): READING_LABELS[code] for code in Reading},
     )
 
 
@@ -59,12 +61,27 @@ def change(campaign_id: str, action: str) -> ResponseReturnValue:
     return redirect(url_for(".campaign", campaign_id=campaign_id), 303)
 
 
+@bp.post("/<campaign_id>/wave")
+@manager
+def sign_wave(campaign_id: str) -> ResponseReturnValue:
+    """Sign off the test wave, so that the rest of the file is called."""
+    try:
+        waves.sign(_mine(), campaign_id, current_person().person_id, clock.now())
+    except Refused as refusal:
+        return _page(campaign_id, refusal.problems), 409
+    queue.ring(Bell.DEAL)
+    queue.announce(board_topic(campaign_id))
+    flash(_("The test wave is signed off; the rest of the file is dealt."), "good")
+    return redirect(url_for(".campaign", campaign_id=campaign_id), 303)
+
+
 def _page(campaign_id: str, problems: tuple[Problem, ...]) -> str:
     return render_template(
         "manager/campaign.html",
         shown=campaigns.shown(_mine(), campaign_id),
         board=reports.board(_mine(), campaign_id, clock.now()),
         labels=_labels(),
+        readings={str(code): READING_LABELS[code] for code in Reading},
         problems=problems,
     )
 

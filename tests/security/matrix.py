@@ -48,6 +48,7 @@ POST /campaigns/<campaign_id>/meetings/<meeting_id>/move 303 403 303 403 403 | 3
 GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list, script, attempt, pass):axis> 303 403 200 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list, script, attempt, pass):axis>.<any(csv, xlsx):form> 303 403 200 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list, script, attempt, pass):axis>/calls/<counter> 303 403 200 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/wave                 303 403 409 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/what-if              303 403 200 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/why                  303 403 200 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/points/sign          303 403 404 403 403 | 303 403 404 403 403
