@@ -151,6 +151,7 @@ def told(attempt: Attempt, call: Call | None, outcome: Outcome | None) -> Told:
         ring_seconds=_ring_seconds(call),
         is_ours=attempt.direction is not Direction.INBOUND,
         list_id=attempt.list_id,
+        qualified=bool(outcome and outcome.details.get("qualified")),
     )
 
 

@@ -57,6 +57,7 @@ CALL_COUNTERS = frozenset(
         "meetings_booked",
         "results_submitted",
         "quotes",
+        "qualified_leads",
         "talk_s",
     }
 )
