@@ -10,7 +10,7 @@ from campaigns.states import Role
 from campaigns.wave import READING_LABELS, Reading
 from telepro import clock, queue
 from telepro.queue import Bell, board_topic
-from telepro.services import campaigns, reports, waves
+from telepro.services import archiving, campaigns, reports, waves
 from telepro.services.campaigns import ACTIONS, Change
 from telepro.web.access import current_person, manager
 
@@ -20,8 +20,9 @@ bp = Blueprint("manager_campaigns", __name__, url_prefix="/campaigns")
 @bp.get("")
 @manager
 def campaigns_page() -> str:
-    """The campaigns to manage."""
-    return render_template("manager/campaigns.html", campaigns=campaigns.of_manager(_mine()))
+    """The campaigns to manage; those put away when asked for."""
+    service = archiving if request.args.get("put_away") else campaigns
+    return render_template("manager/campaigns.html", campaigns=service.of_manager(_mine()))
 
 
 @bp.get("/<campaign_id>")

@@ -30,6 +30,9 @@ POST /admin/people/<person_id>/invite              303 403 403 403 303 | 303 403
 POST /admin/people/<person_id>/roles/end           303 403 403 403 409 | 303 403 403 403 409
 GET  /campaigns                                    303 403 200 403 403
 GET  /campaigns/<campaign_id>                      303 403 200 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/archive              303 403 200 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/archive              303 403 409 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/archive/back         303 403 303 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/<action>             303 403 303 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/calls/<kpi>/<any(above, below):side> 303 403 200 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/files                303 403 200 403 403 | 303 403 404 403 403
