@@ -112,9 +112,14 @@ def _judged(session: Session, leads: Sequence[Any], now: datetime) -> Mapping[in
 
 
 def _open(facts: Facts) -> Facts:
-    """The same while the campaign runs and somebody is there: neither is a reason of the lead's."""
+    """The same while the campaign runs, somebody is there and no wave waits: no reasons of the lead's."""
     return replace(
-        facts, campaign_running=True, engaged=True, quiz_passed=True, somebody_signed_in=True
+        facts,
+        campaign_running=True,
+        engaged=True,
+        quiz_passed=True,
+        somebody_signed_in=True,
+        wave_unsigned=False,
     )
 
 

@@ -12,6 +12,7 @@ from campaigns.problems import NotFound, Refused
 from campaigns.states import CampaignState
 from telepro.db import suppressions
 from telepro.db.calling import Attempt
+from telepro.db.what_for import WaveState
 from telepro.db.whom import Lead
 from telepro.services import call_lists, outcomes, recycling
 from telepro.services.recycling import PassPage, Wish
@@ -120,12 +121,15 @@ def test_nobody_who_was_closed_for_another_reason_is_even_shown(
         assert begin(world, *Disposition) == 0
 
 
-def test_a_lead_in_its_second_pass_is_dealt_after_a_pause_of_the_campaign(
+def test_a_lead_in_its_second_pass_is_dealt_once_nothing_else_holds_the_campaign(
     world: World, exhausted: Lead
 ) -> None:
     world.campaign.state = CampaignState.PAUSED
+    waiting = WaveState(campaign_id=world.campaign.id, full_at=world.now, figures={})
+    world.rows.add(waiting)
+    assert [line.now for line in preview(world).outcomes] == [1]
     assert begin(world, Disposition.NO_ANSWER) == 1
-    world.campaign.state = CampaignState.RUNNING
+    world.campaign.state, waiting.signed_at = CampaignState.RUNNING, world.now
     world.now += DAY
     call_lists.deal(world.campaign.id, "seed", world.now)
     held = world.rows.scalars(select(Lead.held).where(Lead.id == exhausted.id)).one()
