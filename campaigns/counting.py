@@ -12,7 +12,9 @@ from campaigns.dispositions import (
 )
 from campaigns.dispositions.codes import DispositionKind
 from campaigns.dispositions.table import RULES
+from campaigns.need_score import NeedScore, score
 
+LIST = "list:"
 DEAD_LINES = frozenset({Disposition.WRONG_NUMBER, Disposition.FAX})
 NOBODY_SPOKE = frozenset(
     {Disposition.NO_ANSWER, Disposition.BUSY, Disposition.MACHINE, Disposition.FAX}
@@ -22,7 +24,8 @@ NOBODY_SPOKE = frozenset(
 @dataclass(frozen=True, slots=True)
 class Told:
     """An attempt as counting sees it: placed or not, how it ended, what was recorded (None: nothing
-    yet). Seconds are the carrier's. A prospect's own call is a conversation, no attempt of ours."""
+    yet). Seconds are the carrier's. A prospect's own call is a conversation, no attempt of ours.
+    `list_id` is the list that its lead came from, if it is known; `qualified` as `qualifies` says."""
 
     placed: bool
     result: CallResult | None
@@ -31,6 +34,8 @@ class Told:
     talk_seconds: int = 0
     ring_seconds: int = 0
     is_ours: bool = True
+    list_id: int | None = None
+    qualified: bool = False
 
 
 def contribution(told: Told) -> Mapping[str, int]:
@@ -41,10 +46,34 @@ def contribution(told: Told) -> Mapping[str, int]:
     if told.is_ours:
         counts |= {"attempts": 1, "ring_s": told.ring_seconds}
         counts["valid_lines"] = int(_valid_line(told))
+        if told.list_id is not None:
+            counts[dials_of(told.list_id)] = 1
     counts["answered"] = int(_answered(told))
     if told.disposition is not None:
         counts |= _of_disposition(told.disposition, told.conversation)
+        counts["qualified_leads"] = int(told.qualified)
     return {name: value for name, value in counts.items() if value}
+
+
+def qualifies(
+    rule: NeedScore | None,
+    answers: Mapping[str, str],
+    disposition: Disposition,
+    conversation: Conversation,
+) -> bool:
+    """Whether a conversation makes its lead a qualified one: the right person said enough by the plan's
+    need score (BANT or CHAMP), and did not refuse. A plan without a score qualifies nobody.
+
+    `answers` are all that the lead has given so far. A lead counts once, in its first such call.
+    """
+    if rule is None or RULES[disposition].refusal or not is_contact(disposition, conversation):
+        return False
+    return score(rule, answers).is_qualified
+
+
+def dials_of(list_id: int) -> str:
+    """The name under which the dials of one list are counted."""
+    return f"{LIST}{list_id}"
 
 
 def _valid_line(told: Told) -> bool:

@@ -123,6 +123,7 @@ class Facts:
     shown, `destinations` are the countries it calls where it calls fewer than it may, `never_dialled`
     is what the digits of the number are when they are nobody's line; `number_rests_until` is set
     where the number has failed too often, `excluded_as` is the firm of the company's own exclusion list.
+    `wave_unsigned` is true once the plan's test wave is made and until somebody has signed it off.
     A `caller_id` that is no number, as "hidden", shows none.
     `region` is a state or province that somebody stated, `language` the one the call is held in,
     `interest` why a business that agreed to nothing may want the offer, `inquired_at` when the person
@@ -155,6 +156,7 @@ class Facts:
     engaged: bool = True
     quiz_passed: bool = True
     somebody_signed_in: bool = True
+    wave_unsigned: bool = False
     suppressed_scope: str | None = None
     excluded_as: str | None = None
     consent: Consent | None = None

@@ -25,7 +25,14 @@ from campaigns.dispositions import (
     is_contact,
 )
 from campaigns.pipeline import Stage
-from campaigns.standing import MeetingChange, Progress, StageMove, StandingOutcome
+from campaigns.recycling import RECYCLABLE
+from campaigns.standing import (
+    MeetingChange,
+    PassBegun,
+    Progress,
+    StageMove,
+    StandingOutcome,
+)
 
 # A meeting that fell through is booked again by a call on the next day, twice at most.
 WAIT_TO_BOOK_AGAIN = timedelta(days=1)
@@ -53,34 +60,41 @@ def progress(
     zone: str,
     phone_ids: Sequence[int],
     meetings: Sequence[MeetingChange] = (),
+    passes: Sequence[PassBegun] = (),
 ) -> Progress:
     """Fold the standing outcomes of a lead, in any order, into where it stands.
 
     `zone` is the prospect's; `phone_ids` are the phones that the prospect has now, so that a
-    number learnt after a wrong one reopens the lead.
+    number learnt after a wrong one reopens the lead. Each of `passes` brings it back once more, as
+    far as its attempts were used up by then.
     """
     ordered = tuple(sorted(outcomes, key=lambda outcome: outcome.attempt_number))
     lead = _Lead(ordered, cadence, zone, frozenset(phone_ids))
     state = Progress(Stage.TARGET, enrolled_at, Tier.FRESH)
-    for event in _in_order(ordered, meetings):
+    for event in _in_order(ordered, meetings, passes):
         if isinstance(event, MeetingChange):
             state = _meeting_changed(state, event)
+        elif isinstance(event, PassBegun):
+            state = _pass_begun(state, event)
         else:
             state = _outcome_recorded(state, event, lead)
     return state
 
 
 def _in_order(
-    outcomes: Sequence[StandingOutcome], meetings: Sequence[MeetingChange]
-) -> list[StandingOutcome | MeetingChange]:
+    outcomes: Sequence[StandingOutcome],
+    meetings: Sequence[MeetingChange],
+    passes: Sequence[PassBegun],
+) -> list[StandingOutcome | MeetingChange | PassBegun]:
     """Outcomes by attempt; a meeting's change after its booking and all that came before it.
 
     Of each meeting the last word counts: a company that was wrong about it says so.
     """
     last_words = {it.attempt_number: it for it in sorted(meetings, key=lambda it: it.at)}
-    keyed: list[tuple[tuple[int, int, float], StandingOutcome | MeetingChange]] = [
+    keyed: list[tuple[tuple[int, int, float], StandingOutcome | MeetingChange | PassBegun]] = [
         ((outcome.attempt_number, 0, 0.0), outcome) for outcome in outcomes
     ]
+    keyed += [((begun.after_attempt, 2, float(begun.number)), begun) for begun in passes]
     for change in last_words.values():
         earlier = [it.attempt_number for it in outcomes if it.at <= change.at]
         last = max([change.attempt_number, *earlier])
@@ -179,7 +193,7 @@ def _next_step(
 
 
 def _next_phone(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:
-    if state.attempts >= lead.cadence.max_attempts:
+    if state.attempts - state.attempts_before >= lead.cadence.max_attempts:
         return _give_up(state, outcome, CloseReason.EXHAUSTED)
     return _call(state, outcome.at + waits.WAIT_FOR_NEXT_PHONE, Tier.RETRY)
 
@@ -190,7 +204,7 @@ def _retry(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:
     step = waits.after(
         lead.cadence,
         outcome.disposition,
-        state.attempts,
+        state.attempts - state.attempts_before,
         outcome.at,
         lead.zone,
         _same_today(outcome, lead),
@@ -222,6 +236,16 @@ def _same_today(outcome: StandingOutcome, lead: _Lead) -> int:
         for it in lead.outcomes
         if it.attempt_number <= outcome.attempt_number
     )
+
+
+def _pass_begun(state: Progress, begun: PassBegun) -> Progress:
+    """The attempts count anew; whoever has ended otherwise, or not at all, stays as they are."""
+    if state.closed not in RECYCLABLE:
+        return state
+    if Stage.TARGET in pipeline.MOVES[state.stage]:
+        state = _move(state, Stage.TARGET, begun.at, begun.after_attempt)
+    again = _call(state, begun.at, Tier.RETRY)
+    return replace(again, attempts_before=state.attempts)
 
 
 def _meeting_changed(state: Progress, change: MeetingChange) -> Progress:

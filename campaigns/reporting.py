@@ -1,5 +1,5 @@
-"""What a report shows: calls by campaign, caller, hour, segment, list, script or attempt, in rates with
-their intervals."""
+"""What a report shows: calls by campaign, caller, hour, segment, list, script, attempt or pass, in
+rates with their intervals."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +21,7 @@ class Axis(StrEnum):
     LIST = "list"
     SCRIPT = "script"
     ATTEMPT = "attempt"
+    PASS = "pass"
 
 
 AXES: Mapping[Axis, Words] = {
@@ -31,6 +32,7 @@ AXES: Mapping[Axis, Words] = {
     Axis.LIST: {"fr": "Fichier", "en": "Prospect file"},
     Axis.SCRIPT: {"fr": "Version du script", "en": "Script version"},
     Axis.ATTEMPT: {"fr": "Tentative", "en": "Attempt"},
+    Axis.PASS: {"fr": "Passe", "en": "Pass"},
 }
 # Counters that a call raises and a report adds up; results are meetings booked.
 COUNTED = ("attempts", "answered", "contacts", "argued", "argued_positive", "meetings_booked")

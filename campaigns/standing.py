@@ -42,6 +42,15 @@ class MeetingChange:
 
 
 @dataclass(frozen=True, slots=True)
+class PassBegun:
+    """Another pass (the second is 2) over a lead whose attempts were used up by this one."""
+
+    number: int
+    after_attempt: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StageMove:
     """One move, caused at `at` by the outcome of an attempt or by the meeting that it booked."""
 
@@ -55,7 +64,8 @@ class StageMove:
 class Progress:
     """Where a lead stands; `next_call_at` is None exactly when `closed` says why.
 
-    `promised_in`: the attempt whose promise the next call keeps, if it keeps one.
+    `promised_in`: the attempt whose promise the next call keeps, if it keeps one; `attempts_before`:
+    those of `attempts` that were made in earlier passes.
     """
 
     stage: Stage
@@ -70,4 +80,5 @@ class Progress:
     last_outcome_at: datetime | None = None
     dead_phone_ids: frozenset[int] = frozenset()
     suppress: SuppressionScope | None = None
+    attempts_before: int = 0
     moves: tuple[StageMove, ...] = ()

@@ -29,6 +29,7 @@ class RefusalCode(StrEnum):
     ENGAGEMENT_MISSING = "engagement_missing"
     QUIZ_MISSING = "quiz_missing"
     NOBODY_SIGNED_IN = "nobody_signed_in"
+    TEST_WAVE = "test_wave"
     MINIMUM_GAP = "minimum_gap"
     CAP = "cap"
     MAX_ATTEMPTS = "max_attempts"
@@ -112,6 +113,10 @@ WORDS: dict[RefusalCode, Words] = {
     RefusalCode.NOBODY_SIGNED_IN: {
         "fr": "Aucun téléprospecteur de la campagne n'est en ligne.",
         "en": "No teleprospector of the campaign is signed in.",
+    },
+    RefusalCode.TEST_WAVE: {
+        "fr": "La vague de test est faite : la suite attend qu'un responsable ait signé ses résultats.",
+        "en": "The test wave is made: the rest waits until a manager has signed its figures.",
     },
     RefusalCode.MINIMUM_GAP: {
         "fr": "Moins de {minutes} minutes depuis la dernière tentative.",

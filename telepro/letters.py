@@ -83,3 +83,15 @@ def alarm(language: str, campaign: str, figure: Figure, target: KpiTarget) -> Le
             definition=figure.definition[language],
         )
         return Letter(_("Alarm on %(campaign)s: %(label)s", campaign=campaign, label=label), body)
+
+
+def wave_made(language: str, campaign: str) -> Letter:
+    """The test wave of a campaign is made; the rest waits for a signature."""
+    with force_locale(language):
+        body = _(
+            "The test wave of campaign %(campaign)s is made. Its other leads are dealt to nobody until "
+            "you have read the wave's figures on the campaign's board and signed them off. Promised "
+            "callbacks are kept meanwhile.\n",
+            campaign=campaign,
+        )
+        return Letter(_("Test wave made: %(campaign)s", campaign=campaign), body)

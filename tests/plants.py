@@ -64,9 +64,9 @@ def forget_who_holds_what() -> None:
         connection.execute("drop index if exists uq_call_list_entries_open")
     due = lists.due
 
-    def due_again(session: Session, campaign_id: int, *rest: Any) -> list[lists.Due]:
-        session.execute(update(Lead).where(Lead.campaign_id == campaign_id).values(held=False))
-        return due(session, campaign_id, *rest)
+    def due_again(session: Session, source: lists.Source, *rest: Any) -> list[lists.Due]:
+        session.execute(update(Lead).where(source.leads).values(held=False))
+        return due(session, source, *rest)
 
     def on_no_list(session: Session, leads: Sequence[lists.Due], now: datetime) -> dict[int, Case]:
         cases = cases_for(session, leads, now)

@@ -21,10 +21,10 @@ from telepro.callers.line import Line, Ticket
 from telepro.db import db
 from telepro.db.calling import Attempt, Call, CallListEntry, Deal
 from telepro.db.counting import OutboxEvent
-from telepro.db.intake import ImportRow
+from telepro.db.intake import Enrolment, ImportRow
 from telepro.db.results import Meeting, Outcome, StageMove
 from telepro.db.what_for import Campaign
-from telepro.db.whom import Enrolment, Lead, Prospect
+from telepro.db.whom import Lead, Prospect
 from telepro.queue import Bell
 from telepro.services import organisations, people
 from telepro.services.organisations import NewOrganisation

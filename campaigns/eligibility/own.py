@@ -27,6 +27,7 @@ STANDING: tuple[tuple[RefusalCode, Callable[[Facts], bool]], ...] = (
     (RefusalCode.ENGAGEMENT_MISSING, lambda facts: not facts.engaged),
     (RefusalCode.QUIZ_MISSING, lambda facts: not facts.quiz_passed),
     (RefusalCode.NOBODY_SIGNED_IN, lambda facts: not facts.somebody_signed_in),
+    (RefusalCode.TEST_WAVE, lambda facts: facts.wave_unsigned and not facts.promised),
 )
 
 

@@ -19,7 +19,17 @@ from campaigns.pipeline import MeetingStatus
 from campaigns.progress import progress
 from campaigns.standing import MeetingChange, Progress
 from campaigns.states import EntryEnd, MoveCause
-from telepro.db import audit, call_lists, counters, grounds, leavings, outbox, outcomes, totals
+from telepro.db import (
+    audit,
+    call_lists,
+    counters,
+    grounds,
+    lead_passes,
+    leavings,
+    outbox,
+    outcomes,
+    totals,
+)
 from telepro.db.calling import Attempt, Call
 from telepro.db.columns import among
 from telepro.db.grounds import Grounds
@@ -74,7 +84,9 @@ def fold(session: Session, lead: Lead) -> Progress:
 def _folded(session: Session, lead: Lead, standing: Sequence[Numbered], by: Grounds) -> Progress:
     meetings = _meeting_changes(session, standing)
     told = [each.standing for each in standing]
-    return progress(lead.enrolled_at, told, by.plan.cadence, by.zone, list(by.lines), meetings)
+    passes = lead_passes.of_lead(session, lead.id) if lead.pass_number > 1 else ()
+    phones = list(by.lines)
+    return progress(lead.enrolled_at, told, by.plan.cadence, by.zone, phones, meetings, passes)
 
 
 def refold(session: Session, lead: Lead, cause: MoveCause, now: datetime) -> Mapping[str, int]:
@@ -138,6 +150,8 @@ def told(attempt: Attempt, call: Call | None, outcome: Outcome | None) -> Told:
         talk_seconds=(call.duration_seconds or 0) if call else 0,
         ring_seconds=_ring_seconds(call),
         is_ours=attempt.direction is not Direction.INBOUND,
+        list_id=attempt.list_id,
+        qualified=bool(outcome and outcome.details.get("qualified")),
     )
 
 
@@ -163,6 +177,7 @@ def _move_on(session: Session, case: Case, reached: Progress, now: datetime) -> 
 
 def _stand(lead: Lead, reached: Progress, now: datetime) -> None:
     lead.stage = reached.stage
+    lead.attempts_before = reached.attempts_before
     lead.attempts, lead.contacts, lead.argued = reached.attempts, reached.contacts, reached.argued
     lead.closed_reason = reached.closed
     lead.closed_at = (lead.closed_at or now) if reached.closed else None

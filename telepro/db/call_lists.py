@@ -1,6 +1,7 @@
 """Call lists: due leads to judge, cards dealt under the fence, entries that end."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -70,9 +71,24 @@ class Due(NamedTuple):
 DUE = (*LEAD, Lead.order_key, Lead.stratum, Lead.language, Lead.callback_owner_id)
 
 
-def due(session: Session, campaign_id: int, tier: Tier, now: datetime, limit: int) -> list[Due]:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a deal looks for leads: a whole campaign, or one list of it."""
+
+    campaign_id: int
+    list_id: int | None = None
+
+    @property
+    def leads(self) -> ColumnElement[bool]:
+        """What holds of its leads, as the indexes begin."""
+        if self.list_id is not None:
+            return Lead.list_id == self.list_id
+        return Lead.campaign_id == self.campaign_id
+
+
+def due(session: Session, source: Source, tier: Tier, now: datetime, limit: int) -> list[Due]:
     """Due, free, unblocked leads of one tier, in the order in which they would be called."""
-    rows = session.execute(due_query(campaign_id, tier, now).limit(limit))
+    rows = session.execute(due_query(source, tier, now).limit(limit))
     return [Due._make(row) for row in rows]
 
 
@@ -80,15 +96,15 @@ def tiers_due(
     session: Session, campaign_id: int, tiers: Sequence[Tier], now: datetime
 ) -> list[Tier]:
     """Those tiers of which some lead is due and free."""
-    looks = (exists(due_query(campaign_id, tier, now)) for tier in tiers)
+    looks = (exists(due_query(Source(campaign_id), tier, now)) for tier in tiers)
     found = session.execute(select(*looks)).one()
     return [tier for tier, some in zip(tiers, found, strict=True) if some]
 
 
-def due_query(campaign_id: int, tier: Tier, now: datetime) -> Select[*tuple[Any, ...]]:
+def due_query(source: Source, tier: Tier, now: datetime) -> Select[*tuple[Any, ...]]:
     """The question that `due` asks, without its limit; a partial index answers it in order."""
     free = (
-        Lead.campaign_id == campaign_id,
+        source.leads,
         ~Lead.held,
         Lead.closed_at.is_(None),
         Lead.next_call_at <= now,
@@ -98,6 +114,10 @@ def due_query(campaign_id: int, tier: Tier, now: datetime) -> Select[*tuple[Any,
     # planner reads the whole table.
     if tier is Tier.FRESH:
         return select(*DUE).where(*free, text("tier = 'fresh'")).order_by(Lead.order_key, Lead.id)
+    if source.list_id is not None:
+        # Shares are of retries and fresh leads: a promise is kept whatever its list has had.
+        tried = select(*DUE).where(*free, text("tier = 'retry'"))
+        return tried.order_by(Lead.next_call_at, Lead.id)
     return (
         select(*DUE)
         .where(*free, Lead.tier == tier, text("tier <> 'fresh'"))

@@ -115,6 +115,8 @@ class Attempt(Base):
     session_id: Mapped[int] = mapped_column(ForeignKey("work_sessions.id"))
     entry_id: Mapped[int] = mapped_column(ForeignKey("call_list_entries.id"))
     deal_id: Mapped[int] = mapped_column(ForeignKey("deals.id"))
+    list_id: Mapped[int | None]
+    pass_number: Mapped[int] = mapped_column(server_default=text("1"))
     plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"))
     script_id: Mapped[int] = mapped_column(ForeignKey("scripts.id"))
     disposition_set_id: Mapped[int] = mapped_column(ForeignKey("disposition_sets.id"))

@@ -82,9 +82,17 @@ def by_public_id(session: Session, public_id: str) -> Campaign | None:
 
 
 def lines(session: Session, organisation_ids: Sequence[int]) -> list[CampaignLine]:
-    """The campaigns that these organisations manage, newest first; at most 200."""
+    """The campaigns that these organisations manage and have not put away, newest first; at most 200."""
     asked = _line_query().where(Campaign.managed_by_id.in_(organisation_ids))
-    return [CampaignLine(*row) for row in session.execute(asked)]
+    rows = session.execute(asked.where(Campaign.archived_at.is_(None)))
+    return [CampaignLine(*row) for row in rows]
+
+
+def put_away(session: Session, organisation_ids: tuple[int, ...]) -> list[CampaignLine]:
+    """Those that they have put away, newest first; at most 200."""
+    asked = _line_query().where(Campaign.managed_by_id.in_(organisation_ids))
+    rows = session.execute(asked.where(Campaign.archived_at.is_not(None)))
+    return [CampaignLine(*row) for row in rows]
 
 
 def lines_of_mission(session: Session, mission_id: int) -> list[CampaignLine]:

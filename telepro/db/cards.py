@@ -131,7 +131,7 @@ def _card(known: Read, entry: Entry, plan: Plan) -> Card:
         why=DEAL_LABELS[DealReason(entry.reason)],
         time_zone=_zone(prospect, phones),
         callable_until=entry.clear_until,
-        number=lead.attempts + 1,
+        number=lead.attempts - lead.attempts_before + 1,
         max_attempts=plan.actions.max_attempts,
         phones=tuple(_phone(row) for row in phones),
         contacts=contacts,

@@ -1,6 +1,6 @@
 """Counting and telling: counters, totals, lists, outlooks, alarms, the outbox, mail, the audit chain, one row per periodic slot."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, text
@@ -53,6 +53,22 @@ class OutlookRow(Base):
     at: Mapped[datetime]
     body: Mapped[dict[str, Any]]
     leads: Mapped[dict[str, Any]]
+
+
+class ListShare(Base):
+    """What part of a campaign's dials, in percent, the prospects of one file are to have.
+
+    `dialed_before` is how often the list had been dialed when its `day` began (of the campaign's
+    zone), `spent_at` since when nothing more of it may be called, so that the others have its part.
+    """
+
+    __tablename__ = "list_shares"
+    list_id: Mapped[int] = mapped_column(ForeignKey("enrolments.id"), primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), index=True)
+    share: Mapped[int]
+    day: Mapped[date | None]
+    dialed_before: Mapped[int] = mapped_column(default=0)
+    spent_at: Mapped[datetime | None]
 
 
 class Alarm(Base):

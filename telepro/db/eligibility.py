@@ -164,6 +164,7 @@ def _bounds(told: Known, campaign_id: int, plan: Plan, policy: Policy) -> Bounds
         "engaged": campaign_id in told.engaged,
         "quiz_passed": not plan.preparation.quiz_required or campaign_id in told.prepared,
         "somebody_signed_in": campaign_id in told.at_work,
+        "wave_unsigned": campaign_id in told.waves,
     }
     return Bounds(policy, plan.preparation.offer.name, facts)
 

@@ -127,6 +127,7 @@ def callbacks(session: Session, person_id: int, now: datetime) -> list[PromisedC
         .join(Organisation, Organisation.id == Campaign.controller_id)
         .join(Outcome, Outcome.id == Callback.outcome_id)
         .where(Callback.owner_id == person_id, Callback.state == CallbackState.PROMISED)
+        .where(Campaign.archived_at.is_(None))
         .order_by(Callback.due_at)
         .limit(200)
     )

@@ -17,9 +17,9 @@ from campaigns.states import PhoneState
 from campaigns.totals import Filed
 from telepro import ids
 from telepro.db import counters
-from telepro.db.intake import ImportRow
+from telepro.db.intake import Enrolment, ImportRow
 from telepro.db.what_for import Campaign
-from telepro.db.whom import Enrolment, Lead, Phone, Prospect
+from telepro.db.whom import Lead, Phone, Prospect
 
 BATCH = 2000
 COLUMNS = (
@@ -98,9 +98,13 @@ def batch(session: Session, import_id: int, after: int) -> list[Enrolee]:
 
 
 def add_leads(
-    session: Session, campaign: Campaign, placed: Sequence[tuple[Enrolee, Place]], now: datetime
+    session: Session,
+    campaign: Campaign,
+    list_id: int | None,
+    placed: Sequence[tuple[Enrolee, Place]],
+    now: datetime,
 ) -> int:
-    """Enrol prospects, due at once; those that are leads of the campaign already stay as they are.
+    """Enrol prospects from a list, due at once; those that are leads of the campaign already stay as they are.
 
     Gives how many became leads.
     """
@@ -111,11 +115,21 @@ def add_leads(
         .on_conflict_do_nothing(index_elements=["campaign_id", "prospect_id"])
         .returning(Lead.__table__.c.id)
     )
-    rows = [_lead(campaign, enrolee, place, now) for enrolee, place in placed]
+    rows = [
+        {**_lead(campaign, enrolee, place, now), "list_id": list_id} for enrolee, place in placed
+    ]
     added = len(session.execute(statement, rows).all())
     lasting = dict.fromkeys(totals.of_lead(Filed(Stage.TARGET)), added)
     counters.add(session, campaign.id, None, now, {}, lasting)
     return added
+
+
+def already(session: Session, campaign_id: int, prospect_ids: Sequence[int]) -> set[int]:
+    """Which of these prospects are leads of the campaign, whatever has become of them."""
+    asked = select(Lead.prospect_id).where(
+        Lead.campaign_id == campaign_id, Lead.prospect_id.in_(prospect_ids)
+    )
+    return set(session.scalars(asked))
 
 
 def of_campaign(session: Session, campaign_id: int) -> Sequence[Enrolment]:

@@ -12,11 +12,11 @@ from campaigns.pipeline import Stage
 from campaigns.undoing import STAYS_WORDS, Stays
 from telepro.db import consents, counters, totals
 from telepro.db.calling import Attempt, CallListEntry
-from telepro.db.intake import ImportRow, ImportValue
+from telepro.db.intake import Enrolment, ImportRow, ImportValue
 from telepro.db.prospects import IMPORTED
 from telepro.db.results import Callback, Meeting, StageMove, Task
 from telepro.db.set_aside import ProspectRecheck, ProspectTag
-from telepro.db.whom import Consent, Contact, Enrolment, Lead, Phone, Prospect, Suppression
+from telepro.db.whom import Consent, Contact, Lead, Phone, Prospect, Suppression
 
 BATCH = 500
 

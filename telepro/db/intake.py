@@ -1,4 +1,4 @@
-"""What is kept of files beside prospects: what was said of rows, which values survived, who is excluded."""
+"""What is kept of files beside prospects: what was said of rows, which values survived, who is excluded, and its way into a campaign."""
 
 from datetime import datetime
 from typing import Any
@@ -103,3 +103,26 @@ class Exclusion(Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     key: Mapped[str]
     label: Mapped[str]
+
+
+class Enrolment(Base):
+    """The prospects of one file on their way into a campaign, and what was left out and why.
+
+    `cursor` is the last prospect looked at, so that whoever goes on after a crash begins there.
+    """
+
+    __tablename__ = "enrolments"
+    __table_args__ = (
+        UniqueConstraint("campaign_id", "import_id"),
+        Index("ix_enrolments_waiting", "id", postgresql_where=text("finished_at is null")),
+    )
+    id: Mapped[RowId]
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"), index=True)
+    cursor: Mapped[int] = mapped_column(default=0)
+    seen: Mapped[int] = mapped_column(default=0)
+    leads: Mapped[int] = mapped_column(default=0)
+    excluded: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    requested_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    requested_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]

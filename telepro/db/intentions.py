@@ -47,6 +47,8 @@ class MadeWith:
     controller_id: int
     contact_id: int | None
     number: int
+    list_id: int | None
+    pass_number: int
     plan_id: int
     terms_id: int
     script_id: int
@@ -180,6 +182,8 @@ _AT_HAND = (
         select(func.coalesce(func.max(Attempt.number), 0) + 1)
         .where(Attempt.lead_id == Lead.id)
         .scalar_subquery(),
+        Lead.list_id,
+        Lead.pass_number,
         Campaign.plan_id,
         Campaign.terms_id,
         select(func.max(Script.id)).where(Script.campaign_id == Campaign.id).scalar_subquery(),
@@ -198,7 +202,7 @@ _E: Any = CallListEntry.__table__
 _L: Any = LiveCall.__table__
 _WRITTEN = (
     "public_id", "client_key", "campaign_id", "lead_id", "prospect_id", "contact_id", "phone_id",
-    "e164", "controller_id", "person_id", "session_id", "entry_id", "deal_id", "plan_id",
+    "e164", "controller_id", "person_id", "session_id", "entry_id", "deal_id", "list_id", "pass_number", "plan_id",
     "script_id", "disposition_set_id", "terms_id", "fence", "number", "caller_id", "rules", "state",
     "ring_seconds", "recorded", "intended_at", "dial_before", "decision_maker", "argued", "counted",
 )  # fmt: skip

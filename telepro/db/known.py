@@ -51,6 +51,7 @@ class Known:
     at_work: frozenset[int]
     engaged: frozenset[int]
     prepared: frozenset[int]
+    waves: frozenset[int]
     checks: Checks
     allowed: Allowed
     terms: Mapping[int, tuple[Term, ...]]
@@ -80,7 +81,8 @@ def gather(
         excluded=exclusions.standing(session, _owners(told[Kind.EXCLUDING]), lists["prospects"]),
         consents=_consents(session, lists),
         agreed={row.owner: AgreedCall(row.at, row.at + AGREED_FOR) for row in told[Kind.AGREED]},
-        **{name: _owners(told[kind]) for name, kind in _WHOSE.items()},
+        listed=_owners(told[Kind.LISTED]),
+        **{field: _owners(told[kind]) for field, kind in _CAMPAIGNS.items()},
         checks=registers.checks(session, lists["controllers"], prospects),
         allowed=_allowed(told, now),
         terms=terms,
@@ -88,12 +90,13 @@ def gather(
     )
 
 
-_WHOSE: Mapping[str, Any] = {
-    "listed": Kind.LISTED,
+# The campaigns of which each of these holds.
+_CAMPAIGNS = {
     "running": Kind.RUNNING,
     "at_work": Kind.AT_WORK,
     "engaged": Kind.ENGAGED,
     "prepared": Kind.PREPARED,
+    "waves": Kind.WAVE,
 }
 
 

@@ -32,7 +32,7 @@ from telepro.db.intake import ExclusionList
 from telepro.db.law_changes import AS_TEXT, CONCERNING, EVERYBODY, LawChange
 from telepro.db.numbers import CallerId, CampaignCallerId, DialCount
 from telepro.db.results import Callback, Outcome
-from telepro.db.what_for import Campaign
+from telepro.db.what_for import Campaign, WaveState
 from telepro.db.who import Engagement, Organisation, Person, WorkSession
 from telepro.db.whom import Consent, Lead
 
@@ -54,6 +54,7 @@ class Kind(StrEnum):
     AT_WORK = "at_work"
     ENGAGED = "engaged"
     PREPARED = "prepared"
+    WAVE = "wave"
     POOLED = "pooled"
     SHOWN = "shown"
     LIMITS = "limits"
@@ -175,6 +176,10 @@ QUESTION = union_all(
     _tells(Kind.PREPARED, Campaign.id).where(
         among(Campaign.id, "campaigns"),
         exists().where(*_OF_ACTIVE_ENGAGEMENT, Engagement.quiz_passed_at.is_not(None)),
+    ),
+    # Campaigns whose test wave is made and waits for a signature.
+    _tells(Kind.WAVE, WaveState.campaign_id).where(
+        among(WaveState.campaign_id, "campaigns"), WaveState.signed_at.is_(None)
     ),
     # Numbers that a campaign may show, each with the end of its rest and its calls a day at most.
     _tells(

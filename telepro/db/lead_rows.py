@@ -66,7 +66,8 @@ LEAD = (
     Lead.campaign_id,
     Lead.controller_id,
     Lead.next_call_at,
-    Lead.attempts,
+    # What the plan allows is counted anew in each pass.
+    (Lead.attempts - Lead.attempts_before).label("attempts"),
     _code(Lead.tier).label("tier"),
     _code(Lead.closed_reason).label("closed_reason"),
 )

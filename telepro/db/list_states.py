@@ -28,6 +28,7 @@ from telepro.db.whom import Lead, Phone, Prospect
 
 OF_A_KIND = 5
 ONE_BY_ONE = 2_000
+_IN_THIS_PASS = Lead.attempts - Lead.attempts_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def not_looked_at(session: Session, since: datetime, limit: int) -> Sequence[int
 
 
 def _dials(session: Session, campaign_id: int, most: int) -> int:
-    left = func.sum(func.greatest(most - Lead.attempts, 0))
+    left = func.sum(func.greatest(most - _IN_THIS_PASS, 0))
     asked = select(left).where(Lead.campaign_id == campaign_id, Lead.closed_at.is_(None))
     return int(session.scalar(asked) or 0)
 
@@ -184,7 +185,12 @@ def number_to_ring() -> Any:
 def _called(session: Session, campaign_id: int, now: datetime) -> tuple[Sequence[Any], int]:
     """Due leads that were called before, those due for longest first; how many more there are."""
     due = (
-        select(Lead.id, Lead.attempts, Prospect.country, func.count().over().label("all"))
+        select(
+            Lead.id,
+            _IN_THIS_PASS.label("attempts"),
+            Prospect.country,
+            func.count().over().label("all"),
+        )
         .join(Prospect, Prospect.id == Lead.prospect_id)
         .where(Lead.campaign_id == campaign_id, Lead.closed_at.is_(None), _is_due(now))
         .where(Lead.attempts > 0)

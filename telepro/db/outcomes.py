@@ -161,6 +161,12 @@ def keep_answers(
         )
 
 
+def answers_of(session: Session, lead_id: int) -> dict[str, str]:
+    """What a lead has answered so far, in any of its calls; the last word on each question."""
+    asked = select(Answer.field, Answer.value).where(Answer.lead_id == lead_id)
+    return dict(session.execute(asked.order_by(Answer.answered_at, Answer.id)).all())
+
+
 def replace_callback(
     session: Session, lead_id: int, state: CallbackState, now: datetime
 ) -> dict[str, int]:

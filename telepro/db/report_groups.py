@@ -24,6 +24,7 @@ from campaigns.reporting import COUNTED, Axis, Group
 from telepro.db.calling import Attempt
 from telepro.db.counters import hour_of
 from telepro.db.counting import Counter
+from telepro.db.intake import Enrolment
 from telepro.db.what_for import Campaign, Script
 from telepro.db.who import Person
 from telepro.db.whom import Import, Lead, Prospect
@@ -117,6 +118,7 @@ def _spelled(axis: Axis, campaign: Campaign) -> tuple[Any, Any, Any]:
         ),
         Axis.SCRIPT: (cast(Script.version, Text), literal(""), Script.version),
         Axis.ATTEMPT: (cast(Attempt.number, Text), literal(""), Attempt.number),
+        Axis.PASS: (cast(Attempt.pass_number, Text), literal(""), Attempt.pass_number),
         Axis.CAMPAIGN: (Campaign.public_id, Campaign.name, Campaign.id),
     }
     return spelled[axis]
@@ -134,8 +136,11 @@ def _of(asked: Select[Any], axis: Axis) -> Select[Any]:
     if axis is Axis.SEGMENT:
         return asked.join(Lead, Lead.id == Attempt.lead_id)
     if axis is Axis.LIST:
+        # The list that the lead came from; where an older call names none, who brought the prospect.
         asked = asked.join(Prospect, Prospect.id == Attempt.prospect_id)
-        return asked.outerjoin(Import, Import.id == Prospect.import_id)
+        asked = asked.outerjoin(Enrolment, Enrolment.id == Attempt.list_id)
+        file = func.coalesce(Enrolment.import_id, Prospect.import_id)
+        return asked.outerjoin(Import, Import.id == file)
     return asked
 
 

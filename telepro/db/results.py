@@ -119,6 +119,16 @@ class StageMove(Base):
     at: Mapped[datetime]
 
 
+class LeadPass(Base):
+    """Another pass over a lead whose attempts were used up; the first pass has no row."""
+
+    __tablename__ = "lead_passes"
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    after_attempt: Mapped[int]
+    at: Mapped[datetime]
+
+
 class Meeting(Base):
     """A booked meeting; `accepted_at` is when its company accepted it as a result to be paid.
 

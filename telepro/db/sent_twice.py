@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from campaigns.missions import Brief
+from telepro.db.intake import Enrolment
 from telepro.db.what_for import Campaign, Mission, Plan
 from telepro.db.who import Organisation
-from telepro.db.whom import Enrolment
 
 WITHIN = timedelta(seconds=30)
 

@@ -87,6 +87,7 @@ class Campaign(Base):
     created_at: Mapped[datetime]
     launched_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    archived_at: Mapped[datetime | None]
     destinations: Mapped[list[str] | None]
     mask_numbers: Mapped[bool | None]
     caller_id_cap: Mapped[int | None]
@@ -126,6 +127,20 @@ class LaunchSign(Base):
     point: Mapped[str]
     signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     signed_at: Mapped[datetime]
+
+
+class WaveState(Base):
+    """A test wave that has been made, and who signed it off on which figures (hits and cases by rate).
+
+    A campaign without a row is still making its wave, or its plan has none.
+    """
+
+    __tablename__ = "test_waves"
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
+    full_at: Mapped[datetime]
+    signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    signed_at: Mapped[datetime | None]
+    figures: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class StageName(Base):

@@ -213,13 +213,20 @@ class Suppression(Base):
     given_back_id: Mapped[int | None] = mapped_column(ForeignKey("prospect_actions.id"))
 
 
+_FRESH = text("tier = 'fresh' and closed_at is null")
+# Of a list alone: a look at a whole campaign must never take these for its own indexes.
+_LIST_FRESH = text("list_id is not null and tier = 'fresh' and closed_at is null")
+_LIST_TRIED = text("list_id is not null and tier = 'retry' and closed_at is null")
+
+
 class Lead(Base):
-    """A prospect enrolled in a campaign.
+    """A prospect enrolled in a campaign, from the file whose enrolment is `list_id`.
 
     `next_call_at` is the only way back to a call list. `held` is true while the lead stands on a
     call list or in a call; `fence` rises with every deal, and a late writer of the lead's next
     step carries an old one and loses. `blocked_by` is the refusal found at the last deal, until
-    `blocked_until` (null: until something changes).
+    `blocked_until` (null: until something changes). `attempts_before` of its `attempts` were made in
+    passes before this one.
     """
 
     __tablename__ = "leads"
@@ -231,13 +238,9 @@ class Lead(Base):
         ),
         UniqueConstraint("campaign_id", "prospect_id"),
         # No index names `held`: a lead is taken and given back in place, by one write.
-        Index(
-            "ix_leads_fresh",
-            "campaign_id",
-            "order_key",
-            "id",
-            postgresql_where=text("tier = 'fresh' and closed_at is null"),
-        ),
+        Index("ix_leads_fresh", "campaign_id", "order_key", "id", postgresql_where=_FRESH),
+        Index("ix_leads_list_fresh", "list_id", "order_key", "id", postgresql_where=_LIST_FRESH),
+        Index("ix_leads_list_due", "list_id", "next_call_at", "id", postgresql_where=_LIST_TRIED),
         Index(
             "ix_leads_due",
             "campaign_id",
@@ -254,6 +257,8 @@ class Lead(Base):
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
     prospect_id: Mapped[int] = mapped_column(ForeignKey("prospects.id"))
     controller_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    # No foreign key: every lead of a batch would ask for the row that the batch holds.
+    list_id: Mapped[int | None]
     stage: Mapped[Stage] = mapped_column(code(Stage))
     tier: Mapped[Tier] = mapped_column(code(Tier))
     next_call_at: Mapped[datetime | None]
@@ -266,6 +271,8 @@ class Lead(Base):
     blocked_until: Mapped[datetime | None]
     callback_owner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     attempts: Mapped[int] = mapped_column(default=0)
+    pass_number: Mapped[int] = mapped_column(server_default=text("1"))
+    attempts_before: Mapped[int] = mapped_column(server_default=text("0"))
     contacts: Mapped[int] = mapped_column(default=0)
     argued: Mapped[int] = mapped_column(default=0)
     closed_reason: Mapped[CloseReason | None] = mapped_column(code(CloseReason))
@@ -273,26 +280,3 @@ class Lead(Base):
     enrolled_at: Mapped[datetime]
     origin_lead_id: Mapped[int | None] = mapped_column(ForeignKey("leads.id"))
     prospect: Mapped[Prospect] = relationship()
-
-
-class Enrolment(Base):
-    """The prospects of one file on their way into a campaign, and what was left out and why.
-
-    `cursor` is the last prospect looked at, so that whoever goes on after a crash begins there.
-    """
-
-    __tablename__ = "enrolments"
-    __table_args__ = (
-        UniqueConstraint("campaign_id", "import_id"),
-        Index("ix_enrolments_waiting", "id", postgresql_where=text("finished_at is null")),
-    )
-    id: Mapped[RowId]
-    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
-    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"), index=True)
-    cursor: Mapped[int] = mapped_column(default=0)
-    seen: Mapped[int] = mapped_column(default=0)
-    leads: Mapped[int] = mapped_column(default=0)
-    excluded: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    requested_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
-    requested_at: Mapped[datetime]
-    finished_at: Mapped[datetime | None]

@@ -4,24 +4,40 @@ A deal is a lease: the entry says until when, the lead's fence rises, and a lead
 at most. Leads that may not be called now are put aside until the moment their refusals lift.
 """
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from campaigns import dealing, eligibility
 from campaigns.dealing import Deal, DealPolicy, DueLead, Seat, Tier
+from campaigns.dealing.lists import SharedList, allot
+from campaigns.dealing.shares import chance
 from campaigns.eligibility import Clearance, Refusals
 from campaigns.plan import Plan
+from telepro import letters
 from telepro.crash import point
-from telepro.db import call_lists, frozen, handing_out, seating, transaction
+from telepro.db import (
+    alarms,
+    call_lists,
+    frozen,
+    handing_out,
+    list_shares,
+    mail,
+    outbox,
+    seating,
+    transaction,
+    waves,
+)
 from telepro.db import calling as rows
-from telepro.db.call_lists import Due
+from telepro.db.call_lists import Due, Source
 from telepro.db.eligibility import cases_for
 from telepro.db.seating import OpenSeat, Quiz
+from telepro.db.what_for import Campaign
 
 LEASE = timedelta(minutes=20)
+Found = tuple[Due, datetime]
 PROMISES = (Tier.PROMISED, Tier.FLEXIBLE)
 # How many refused leads one deal puts aside before it stops looking for callable ones.
 ROUNDS = 20
@@ -50,11 +66,30 @@ def deal(campaign_id: int, seed: str, now: datetime) -> list[str]:
         if not seats:
             return []
         policy = plan.deal_policy()
-        pool, clear_until = _callable(session, campaign_id, seats, plan, now)
+        wave = waves.unsigned(session, campaign_id, plan)
+        if wave is not None and wave.is_made:
+            _wave_is_made(session, campaign_id, now)
+        look = _Look(session, campaign_id, now, seed, None if wave is None else wave.left)
+        pool, clear_until = _callable(look, seats, plan)
         dealt = dealing.deal(pool, [_seat(seat, policy) for seat in seats], policy, seed)
         served = _write(session, campaign_id, dealt, clear_until, seed, now)
     point("F1 leads dealt")
     return [seat.public_id for seat in seats if seat.person_id in served]
+
+
+def _wave_is_made(session: Session, campaign_id: int, now: datetime) -> None:
+    """Tell the managers, once, that the rest of the file waits for their word."""
+    if not waves.close(session, campaign_id, now):
+        return
+    campaign = session.get_one(Campaign, campaign_id)
+    payload = {"campaign": campaign.public_id}
+    outbox.tell(
+        session, campaign.controller_id, campaign_id, "campaign.test_wave_made", payload, now
+    )
+    for person in alarms.told(session, campaign, ()):
+        letter = letters.wave_made(person.language, campaign.name)
+        key = f"test-wave-{campaign.public_id}-{person.public_id}"
+        mail.queue(session, key, person.email, letter, now)
 
 
 def _seat(seat: OpenSeat, policy: DealPolicy) -> Seat:
@@ -65,12 +100,19 @@ def _quiz(plan: Plan) -> Quiz:
     return Quiz.REQUIRED if plan.preparation.quiz_required else Quiz.NOT_ASKED
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One dealer's look for leads of a campaign; `most` is what its test wave still allows."""
+
+    session: Session
+    campaign_id: int
+    now: datetime
+    seed: str
+    most: int | None = None
+
+
 def _callable(
-    session: Session,
-    campaign_id: int,
-    seats: Sequence[OpenSeat],
-    plan: Plan,
-    now: datetime,
+    look: _Look, seats: Sequence[OpenSeat], plan: Plan
 ) -> tuple[list[DueLead], dict[int, datetime]]:
     """Due leads that may be called, enough of each tier, and until when each is cleared.
 
@@ -79,47 +121,112 @@ def _callable(
     policy = plan.deal_policy()
     hungry = [seat for seat in seats if seat.held <= policy.low_water]
     wanted = sum(policy.high_water - seat.held for seat in hungry)
-    found: list[tuple[Due, datetime]] = []
-    for tier in call_lists.tiers_due(session, campaign_id, PROMISES, now):
-        found += _callable_of(session, campaign_id, tier, max(wanted, len(seats)), now)
-    if hungry:
-        found += _unpromised(session, campaign_id, seats, wanted, policy, now)
+    found: list[Found] = []
+    campaign = Source(look.campaign_id)
+    for tier in call_lists.tiers_due(look.session, look.campaign_id, PROMISES, look.now):
+        found += _callable_of(look, campaign, tier, max(wanted, len(seats)))
+    if look.most is not None:
+        wanted = min(wanted, look.most)
+    if hungry and wanted:
+        lists = list_shares.today(look.session, look.campaign_id, look.now)
+        unpromised = (
+            _of_lists(look, lists, seats, wanted, policy)
+            if lists
+            else _unpromised(look, seats, wanted, policy)
+        )
+        found += unpromised[: look.most]
     grace = plan.actions.callback_grace
-    pool = [_due_lead(due, grace, now) for due, _ in found]
+    pool = [_due_lead(due, grace, look.now) for due, _ in found]
     return pool, {due.id: until for due, until in found}
 
 
 def _unpromised(
-    session: Session,
-    campaign_id: int,
-    seats: Sequence[OpenSeat],
-    wanted: int,
-    policy: DealPolicy,
-    now: datetime,
-) -> list[tuple[Due, datetime]]:
+    look: _Look, seats: Sequence[OpenSeat], wanted: int, policy: DealPolicy
+) -> list[Found]:
     """Fresh leads and retries: each tier's share, or all that is wanted of each where a share is
     not enough to fill the lists, because leads run short or somebody doesn't speak a language."""
-    share = wanted * policy.fresh_share // 100
-    retries = _callable_of(session, campaign_id, Tier.RETRY, wanted - share, now)
+    campaign, share = Source(look.campaign_id), wanted * policy.fresh_share // 100
+    retries = _callable_of(look, campaign, Tier.RETRY, wanted - share)
     # Chance may round the share up by one.
     more = min(max(share + 1, wanted - len(retries)), wanted)
-    fresh = _callable_of(session, campaign_id, Tier.FRESH, more, now)
+    fresh = _callable_of(look, campaign, Tier.FRESH, more)
     spoken = frozenset[str].intersection(*(seat.languages for seat in seats)) | {""}
     if len(fresh) == more and all(due.language in spoken for due, _ in (*fresh, *retries)):
         return fresh + retries
     return [
         each
         for tier in (Tier.FRESH, Tier.RETRY)
-        for each in _callable_of(session, campaign_id, tier, max(wanted, len(seats)), now)
+        for each in _callable_of(look, campaign, tier, max(wanted, len(seats)))
     ]
 
 
-def _callable_of(
-    session: Session, campaign_id: int, tier: Tier, wanted: int, now: datetime
-) -> list[tuple[Due, datetime]]:
-    found: list[tuple[Due, datetime]] = []
+def _of_lists(
+    look: _Look,
+    lists: Sequence[SharedList],
+    seats: Sequence[OpenSeat],
+    wanted: int,
+    policy: DealPolicy,
+) -> list[Found]:
+    """What each list gives by its share of the day; what one lacks the others give, and at last
+    whatever the campaign has besides."""
+    spoken = frozenset[str]().union(*(seat.languages for seat in seats)) | {""}
+    given: dict[int, list[Found]] = {}
+    holds: dict[int, int] = {}
+    while asked := _not_given(allot(lists, wanted, holds), given, holds):
+        for list_id, places in asked.items():
+            found = _of_list(look, Source(look.campaign_id, list_id), places, policy)
+            given[list_id] = [each for each in found if each[0].language in spoken]
+            if len(given[list_id]) < places:
+                holds[list_id] = len(given[list_id])
+    places_of = allot(lists, wanted, holds)
+    list_shares.note_spent(look.session, lists, holds, look.now)
+    chosen = [each for i, found in given.items() for each in found[: places_of[i]]]
+    return chosen + _besides(look, chosen, wanted - len(chosen))
+
+
+def _not_given(
+    places_of: Mapping[int, int], given: Mapping[int, list[Found]], holds: Mapping[int, int]
+) -> dict[int, int]:
+    """The lists that have yet to be asked for as many leads as they now are to give."""
+    return {
+        list_id: places
+        for list_id, places in places_of.items()
+        if list_id not in holds and places > len(given.get(list_id, ()))
+    }
+
+
+def _of_list(look: _Look, source: Source, places: int, policy: DealPolicy) -> list[Found]:
+    """Fresh leads and retries of one list in the plan's measure; each stands in for the other."""
+    drawn = chance(look.seed, "fresh of list", source.list_id) % 100
+    share = (places * policy.fresh_share + drawn) // 100
+    fresh = _callable_of(look, source, Tier.FRESH, share)
+    tried = _callable_of(look, source, Tier.RETRY, places - len(fresh))
+    if len(fresh) + len(tried) < places and len(fresh) == share:
+        fresh = _callable_of(look, source, Tier.FRESH, places - len(tried))
+    return fresh + tried
+
+
+def _besides(look: _Look, chosen: Sequence[Found], wanted: int) -> list[Found]:
+    """Leads of lists without a share: what is called when the others are used up."""
+    if not wanted:
+        return []
+    known = {due.id for due, _ in chosen}
+    found = [
+        each
+        for tier in (Tier.FRESH, Tier.RETRY)
+        for each in _callable_of(look, Source(look.campaign_id), tier, wanted + len(known))
+        if each[0].id not in known
+    ]
+    return found[:wanted]
+
+
+def _callable_of(look: _Look, source: Source, tier: Tier, wanted: int) -> list[Found]:
+    found: list[Found] = []
+    if not wanted:
+        return found
+    session, now = look.session, look.now
     for _ in range(ROUNDS):
-        due = call_lists.due(session, campaign_id, tier, now, max(wanted, ROUND))
+        due = call_lists.due(session, source, tier, now, max(wanted, ROUND))
         if not due:
             return []
         judged = eligibility.judge_all(cases_for(session, due, now), now)

@@ -78,7 +78,7 @@ class Shown:
 
 
 def of_manager(organisation_ids: tuple[int, ...]) -> list[CampaignLine]:
-    """The campaigns that these organisations manage, newest first."""
+    """The campaigns that these organisations manage, newest first; not those put away."""
     with transaction() as session:
         return campaigns.lines(session, organisation_ids)
 

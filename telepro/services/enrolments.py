@@ -1,7 +1,7 @@
 """Step 2 of a lead's journey: takes the prospects of a file into a campaign, a batch at a time."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from campaigns.dispositions import SuppressionScope
 from campaigns.enrolment import Candidate, LeftOut, Place, enrol
 from campaigns.plan import Plan
+from campaigns.problems import NotFound
 from campaigns.targeting import asked_besides
 from telepro.db import (
+    campaigns,
     enrolment,
     exclusions,
     frozen,
@@ -21,8 +23,8 @@ from telepro.db import (
     transaction,
 )
 from telepro.db.enrolment import Enrolee
+from telepro.db.intake import Enrolment
 from telepro.db.what_for import Campaign, Mission
-from telepro.db.whom import Enrolment
 
 LEADS = "leads"
 MOST_LOOKED_AT = 50_000
@@ -78,9 +80,43 @@ def drafted(mission_id: int, plan: Plan, import_ids: Sequence[int]) -> Preview:
         company_id = session.get_one(Mission, mission_id).organisation_id
         found: Counter[str] = Counter()
         for enrolees in _batches(session, import_ids):
-            verdicts = _judge(session, company_id, plan, "", enrolees)
-            found.update(str(each) if isinstance(each, LeftOut) else LEADS for each in verdicts)
-        prospects = enrolment.prospects_of(session, import_ids)
+            found.update(_counted(_judge(session, company_id, plan, "", enrolees)))
+        return _preview(session, import_ids, found)
+
+
+def addition(
+    organisation_ids: tuple[int, ...], campaign_id: str, import_ids: Sequence[str]
+) -> Preview:
+    """What these files would bring into a campaign that is there, files of its own included.
+
+    Who is a lead of it already is counted as such: they stay as they are, dealt, promised or closed.
+    Nothing is written. Raises `NotFound` for another's campaign or file.
+    """
+    with transaction() as session:
+        campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
+        if campaign is None:
+            raise NotFound(campaign_id)
+        files = campaigns.files_ready(session, campaign.controller_id, import_ids)
+        plan, rows = frozen.plan(session, campaign.plan_id), [file.id for file in files]
+        found: Counter[str] = Counter()
+        for enrolees in _batches(session, rows):
+            verdicts = _judge(session, campaign.controller_id, plan, campaign.seed, enrolees)
+            ids = [each.prospect_id for each in enrolees]
+            known = enrolment.already(session, campaign.id, ids)
+            new = (
+                LeftOut.ALREADY_ENROLLED if isinstance(verdict, Place) and row in known else verdict
+                for row, verdict in zip(ids, verdicts, strict=True)
+            )
+            found.update(_counted(new))
+        return _preview(session, rows, found)
+
+
+def _counted(verdicts: Iterable[Place | LeftOut]) -> Iterator[str]:
+    return (str(each) if isinstance(each, LeftOut) else LEADS for each in verdicts)
+
+
+def _preview(session: Session, import_ids: Sequence[int], found: Counter[str]) -> Preview:
+    prospects = enrolment.prospects_of(session, import_ids)
     leads = found.pop(LEADS, 0)
     return Preview(prospects, leads + found.total(), leads, dict(sorted(found.items())))
 
@@ -126,7 +162,7 @@ def _take_in(
         for enrolee, verdict in zip(enrolees, verdicts, strict=True)
         if isinstance(verdict, Place)
     ]
-    added = enrolment.add_leads(session, campaign, placed, now)
+    added = enrolment.add_leads(session, campaign, waiting.id, placed, now)
     left_out = Counter(str(verdict) for verdict in verdicts if isinstance(verdict, LeftOut))
     left_out[LeftOut.ALREADY_ENROLLED] += len(placed) - added
     waiting.excluded = _sum(waiting.excluded, left_out)

@@ -4,13 +4,14 @@ An outcome belongs to its attempt and is always accepted, however late. The lead
 to whoever holds the lead now: a writer whose fence is old leaves it alone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from campaigns import attempts as calls
-from campaigns import dispositions
+from campaigns import counting, dispositions
 from campaigns.attempts import AttemptState, CallResult
 from campaigns.dispositions import Conversation, Disposition, Recorded
 from campaigns.inbound import Desk, Direction
@@ -35,6 +36,7 @@ from telepro.db import (
 from telepro.db.calling import Attempt
 from telepro.db.grounds import AttemptGrounds
 from telepro.db.leavings import Case
+from telepro.db.outcomes import Numbered
 from telepro.db.results import Outcome
 from telepro.db.topics import topics_of
 from telepro.db.what_for import Campaign
@@ -57,9 +59,8 @@ def record(
 ) -> Receipt:
     """Keep what a teleprospector says came of their attempt, or their correction of it.
 
-    The same key with the same content gives the same receipt. Raises `NotFound` for somebody
-    else's attempt, `Refused` for what is missing, for a slot that somebody else has booked meanwhile,
-    or for a key that came with other content.
+    The same key with the same content gives the same receipt. Raises `NotFound` for somebody else's
+    attempt, `Refused` for what is missing, a slot booked meanwhile, or a key of other content.
     """
     with transaction() as session:
         attempt = attempts.locked(session, attempt_id)
@@ -73,6 +74,7 @@ def record(
             return _repeated(session, before.repeated, attempt, body)
         known = grounds.of_attempt(session, attempt)
         _check(session, attempt, recorded, known, now)
+        details |= _qualified(session, attempt, recorded, before.standing)
         outcome = _outcome(attempt, recorded, details, body, client_key, now, person_id)
         lead = session.get_one(Lead, attempt.lead_id)
         case = Case(attempt, lead, outcome, recorded, before.standing, known)
@@ -172,6 +174,19 @@ def _with_what_was_said(recorded: Recorded, attempt: Attempt) -> Recorded:
         said.argued or attempt.argued, said.decision_maker or attempt.decision_maker
     )
     return replace(recorded, conversation=both)
+
+
+def _qualified(
+    session: Session, attempt: Attempt, recorded: Recorded, standing: Sequence[Numbered]
+) -> dict[str, bool]:
+    """The note that this call makes its lead a qualified one; none when another one has."""
+    rule = frozen.plan(session, attempt.plan_id).preparation.need_score
+    others = (it.outcome for it in standing if it.outcome.attempt_id != attempt.id)
+    if rule is None or any(other.details.get("qualified") for other in others):
+        return {}
+    answers = {**outcomes.answers_of(session, attempt.lead_id), **recorded.answers}
+    told = counting.qualifies(rule, answers, recorded.disposition, recorded.conversation)
+    return {"qualified": True} if told else {}
 
 
 def _repeated(session: Session, known: Outcome, attempt: Attempt, body: str) -> Receipt:

@@ -1,7 +1,7 @@
 """Step 9 of a lead's journey: where a campaign stands, plan against actual, and the calls behind it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from enum import StrEnum
 from fractions import Fraction
@@ -9,31 +9,37 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from campaigns import wave
 from campaigns.dispositions import Disposition
 from campaigns.kpi import Counters, Figure, figure, figures, kpi_named
 from campaigns.pace import CallingDays, Pace, calling_days, of_the_day, paces
 from campaigns.pipeline import STAGES, Stage
 from campaigns.plan import Plan
-from campaigns.plan.parts import KpiReader
+from campaigns.plan.parts import KpiReader, TestWave
 from campaigns.problems import NotFound
 from campaigns.steering import RESULT_WORDS, Outlook
 from campaigns.totals import dispositions, stages
 from campaigns.watching import Watched, not_shown_to, shown_to, watched
+from campaigns.wave import WaveLine
 from telepro.db import (
     alarms,
     campaigns,
     carrier_states,
     counters,
     frozen,
+    list_shares,
     outlooks,
     reports,
     tally,
     totals,
     transaction,
+    waves,
 )
 from telepro.db import steered as against_plan
+from telepro.db.list_shares import ListLine
 from telepro.db.reports import CallLine, LiveLine, WorkerLine
 from telepro.db.steered import LatePromises, Silent, Steering
+from telepro.db.waves import Signed, Wave
 from telepro.db.what_for import Campaign
 
 PAGE = 50
@@ -53,6 +59,7 @@ CALL_COUNTERS = frozenset(
         "meetings_booked",
         "results_submitted",
         "quotes",
+        "qualified_leads",
         "talk_s",
     }
 )
@@ -75,6 +82,16 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class WavePart:
+    """The test wave of a campaign: its rates against the plan; who signed it off, or how far it is."""
+
+    plan: TestWave
+    lines: Sequence[WaveLine]
+    progress: Wave | None
+    signed: Signed | None
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """Everything the live board shows of one campaign at one moment."""
 
@@ -92,6 +109,8 @@ class Board:
     results: Mapping[str, str]
     late: LatePromises | None
     silent: Sequence[Silent]
+    lists: Sequence[ListLine]
+    wave: WavePart | None
     alarms: Mapping[str, datetime]
     outlook: Outlook | None
     at: datetime
@@ -134,6 +153,8 @@ def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) ->
             results=RESULT_WORDS[plan.objectives.metric],
             late=against_plan.late_promises(session, campaign.id, now),
             silent=against_plan.silent(session, campaign.id, now),
+            wave=_wave(session, campaign, plan, counted),
+            lists=list_shares.with_shares(session, campaign, now),
             alarms=alarms.standing(session, campaign.id),
             outlook=outlook,
             at=now,
@@ -185,6 +206,20 @@ def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) 
     if campaign is None:
         raise NotFound(campaign_id)
     return campaign
+
+
+def _wave(session: Session, campaign: Campaign, plan: Plan, counted: Counters) -> WavePart | None:
+    """Nothing without a wave; once signed, the figures that were read then."""
+    asked = plan.preparation.test_wave
+    if asked is None:
+        return None
+    signed, lines = waves.signed(session, campaign.id), wave.lines(plan, counted)
+    read = signed.figures if signed else {}
+    then = [
+        replace(line, hits=read[line.key][0], cases=read[line.key][1]) if line.key in read else line
+        for line in lines
+    ]
+    return WavePart(asked, then, waves.unsigned(session, campaign.id, plan), signed)
 
 
 def _levels(

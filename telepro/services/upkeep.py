@@ -103,6 +103,7 @@ def late_callbacks(now: datetime) -> int:
                 Callback.state == CallbackState.PROMISED,
                 Callback.due_at < now - LATE_AFTER,
                 Callback.alarmed_at.is_(None),
+                Callback.campaign_id.not_in(_put_away),
             )
             .order_by(Callback.due_at)
             .limit(BATCH)
@@ -112,6 +113,9 @@ def late_callbacks(now: datetime) -> int:
             _alarm(session, callback, now)
             callback.alarmed_at = now
         return len(late)
+
+
+_put_away = select(Campaign.id).where(Campaign.archived_at.is_not(None))
 
 
 def _alarm(session: Session, callback: Callback, now: datetime) -> None:

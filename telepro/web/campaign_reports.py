@@ -40,7 +40,7 @@ COLUMNS = (
 @bp.get(f"/{AXIS}")
 @manager
 def report(campaign_id: str, axis: str) -> str:
-    """Calls by campaign, caller, hour, segment, prospect file, script version or attempt."""
+    """Calls by campaign, caller, hour, segment, prospect file, script version, attempt or pass."""
     found = campaign_reports.table(_mine(), campaign_id, _asked(axis), clock.now())
     return render_template(
         "manager/report.html", table=found, axes=AXES, columns=COLUMNS, name_of=group_name
@@ -85,6 +85,8 @@ def group_name(axis: Axis, key: str, name: str) -> str:
         return str(_("Version %(version)s", version=key))
     if axis is Axis.ATTEMPT:
         return str(_("Attempt %(number)s", number=key))
+    if axis is Axis.PASS:
+        return str(_("Pass %(number)s", number=key))
     return name or (_("No segment") if axis is Axis.SEGMENT else _("Added by hand"))
 
 

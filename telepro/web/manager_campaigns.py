@@ -1,4 +1,4 @@
-"""The manager's pages of campaigns: list, live board, states, files that feed them."""
+"""The manager's pages of campaigns: list, live board, states."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from campaigns.enrolment import LEFT_OUT_LABELS, LeftOut
 from campaigns.problems import Problem, Refused
 from campaigns.states import Role
+from campaigns.wave import READING_LABELS, Reading
 from telepro import clock, queue
 from telepro.queue import Bell, board_topic
-from telepro.services import campaign_files, campaigns, reports, wallboards
+from telepro.services import archiving, campaigns, reports, wallboards, waves
 from telepro.services.campaigns import ACTIONS, Change
 from telepro.web.access import current_person, manager
 from telepro.web.wall_chart import wall_chart
@@ -20,8 +21,9 @@ bp = Blueprint("manager_campaigns", __name__, url_prefix="/campaigns")
 @bp.get("")
 @manager
 def campaigns_page() -> str:
-    """The campaigns to manage."""
-    return render_template("manager/campaigns.html", campaigns=campaigns.of_manager(_mine()))
+    """The campaigns to manage; those put away when asked for."""
+    service = archiving if request.args.get("put_away") else campaigns
+    return render_template("manager/campaigns.html", campaigns=service.of_manager(_mine()))
 
 
 @bp.get("/<campaign_id>")
@@ -44,6 +46,7 @@ def live(campaign_id: str) -> str:
         board=reports.board(_mine(), campaign_id, clock.now()),
         shown=campaigns.shown(_mine(), campaign_id),
         labels=_labels(),
+        readings={str(code): READING_LABELS[code] for code in Reading},
     )
 
 
@@ -64,25 +67,18 @@ def change(campaign_id: str, action: str) -> ResponseReturnValue:
     return redirect(url_for(".campaign", campaign_id=campaign_id), 303)
 
 
-@bp.get("/<campaign_id>/files")
+@bp.post("/<campaign_id>/wave")
 @manager
-def files(campaign_id: str) -> str:
-    """The prospect files in the campaign, and those that could be added."""
-    return _files_page(campaign_id, ())
-
-
-@bp.post("/<campaign_id>/files")
-@manager
-def add_files(campaign_id: str) -> ResponseReturnValue:
-    """Take more prospect files in, while the campaign runs or before."""
-    chosen = tuple(request.form.getlist("files"))
+def sign_wave(campaign_id: str) -> ResponseReturnValue:
+    """Sign off the test wave, so that the rest of the file is called."""
     try:
-        campaign_files.add(_mine(), campaign_id, chosen, current_person().person_id, clock.now())
+        waves.sign(_mine(), campaign_id, current_person().person_id, clock.now())
     except Refused as refusal:
-        return _files_page(campaign_id, refusal.problems), 409
-    queue.ring(Bell.IMPORTS)
-    flash(_("The prospects are being taken in; they appear among the leads."), "good")
-    return redirect(url_for(".files", campaign_id=campaign_id), 303)
+        return _page(campaign_id, refusal.problems), 409
+    queue.ring(Bell.DEAL)
+    queue.announce(board_topic(campaign_id))
+    flash(_("The test wave is signed off; the rest of the file is dealt."), "good")
+    return redirect(url_for(".campaign", campaign_id=campaign_id), 303)
 
 
 def _page(campaign_id: str, problems: tuple[Problem, ...]) -> str:
@@ -91,6 +87,7 @@ def _page(campaign_id: str, problems: tuple[Problem, ...]) -> str:
         shown=campaigns.shown(_mine(), campaign_id),
         board=reports.board(_mine(), campaign_id, clock.now()),
         labels=_labels(),
+        readings={str(code): READING_LABELS[code] for code in Reading},
         problems=problems,
     )
 
@@ -102,16 +99,6 @@ def _is_for_a_wall() -> bool:
 def _wall(campaign_id: str, template: str) -> str:
     wall = wallboards.wallboard(_mine(), campaign_id, clock.now())
     return render_template(template, wall=wall, chart=wall_chart(wall))
-
-
-def _files_page(campaign_id: str, problems: tuple[Problem, ...]) -> str:
-    return render_template(
-        "manager/files.html",
-        shown=campaigns.shown(_mine(), campaign_id),
-        files=campaign_files.of_campaign(_mine(), campaign_id),
-        labels=_labels(),
-        problems=problems,
-    )
 
 
 def _labels() -> dict[str, object]:

@@ -197,7 +197,7 @@ def _report(axis: str) -> Callable[[str], str]:
 
 _PLACES: dict[Cause, Callable[[str], str]] = {
     Cause.HOURS: _team,
-    Cause.LIST: lambda campaign: url_for("manager_campaigns.files", campaign_id=campaign),
+    Cause.LIST: lambda campaign: url_for("manager_lists.files", campaign_id=campaign),
     Cause.LAW: lambda campaign: url_for("steering.why", campaign_id=campaign),
     Cause.PACE: _report("caller"),
     Cause.REACH: _report("hour"),

@@ -3,8 +3,9 @@
 import pytest
 
 from campaigns.attempts import CallResult
-from campaigns.counting import Told, change, contribution
+from campaigns.counting import Told, change, contribution, qualifies
 from campaigns.dispositions import Conversation, Disposition
+from tests.campaigns.test_need_score import BANT
 
 DECIDER = Conversation(decision_maker=True)
 PITCHED = Conversation(argued=True, decision_maker=True)
@@ -125,3 +126,29 @@ def test_counters_that_hold_it_already_are_left_alone() -> None:
     same = contribution(told(CallResult.ANSWERED, Disposition.CALLBACK))
     assert change(same, same) == {}
     assert change({}, same) == same
+
+
+ENOUGH = {"decides": "yes", "need": "heat", "when": "This year"}
+
+
+@pytest.mark.parametrize(
+    ("disposition", "answers", "said"),
+    [
+        (Disposition.MEETING, ENOUGH, True),
+        (Disposition.DOCUMENTATION, ENOUGH, True),
+        (Disposition.MEETING, {"decides": "yes"}, False),
+        (Disposition.ARGUED_REFUSED, ENOUGH, False),
+        (Disposition.DO_NOT_CALL, ENOUGH, False),
+        (Disposition.NO_ANSWER, ENOUGH, False),
+    ],
+)
+def test_a_lead_is_qualified_by_its_need_and_never_by_a_refusal(
+    disposition: Disposition, answers: dict[str, str], said: bool
+) -> None:
+    assert qualifies(BANT, answers, disposition, PITCHED) is said
+    assert not qualifies(None, answers, disposition, PITCHED)
+
+
+def test_a_call_that_qualified_its_lead_counts_it() -> None:
+    call = Told(True, CallResult.ANSWERED, Disposition.DOCUMENTATION, PITCHED, qualified=True)
+    assert contribution(call)["qualified_leads"] == 1

@@ -14,10 +14,19 @@ from tests.world import World
 
 
 @pytest.mark.parametrize(
-    ("tier", "index"), [(Tier.FRESH, "ix_leads_fresh"), (Tier.RETRY, "ix_leads_due")]
+    ("tier", "list_id", "index"),
+    [
+        (Tier.FRESH, None, "ix_leads_fresh"),
+        (Tier.RETRY, None, "ix_leads_due"),
+        (Tier.FRESH, 1, "ix_leads_list_fresh"),
+        (Tier.RETRY, 1, "ix_leads_list_due"),
+    ],
 )
-def test_due_leads_come_in_the_order_of_their_index(world: World, tier: Tier, index: str) -> None:
-    asked = call_lists.due_query(world.campaign.id, tier, world.now).limit(10)
+def test_due_leads_come_in_the_order_of_their_index(
+    world: World, tier: Tier, list_id: int | None, index: str
+) -> None:
+    source = call_lists.Source(world.campaign.id, list_id)
+    asked = call_lists.due_query(source, tier, world.now).limit(10)
     words = asked.compile(
         dialect=postgresql.dialect(),  # type: ignore[no-untyped-call]
         compile_kwargs={"literal_binds": True},
@@ -75,7 +84,7 @@ def asked(world: World) -> dict[str, object]:
 def test_no_index_of_leads_names_who_is_held(world: World) -> None:
     indexes = text("select indexdef from pg_indexes where tablename = 'leads'")
     found = world.rows.scalars(indexes).all()
-    assert len(found) == 8
+    assert len(found) == 10
     assert not [each for each in found if "held" in each]
 
 

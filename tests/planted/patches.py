@@ -65,10 +65,10 @@ def claimed_though_held() -> list[Patch]:
     """Neither the rows nor the rules remember who holds a lead: any one of them alone would."""
     due, cases_for = call_lists.due, eligibility.cases_for
 
-    def due_again(session: Any, campaign_id: int, *rest: Any) -> Any:
+    def due_again(session: Any, source: call_lists.Source, *rest: Any) -> Any:
         session.execute(db.text("drop index if exists uq_call_list_entries_open"))
         session.execute(db.text("update leads set held = false where held"))
-        return due(session, campaign_id, *rest)
+        return due(session, source, *rest)
 
     def on_no_list(*given: Any) -> dict[int, Case]:
         return {

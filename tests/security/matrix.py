@@ -33,10 +33,15 @@ POST /admin/people/<person_id>/invite              303 403 403 403 303 | 303 403
 POST /admin/people/<person_id>/roles/end           303 403 403 403 409 | 303 403 403 403 409
 GET  /campaigns                                    303 403 200 403 403
 GET  /campaigns/<campaign_id>                      303 403 200 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/archive              303 403 200 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/archive              303 403 409 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/archive/back         303 403 303 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/<action>             303 403 303 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/calls/<kpi>/<any(above, below):side> 303 403 200 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/files                303 403 200 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/files                303 403 303 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/files/addition       303 403 303 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/files/shares         303 403 303 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/leads                303 403 200 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/live                 303 403 200 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/numbers              303 403 200 403 403 | 303 403 404 403 403
@@ -46,13 +51,16 @@ POST /campaigns/<campaign_id>/numbers/limits       303 403 303 403 403 | 303 403
 GET  /campaigns/<campaign_id>/meetings             303 403 200 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/meetings             303 403 303 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/meetings/<meeting_id>/move 303 403 303 403 403 | 303 403 404 403 403
-GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list, script, attempt):axis> 303 403 200 403 403 | 303 403 404 403 403
-GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list, script, attempt):axis>.<any(csv, xlsx):form> 303 403 200 403 403 | 303 403 404 403 403
-GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list, script, attempt):axis>/calls/<counter> 303 403 200 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list, script, attempt, pass):axis> 303 403 200 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list, script, attempt, pass):axis>.<any(csv, xlsx):form> 303 403 200 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list, script, attempt, pass):axis>/calls/<counter> 303 403 200 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/wave                 303 403 409 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/what-if              303 403 200 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/why                  303 403 200 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/points/sign          303 403 404 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/points/withdraw      303 403 404 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/passes               303 403 200 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/passes               303 403 303 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/team                 303 403 200 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/team                 303 403 303 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/team/<person_id>/listen   303 403 303 403 403 | 303 403 404 403 403
@@ -253,6 +261,7 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "POST /admin/people": {"name": "Zoé Petit", "email": "zoe@example.com", "spoken": "fr"},
     "POST /admin/people/<person_id>/roles/end": {"organisation": "{company}", "role": "company"},
+    "POST /campaigns/<campaign_id>/passes": {"outcomes": "no_answer", "rest": "90"},
     "POST /campaigns/<campaign_id>/files": {"files": "{import_id}"},
     "POST /admin/organisations/<organisation_id>/limits": {"person_day": "300"},
     "POST /campaigns/<campaign_id>/numbers": {"e164": "+33199009990"},

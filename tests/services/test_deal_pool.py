@@ -223,7 +223,10 @@ def test_the_longest_due_retry_and_the_first_in_order_come_first(staffed: World)
     staffed.rows.flush()
     found = {
         tier: [
-            each.id for each in rows.due(staffed.rows, staffed.campaign.id, tier, staffed.now, 5)
+            each.id
+            for each in rows.due(
+                staffed.rows, rows.Source(staffed.campaign.id), tier, staffed.now, 5
+            )
         ]
         for tier in (Tier.RETRY, Tier.FRESH)
     }

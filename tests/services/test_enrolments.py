@@ -5,15 +5,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from campaigns.closing import CloseReason
 from campaigns.dispositions import SuppressionScope
+from campaigns.problems import NotFound
 from campaigns.prospects import Audience, Basis, Statement
 from telepro.db import enrolment, suppressions
+from telepro.db.calling import CallListEntry
 from telepro.db.what_for import Campaign
 from telepro.db.whom import Import, Lead
 from telepro.files.limits import UPLOAD
 from telepro.files.prospect_file import Layout
 from telepro.services import enrolments, imports
 from telepro.services.imports import Sent
+from tests.services.calls import deal
 from tests.web.office import pages, rows
 from tests.world import World
 
@@ -125,3 +129,45 @@ def test_the_count_before_the_campaign_agrees_with_what_it_begins_with(
     preview = enrolments.preview(world.mission.id, world.campaign.plan_id, files)
     assert (preview.prospects, preview.leads, preview.excluded) == (5, 4, {"out_of_segments": 1})
     assert leads(world) == 0
+
+
+def test_a_file_joins_a_running_campaign_as_its_preview_said(world: World, tmp_path: Path) -> None:
+    first = file_of(world, tmp_path, colleges(1, 2, 3), "first.csv")
+    ask(world, first)
+    enrolments.complete(world.campaign.id, world.now)
+    world.at_work(world.alice)
+    dealt = [(entry.lead_id, entry.fence) for entry in deal(world)]
+    again = colleges(2, 3, 4, 5) + "Crèche B;Crèche;01 99 00 30 50;94260\n"
+    second = file_of(world, tmp_path, again, "second.csv")
+    mine, campaign = (world.agency.id,), world.campaign.public_id
+    preview = enrolments.addition(mine, campaign, [second.public_id])
+    assert (preview.prospects, preview.leads) == (5, 2)
+    assert preview.excluded == {"already_enrolled": 2, "out_of_segments": 1}
+    assert leads(world) == 3
+    ask(world, second)
+    enrolments.complete(world.campaign.id, world.now)
+    assert leads(world) == 5
+    entries = select(CallListEntry).where(CallListEntry.ended_at.is_(None)).order_by("id")
+    assert [(each.lead_id, each.fence) for each in world.rows.scalars(entries)] == dealt
+
+
+def test_nobody_who_was_closed_comes_back_with_a_file(world: World, tmp_path: Path) -> None:
+    file = file_of(world, tmp_path, colleges(1, 2), "first.csv")
+    ask(world, file)
+    enrolments.complete(world.campaign.id, world.now)
+    refused = world.rows.scalars(select(Lead).order_by(Lead.id)).first()
+    assert refused is not None
+    refused.closed_reason, refused.closed_at = CloseReason.REFUSED, world.now
+    refused.next_call_at = None
+    again = file_of(world, tmp_path, colleges(1, 2, 3), "again.csv")
+    ask(world, file, again)
+    enrolments.complete(world.campaign.id, world.now)
+    world.rows.refresh(refused)
+    assert (refused.closed_reason, refused.next_call_at) == (CloseReason.REFUSED, None)
+    assert leads(world) == 3
+
+
+def test_another_agency_counts_nobody_for_this_campaign(world: World, tmp_path: Path) -> None:
+    file = file_of(world, tmp_path, colleges(1), "first.csv")
+    with pytest.raises(NotFound):
+        enrolments.addition((world.company.id,), world.campaign.public_id, [file.public_id])

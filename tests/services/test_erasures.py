@@ -32,9 +32,9 @@ from telepro.db.appointments import MeetingAnswer, MeetingMessage
 from telepro.db.calling import CallListEntry, InboundCall
 from telepro.db.columns import Base
 from telepro.db.data_requests import DataRequest
-from telepro.db.intake import ImportValue
+from telepro.db.intake import Enrolment, ImportValue
 from telepro.db.set_aside import ProspectAction, ProspectTag, SavedFilter
-from telepro.db.whom import Consent, Enrolment, Import, Lead, Prospect
+from telepro.db.whom import Consent, Import, Lead, Prospect
 from telepro.files.limits import UPLOAD
 from telepro.letters import Letter
 from telepro.services import (

@@ -15,8 +15,8 @@ from campaigns.survivorship import MergePolicy
 from campaigns.undoing import Stays
 from telepro.db import suppressions
 from telepro.db.counting import AuditRow
-from telepro.db.intake import ImportRow, ImportValue
-from telepro.db.whom import Contact, Enrolment, Import, Lead, Phone, Prospect
+from telepro.db.intake import Enrolment, ImportRow, ImportValue
+from telepro.db.whom import Contact, Import, Lead, Phone, Prospect
 from telepro.services import call_lists, enrolments, import_undo, imports, imports_shown
 from tests.services.calls import answered
 from tests.services.kept import kept

@@ -12,7 +12,8 @@ from campaigns.problems import Refused
 from campaigns.prospects import Audience, Basis, Proof, Statement
 from campaigns.states import ImportState
 from telepro.db.counting import AuditRow, OutboxEvent
-from telepro.db.whom import Consent, Enrolment, Import
+from telepro.db.intake import Enrolment
+from telepro.db.whom import Consent, Import
 from telepro.files.limits import Limits
 from telepro.files.prospect_file import Header, Layout
 from telepro.services import import_undo, imports

@@ -106,3 +106,41 @@ def test_an_invited_teleprospector_is_on_the_campaign_at_once(
     form = {"name": "Zoé Faure", "email": "zoe@example.org", "language": "fr", "spoken": "fr"}
     assert bob.post(f"{path}/invite", form).status_code == 303
     assert "Zoé Faure" in words(read(bob.get(path)))
+
+
+def test_who_would_join_from_a_file_is_seen_before_anybody_does(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    file, files = imported(bob, rows, world), f"/campaigns/{world.campaign.public_id}/files"
+    asked = read(bob.get(f"{files}/addition?files={file.public_id}"))
+    assert "Leads 2" in words(asked)
+    assert "In none of the segments 1" in words(asked)
+    assert words(asked.select_one("#addition button") or asked) == "Take 2 leads in"
+    assert rows.scalars(select(Lead)).all() == []
+    assert bob.post(files, {"files": file.public_id}).status_code == 303
+    enrolments.complete(world.campaign.id, world.now)
+    again = words(read(bob.get(f"{files}/addition?files={file.public_id}")))
+    assert "Leads 0" in again
+    assert "In the campaign already 2" in again
+
+
+def test_shares_are_typed_in_percent_and_shown_on_the_board(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    campaign = f"/campaigns/{world.campaign.public_id}"
+    other = "Nom_etablissement;Telephone;Code_postal\nCollège Curie;01 99 00 10 60;94260\n"
+    first, second = imported(bob, rows, world), imported(bob, rows, world, other)
+    bob.post(f"{campaign}/files", {"files": [first.public_id, second.public_id]})
+    enrolments.complete(world.campaign.id, world.now)
+    names = [f"share-{each.public_id}" for each in (first, second)]
+    page = read(bob.get(f"{campaign}/files"))
+    assert [page.select_one(f"input[name={name}]") is not None for name in names] == [True, True]
+    refused = bob.post(f"{campaign}/files/shares", dict(zip(names, ("half", "50"), strict=True)))
+    assert (refused.status_code, "a whole number from 0 to 100" in refused.text) == (409, True)
+    refused = bob.post(f"{campaign}/files/shares", dict(zip(names, ("60", "50"), strict=True)))
+    assert (refused.status_code, "110 percent together" in refused.text) == (409, True)
+    kept = bob.post(f"{campaign}/files/shares", dict(zip(names, ("70", "30"), strict=True)))
+    assert kept.location == f"{campaign}/files"
+    board = words(read(bob.get(campaign)))
+    assert "Share stated" in board
+    assert "70 % " in board or "70% " in board

@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0034"
-down_revision = "0029"
+down_revision = "0033"
 
 ACTIONS, ITEMS, TAGS = "prospect_actions", "prospect_action_items", "prospect_tags"
 RECHECKS, FILTERS, SUPPRESSIONS = "prospect_rechecks", "prospect_filters", "suppressions"
