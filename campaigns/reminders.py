@@ -4,12 +4,13 @@ They go to who agreed to the meeting, about that meeting: no prospecting, so con
 not asked for (CPCE L.34-5 speaks of "prospection directe"). Whoever objected gets none all the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from campaigns.tasks import TaskKind
 from campaigns.windows import resolve_local
 
 OPENS, CLOSES = time(8), time(20)
@@ -53,6 +54,14 @@ class MessageState(StrEnum):
     DELIVERED = "delivered"
     BOUNCED = "bounced"
     WITHDRAWN = "withdrawn"
+
+
+NOT_TOLD = frozenset({MessageState.BOUNCED, MessageState.WITHDRAWN})
+SPARES: Mapping[TaskKind, Occasion] = {
+    TaskKind.CONFIRM_MEETING: Occasion.CONFIRMATION,
+    TaskKind.REMIND_MEETING: Occasion.DAY_BEFORE,
+}
+"""Which task of a person nobody has to see to while a message of this kind goes by itself."""
 
 
 class Withdrawn(StrEnum):

@@ -16,6 +16,39 @@ class OwnerRole(StrEnum):
     MANAGER = "manager"
 
 
+OWNER_LABELS: Mapping[OwnerRole, Mapping[str, str]] = {
+    OwnerRole.MARKETING: {"fr": "Le marketing", "en": "Marketing"},
+    OwnerRole.TELEPROSPECTOR: {"fr": "Le téléprospecteur", "en": "The teleprospector"},
+    OwnerRole.FIELD_SALES: {"fr": "Le commercial", "en": "The field sales person"},
+    OwnerRole.ACCOUNT_MANAGER: {"fr": "Le responsable du compte", "en": "The account manager"},
+    OwnerRole.MANAGER: {"fr": "Le responsable de la campagne", "en": "The campaign manager"},
+}
+
+
+class Workplace(StrEnum):
+    """From where somebody sees to tasks."""
+
+    AGENCY = "agency"
+    COMPANY = "company"
+    DESK = "desk"
+
+
+CARRIED_AT: Mapping[Workplace, frozenset[OwnerRole]] = {
+    Workplace.AGENCY: frozenset(),
+    Workplace.COMPANY: frozenset({OwnerRole.FIELD_SALES, OwnerRole.ACCOUNT_MANAGER}),
+    Workplace.DESK: frozenset({OwnerRole.TELEPROSPECTOR}),
+}
+"""Whose tasks are seen from where; none named: everybody's, as whoever manages a campaign answers for all."""
+
+
+class TaskChange(StrEnum):
+    """What may be said of a task."""
+
+    DONE = "done"
+    NOT_NEEDED = "not_needed"
+    REOPEN = "reopen"
+
+
 class TaskKind(StrEnum):
     SEND_DOCUMENTS = "send_documents"
     CONFIRM_MEETING = "confirm_meeting"

@@ -61,7 +61,12 @@ _BLOCKS: Mapping[str, tuple[StepField, ...]] = {
     "legal": (StepField("rule"), text("legal", 3)),
     "end": (choice("end", Disposition),),
 }
-_STEERED = (figure("target"), figure("alarm"), marks("audience", KpiReader))
+_STEERED = (
+    figure("target"),
+    figure("alarm"),
+    lines("alarm_to", 2),
+    marks("audience", KpiReader),
+)
 _KPIS: Mapping[str, tuple[StepField, ...]] = {
     "kpi": (
         StepField("kpi", Shape.CHOICE, tuple(each.key for each in CATALOGUE)),
@@ -194,6 +199,6 @@ OPTIONAL_COLUMNS = frozenset(
         *(f"preparation.need_score.criteria.{each}" for each in ("confirmed", "weak")),
         *(f"{SECTIONS}.{each}" for each in ("presents_offer", "blocks.title")),
         *(f"preparation.dispositions.{each}" for each in ("label", "required_answers")),
-        *(f"kpis.{each}" for each in ("alarm", "audience", "unit", "better")),
+        *(f"kpis.{each}" for each in ("alarm", "alarm_to", "audience", "unit", "better")),
     }
 )

@@ -10,6 +10,7 @@ from campaigns.need_score import CRITERION_LABELS
 from campaigns.pipeline import STAGES
 from campaigns.plan.lists import RUNS_OF_DAYS
 from campaigns.plan.reading_actions import DAY_NAMES
+from campaigns.tasks import OWNER_LABELS
 
 Words = Mapping[str, str]
 
@@ -40,13 +41,7 @@ _COMPARISONS = _words(
     missing=("est vide", "is empty"),
     present=("est rempli", "is filled in"),
 )
-_OWNERS = _words(
-    marketing=("Le marketing", "Marketing"),
-    teleprospector=("Le téléprospecteur", "The teleprospector"),
-    field_sales=("Le commercial", "The field sales person"),
-    account_manager=("Le responsable du compte", "The account manager"),
-    manager=("Le responsable de la campagne", "The campaign manager"),
-)
+_OWNERS: Mapping[str, Words] = {each.value: words for each, words in OWNER_LABELS.items()}
 _YES_NO = _words(yes=("Oui", "Yes"), no=("Non", "No"))
 _MOTIVES: Mapping[str, Words] = {each.value: words for each, words in MOTIVE_LABELS.items()}
 

@@ -123,6 +123,10 @@ COLUMN_HINTS: Mapping[str, Words] = {
         "fr": "Au-delà, quelqu’un doit agir.",
         "en": "Beyond it somebody must act.",
     },
+    "kpis.alarm_to": {
+        "fr": "Une adresse e-mail par ligne. Vide\u00a0: qui pilote la campagne.",
+        "en": "One e-mail address to a line. Empty: whoever manages the campaign.",
+    },
     "kpis.above": {
         "fr": "Un compteur par ligne, par exemple meetings_booked\u00a0; «\u00a0-\u00a0» devant pour retrancher.",
         "en": "One counter to a line, such as meetings_booked; `-` before it takes it away.",

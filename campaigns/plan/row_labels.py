@@ -144,6 +144,7 @@ COLUMN_LABELS: Mapping[str, Words] = {
         below=("Compteurs du dessous", "Counters below the line"),
         unit=("Unité", "Unit"),
         better=("S’améliore quand il", "It improves when it"),
+        alarm_to=("Qui l’alarme prévient", "Whom its alarm tells"),
     ),
     **_shared("kpis", "target", "alarm", "audience"),
 }

@@ -175,7 +175,19 @@ class MeetingStatusRow(Base):
 
 
 class Task(Base):
+    """What an outcome leaves to do beside the calls; `closed_by_id` is who said that it is done or not
+    needed, none where a correction withdrew it."""
+
     __tablename__ = "tasks"
+    __table_args__ = (
+        Index(
+            "ix_tasks_open",
+            "due_at",
+            "id",
+            postgresql_where=text("done_at is null and withdrawn_at is null"),
+        ),
+        Index("ix_tasks_outcome", "outcome_id"),
+    )
     id: Mapped[RowId]
     public_id: Mapped[PublicId]
     lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"), index=True)
@@ -186,3 +198,4 @@ class Task(Base):
     due_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

@@ -132,9 +132,7 @@ def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) ->
     """The live board of a campaign; raises `NotFound` for another's."""
     with transaction() as session:
         campaign = _own(session, organisation_ids, campaign_id)
-        plan = frozen.plan(session, campaign.plan_id)
-        kept = totals.of_campaign(session, campaign.id)
-        counted = tally.count(session, campaign, plan, kept, now)
+        plan, kept, counted = _counted(session, campaign, now)
         midnight = _midnight(campaign, now)
         course = against_plan.steering(session, campaign, plan, counted, now)
         outlook = outlooks.kept(session, campaign.id)
@@ -179,9 +177,8 @@ def behind(
         counted_by_call = sorted(CALL_COUNTERS.intersection(names))
         if kpi is None or not counted_by_call:
             raise NotFound(wanted.kpi)
-        plan = frozen.plan(session, campaign.plan_id)
-        kept = totals.of_campaign(session, campaign.id)
-        found = figure(kpi, tally.count(session, campaign, plan, kept, now))
+        _plan, _kept, counted = _counted(session, campaign, now)
+        found = figure(kpi, counted)
         calls = reports.calls(session, campaign.id, counted_by_call, wanted.before, PAGE + 1)
         more = calls[PAGE - 1].id if len(calls) > PAGE else None
         return Behind(campaign, found, wanted.side, calls[:PAGE], more)
@@ -191,9 +188,7 @@ def summary(campaign_id: int, now: datetime) -> dict[str, object]:
     """A campaign's stages, outcomes and figures as plain values, for the command line."""
     with transaction() as session:
         campaign = session.get_one(Campaign, campaign_id)
-        plan = frozen.plan(session, campaign.plan_id)
-        kept = totals.of_campaign(session, campaign.id)
-        counted = tally.count(session, campaign, plan, kept, now)
+        _plan, kept, counted = _counted(session, campaign, now)
         return {
             "stages": {str(stage): number for stage, number in stages(kept).items()},
             "outcomes": {str(code): number for code, number in dispositions(kept).items()},
@@ -206,6 +201,14 @@ def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) 
     if campaign is None:
         raise NotFound(campaign_id)
     return campaign
+
+
+def _counted(
+    session: Session, campaign: Campaign, now: datetime
+) -> tuple[Plan, Mapping[str, int], Counters]:
+    """A campaign's plan, its totals by name, and all its counters."""
+    plan, kept = frozen.plan(session, campaign.plan_id), totals.of_campaign(session, campaign.id)
+    return plan, kept, tally.count(session, campaign, plan, kept, now)
 
 
 def _wave(session: Session, campaign: Campaign, plan: Plan, counted: Counters) -> WavePart | None:

@@ -54,6 +54,7 @@ from telepro.web import (
     security,
     steering,
     steering_words,
+    tasks,
     twilio,
     twilio_inbound,
 )
@@ -102,6 +103,7 @@ PAGES = (
     law,
     mailbox,
     meeting_page,
+    tasks,
     twilio,
     twilio_inbound,
     health,

@@ -31,7 +31,7 @@ from telepro.db.counting import Mail
 from telepro.db.numbers import CallerId
 from telepro.db.other_legs import CallRecording, Colleague
 from telepro.db.prospect_search import ProspectFilter
-from telepro.db.results import Meeting
+from telepro.db.results import Meeting, Task
 from telepro.db.who import Person
 from telepro.files.limits import UPLOAD
 from telepro.files.refusals import Reader
@@ -245,6 +245,7 @@ def ids_of(world: World, numbers: str, folder: Path) -> dict[str, str]:
         "recording_id": _recording(world, done, folder),
         "action_id": _action(world),
         "filter_id": _filter(world),
+        "task_id": world.rows.query(Task).filter_by(lead_id=done.lead_id).first().public_id,  # type: ignore[union-attr]
         "leg_id": _listener(world),
         "change_id": _law(world),
         "phone": third.prospect.phones[0].public_id,

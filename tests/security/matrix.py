@@ -86,6 +86,8 @@ POST /company/missions/new                         303 403 403 303 403
 GET  /company/prospects                            303 403 403 200 403
 GET  /company/prospects/export                     303 403 403 200 403
 POST /company/prospects/export                     303 403 403 200 403
+GET  /company/tasks                                303 403 403 200 403
+POST /company/tasks/<task_id>                      303 403 403 404 403 | 303 403 403 404 403
 GET  /desk                                         303 200 403 403 403
 POST /desk/attempts/<attempt>/facts                303 200 403 403 403 | 303 404 403 403 403
 POST /desk/attempts/<attempt>/hangup               303 200 403 403 403 | 303 404 403 403 403
@@ -107,6 +109,10 @@ GET  /desk/softphone                               303 200 403 403 403
 GET  /desk/softphone/trial                         303 200 403 403 403
 POST /desk/start                                   303 303 403 403 403
 GET  /desk/state                                   303 200 403 403 403
+GET  /desk/tasks                                   303 200 403 403 403
+POST /desk/tasks/<task_id>                         303 303 403 403 403 | 303 404 403 403 403
+GET  /tasks                                        303 403 200 403 403
+POST /tasks/<task_id>                              303 403 303 403 403 | 303 403 404 403 403
 GET  /forgotten                                    200 200 200 200 200
 POST /forgotten                                    303 303 303 303 303
 GET  /forgotten/sent                               200 200 200 200 200
@@ -246,6 +252,10 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "POST /company/meetings/<meeting_id>/move": {"starts_local": "2027-03-01T10:00"},
     "POST /company/calendars": CALENDAR,
+    # A teleprospector's own: whoever manages the campaign sees it too, its company does not.
+    "POST /tasks/<task_id>": {"change": "done"},
+    "POST /company/tasks/<task_id>": {"change": "done"},
+    "POST /desk/tasks/<task_id>": {"change": "done"},
     "POST /company/law": {"kind": "closed", "closed": "GB"},
     "POST /admin/law": {"figure": "FR-04/most", "value": "3"},
     "POST /company/calendars/<calendar_id>": CALENDAR,

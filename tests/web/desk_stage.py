@@ -132,6 +132,7 @@ def _pages(stand: Stand) -> Blueprint:
                 "desk/choose.html",
                 choices=CHOICES,
                 unfinished=(),
+                own_figures={},
                 check=desk_page.check_data("nadia"),
             )
         return desk_page.page(stand.desk, NOW, {"person": "nadia", "push": ""})

@@ -23,6 +23,9 @@ EXPECTED = {
     },
     Policy.ANYONE: {"auth.sign_out", "auth.account", "auth.choose_language", "recordings.page",
                     "recordings.sound", "law.rules"},
+    Policy.MANAGER: {"tasks.of_agency", "tasks.change_of_agency"},
+    Policy.COMPANY: {"tasks.of_company", "tasks.change_of_company"},
+    Policy.TELEPROSPECTOR: {"tasks.of_desk", "tasks.change_of_desk"},
 }  # fmt: skip
 POLICIES_OF_BLUEPRINTS = {
     "twilio": Policy.PUBLIC,
@@ -49,6 +52,9 @@ POLICIES_OF_BLUEPRINTS = {
     "manager_prospect_actions": Policy.MANAGER,
     "manager_saved_filters": Policy.MANAGER,
     "manager_requests": Policy.MANAGER,
+    "manager_archive": Policy.MANAGER,
+    "manager_lists": Policy.MANAGER,
+    "manager_passes": Policy.MANAGER,
     "company_prospects": Policy.COMPANY,
     "reports": Policy.MANAGER,
     "campaign_reports": Policy.MANAGER,
