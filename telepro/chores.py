@@ -146,6 +146,11 @@ def _lists(now: datetime, tools: Tools) -> None:
     # One campaign a turn, the one that was looked at longest ago.
     for campaign in steering.lists_to_look_at(now - LOOK_AGAIN, 1):
         steering.look_at_list(campaign, now)
+
+
+def _outlooks(now: datetime, tools: Tools) -> None:
+    # Some seconds of computing: one campaign a turn, and only one that somebody looks at.
+    for campaign in outlooks.to_foresee(now):
         outlooks.foresee(campaign, now)
 
 
@@ -174,4 +179,5 @@ CHORES = (
     Chore("rest", timedelta(hours=1), _rest),
     Chore("figures", timedelta(minutes=1), _figures),
     Chore("lists", timedelta(seconds=15), _lists),
+    Chore("outlooks", timedelta(seconds=15), _outlooks),
 )

@@ -44,6 +44,14 @@ class ListState(Base):
     lawful: Mapped[int]
 
 
+class BoardView(Base):
+    """When somebody last looked at a campaign's board, to within a minute."""
+
+    __tablename__ = "board_views"
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
+    seen_at: Mapped[datetime]
+
+
 class OutlookRow(Base):
     """How a campaign was likely to end at the last look, as `campaigns.steering.Outlook` has it, and the
     leads that it was played with, which only a what-if asks for."""

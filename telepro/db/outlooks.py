@@ -1,8 +1,8 @@
 """Queries of a campaign's outlook: the leads that a forecast goes on with, and the last one that was made."""
 
 from collections import Counter
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, cast, func, or_, select, true
@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from campaigns.forecast import Brought, Leads
 from campaigns.pace import Ending
 from campaigns.prospects import Audience
+from campaigns.states import CampaignState
 from campaigns.steering import Cause, ListNow, Outlook
 from campaigns.zones import zone_for
-from telepro.db.counting import OutlookRow
+from telepro.db.counting import BoardView, OutlookRow
 from telepro.db.list_states import number_to_ring
 from telepro.db.what_for import Campaign
 from telepro.db.whom import Lead, Prospect
@@ -39,6 +40,38 @@ def list_now(session: Session, campaign: Campaign, now: datetime) -> ListNow:
         ),
         _dials_by_attempt(session, campaign.id),
     )
+
+
+def seen(session: Session, campaign_id: int, now: datetime) -> None:
+    """Note that somebody looks at the board; once a minute, however many do."""
+    row = insert(BoardView).values(campaign_id=campaign_id, seen_at=now)
+    session.execute(
+        row.on_conflict_do_update(
+            index_elements=[BoardView.campaign_id],
+            set_={"seen_at": now},
+            where=BoardView.seen_at < now - timedelta(minutes=1),
+        )
+    )
+
+
+def to_foresee(
+    session: Session, seen_since: datetime, made_before: datetime, limit: int
+) -> Sequence[int]:
+    """Running campaigns whose board somebody has seen since then and whose outlook is older than that,
+    the oldest first."""
+    asked = (
+        select(Campaign.id)
+        .join(BoardView, BoardView.campaign_id == Campaign.id)
+        .outerjoin(OutlookRow, OutlookRow.campaign_id == Campaign.id)
+        .where(
+            Campaign.state == CampaignState.RUNNING,
+            BoardView.seen_at >= seen_since,
+            func.coalesce(OutlookRow.at < made_before, true()),
+        )
+        .order_by(OutlookRow.at.nulls_first(), Campaign.id)
+        .limit(limit)
+    )
+    return session.scalars(asked).all()
 
 
 def keep(session: Session, campaign_id: int, made: Outlook, leads: ListNow) -> None:

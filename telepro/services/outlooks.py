@@ -1,8 +1,8 @@
 """How a running campaign is likely to end: foretold each few minutes and kept, and asked with other hours and rates."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -41,6 +41,8 @@ from telepro.db.steered import Steering
 from telepro.db.what_for import Campaign
 
 WORTH_A_WORD = 0.1
+STILL_WATCHED = timedelta(minutes=15)
+GOOD_FOR = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +90,32 @@ class _Standing:
         return under_way(self.plan, self.counted, gone, leads, self.local, self.terms)
 
 
+def seen(campaign_row: int, now: datetime) -> None:
+    """Note that somebody looks at a campaign's board: only those that are looked at are foretold."""
+    with transaction() as session:
+        outlooks.seen(session, campaign_row, now)
+
+
+def to_foresee(now: datetime) -> Sequence[int]:
+    """The row id of the running campaign whose board is looked at and whose outlook is oldest, if that is
+    more than a few minutes."""
+    with transaction() as session:
+        return outlooks.to_foresee(session, now - STILL_WATCHED, now - GOOD_FOR, 1)
+
+
 def foresee(campaign_row: int, now: datetime) -> None:
     """Play what is left of a campaign's plan from `now`, and keep how it is likely to end."""
     with transaction() as session:
         campaign = session.get_one(Campaign, campaign_row)
         at = _standing(session, campaign, now)
         leads = outlooks.list_now(session, campaign, now)
-        lines = tuple(loss.line for loss in at.steering.losses)
-        made = outlook(at.case(leads), lines, at.steering.room, at.counted, now, RUNS)
         name = BROUGHT[at.plan.objectives.metric]
         by_day = counters.by_day(session, campaign.id, name, campaign.time_zone)
-        outlooks.keep(session, campaign.id, replace(made, by_day=by_day), leads)
+    # Some seconds of computing, in which nothing of the database is held.
+    lines = tuple(loss.line for loss in at.steering.losses)
+    made = outlook(at.case(leads), lines, at.steering.room, at.counted, now, RUNS)
+    with transaction() as session:
+        outlooks.keep(session, campaign_row, replace(made, by_day=by_day), leads)
 
 
 def what_if(

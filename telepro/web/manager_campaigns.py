@@ -10,8 +10,9 @@ from campaigns.states import Role
 from campaigns.wave import READING_LABELS, Reading
 from telepro import clock, queue
 from telepro.queue import Bell, board_topic
-from telepro.services import archiving, campaigns, reports, wallboards, waves
+from telepro.services import archiving, campaigns, outlooks, reports, wallboards, waves
 from telepro.services.campaigns import ACTIONS, Change
+from telepro.services.reports import Board
 from telepro.web.access import current_person, manager
 from telepro.web.wall_chart import wall_chart
 
@@ -43,7 +44,7 @@ def live(campaign_id: str) -> str:
         return _wall(campaign_id, "manager/_wallboard.html")
     return render_template(
         "manager/_board.html",
-        board=reports.board(_mine(), campaign_id, clock.now()),
+        board=_board(campaign_id),
         shown=campaigns.shown(_mine(), campaign_id),
         labels=_labels(),
         readings={str(code): READING_LABELS[code] for code in Reading},
@@ -85,7 +86,7 @@ def _page(campaign_id: str, problems: tuple[Problem, ...]) -> str:
     return render_template(
         "manager/campaign.html",
         shown=campaigns.shown(_mine(), campaign_id),
-        board=reports.board(_mine(), campaign_id, clock.now()),
+        board=_board(campaign_id),
         labels=_labels(),
         readings={str(code): READING_LABELS[code] for code in Reading},
         problems=problems,
@@ -96,8 +97,15 @@ def _is_for_a_wall() -> bool:
     return request.args.get("tv") == "1"
 
 
+def _board(campaign_id: str) -> Board:
+    board = reports.board(_mine(), campaign_id, clock.now())
+    outlooks.seen(board.campaign.id, board.at)
+    return board
+
+
 def _wall(campaign_id: str, template: str) -> str:
     wall = wallboards.wallboard(_mine(), campaign_id, clock.now())
+    outlooks.seen(wall.campaign.id, wall.at)
     return render_template(template, wall=wall, chart=wall_chart(wall))
 
 

@@ -54,3 +54,16 @@ def test_an_outlook_is_kept_until_the_next_look(world: World) -> None:
     looking.foresee(world.campaign.id, world.now)
     assert outlooks.kept(world.rows, world.campaign.id) == first, "the same moment, the same draws"
     assert world.rows.query(OutlookRow).count() == 1
+
+
+def test_only_a_campaign_that_somebody_looks_at_is_foretold(world: World) -> None:
+    world.lead()
+    world.rows.commit()
+    assert looking.to_foresee(world.now) == []
+    looking.seen(world.campaign.id, world.now)
+    assert looking.to_foresee(world.now) == [world.campaign.id]
+    looking.foresee(world.campaign.id, world.now)
+    soon, later = world.now + timedelta(minutes=4), world.now + timedelta(minutes=6)
+    assert looking.to_foresee(soon) == []
+    assert looking.to_foresee(later) == [world.campaign.id]
+    assert looking.to_foresee(world.now + timedelta(minutes=16)) == []
