@@ -48,7 +48,7 @@ def _offers() -> list[tuple[Policy, tuple[str, str]]]:
         (Policy.COMPANY, ("tasks.of_company", _("Tasks"))),
         (Policy.COMPANY, ("company_calendars.calendars_page", _("Calendars"))),
         (Policy.COMPANY, ("company_prospects.prospects_page", _("My prospects"))),
-        (Policy.COMPANY, ("company_law.own", _("Our own rules"))),
+        (Policy.COMPANY, ("company_law.own", _("Rules"))),
         (Policy.ADMINISTRATOR, ("admin.people_page", _("Administration"))),
     ]
     if settings().demo:
