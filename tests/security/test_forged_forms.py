@@ -78,8 +78,13 @@ def test_json_from_elsewhere_is_refused(house: House, kind: str) -> None:
         assert answer.status_code == 400
 
 
-# Whoever hears a recording is written into the journal: that is what it is for.
-WRITTEN_DOWN = {"GET /recordings/<recording_id>/sound"}
+# Whoever hears a recording is written into the journal: that is what it is for. Of a board the moment
+# of the last look is kept, by which it is foretold while somebody looks.
+WRITTEN_DOWN = {
+    "GET /recordings/<recording_id>/sound",
+    "GET /campaigns/<campaign_id>",
+    "GET /campaigns/<campaign_id>/live",
+}
 
 
 def test_looking_at_every_page_changes_nothing(house: House) -> None:
