@@ -9,7 +9,6 @@ from sqlalchemy import (
     ARRAY,
     BigInteger,
     ColumnElement,
-    DateTime,
     Select,
     Text,
     and_,
@@ -26,6 +25,7 @@ from sqlalchemy.orm import Session
 from campaigns.dealing import Tier
 from campaigns.states import CampaignState, EntryEnd
 from telepro.db.calling import CallListEntry
+from telepro.db.columns import INSTANT
 from telepro.db.lead_rows import LEAD
 from telepro.db.what_for import Campaign
 from telepro.db.who import Engagement
@@ -41,7 +41,7 @@ def to_deal(session: Session, now: datetime) -> tuple[list[int], bool]:
 _running = select(Campaign.id).where(Campaign.state == CampaignState.RUNNING).order_by(Campaign.id)
 _lapsed = exists().where(
     CallListEntry.ended_at.is_(None),
-    CallListEntry.valid_until <= bindparam("now", type_=DateTime(timezone=True)),
+    CallListEntry.valid_until <= bindparam("now", type_=INSTANT),
 )
 _TO_DEAL = select(func.array(_running.scalar_subquery()), _lapsed)
 
@@ -139,7 +139,7 @@ _refused = (
     func.unnest(
         bindparam("leads", type_=ARRAY(BigInteger)),
         bindparam("rules", type_=ARRAY(Text)),
-        bindparam("moments", type_=ARRAY(DateTime(timezone=True))),
+        bindparam("moments", type_=ARRAY(INSTANT)),
     )
     .table_valued("lead_id", "rule", "lifts_at")
     .render_derived(name="refused")

@@ -34,13 +34,16 @@ NAMES = {
 }
 
 
+INSTANT = DateTime(timezone=True)
+
+
 class Base(DeclarativeBase):
     """Every table; times are aware, documents are JSONB."""
 
     registry = registry(
         metadata=MetaData(naming_convention=NAMES),
         type_annotation_map={
-            datetime: DateTime(timezone=True),
+            datetime: INSTANT,
             int: BigInteger,
             str: Text,
             dict[str, Any]: JSONB,

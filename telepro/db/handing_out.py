@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
-    DateTime,
     Text,
     bindparam,
     cast,
@@ -21,7 +20,7 @@ from sqlalchemy.orm import Session
 from campaigns.dealing import Card
 from telepro import ids
 from telepro.db.calling import CallListEntry, Deal
-from telepro.db.columns import Several, among
+from telepro.db.columns import INSTANT, Several, among
 from telepro.db.whom import Lead
 
 
@@ -63,7 +62,7 @@ def _several(name: str, kind: type[BigInteger | Text]) -> ColumnElement[list[int
 
 
 def _moment(name: str) -> ColumnElement[datetime]:
-    return bindparam(name, type_=DateTime(timezone=True))
+    return bindparam(name, type_=INSTANT)
 
 
 # The leads by their list alone, so that they are locked in the order of their ids, as everywhere.
@@ -96,7 +95,7 @@ _CARDS = (
     )
     .render_derived(name="card")
 )
-_CLEAR = cast(_CARDS.c.clear_until, DateTime(timezone=True))
+_CLEAR = cast(_CARDS.c.clear_until, INSTANT)
 _COLUMNS = {
     "public_id": _CARDS.c.public_id,
     "lead_id": _CARDS.c.lead_id,

@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    DateTime,
     Text,
     bindparam,
     cast,
@@ -33,6 +32,7 @@ from campaigns.states import EntryEnd
 from telepro.db import attempt_views
 from telepro.db.attempt_views import AttemptView
 from telepro.db.calling import Attempt, CallListEntry, LiveCall
+from telepro.db.columns import INSTANT
 from telepro.db.numbers import DialCount
 from telepro.db.what_for import Campaign, DispositionSetVersion, Script
 from telepro.db.who import Organisation, WorkSession
@@ -163,7 +163,7 @@ _AT_HAND = (
         .where(
             DialCount.counted_by == CountedBy.PERSON,
             DialCount.key == cast(bindparam("person", type_=BigInteger), Text),
-            DialCount.slot == bindparam("day", type_=DateTime(timezone=True)),
+            DialCount.slot == bindparam("day", type_=INSTANT),
         )
         .scalar_subquery(),
         select(Organisation.calling_limits)
@@ -246,7 +246,7 @@ _D: Any = DialCount.__table__
 
 def _counts(by: CountedBy, key: Any, slot: str) -> Any:
     """What the attempt is counted by; nothing where it has no such key."""
-    begun = bindparam(slot, type_=DateTime(timezone=True))
+    begun = bindparam(slot, type_=INSTANT)
     kind = cast(literal(str(by)), Text).label("counted_by")
     return select(kind, key.label("key"), begun.label("slot")).where(key.is_not(None))
 
@@ -271,7 +271,7 @@ _hung_up = aliased(
     Attempt,
     update(_A)
     .where(_A.c.id == bindparam("attempt"))
-    .values(hang_up_at=func.coalesce(_A.c.hang_up_at, bindparam("now", type_=DateTime(True))))
+    .values(hang_up_at=func.coalesce(_A.c.hang_up_at, bindparam("now", type_=INSTANT)))
     .returning(_A)
     .cte("hung_up"),
 )

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import DateTime, bindparam, or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from telepro.db.calling import CarrierPace, CarrierState
+from telepro.db.columns import INSTANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,8 @@ def take_turn(session: Session, account: str, spacing: timedelta, now: datetime)
 
 
 _ROW: Any = CarrierPace.__table__.c
-_NOW = bindparam("now", type_=DateTime(timezone=True))
-_NEXT = bindparam("next_turn", type_=DateTime(timezone=True))
+_NOW = bindparam("now", type_=INSTANT)
+_NEXT = bindparam("next_turn", type_=INSTANT)
 _TAKE = (
     insert(CarrierPace)
     .values(account_sid=bindparam("account"), next_turn=_NEXT)

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
-    DateTime,
     and_,
     exists,
     func,
@@ -21,6 +20,7 @@ from sqlalchemy.orm import Session
 from campaigns.pipeline import MeetingStatus
 from campaigns.prospect_actions import MOST_TAGS, Action, ActionState, Known, WhyNot, why_not
 from campaigns.states import CallbackState
+from telepro.db.columns import INSTANT
 from telepro.db.prospect_action_steps import DO, UNDO
 from telepro.db.prospect_search import ProspectFilter, conditions
 from telepro.db.results import Callback, Meeting, MeetingStatusRow
@@ -144,7 +144,7 @@ def _facts(tag: str, now: datetime) -> list[ColumnElement[bool]]:
         MeetingStatusRow.meeting_id == Meeting.id,
         MeetingStatusRow.status == MeetingStatus.CANCELLED,
     )
-    to_come = and_(Meeting.starts_at > literal(now, DateTime(timezone=True)), ~cancelled)
+    to_come = and_(Meeting.starts_at > literal(now, INSTANT), ~cancelled)
     tags = ProspectTag.prospect_id == Prospect.id
     number = select(func.count()).where(tags).correlate(Prospect).scalar_subquery()
     listed = ProspectRecheck.prospect_id == Prospect.id

@@ -59,6 +59,12 @@ def test_a_call_that_was_answered_is_known_in_full() -> None:
     )
 
 
+def test_of_two_reports_of_the_same_end_the_longer_conversation_stands() -> None:
+    shorter = replace(COMPLETED, duration_seconds=39)
+    assert facts_of(shorter, COMPLETED).duration_seconds == 40
+    assert facts_of(COMPLETED, shorter).duration_seconds == 40
+
+
 # A call rises in this order; of two different ends, the later one here stands.
 RISING = (
     CallStatus.QUEUED,

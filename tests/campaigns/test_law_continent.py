@@ -209,6 +209,9 @@ def test_it01_registration_cancels_earlier_consents_only() -> None:
     assert against(replace(on_it, consent=CONSENT), NOW) == {"IT-01"}
     anew = agreed(NOW - timedelta(days=1), NOW + timedelta(days=365))
     assert against(replace(on_it, consent=anew), NOW) == set()
+    # Given at the very moment of the check: nothing says that it came later.
+    at_once = agreed(NOW - timedelta(days=2), NOW + timedelta(days=365))
+    assert against(replace(on_it, consent=at_once), NOW) == {"IT-01"}
 
 
 def test_it01_a_customer_is_called_until_thirty_days_after_the_contract() -> None:

@@ -12,7 +12,7 @@ from telepro.db.counting import AuditRow
 from telepro.db.whom import Contact, Phone
 from telepro.services import corrections, desk, outcomes
 from telepro.services.corrections import Correct, Correction
-from tests.services.calls import answered, calling, closed
+from tests.services.calls import answered, calling, closed, deal
 from tests.world import World
 
 __all__ = ["calling"]
@@ -59,6 +59,17 @@ def test_a_decision_maker_is_added_while_talking(calling: World) -> None:
     corrections.correct(calling.alice.id, entry_of(calling).public_id, correction, calling.now)
     names = {row.name: row.decision_maker for row in calling.rows.scalars(select(Contact))}
     assert names["Denis Roux"]
+
+
+def test_of_two_leads_on_ones_list_the_one_that_is_named_is_corrected(calling: World) -> None:
+    other = calling.lead("+33199001002", "Mairie")
+    for entry in deal(calling):
+        who = "the mayor" if entry.lead_id == other.id else "the director"
+        correction = Correction(Correct.NEW_CONTACT, name=who)
+        corrections.correct(calling.alice.id, entry.public_id, correction, calling.now)
+    of_mairie = select(Contact.name).where(Contact.prospect_id == other.prospect_id)
+    assert "the mayor" in calling.rows.scalars(of_mairie).all()
+    assert "the director" not in calling.rows.scalars(of_mairie).all()
 
 
 def test_nobody_corrects_a_lead_of_anothers_list(calling: World) -> None:

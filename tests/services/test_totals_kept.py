@@ -108,6 +108,18 @@ def test_an_end_that_is_heard_of_after_the_outcome_counts_the_wrap_up(calling: W
     assert kept(calling)["wrap_s"] == 7
 
 
+def test_an_end_that_is_heard_of_after_a_correction_counts_the_outcome_that_stands(
+    calling: World,
+) -> None:
+    attempt = call(calling)
+    carrier_says(calling, attempt, "initiated", "ringing", "in-progress")
+    record(calling, attempt, "k1", meeting(calling))
+    record(calling, attempt, "k2", refusal(calling))
+    carrier_says(calling, attempt, "completed")
+    found = kept(calling)
+    assert (found["said:refused_to_listen"], found.get("said:meeting")) == (1, None)
+
+
 def test_what_the_network_settles_counts(calling: World) -> None:
     attempt = call(calling)
     carrier_says(calling, attempt, "initiated", "busy", seconds=0)

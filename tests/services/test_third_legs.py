@@ -1,0 +1,59 @@
+"""What the carrier says of a manager's leg: the teleprospector's pages are told, unknown ones nobody's."""
+
+import pytest
+from sqlalchemy import select
+
+from campaigns.on_call import LegState
+from telepro.db.calling import CallInbox
+from telepro.db.other_legs import CallLeg
+from telepro.services import call_events, listening
+from telepro.services.call_events import LEG
+from tests.world import World
+
+
+@pytest.fixture
+def listener(world: World) -> CallLeg:
+    """Bob has asked to listen to Alice's line, and is being rung."""
+    world.at_work(world.alice)
+    agency, campaign = (world.agency.id,), world.campaign.public_id
+    begun = listening.begin(world.bob.id, agency, campaign, world.alice.public_id, world.now)
+    return world.rows.scalars(select(CallLeg).where(CallLeg.public_id == begun.leg_id)).one()
+
+
+def told(world: World, subject: str, *statuses: str) -> tuple[str, ...]:
+    """The carrier says these of a leg; the topics of the pages that then have something new."""
+    for number, status in enumerate(statuses):
+        said = {"CallSid": "CA" + "7" * 32, "CallStatus": status, "SequenceNumber": str(number)}
+        call_events.receive(LEG, subject, f"{subject}-{status}", said, world.now)
+    topics = call_events.apply(LEG, subject, world.now)
+    world.rows.expire_all()
+    return topics
+
+
+def test_a_leg_that_rings_is_told_to_the_pages_of_whose_line_it_is(
+    world: World, listener: CallLeg
+) -> None:
+    topics = told(world, listener.public_id, "initiated", "ringing")
+    assert set(topics) == {world.alice.public_id, world.campaign.public_id}
+    assert (listener.state, listener.sid) == (LegState.RINGING, "CA" + "7" * 32)
+    assert listener.left_at is None
+
+
+def test_a_leg_that_is_busy_never_came_and_says_why(world: World, listener: CallLeg) -> None:
+    told(world, listener.public_id, "initiated", "busy")
+    assert (listener.state, listener.problem) == (LegState.FAILED, "busy")
+    assert listener.left_at == world.now
+
+
+def test_a_leg_that_has_left_stays_gone_whatever_is_told_later(
+    world: World, listener: CallLeg
+) -> None:
+    told(world, listener.public_id, "completed")
+    told(world, listener.public_id, "ringing")
+    assert (listener.state, listener.left_at) == (LegState.LEFT, world.now)
+
+
+def test_word_of_a_leg_that_nobody_knows_is_kept_with_what_was_wrong(world: World) -> None:
+    assert told(world, "somebody", "ringing") == ()
+    kept = world.rows.scalars(select(CallInbox)).one()
+    assert (kept.problem, kept.applied_at) == ("no leg of this id", world.now)
