@@ -165,6 +165,11 @@ def too_many_orders(honest: Facts) -> Facts:
     return replace(honest, account=replace(honest.account, ordered=ordered))
 
 
+TO_BE_RECORDED = "update attempts set recorded = 'quality'"
+# Of a call that was not to be recorded; lying at the carrier with nobody to fetch it; two of one call.
+RECORDED = """insert into recordings (public_id, attempt_id, sid, purpose, state, delete_on, tries)
+    select {sid}, id, {sid}, 'quality', '{state}', intended_at + interval '90 days', 0
+    from attempts, generate_series(1, 2) n on conflict do nothing"""
 AWAY = {"Redis away": [(10.0, 30.0)]}
 HARMS: dict[str, list[str | Harm]] = {
     "I01": [
@@ -217,9 +222,15 @@ HARMS: dict[str, list[str | Harm]] = {
             insert into periodic_slots values ('mail', '2026-11-24'), ('mail', '2026-11-24')"""],
     "I32": ["update counters set value = value + 10 where name = 'talk_s'",
             facts(miscounted=["argued: kept 1, anew 2"])],
+    "I33": [RECORDED.format(state="at_carrier", sid="'RE1'"),
+            ";".join((TO_BE_RECORDED, RECORDED.format(state="at_carrier", sid="'RE1'"))),
+            ";".join((TO_BE_RECORDED, RECORDED.format(state="absent", sid="'RE' || n"))),
+            facts(lost_recordings=["re/re1.wav is lost"])],
     "I34": ["update leads set controller_id = (select max(id) from organisations)",
             facts(let_in=["/leads/1"])],
     "I35": [facts(audit_problems=["audit row 1"])],
+    "I37": [facts(left_of_erased=["prospects: Claire"])],
+    "I38": [facts(erased_again=["+33199001009"])],
     "I39": [otherwise(to="+33899123456")],
     "I40": [too_many_orders, otherwise(queued=timedelta(seconds=6))],
     "I41": [facts(held_twice=frozenset({1}))],

@@ -176,11 +176,16 @@ class Play:
             return
         if any(person.is_idle for person in self.people):
             self._ring(Bell.DEAL)
-            for person in self.people:
-                if person.is_idle:
-                    timetable.after(1, person.look)
+            self._let_idle_look()
         if timetable.now < until:
             timetable.at(timetable.now + SWEEP, partial(self._sweep, until))
+
+    def _let_idle_look(self) -> None:
+        """Where announcements may be lost, whoever waits looks by themselves, as their page does."""
+        if self.house.mischief.is_on:
+            for person in self.people:
+                if person.is_idle:
+                    self.house.timetable.after(1, person.look)
 
     def _keep_house(self, until: datetime) -> None:
         timetable = self.house.timetable

@@ -66,7 +66,8 @@ def messages_lost(facts: Facts) -> Iterator[str]:
             form.get("StatusCallbackEvent", ""),
             form.get("SequenceNumber", ""),
         )
-        if one not in kept:
+        # Of what spoke of somebody erased, nothing is left to compare.
+        if one not in kept and facts.erased_calls.isdisjoint(one[:2]):
             yield " ".join(one)
     yield from (key for key, count in Counter(row[5] for row in held).items() if count > 1)
     # The carrier numbers what it says of a call: the same number twice is one message kept twice.

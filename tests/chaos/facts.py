@@ -57,6 +57,10 @@ class Facts:
     people_lost: Sequence[str] = ()
     leaks: Sequence[str] = ()
     let_in: Sequence[str] = ()
+    erased_calls: frozenset[str] = frozenset()  # attempts and the carrier's ids of their calls
+    left_of_erased: Sequence[str] = ()
+    erased_again: Sequence[str] = ()
+    lost_recordings: Sequence[str] = ()
     miscounted: Sequence[str] = ()
     audit_problems: Sequence[str] = ()
     suppressed_numbers: frozenset[str] = frozenset()

@@ -104,8 +104,6 @@ def rests(facts: Facts) -> Iterator[str]:
 REBUILT = 60.0
 PREDICTIVE = NotHere("not built yet: predictive pacing; every call is one human act")
 PAY = NotHere("not built yet: pay statements")
-RECORDINGS = NotHere("not built yet: recordings")
-ERASURE = NotHere("not built yet: erasure of a person")
 IMPORTED = NotHere(
     "this run imports nothing; tests/services/test_imports_killed.py kills an import"
 )
@@ -143,12 +141,12 @@ INVARIANTS = (
     Invariant("I30", "a periodic job takes effect once per slot", rows_of(rows.SLOTS_TWICE)),
     Invariant("I31", "every paid event stands in one statement", PAY),
     Invariant("I32", "seconds talked are the carrier's, counters are their calls'", both(calls.talk_seconds, told("miscounted"))),
-    Invariant("I33", "each recording belongs to one call, with consent and an end", RECORDINGS),
+    Invariant("I33", "each recording belongs to one call, with consent and an end", both(rows_of(rows.RECORDINGS), told("lost_recordings"))),
     Invariant("I34", "no row and no page shows another company", both(rows_of(rows.FOREIGN), told("let_in"))),
     Invariant("I35", "the journal's chain is unbroken", told("audit_problems")),
     Invariant("I36", "an import that is killed goes on, without doubles", IMPORTED),
-    Invariant("I37", "an erased person is found nowhere", ERASURE),
-    Invariant("I38", "an objection survives erasure and a new import", ERASURE),
+    Invariant("I37", "an erased person is found nowhere", told("left_of_erased")),
+    Invariant("I38", "an objection survives erasure and a new import", told("erased_again")),
     Invariant("I39", "no call to a number that costs", calls.forbidden_numbers),
     Invariant("I40", "no more orders than the carrier starts", calls.too_fast),
     Invariant("I41", "a wrong clock deals nothing twice, calls nobody early", both(told("held_twice"), rows_of(rows.CALLBACKS_EARLY))),

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
 from typing import Any, LiteralString
 
 from sqlalchemy import select
@@ -10,7 +12,8 @@ from telepro.db import audit, db, suppressions
 from telepro.db.what_for import Campaign
 from telepro.db.whom import Phone, Prospect, Suppression
 from telepro.simulation.rebuilt import differences
-from tests.chaos.facts import Facts, attempts_of
+from tests.chaos.facts import AttemptRow, Facts, attempts_of
+from tests.chaos.oracles_rows import Ask
 from tests.chaos.run import Evidence
 from tests.chaos.scene import FICTION
 
@@ -28,6 +31,10 @@ def facts_of(found: Evidence) -> Facts:
         return found.house.ask(question, **values)
 
     stage, strangers = found.stage, found.strangers
+    attempts, asked = dict(_attempts(found, ask)), found.forgotten.asked
+    of_erased = (
+        name for i, row in attempts.items() if row.prospect in asked for name in (i, row.sid or i)
+    )
     return Facts(
         ask=ask,
         began=found.began,
@@ -35,7 +42,7 @@ def facts_of(found: Evidence) -> Facts:
         leads=found.scene.leads,
         account=found.account,
         acts=found.crowd.acts.all(),
-        attempts=attempts_of(ask),
+        attempts=attempts,
         most_attempts=50 if stage.size.hot else 6,
         rest_seconds=found.rest_seconds,
         quarantined=frozenset(found.quarantined),
@@ -52,10 +59,50 @@ def facts_of(found: Evidence) -> Facts:
         people_lost=tuple(stage.people_lost),
         leaks=tuple(_leaks(found)),
         let_in=tuple(found.intruder.let_in),
+        erased_calls=frozenset(of_erased),
+        left_of_erased=tuple(found.forgotten.left),
+        erased_again=(*found.forgotten.returned, *_rung_again(found)),
+        lost_recordings=tuple(_recordings(found)),
         miscounted=tuple(_miscounted(found)),
         audit_problems=tuple(_journal(found)),
         suppressed_numbers=frozenset(_listed(found)),
     )
+
+
+def _attempts(found: Evidence, ask: Ask) -> Iterator[tuple[str, AttemptRow]]:
+    """Every attempt; those of people who were erased with what was known of them before."""
+    for name, found_row in attempts_of(ask).items():
+        row = found_row
+        person = found.forgotten.asked.get(row.prospect)
+        if person:
+            row = replace(row, number=person.number, postal_code=person.postal_code)
+        yield name, row
+
+
+def _rung_again(found: Evidence) -> Iterator[str]:
+    """Whoever was erased and rung after that, by the carrier's account."""
+    erased = {each.number: each.at for each in found.forgotten.erased}
+    for call in found.account.calls:
+        if call.to in erased and call.created > erased[call.to]:
+            yield f"{call.sid} rang somebody who was erased before"
+
+
+def _recordings(found: Evidence) -> Iterator[str]:
+    """Files that are no recording's, and recordings whose file is lost or changed."""
+    root = found.house.settings.recordings
+    rows = found.house.ask(STORED)
+    files = {str(file.relative_to(root)): file for file in root.rglob("*") if file.is_file()}
+    for place, digest in rows:
+        if place not in files:
+            yield f"{place} is lost"
+        elif sha256(files[place].read_bytes()).hexdigest() != digest:
+            yield f"{place} is not what was stored"
+    yield from (f"{place} is nobody's" for place in files.keys() - {place for place, _ in rows})
+
+
+STORED: LiteralString = (
+    "select place, sha256 from recordings where place is not null and purged_at is null"
+)
 
 
 def _leaks(found: Evidence) -> Iterator[str]:

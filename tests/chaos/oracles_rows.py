@@ -186,7 +186,21 @@ INBOX: LiteralString = """
         key from call_inbox"""
 EVENTS: LiteralString = """
     select subject, payload, received_at, id from call_inbox
-    where kind = 'call' and problem is null and applied_at is not null order by id"""
+    where kind = 'call' and problem is null and applied_at is not null
+        and payload ->> 'CallSid' is not null  -- what spoke of somebody erased says nothing any more
+    order by id"""
 CALLS: LiteralString = """
     select a.public_id, c.status, c.duration_seconds, c.ended_at, c.sid
     from calls c join attempts a on a.id = c.attempt_id"""
+
+# One recording a call and one call a recording, of a call that was to be recorded (and so told its
+# notice), with the day on which it goes; what is not stored yet is tried for, or asked about when the
+# carrier has been silent for three minutes.
+RECORDINGS: LiteralString = """
+    select r.public_id from recordings r join attempts a on a.id = r.attempt_id
+    where a.recorded is null or r.delete_on <= coalesce(r.started_at, a.intended_at)
+        or (r.stored_at is not null and (r.place is null or r.sha256 is null))
+        or (r.stored_at is null and r.next_try_at is null and r.state = 'at_carrier')
+        or (r.state = 'expected' and a.ended_at < %(ended)s - interval '6 minutes')
+    union all
+    select max(r.public_id) from recordings r group by r.attempt_id having count(*) > 1"""

@@ -56,6 +56,10 @@ def _not_executed(found: Evidence, stale: int) -> list[str]:
         missing.append(f"{len(found.account.calls)} calls, expected {size.fewest_calls}")
     if not found.intruder.asked:
         missing.append("nobody asked for the pages of a company that is none of theirs")
+    if not found.forgotten.erased:
+        missing.append("nobody was erased")
+    if not found.house.number("select count(*) from recordings where stored_at is not null"):
+        missing.append("no recording was stored")
     if not stale:
         missing.append("no stale write was refused: no fault came near one")
     for name, count in (

@@ -21,6 +21,7 @@ from tests.chaos.acts import Acts
 from tests.chaos.carried import Account, read
 from tests.chaos.crowd import Crowd, at_work
 from tests.chaos.faults import CRASH_POINTS
+from tests.chaos.forgotten import Forgotten
 from tests.chaos.intruder import Intruder
 from tests.chaos.keeper import POINTS
 from tests.chaos.scene import Scene
@@ -51,6 +52,7 @@ class Evidence:
     account: Account
     strangers: Strangers
     intruder: Intruder
+    forgotten: Forgotten
     pulse: Pulse
     began: datetime
     ended: datetime
@@ -77,17 +79,20 @@ def _played(house: House, scene: Scene, size: Size, seed: int) -> Evidence:
     acts = Acts(lambda: time.monotonic() - begun)
     softphone = f"http://127.0.0.1:{_wire(house, 'softphone')}"
     strangers, intruder, pulse = Strangers(house), Intruder(house, scene), Pulse(house)
+    forgotten = Forgotten(house, scene)
     with at_work(house, scene, softphone, acts, seed) as crowd:
         until(lambda: len(crowd.looks.calls) >= 2, "nobody calls anybody", BEGINS)
         stage = Stage(house, crowd, size, Random(seed), time.monotonic())
         acts.clock = lambda: stage.now
         with _impatiently(house) if size.impatient else nullcontext():
-            with _aside(strangers, intruder, pulse):
+            with _aside(strangers, intruder, pulse, forgotten):
                 timeline.play(stage, timeline.TIMELINES[size.name])
             house.disarm()
             crowd.rest()
             _say("everybody finishes; waiting until no call lives and no message waits")
             rest = _rests(house, crowd)
+            forgotten.come_back()
+            until(lambda: house.number(UNTOLD) == 0, "events of the imports untold", 30)
     quarantined = tuple(name for (name,) in house.ask(UNKNOWN))
     return Evidence(
         house=house,
@@ -97,6 +102,7 @@ def _played(house: House, scene: Scene, size: Size, seed: int) -> Evidence:
         account=read(house.layout.ledger),
         strangers=strangers,
         intruder=intruder,
+        forgotten=forgotten,
         pulse=pulse,
         began=began,
         ended=clock.now(),
@@ -112,7 +118,7 @@ def _wire(house: House, name: str) -> int:
 
 
 @contextmanager
-def _aside(*who: Strangers | Intruder | Pulse) -> Iterator[None]:
+def _aside(*who: Strangers | Intruder | Pulse | Forgotten) -> Iterator[None]:
     stop = threading.Event()
     threads = [threading.Thread(target=each.until, args=(stop,), daemon=True) for each in who]
     for thread in threads:

@@ -46,6 +46,7 @@ ZONES = {
 }
 PREMIUM = "+33899"
 MOST_ATTEMPTS = 6  # of the plan, in 30 days
+RECORDED = "  recording: {purpose: quality, share: 20 %, keep_days: 90, notice: script}\n"
 SOON = (
     ("wait: 15 minutes, at_most_per_day: 3", "wait: 2 minutes, at_most_per_day: 6"),
     ("{after: no_answer, wait: 4 hours, attempt: 1}", "{after: no_answer, wait: 2 minutes}"),
@@ -54,6 +55,7 @@ SOON = (
     ("{after: gatekeeper, wait: 1 day, slot: other}", "{after: gatekeeper, wait: 2 minutes}"),
     ("{after: away, wait: 2 days, slot: other}", "{after: away, wait: 2 minutes}"),
     ("minimum_gap: 15 minutes", "minimum_gap: 1 minute"),
+    ("\nactions:\n", f"\nactions:\n{RECORDED}"),
 )
 AT_ONCE = (
     *((old, new.replace("2 minutes", "1 minute")) for old, new in SOON),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from flask import Flask
+from flask_babel import Babel
 from redis import Redis
 
 from telepro import clock, queue
@@ -71,6 +72,7 @@ def _is_up(layout: Layout, keeper: "subprocess.Popen[bytes]") -> bool:
 
 def _application(settings: Settings) -> Flask:
     app = Flask("attacked-house")
+    Babel(app, default_locale="en")
     app.extensions["telepro.settings"] = settings
     engine.connect(app, settings.database_url)
     queue.connect(app, settings.redis_url)
