@@ -38,6 +38,7 @@ SHOWS_UP = 0.8  # of the meetings booked, when the plan says nothing of it
 ACCEPTED = 0.95  # of the meetings held
 QUIET_ROUNDS = 40
 LONGEST_SEARCH = 400  # days
+STANDS_STILL = 3  # days
 Answer = TypeVar("Answer")
 
 
@@ -72,11 +73,15 @@ class Play:
         return sum(self.house.wire.created.values())
 
     def days(self, count: int) -> Iterator[date]:
-        """Play so many calling days, each given when it is over."""
+        """Play so many calling days, each given when it is over; whoever only wants so many calls waits
+        for them no longer than nobody has called for `STANDS_STILL` days."""
+        idle = 0
         for day in calling_days(self.script.plan, self._today(), count):
+            before = self.calls
             self._play(day)
             yield day
-            if self._has_enough():
+            idle = 0 if self.calls > before else idle + 1
+            if self._has_enough() or (self.limit is not None and idle >= STANDS_STILL):
                 return
 
     def zone_named(self, name: str | None) -> ZoneInfo:

@@ -155,13 +155,13 @@ def objections_at_import_alone() -> list[Patch]:
 
 
 def messages_kept_twice() -> list[Patch]:
-    right, turns = inbox.put, count(1)
+    right, turns = inbox._row, count(1)
 
-    def put(session: Any, kind: str, subject: str, key: str, *rest: Any) -> bool:
+    def row(kind: str, subject: str, key: str, *rest: Any) -> Any:
         """Two at once both find nothing and both write: the key no longer keeps them apart."""
-        return right(session, kind, subject, f"{key}{next(turns)}", *rest)
+        return right(kind, subject, f"{key}{next(turns)}", *rest)
 
-    return [(inbox, "put", put)]
+    return [(inbox, "_row", row)]
 
 
 def route_forgets_whose_rows() -> list[Patch]:
