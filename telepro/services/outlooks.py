@@ -1,4 +1,4 @@
-"""How a running campaign is likely to end: foretold each few minutes and kept, and asked with other hours and rates."""
+"""How a running campaign is likely to end: foretold each few minutes and kept, and asked with other decisions and rates."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -12,25 +12,36 @@ from campaigns.forecast import RUNS, Figures, Given, figures
 from campaigns.funnel import reverse_funnel
 from campaigns.kpi import Counters
 from campaigns.law.own_terms import Term
-from campaigns.plan import Plan
-from campaigns.problems import NotFound
+from campaigns.plan import Plan, PlanProblems
+from campaigns.plan.comparing import Change, compare
+from campaigns.problems import NotFound, Problem
 from campaigns.steering import (
     BROUGHT,
+    STEPS,
     Bounds,
     Course,
+    Decisions,
     ListNow,
     as_it_goes,
     as_planned,
     bounds,
+    carried_over,
+    decided,
+    decision_bounds,
+    decisions_of,
     imagined,
     outlook,
+    rates_wished,
     under_way,
+    wished,
+    worked,
 )
 from telepro.db import (
     campaigns,
     counters,
     frozen,
     law_changes,
+    missions,
     outlooks,
     steered,
     tally,
@@ -40,6 +51,7 @@ from telepro.db import (
 from telepro.db.steered import Steering
 from telepro.db.what_for import Campaign
 
+SECONDS_PER_HOUR = 3600
 WORTH_A_WORD = 0.1
 STILL_WATCHED = timedelta(minutes=15)
 GOOD_FOR = timedelta(minutes=5)
@@ -47,29 +59,48 @@ GOOD_FOR = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Slider:
-    """A link of the chain that can be moved: where it stands, as planned, as observed, how far it goes."""
+    """What can be moved: where it stands, as planned, as seen so far (None: nothing to see), how far."""
 
     name: str
     value: Fraction
     planned: Fraction
-    seen: Fraction
+    seen: Fraction | None
     bounds: Bounds
+
+    @property
+    def step(self) -> Fraction:
+        """How far it goes at once."""
+        return STEPS[self.name]
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """A campaign's end as it goes, as imagined, and with the decisions alone where rates were moved too."""
+
+    as_it_goes: Figures
+    imagined: Figures
+    decided: Figures | None
 
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
     """What is imagined of a campaign's end, beside the end as it goes now, in so many plays each.
 
-    Hours are those of the whole team on one calling day; the list is that of `list_at`.
+    `changes` are what the decisions change in the plan, `problems` why they can't be meant. The campaign
+    runs on `version`, its mission's newest is `newest`. The list is that of `list_at`.
     """
 
     campaign: Campaign
     results: Mapping[str, str]
     target: int
     runs: int
-    sliders: tuple[Slider, ...]
-    as_it_goes: Figures
-    imagined: Figures
+    decisions: tuple[Slider, ...]
+    rates: tuple[Slider, ...]
+    ends: Ends
+    changes: tuple[Change, ...]
+    problems: tuple[Problem, ...]
+    version: int
+    newest: int
     done: int
     dials_lacking: int
     list_at: datetime
@@ -77,17 +108,27 @@ class WhatIf:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """A campaign at a moment: its plan, counters, where it stands, and what is set beside the law."""
+    """A campaign at a moment: its plan, counters, where it stands, and what is set beside the law.
+
+    `added` are the hours that changes of its team have added to those worked.
+    """
 
     plan: Plan
     counted: Counters
     steering: Steering
     local: datetime
     terms: tuple[Term, ...]
+    added: Fraction
 
     def case(self, leads: ListNow) -> Given:
         gone = self.steering.elapsed
-        return under_way(self.plan, self.counted, gone, leads, self.local, self.terms)
+        return under_way(self.plan, self.counted, gone, leads, self.local, self.terms, self.added)
+
+    def on(self, plan: Plan) -> "_Standing":
+        """The same with other decisions in its plan, as it would stand once it ran on that one."""
+        hours = worked(self.plan.objectives.metric, self.counted).hours
+        added = carried_over(hours, self.added, self.plan, plan)
+        return replace(self, plan=plan, added=added)
 
 
 def seen(campaign_row: int, now: datetime) -> None:
@@ -122,12 +163,13 @@ def what_if(
     organisation_ids: tuple[int, ...],
     campaign_id: str,
     wishes: Mapping[str, Fraction],
+    language: str,
     now: datetime,
 ) -> WhatIf:
-    """The end of a campaign with these wishes from now on, by the link of the chain they change.
+    """The end of a campaign with these wishes from now on, by the decision or the rate that they change.
 
-    What is not wished goes on as observed; a wish out of bounds is taken to the nearest bound. Both
-    ends are played on the same draws, with the list of the last outlook, or with the list of now where
+    What is not wished goes on as planned and as seen; a wish out of bounds is taken to the nearest bound.
+    All ends are played on the same draws, with the list of the last outlook, or with the list of now where
     there is none yet. Raises `NotFound` for another's campaign.
     """
     with transaction() as session:
@@ -137,27 +179,52 @@ def what_if(
         standing = _standing(session, campaign, now)
         last = outlooks.list_kept(session, campaign.id)
         list_at, leads = last or (now, outlooks.list_now(session, campaign, now))
-        return _imagined(campaign, standing.case(leads), wishes, list_at)
+        newest = missions.newest_version(session, campaign.mission_id)
+        asked = _Asked(campaign, standing, leads, list_at, newest)
+        return _imagined(asked, wishes, language)
 
 
-def _imagined(
-    campaign: Campaign, case: Given, wishes: Mapping[str, Fraction], list_at: datetime
-) -> WhatIf:
-    plan = case.plan
-    sliders = _sliders(as_planned(plan), as_it_goes(case), wishes)
-    wished = imagined(case, Course(**{each.name: each.value for each in sliders}))
-    found = figures(wished)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The campaign that is asked about, with its list as of then and its mission's newest version."""
+
+    campaign: Campaign
+    standing: _Standing
+    leads: ListNow
+    list_at: datetime
+    newest: int
+
+
+def _imagined(asked: _Asked, wishes: Mapping[str, Fraction], language: str) -> WhatIf:
+    standing, plan = asked.standing, asked.standing.plan
+    case, made = standing.case(asked.leads), decisions_of(plan)
+    reach = decision_bounds(plan, made, standing.terms)
+    wanted = wished(made, reach, wishes)
+    found = decided(plan, wanted, language)
+    problems = found.problems if isinstance(found, PlanProblems) else ()
+    after = plan if isinstance(found, PlanProblems) else found
+    with_decisions = standing.on(after).case(asked.leads)
+    seen = as_it_goes(case)
+    rates = rates_wished(seen, bounds(as_planned(plan), seen), wishes)
+    all_of_it = imagined(with_decisions, rates)
+    end = figures(all_of_it)
     return WhatIf(
-        campaign=campaign,
+        campaign=asked.campaign,
         results=reverse_funnel(plan).steps[0].label,
         target=plan.objectives.target,
         runs=RUNS,
-        sliders=sliders,
-        as_it_goes=figures(case),
-        imagined=found,
+        decisions=_decisions(made, wanted, seen, reach),
+        rates=_rates(as_planned(plan), seen, rates),
+        ends=Ends(
+            figures(case), end, figures(with_decisions) if rates and after is not plan else None
+        ),
+        changes=compare(plan, after),
+        problems=problems,
+        version=asked.campaign.plan.version,
+        newest=asked.newest,
         done=case.progress.results,
-        dials_lacking=_lacking(wished, found),
-        list_at=list_at,
+        dials_lacking=_lacking(all_of_it, end),
+        list_at=asked.list_at,
     )
 
 
@@ -168,7 +235,8 @@ def _standing(session: Session, campaign: Campaign, now: datetime) -> _Standing:
     found = steered.steering(session, campaign, plan, counted, now)
     local = now.astimezone(ZoneInfo(campaign.time_zone))
     terms = law_changes.terms(session, campaign.controller_id, now)
-    return _Standing(plan, counted, found, local, terms)
+    added = Fraction(campaign.added_seconds or 0, SECONDS_PER_HOUR)
+    return _Standing(plan, counted, found, local, terms, added)
 
 
 def _lacking(case: Given, found: Figures) -> int:
@@ -179,12 +247,31 @@ def _lacking(case: Given, found: Figures) -> int:
     return round(lacking) if lacking > allowed * WORTH_A_WORD else 0
 
 
-def _sliders(plan: Course, seen: Course, wishes: Mapping[str, Fraction]) -> tuple[Slider, ...]:
-    return tuple(_slider(each.name, plan, seen, wishes.get(each.name)) for each in fields(Course))
+def _decisions(
+    made: Decisions, wanted: Decisions, seen: Course, reach: Mapping[str, Bounds]
+) -> tuple[Slider, ...]:
+    """Of the hours it is known how many each has called; people and attempts are as they are planned."""
+    known = {"hours": seen.hours / made.people}
+    return tuple(
+        Slider(
+            each.name,
+            Fraction(getattr(wanted, each.name)),
+            Fraction(getattr(made, each.name)),
+            known.get(each.name),
+            reach[each.name],
+        )
+        for each in fields(Decisions)
+    )
 
 
-def _slider(name: str, plan: Course, seen: Course, wish: Fraction | None) -> Slider:
-    reach = bounds(plan, seen)[name]
-    planned, now = getattr(plan, name), getattr(seen, name)
-    value = min(max(now if wish is None else wish, reach.least), reach.most)
-    return Slider(name, value, planned, now, reach)
+def _rates(plan: Course, seen: Course, wanted: Mapping[str, Fraction]) -> tuple[Slider, ...]:
+    return tuple(
+        Slider(
+            name,
+            wanted.get(name, getattr(seen, name)),
+            getattr(plan, name),
+            getattr(seen, name),
+            reach,
+        )
+        for name, reach in bounds(plan, seen).items()
+    )
