@@ -3,8 +3,9 @@
 An attempt keeps the version that it was made with, so that nothing of a call under way changes.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
-from fractions import Fraction
+from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from campaigns.plan import Plan, digest
 from campaigns.plan.writing_scripts import script_tree
 from campaigns.states import CampaignState
-from campaigns.steering import Adoption, carried_over, worked
+from campaigns.steering import Adoption
 from telepro.db import (
     alarms,
     audit,
@@ -23,13 +24,12 @@ from telepro.db import (
     missions,
     outbox,
     outlooks,
-    tally,
-    totals,
+    under_way,
 )
+from telepro.db.under_way import SECONDS_PER_HOUR
 from telepro.db.what_for import Campaign, Script
 from telepro.db.what_for import Plan as PlanRow
 
-SECONDS_PER_HOUR = 3600
 ADOPTED = "campaign.plan_adopted"
 
 
@@ -55,27 +55,38 @@ def take_over(
     when it has ended or runs on another one meanwhile."""
     left = campaign.plan
     before, after = frozen.plan(session, left.id), frozen.plan(session, newer.id)
-    seconds = _added_seconds(session, campaign, before, after, now)
-    if not _moved(session, campaign, newer, seconds):
+    if not _moved(session, campaign, newer, _added_seconds(session, campaign, after, now)):
         return False
     missions.freeze(session, newer.id, now)
-    if script_tree(before.script) != script_tree(after.script):
+    if before.script != after.script:
         _next_script(session, campaign.id, after, now)
+    _drop_what_the_old_one_said(session, campaign, after, now)
+    details = {"from": left.version, "to": newer.version, "digest": digest(after)}
+    _tell(session, campaign, {**details, "parts": list(found.parts)}, by_id, now)
+    return True
+
+
+def _drop_what_the_old_one_said(
+    session: Session, campaign: Campaign, after: Plan, now: datetime
+) -> None:
+    """Alarms of figures that have none any more, and the forecast; the list is looked at next."""
     watched = [each.kpi for each in after.kpis if each.alarm is not None]
     alarms.end_others(session, campaign.id, watched, now)
     outlooks.forget(session, campaign.id)
     list_states.look_again(session, campaign)
-    payload = {"campaign": campaign.public_id, "version": newer.version}
-    outbox.tell(session, campaign.controller_id, campaign.id, ADOPTED, payload, now)
-    details = {
-        "from": left.version,
-        "to": newer.version,
-        "digest": digest(after),
-        "parts": list(found.parts),
-    }
+
+
+def _tell(
+    session: Session,
+    campaign: Campaign,
+    details: Mapping[str, Any],
+    by_id: int | None,
+    now: datetime,
+) -> None:
+    payload = {"campaign": campaign.public_id, "version": details["to"]}
     subject, company = f"campaign {campaign.public_id}", campaign.controller_id
+    outbox.tell(session, company, campaign.id, ADOPTED, payload, now)
     audit.note(session, by_id, company, ADOPTED, subject, details, now)
-    return True
 
 
 def _moved(session: Session, campaign: Campaign, newer: PlanRow, seconds: int) -> bool:
@@ -95,15 +106,10 @@ def _moved(session: Session, campaign: Campaign, newer: PlanRow, seconds: int) -
     return moved
 
 
-def _added_seconds(
-    session: Session, campaign: Campaign, before: Plan, after: Plan, now: datetime
-) -> int:
+def _added_seconds(session: Session, campaign: Campaign, after: Plan, now: datetime) -> int:
     """What a forecast adds to the hours worked so far, which another team has worked."""
-    kept = totals.of_campaign(session, campaign.id)
-    counted = tally.count(session, campaign, before, kept, now)
-    hours = worked(before.objectives.metric, counted).hours
-    added = Fraction(campaign.added_seconds or 0, SECONDS_PER_HOUR)
-    return round(carried_over(hours, added, before, after) * SECONDS_PER_HOUR)
+    changed = under_way.standing(session, campaign, now).on(after)
+    return round(changed.added * SECONDS_PER_HOUR)
 
 
 def _next_script(session: Session, campaign_id: int, plan: Plan, now: datetime) -> None:

@@ -14,7 +14,7 @@ from campaigns.states import Role
 from campaigns.steering import Cause
 from telepro import clock, queue
 from telepro.queue import Bell, board_topic
-from telepro.services import decisions, outlooks, steering
+from telepro.services import decisions, steering, what_ifs
 from telepro.services.decisions import Wish
 from telepro.web.access import current_person, manager
 from telepro.web.asked import number
@@ -72,7 +72,7 @@ def apply(campaign_id: str) -> ResponseReturnValue:
 
 def _what_if(campaign_id: str, given: Mapping[str, str], problems: tuple[Problem, ...]) -> str:
     wishes = _wishes(given, {**DECISIONS, **RATES})
-    found = outlooks.what_if(_mine(), campaign_id, wishes, language(), clock.now())
+    found = what_ifs.what_if(_mine(), campaign_id, wishes, language(), clock.now())
     part = "HX-Request" in request.headers
     return render_template(
         "manager/_what_if.html" if part else "manager/what_if.html",

@@ -10,9 +10,9 @@ from campaigns.steering import Decisions, decisions_of
 from telepro.db import frozen
 from telepro.db.counting import AuditRow
 from telepro.db.what_for import Plan as PlanRow
-from telepro.services import decisions, outlooks
+from telepro.services import decisions, what_ifs
 from telepro.services.decisions import Wish
-from telepro.services.outlooks import WhatIf
+from telepro.services.what_ifs import WhatIf
 from tests.services.test_adoptions import FOUR_PEOPLE, newer, runs_on
 from tests.web.steered_campaign import steered
 from tests.world import World
@@ -31,7 +31,7 @@ def what_if(world: World, **wishes: str) -> WhatIf:
     """The page as Bob sees it."""
     asked = {name: Fraction(each) for name, each in wishes.items()}
     mine = (world.agency.id,)
-    return outlooks.what_if(mine, world.campaign.public_id, asked, "en", world.now)
+    return what_ifs.what_if(mine, world.campaign.public_id, asked, "en", world.now)
 
 
 def refused(world: World, seen: int = 1, **wishes: str) -> list[str]:
