@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from campaigns.dispositions import Disposition, Recorded
 from campaigns.problems import NotFound, Refused
 from campaigns.states import CampaignState
-from telepro.db import audit, frozen, outlooks
+from campaigns.steering import adoption
+from telepro.db import adoptions as rules
+from telepro.db import audit, frozen, missions, outlooks
 from telepro.db.counting import Alarm, AuditRow, OutboxEvent
 from telepro.db.what_for import Plan as PlanRow
 from telepro.db.what_for import Script
@@ -32,12 +34,12 @@ SEGMENT = ("score: 80", "score: 90")
 
 def newer(world: World, *changes: tuple[str, str]) -> int:
     """Bob keeps the example with texts replaced as the mission's next version; its number."""
-    text = EXAMPLE.read_text(encoding="utf-8")
+    written = EXAMPLE.read_text(encoding="utf-8")
     for old, new in changes:
-        assert old in text, old
-        text = text.replace(old, new, 1)
+        assert old in written, old
+        written = written.replace(old, new, 1)
     mine, mission = (world.agency.id,), world.mission.public_id
-    return plans.write(mine, mission, text, world.bob.id, world.now)
+    return plans.write(mine, mission, written, world.bob.id, world.now)
 
 
 def offered(world: World, version: int | None = None) -> Offered:
@@ -98,6 +100,23 @@ def test_somebody_elses_adoption_meanwhile_is_not_undone(world: World) -> None:
     assert refused(world, second) == ["version"]
     assert refused(world, second, seen=3) == ["version"], "nor is an older one taken over"
     assert refused(world, third, seen=3) == ["version"], "nor the same once more"
+
+
+def test_of_two_who_adopt_at_once_the_second_changes_nothing(world: World) -> None:
+    second, third = newer(world, FOUR_PEOPLE), newer(world, FOUR_PEOPLE, HOURS)
+    row = missions.plan_version(world.rows, world.mission.id, second)
+    other = missions.plan_version(world.rows, world.mission.id, third)
+    assert row is not None
+    assert other is not None
+    found = adoption(
+        frozen.plan(world.rows, world.campaign.plan_id), frozen.plan(world.rows, row.id), "en"
+    )
+    # Committed by somebody else after this session has read the campaign.
+    moved = text("update campaigns set plan_id = :plan where id = :campaign")
+    world.rows.execute(moved, {"plan": other.id, "campaign": world.campaign.id})
+    done = rules.take_over(world.rows, world.campaign, row, found, world.bob.id, world.now)
+    assert (done, runs_on(world)) == (False, third)
+    assert "campaign.plan_adopted" not in world.rows.scalars(select(AuditRow.action)).all()
 
 
 def test_whom_it_calls_can_not_change_under_a_campaign(world: World) -> None:
@@ -177,8 +196,8 @@ def test_calls_from_then_on_are_told_apart_by_the_script_that_was_read(calling: 
     assert len(calling.rows.scalars(select(Script)).all()) == 1, (
         "the offer is no part of the script"
     )
-    text = EXAMPLE.read_text(encoding="utf-8")
-    title = next(line for line in text.splitlines() if line.strip().startswith("title: "))
+    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
+    title = next(line for line in lines if line.strip().startswith("title: "))
     adopt(calling, newer(calling, said, (title, f"{title} bis")), seen=2)
     scripts = calling.rows.scalars(select(Script).order_by(Script.version)).all()
     assert [each.version for each in scripts] == [1, 2]
