@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from campaigns import cadence as waits
 from campaigns import pipeline
-from campaigns.cadence import Cadence, Stop
+from campaigns.cadence import Stop
 from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import (
@@ -48,7 +48,6 @@ class _Lead:
     """What stays the same while the outcomes are folded."""
 
     outcomes: tuple[StandingOutcome, ...]
-    cadence: Cadence
     zone: str
     phone_ids: frozenset[int]
 
@@ -56,7 +55,6 @@ class _Lead:
 def progress(
     enrolled_at: datetime,
     outcomes: Sequence[StandingOutcome],
-    cadence: Cadence,
     zone: str,
     phone_ids: Sequence[int],
     meetings: Sequence[MeetingChange] = (),
@@ -69,7 +67,7 @@ def progress(
     far as its attempts were used up by then.
     """
     ordered = tuple(sorted(outcomes, key=lambda outcome: outcome.attempt_number))
-    lead = _Lead(ordered, cadence, zone, frozenset(phone_ids))
+    lead = _Lead(ordered, zone, frozenset(phone_ids))
     state = Progress(Stage.TARGET, enrolled_at, Tier.FRESH)
     for event in _in_order(ordered, meetings, passes):
         if isinstance(event, MeetingChange):
@@ -178,7 +176,7 @@ def _next_step(
     state: Progress, outcome: StandingOutcome, rule: DispositionRule, lead: _Lead
 ) -> Progress:
     if rule.next_phone and lead.phone_ids - state.dead_phone_ids:
-        return _next_phone(state, outcome, lead)
+        return _next_phone(state, outcome)
     if rule.close is not None:
         return _close(state, rule.close)
     if outcome.callback_at is not None:
@@ -192,8 +190,8 @@ def _next_step(
     return _retry(state, outcome, lead)
 
 
-def _next_phone(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:
-    if state.attempts - state.attempts_before >= lead.cadence.max_attempts:
+def _next_phone(state: Progress, outcome: StandingOutcome) -> Progress:
+    if state.attempts - state.attempts_before >= outcome.cadence.max_attempts:
         return _give_up(state, outcome, CloseReason.EXHAUSTED)
     return _call(state, outcome.at + waits.WAIT_FOR_NEXT_PHONE, Tier.RETRY)
 
@@ -202,7 +200,7 @@ def _retry(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:
     if _is_still_promised(state, outcome.at):
         return state
     step = waits.after(
-        lead.cadence,
+        outcome.cadence,
         outcome.disposition,
         state.attempts - state.attempts_before,
         outcome.at,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from campaigns.attempts import CallResult
+from campaigns.cadence import DEFAULT, Cadence
 from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition, SuppressionScope
@@ -13,7 +14,8 @@ from campaigns.pipeline import MeetingStatus, Stage
 @dataclass(frozen=True, slots=True)
 class StandingOutcome:
     """An outcome that nothing supersedes; a correction keeps the `at` of what it corrects. Of a call
-    that the prospect made it is no attempt of ours."""
+    that the prospect made it is no attempt of ours. Its `cadence` is that of the plan which its attempt
+    was made with: another plan that the campaign takes over later changes nothing of it."""
 
     attempt_number: int
     disposition: Disposition
@@ -30,6 +32,7 @@ class StandingOutcome:
     reason: str | None = None
     document_id: str | None = None
     is_ours: bool = True
+    cadence: Cadence = DEFAULT
 
 
 @dataclass(frozen=True, slots=True)

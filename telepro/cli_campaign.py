@@ -14,6 +14,7 @@ from campaigns.problems import Refused
 from campaigns.prospects import Audience, Basis, Statement
 from campaigns.states import ImportState
 from telepro import clock, queue
+from telepro.cli_campaign_adopt import adopt
 from telepro.cli_import_run import SECONDS_BETWEEN_LOOKS, STORE, read_to_the_end
 from telepro.cli_io import (
     Exit,
@@ -41,6 +42,9 @@ BASES = {Audience.B2B: Basis.LEGITIMATE_INTEREST, Audience.B2C: Basis.CONSENT}
 @click.group()
 def campaign() -> None:
     """Campaigns."""
+
+
+campaign.add_command(adopt)
 
 
 @campaign.command()

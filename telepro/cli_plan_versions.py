@@ -1,6 +1,7 @@
 """The commands `plan diff` and `plan apply`: what changes from one plan to another, said before it is kept."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ def diff(before: Path, after: Path, data: Path, as_json: bool) -> None:
     """Say what changes from the plan in BEFORE to the plan in AFTER; starts nothing."""
     changes = compare(plan_in(before, as_json), plan_in(after, as_json))
     if as_json:
-        emit({"same": not changes, "changes": _as_values(changes)}, as_json)
+        emit({"same": not changes, "changes": as_values(changes)}, as_json)
         return
     for sentence in _sentences(changes):
         click.echo(sentence)
@@ -70,7 +71,7 @@ def apply(file: Path, data: Path, as_json: bool, **given: Any) -> None:
         if is_wanted:
             version = plans.write(mine, mission, text, None, clock.now())
         answer = {"mission": mission, "version": version, "kept": is_wanted, "same": told.is_same}
-        emit({**answer, "changes": _as_values(told.changes)} if as_json else answer, as_json)
+        emit({**answer, "changes": as_values(told.changes)} if as_json else answer, as_json)
 
 
 _SAME = {
@@ -99,7 +100,8 @@ def _sentences(changes: tuple[Change, ...]) -> list[str]:
     return [change.sentence(language) for change in changes]
 
 
-def _as_values(changes: tuple[Change, ...]) -> list[dict[str, str]]:
+def as_values(changes: Iterable[Change]) -> list[dict[str, str]]:
+    """Changes as plain values, each with its sentence in the terminal's language."""
     language = terminal_language(os.environ)
     return [
         {

@@ -1,4 +1,4 @@
-"""`plan diff` and `plan apply`: what changes is said first, and the same plan twice changes nothing."""
+"""`plan diff`, `plan apply` and `campaign adopt`: what changes is said first, the same plan twice changes nothing."""
 
 from pathlib import Path
 
@@ -57,3 +57,9 @@ def test_a_plan_is_applied_to_a_mission_once(
     assert (kept["kept"], kept["version"], kept["same"]) == (True, 2, False)
     again = done("plan", "apply", more, "--yes", "--mission", kept["mission"], environ=served)
     assert (again["kept"], again["version"], again["same"]) == (False, 2, True)
+    said = run("campaign", "adopt", made["id"], "--dry-run", "--json", environ=served)
+    assert (said.code, said.err) == (0, "How many: 25 → 30\n")
+    assert (said.answer["adopted"], said.answer["from"], said.answer["to"]) == (False, 1, 2)
+    adopted = done("campaign", "adopt", made["id"], environ=served)
+    assert (adopted["adopted"], adopted["from"], adopted["to"]) == (True, 1, 2)
+    assert [each["place"] for each in adopted["changes"]] == ["objectives.target"]

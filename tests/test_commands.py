@@ -73,7 +73,7 @@ def test_these_are_all_the_commands() -> None:
     assert {" ".join(command) for command in COMMANDS} == {
         "import", "company add", "user add", "mission add", "plan check", "plan diff", "plan apply",
         "plan forecast", "campaign create",
-        "campaign show", "campaign change", "queue rebuild", "reconcile", "doctor", "twilio", "numbers",
+        "campaign show", "campaign change", "campaign adopt", "queue rebuild", "reconcile", "doctor", "twilio", "numbers",
         "twilio log", "twilio conformance",
         "migrate", "demo", "first-administrator", "simulate", "why", "scrub", "law",
     }  # fmt: skip
@@ -164,6 +164,7 @@ def brief(**changed: str) -> list[str]:
             ["telepro campaign create"],
         ),
         (["campaign", "change", "x", "explode"], ["telepro campaign change"]),
+        (["campaign", "adopt", "x", "--version", "0"], ["telepro campaign adopt"]),
         (["twilio", "--port", "http"], ["telepro twilio"]),
         (["twilio", "nonsense"], ["telepro twilio"]),
         (["twilio", "log"], ["telepro twilio log"]),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from fractions import Fraction
 from math import ceil
 
 from campaigns.forecast import Brought, Figures, Given, brought, figures
@@ -13,7 +14,7 @@ from campaigns.pace import Ending
 from campaigns.plan import Plan
 from campaigns.steering.causes import Cause, CauseLine, Room
 from campaigns.steering.course import Course, course_of
-from campaigns.steering.under_way import LINKS, as_it_goes, with_hours
+from campaigns.steering.under_way import as_it_goes, with_hours
 
 # More prospects than any team could call.
 _PLENTY = 10**7
@@ -83,10 +84,10 @@ def outlook(
     )
 
 
-def imagined(case: Given, wished: Course) -> Given:
-    """The case with other rates from now on; `wished.hours` are those of the team on one calling day."""
-    rates = {name: replace(case.rates[name], mean=float(getattr(wished, name))) for name in LINKS}
-    return with_hours(replace(case, rates={**case.rates, **rates}), wished.hours)
+def imagined(case: Given, wished: Mapping[str, Fraction]) -> Given:
+    """The case with other rates from now on, by their names in `Course`."""
+    rates = {name: replace(case.rates[name], mean=float(rate)) for name, rate in wished.items()}
+    return replace(case, rates={**case.rates, **rates})
 
 
 def as_planned(plan: Plan) -> Course:

@@ -38,11 +38,13 @@ def under_way(
     leads: ListNow,
     local: datetime,
     terms: tuple[Term, ...] = (),
+    added: Fraction = Fraction(0),
 ) -> Given:
     """The forecast's input for a campaign as it stands at `local`, on its own clock.
 
     `elapsed` is the share of the plan's calling time that has gone; `terms` is what the company and
-    compliance have set beside the law.
+    compliance have set beside the law; `added` are hours that a change of the team has added to those
+    worked (see `decisions.carried_over`).
     """
     objectives = plan.objectives
     done = worked(objectives.metric, counted)
@@ -57,7 +59,7 @@ def under_way(
     )
     seen = _observed(plan, counted)
     case = given(plan, leads.open, observed=seen, progress=progress, terms=terms)
-    return with_hours(case, _hours_a_day(case, elapsed))
+    return with_hours(case, _hours_a_day(case, elapsed, added))
 
 
 def with_hours(case: Given, a_day: Fraction) -> Given:
@@ -71,12 +73,13 @@ def with_hours(case: Given, a_day: Fraction) -> Given:
     return replace(case, callers=(caller,) * people)
 
 
-def _hours_a_day(case: Given, elapsed: Fraction) -> Fraction:
+def _hours_a_day(case: Given, elapsed: Fraction, added: Fraction) -> Fraction:
     """What the team has called on a day so far."""
     means = case.plan.actions.resources
     gone = elapsed * working_days(case.plan)
     planned = means.callers * means.hours_per_day
-    return (case.progress.hours + planned * _DAYS_OF_THE_PLAN) / (gone + _DAYS_OF_THE_PLAN)
+    worked = max(case.progress.hours + added, Fraction(0))
+    return (worked + planned * _DAYS_OF_THE_PLAN) / (gone + _DAYS_OF_THE_PLAN)
 
 
 def as_it_goes(case: Given) -> Course:

@@ -23,6 +23,7 @@ from telepro.db import (
     audit,
     call_lists,
     counters,
+    frozen,
     grounds,
     lead_passes,
     leavings,
@@ -83,10 +84,11 @@ def fold(session: Session, lead: Lead) -> Progress:
 
 def _folded(session: Session, lead: Lead, standing: Sequence[Numbered], by: Grounds) -> Progress:
     meetings = _meeting_changes(session, standing)
-    told = [each.standing for each in standing]
+    # Each by the version that its attempt was made with, so that what was waited for stays so.
+    told = [each.standing(frozen.plan(session, each.plan_id).cadence) for each in standing]
     passes = lead_passes.of_lead(session, lead.id) if lead.pass_number > 1 else ()
     phones = list(by.lines)
-    return progress(lead.enrolled_at, told, by.plan.cadence, by.zone, phones, meetings, passes)
+    return progress(lead.enrolled_at, told, by.zone, phones, meetings, passes)
 
 
 def refold(session: Session, lead: Lead, cause: MoveCause, now: datetime) -> Mapping[str, int]:

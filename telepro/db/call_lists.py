@@ -51,6 +51,11 @@ def take_turn(session: Session, campaign_id: int) -> bool:
     return bool(session.scalar(select(func.pg_try_advisory_xact_lock(0x7E1E, campaign_id))))
 
 
+def wait_for_turn(session: Session, campaign_id: int) -> None:
+    """Let the dealer of a campaign finish, and no other begin until this transaction ends."""
+    session.execute(select(func.pg_advisory_xact_lock(0x7E1E, campaign_id)))
+
+
 class Due(NamedTuple):
     """A lead that is due and free, as eligibility and then dealing need it."""
 

@@ -18,6 +18,7 @@ from campaigns.plan import Plan
 from campaigns.script import RenderedObjection, RenderedSection
 from campaigns.states import PhoneState
 from telepro.db import frozen
+from telepro.db.calling import Attempt
 from telepro.db.card_rows import PhoneRow, Read, read
 from telepro.db.next_entries import Entry
 from telepro.db.places import zone_among
@@ -107,13 +108,17 @@ class Card:
         return next((each for each in self.phones if each.state is PhoneState.ACTIVE), None)
 
 
-def cards(session: Session, entries: Sequence[Entry]) -> list[Card]:
-    """The cards of entries of one person's call list, by the same few statements for all of them."""
+def cards(session: Session, entries: Sequence[Entry], in_call: Attempt | None = None) -> list[Card]:
+    """The cards of entries of one person's call list, by the same few statements for all of them.
+
+    The lead of the call under way is shown with the plan that the call was made with.
+    """
     if not entries:
         return []
     known = read(session, entries)
     plans = {each: frozen.plan_of(session, each) for each in {e.campaign_id for e in entries}}
-    return [_card(known, entry, plans[entry.campaign_id]) for entry in entries]
+    own = {in_call.lead_id: frozen.plan(session, in_call.plan_id)} if in_call else {}
+    return [_card(known, each, own.get(each.lead_id, plans[each.campaign_id])) for each in entries]
 
 
 def _card(known: Read, entry: Entry, plan: Plan) -> Card:

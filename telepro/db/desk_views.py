@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session as Rows
 
-from campaigns.attempts import CallResult
+from campaigns.attempts import AttemptState, CallResult
 from campaigns.states import CampaignState, WorkState
 from telepro.db import attempt_views, days, on_call, sessions
 from telepro.db.attempt_views import AttemptView
@@ -72,7 +72,8 @@ def desk(
     if work is None:
         return Desk(None, None, None, None, _unfinished(session, person_id), None, None)
     campaign = session.get_one(Campaign, work.campaign_id)
-    shown = [masked(card) for card in cards(session, entries)]
+    in_call = current if current and current.state is not AttemptState.REFUSED else None
+    shown = [masked(card) for card in cards(session, entries, in_call)]
     return Desk(
         session=_session(session, work, campaign, now),
         card=shown[0] if shown else None,

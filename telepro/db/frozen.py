@@ -1,5 +1,5 @@
-"""What a campaign was frozen with: asked for once in a session, read once per process, since plans
-never change."""
+"""What campaigns and attempts are frozen with: asked for once, read once per process, since a version of
+a plan never changes. Which version a campaign runs on may, from one transaction to the next."""
 
 from functools import lru_cache
 
@@ -17,11 +17,11 @@ PLANS, OF_CAMPAIGNS = "plans", "plans of campaigns"
 
 def plan_of(session: Session, campaign_id: int) -> Plan:
     """The plan that a campaign runs on."""
-    of_campaigns: dict[int, Plan] = session.info.setdefault(OF_CAMPAIGNS, {})
-    if campaign_id in of_campaigns:
-        return of_campaigns[campaign_id]
-    row = session.execute(_PLAN_OF, {"campaign": campaign_id}).one()
-    return keep(session, campaign_id, row.plan_id, row.text)
+    of_campaigns = _of_campaigns(session)
+    if campaign_id not in of_campaigns:
+        row = session.execute(_PLAN_OF, {"campaign": campaign_id}).one()
+        of_campaigns[campaign_id] = keep(session, row.plan_id, row.text)
+    return of_campaigns[campaign_id]
 
 
 def plan_of_public(session: Session, public_id: str) -> Plan:
@@ -30,12 +30,16 @@ def plan_of_public(session: Session, public_id: str) -> Plan:
     return plan_of(session, campaign)
 
 
-def keep(session: Session, campaign_id: int, plan_id: int, text: str) -> Plan:
-    """The plan of a campaign from its text, for whoever asked for it along with something else."""
+def keep(session: Session, plan_id: int, text: str) -> Plan:
+    """A plan from its text, for whoever asked for it along with something else."""
     read = _read(text)
-    session.info.setdefault(OF_CAMPAIGNS, {})[campaign_id] = read
     session.info.setdefault(PLANS, {})[plan_id] = read
     return read
+
+
+def forget(session: Session, campaign_id: int) -> None:
+    """Ask anew which version a campaign runs on: it has just taken another one over."""
+    _of_campaigns(session).pop(campaign_id, None)
 
 
 def plan(session: Session, plan_id: int) -> Plan:
@@ -46,6 +50,17 @@ def plan(session: Session, plan_id: int) -> Plan:
         text = session.scalars(_TEXT, {"plan": plan_id}).one()
         known[plan_id] = _read(text)
     return known[plan_id]
+
+
+def _of_campaigns(session: Session) -> dict[int, Plan]:
+    """What is known in the transaction under way; what an earlier one found may hold no more."""
+    under_way = session.get_transaction()
+    of, known = session.info.get(OF_CAMPAIGNS, (None, {}))
+    if under_way is None or of is not under_way:
+        known = {}
+        session.info[OF_CAMPAIGNS] = (under_way, known)
+    found: dict[int, Plan] = known
+    return found
 
 
 _PLAN_OF = (

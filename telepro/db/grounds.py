@@ -1,4 +1,7 @@
-"""What an outcome is judged and folded by, beside the outcomes of its lead: all in one question."""
+"""What an outcome is judged and folded by, beside the outcomes of its lead: all in one question.
+
+An outcome is judged by the plan that its attempt was made with, whatever its campaign runs on by now.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,9 +33,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What the outcomes of a lead are folded with; its lines by phone, in the order to try."""
+    """What the outcomes of a lead are folded with: its lines by phone, in the order to try."""
 
-    plan: Plan
     lines: Mapping[int, Line]
 
     @property
@@ -43,9 +45,10 @@ class Grounds:
 
 @dataclass(frozen=True, slots=True)
 class AttemptGrounds(Grounds):
-    """And what an outcome of one attempt is judged by: its call, its person, what the lead was
-    promised (the id of the promise that stands); `topics` are whose pages show it."""
+    """And what an outcome of one attempt is judged by: its plan, its call, its person, what the lead
+    was promised (the id of the promise that stands); `topics` are whose pages show it."""
 
+    plan: Plan
     call: Call | None
     language: str
     promise_id: int | None
@@ -55,25 +58,26 @@ class AttemptGrounds(Grounds):
 def of_lead(session: Session, lead: Lead) -> Grounds:
     """What the outcomes of a lead are folded with."""
     row = session.execute(_OF_LEAD, {"lead": lead.id}).one()
-    return Grounds(_plan(session, lead.campaign_id, row), _lines(row))
+    return Grounds(_lines(row))
 
 
 def of_attempt(session: Session, attempt: Attempt) -> AttemptGrounds:
     """What a new outcome of a locked attempt is judged and folded by."""
-    which = {"lead": attempt.lead_id, "attempt": attempt.id, "caller": attempt.person_id}
+    which = {
+        "lead": attempt.lead_id,
+        "attempt": attempt.id,
+        "plan": attempt.plan_id,
+        "caller": attempt.person_id,
+    }
     row = session.execute(_OF_ATTEMPT, which).one()
     return AttemptGrounds(
-        plan=_plan(session, attempt.campaign_id, row),
         lines=_lines(row),
+        plan=frozen.keep(session, attempt.plan_id, row.text),
         call=row.Call,
         language=row.language,
         promise_id=row.promise_id,
         topics=(row.person, row.campaign),
     )
-
-
-def _plan(session: Session, campaign_id: int, row: Any) -> Plan:
-    return frozen.keep(session, campaign_id, row.plan_id, row.text)
 
 
 def _lines(row: Any) -> dict[int, Line]:
@@ -99,8 +103,6 @@ _PHONES = (
 )
 _OF_LEAD = (
     select(
-        Campaign.plan_id,
-        PlanRow.text,
         Prospect.time_zone,
         Prospect.country,
         Prospect.postal_code,
@@ -108,8 +110,6 @@ _OF_LEAD = (
         _PHONES.label("phones"),
     )
     .select_from(Lead)
-    .join(Campaign, Campaign.id == Lead.campaign_id)
-    .join(PlanRow, PlanRow.id == Campaign.plan_id)
     .join(Prospect, Prospect.id == Lead.prospect_id)
     .where(Lead.id == bindparam("lead"))
 )
@@ -117,12 +117,15 @@ _OF_LEAD = (
 # The state of a promise is spelled as in its partial index.
 _OF_ATTEMPT = (
     _OF_LEAD.add_columns(
+        PlanRow.text,
         Call,
         Person.language,
         Callback.id.label("promise_id"),
         Person.public_id.label("person"),
         Campaign.public_id.label("campaign"),
     )
+    .join(Campaign, Campaign.id == Lead.campaign_id)
+    .join(PlanRow, PlanRow.id == bindparam("plan"))
     .join(Person, Person.id == bindparam("caller"))
     .outerjoin(Callback, and_(Callback.lead_id == Lead.id, text("callbacks.state = 'promised'")))
     .outerjoin(Call, Call.attempt_id == bindparam("attempt"))

@@ -60,7 +60,8 @@ class Case:
     def standing(self) -> list[Numbered]:
         """The outcomes of the lead that stand with this one among them."""
         others = [it for it in self.stood if it.outcome.attempt_id != self.attempt.id]
-        return [*others, Numbered(self.outcome, self.attempt.number, self.attempt.settled_at)]
+        mine = self.attempt
+        return [*others, Numbered(self.outcome, mine.number, mine.settled_at, mine.plan_id)]
 
 
 def keep_promise(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select, true
+from sqlalchemy import ColumnElement, and_, case, func, select, true, update
 from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 from sqlalchemy.orm import Session, aliased
 
@@ -70,6 +70,12 @@ def kept(session: Session, campaign_id: int) -> Room | None:
     """What the list held at its last look; None before any."""
     found = session.get(ListState, campaign_id)
     return None if found is None else Room(found.dials, found.lawful)
+
+
+def look_again(session: Session, campaign: Campaign) -> None:
+    """Have the list looked at before all others; what it held at its last look is shown until then."""
+    was = update(ListState).where(ListState.campaign_id == campaign.id)
+    session.execute(was.values(at=campaign.created_at))
 
 
 def not_looked_at(session: Session, since: datetime, limit: int) -> Sequence[int]:

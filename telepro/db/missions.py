@@ -95,6 +95,12 @@ def newest_plan(session: Session, mission_id: int) -> Plan | None:
     return session.scalars(asked.order_by(Plan.version.desc()).limit(1)).one_or_none()
 
 
+def newest_version(session: Session, mission_id: int) -> int:
+    """The number of the newest version of a mission's plan; 0 without a plan."""
+    asked = select(func.max(Plan.version)).where(Plan.mission_id == mission_id)
+    return session.scalar(asked) or 0
+
+
 def plan_version(session: Session, mission_id: int, version: int) -> Plan | None:
     """One version of a mission's plan."""
     asked = select(Plan).where(Plan.mission_id == mission_id, Plan.version == version)

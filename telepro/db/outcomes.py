@@ -12,6 +12,7 @@ from sqlalchemy import Update, bindparam, case, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
+from campaigns.cadence import Cadence
 from campaigns.dispositions import Recorded, SuppressionScope
 from campaigns.standing import StandingOutcome
 from campaigns.states import CallbackKind, CallbackState, MoveCause, PhoneState
@@ -24,16 +25,19 @@ from telepro.db.whom import Phone, Suppression
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """An outcome with the number of its attempt, and when that was settled first."""
+    """An outcome with the number of its attempt, when that was settled first, and the version of the
+    plan that it was made with."""
 
     outcome: Outcome
     number: int
     settled_at: datetime | None
+    plan_id: int
 
-    @property
-    def standing(self) -> StandingOutcome:
-        """The outcome as the domain folds it; a correction keeps the moment of what it corrects."""
-        return _standing(self.outcome, self.number, self.settled_at or self.outcome.recorded_at)
+    def standing(self, cadence: Cadence) -> StandingOutcome:
+        """The outcome as the domain folds it, with the cadence of that version; a correction keeps the
+        moment of what it corrects."""
+        at = self.settled_at or self.outcome.recorded_at
+        return _standing(self.outcome, self.number, at, cadence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,14 @@ def standing_of_lead(session: Session, lead_id: int) -> Sequence[Numbered]:
 def before(session: Session, lead_id: int, key: str | None) -> Before:
     """What was recorded of a lead before, and what the request with this key recorded, of any."""
     rows = session.execute(_OF_LEAD_OR_KEY, {"lead": lead_id, "key": key}).all()
-    superseded = {outcome.supersedes_id for outcome, _number, _at in rows}
+    found = [Numbered(*row) for row in rows]
+    superseded = {each.outcome.supersedes_id for each in found}
     return Before(
-        next((outcome for outcome, _number, _at in rows if outcome.client_key == key), None),
+        next((each.outcome for each in found if each.outcome.client_key == key), None),
         [
-            Numbered(outcome, number, settled_at)
-            for outcome, number, settled_at in rows
-            if outcome.lead_id == lead_id and outcome.id not in superseded
+            each
+            for each in found
+            if each.outcome.lead_id == lead_id and each.outcome.id not in superseded
         ],
     )
 
@@ -72,14 +77,14 @@ _later = aliased(Outcome)
 _STANDS = ~exists().where(_later.supersedes_id == Outcome.id)
 _STANDING_OF = select(Outcome).where(Outcome.attempt_id == bindparam("attempt"), _STANDS)
 _OF_LEAD_OR_KEY = (
-    select(Outcome, Attempt.number, Attempt.settled_at)
+    select(Outcome, Attempt.number, Attempt.settled_at, Attempt.plan_id)
     .join(Attempt, Attempt.id == Outcome.attempt_id)
     .where((Outcome.lead_id == bindparam("lead")) | (Outcome.client_key == bindparam("key")))
     .order_by(Attempt.number, Outcome.id)
 )
 
 
-def _standing(outcome: Outcome, number: int, at: datetime) -> StandingOutcome:
+def _standing(outcome: Outcome, number: int, at: datetime, cadence: Cadence) -> StandingOutcome:
     details = outcome.details
     return StandingOutcome(
         attempt_number=number,
@@ -97,6 +102,7 @@ def _standing(outcome: Outcome, number: int, at: datetime) -> StandingOutcome:
         reason=outcome.reason,
         document_id=details.get("document_id"),
         is_ours=not details.get("inbound"),
+        cadence=cadence,
     )
 
 

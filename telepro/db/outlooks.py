@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, cast, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, cast, delete, func, or_, select, true
 from sqlalchemy import Date as SqlDate
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
@@ -82,6 +82,11 @@ def keep(session: Session, campaign_id: int, made: Outlook, leads: ListNow) -> N
         .values(campaign_id=campaign_id, **held)
         .on_conflict_do_update(index_elements=[OutlookRow.campaign_id], set_=held)
     )
+
+
+def forget(session: Session, campaign_id: int) -> None:
+    """Drop the last outlook: it was played by a plan that the campaign runs on no more."""
+    session.execute(delete(OutlookRow).where(OutlookRow.campaign_id == campaign_id))
 
 
 def kept(session: Session, campaign_id: int) -> Outlook | None:

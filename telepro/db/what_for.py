@@ -67,7 +67,9 @@ class Campaign(Base):
 
     `destinations` are the countries it calls (null: that of its plan, with its territories), `mask_numbers` goes before
     the company's (null: as there), `caller_id_cap` is the most of calls a day from a number of its
-    pool, `spend_cap_cents` what its calls may cost, `stopped_because` why nobody paused it.
+    pool, `spend_cap_cents` what its calls may cost, `stopped_because` why nobody paused it. `plan_id` is
+    the version that it runs on, which a newer one may replace; `added_seconds` is what a forecast adds to
+    the hours worked since the plan counts on another team (null: nothing).
     """
 
     __tablename__ = "campaigns"
@@ -93,6 +95,7 @@ class Campaign(Base):
     caller_id_cap: Mapped[int | None]
     spend_cap_cents: Mapped[int | None]
     stopped_because: Mapped[StopCause | None] = mapped_column(code(StopCause))
+    added_seconds: Mapped[int | None]
     plan: Mapped[Plan] = relationship()
     mission: Mapped[Mission] = relationship()
 

@@ -65,7 +65,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A campaign with what its pages need: plan, leads, who was left out and why, who works on it."""
+    """A campaign with what its pages need: plan, leads, who was left out and why, who works on it.
+
+    `newest` is the number of its mission's newest version of the plan.
+    """
 
     campaign: Campaign
     plan: Plan
@@ -75,6 +78,7 @@ class Shown:
     is_enrolled: bool
     team: Sequence[TeamLine]
     signs: Mapping[str, Sign]
+    newest: int
 
 
 def of_manager(organisation_ids: tuple[int, ...]) -> list[CampaignLine]:
@@ -193,6 +197,7 @@ def _shown(session: Session, campaign: Campaign) -> Shown:
         is_enrolled=finished,
         team=campaigns.team(session, campaign),
         signs={each.point: each for each in launching.signs(session, campaign.id)},
+        newest=missions.newest_version(session, campaign.mission_id),
     )
 
 

@@ -189,7 +189,7 @@ def _intend(
     if isinstance(verdict, Refusals) or known.phone_id is None or known.facts.phone is None:
         return None
     attempt = _attempt(work, at_hand, known, verdict, client_key, now)
-    _as_planned(attempt, frozen.plan_of(session, work.campaign_id), known.facts, now)
+    _as_planned(attempt, frozen.plan(session, attempt.plan_id), known.facts, now)
     entry_id = at_hand.entry.public_id
     if not rows.write(session, attempt, at_hand.entry, known.of_pool):
         return None

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from campaigns.cadence import DEFAULT
 from campaigns.dispositions import Disposition
 from campaigns.pipeline import Stage
 from campaigns.progress import progress
@@ -29,7 +28,7 @@ def outcome(number: int, disposition: Disposition, **details: object) -> Standin
 
 def stands(*outcomes: StandingOutcome, meetings: tuple[MeetingChange, ...] = ()) -> Progress:
     """Where a lead with one phone stands after these outcomes."""
-    return progress(ENROLLED, outcomes, DEFAULT, PARIS, [FIRST_PHONE], meetings)
+    return progress(ENROLLED, outcomes, PARIS, [FIRST_PHONE], meetings)
 
 
 def path(state: Progress) -> list[Stage]:
@@ -39,4 +38,4 @@ def path(state: Progress) -> list[Stage]:
 
 def fold(outcomes: list[StandingOutcome]) -> Progress:
     """Where a lead with two phones stands after these outcomes."""
-    return progress(ENROLLED, outcomes, DEFAULT, PARIS, [FIRST_PHONE, SECOND_PHONE])
+    return progress(ENROLLED, outcomes, PARIS, [FIRST_PHONE, SECOND_PHONE])

@@ -21,7 +21,8 @@ def stands_after(calls: int, *dead: int) -> Progress:
         for place, phone in enumerate(dead)
     ]
     cadence = replace(DEFAULT, max_attempts=3)
-    return progress(ENROLLED, told, cadence, PARIS, [FIRST_PHONE, SECOND_PHONE])
+    made = [replace(each, cadence=cadence) for each in told]
+    return progress(ENROLLED, made, PARIS, [FIRST_PHONE, SECOND_PHONE])
 
 
 def test_the_other_number_is_tried_at_once_while_attempts_are_left() -> None:

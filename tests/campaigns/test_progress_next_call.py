@@ -1,8 +1,9 @@
 """When a lead is called next, and in which tier, by its standing outcomes alone."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from campaigns.cadence import DEFAULT
+from campaigns.cadence import DEFAULT, Cadence, CadenceStep
 from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition
@@ -107,7 +108,7 @@ def test_a_promise_without_its_hour_comes_back_tomorrow() -> None:
 
 def test_a_wrong_number_sends_to_the_next_phone_of_the_prospect() -> None:
     wrong = outcome(1, Disposition.WRONG_NUMBER)
-    state = progress(ENROLLED, [wrong], DEFAULT, PARIS, [FIRST_PHONE, SECOND_PHONE])
+    state = progress(ENROLLED, [wrong], PARIS, [FIRST_PHONE, SECOND_PHONE])
     assert (state.stage, state.closed) == (Stage.CONTACTING, None)
     assert state.next_call_at == MONDAY + timedelta(minutes=1)
     assert state.dead_phone_ids == {FIRST_PHONE}
@@ -120,6 +121,23 @@ def test_without_a_phone_left_the_lead_is_invalid() -> None:
 
 def test_a_number_learnt_afterwards_brings_an_invalid_lead_back() -> None:
     wrong = outcome(1, Disposition.FAX)
-    assert progress(ENROLLED, [wrong], DEFAULT, PARIS, [FIRST_PHONE]).closed
-    repaired = progress(ENROLLED, [wrong], DEFAULT, PARIS, [FIRST_PHONE, SECOND_PHONE])
+    assert progress(ENROLLED, [wrong], PARIS, [FIRST_PHONE]).closed
+    repaired = progress(ENROLLED, [wrong], PARIS, [FIRST_PHONE, SECOND_PHONE])
     assert repaired.next_call_at == MONDAY + timedelta(minutes=1)
+
+
+def test_each_call_waits_by_the_plan_that_it_was_made_with() -> None:
+    """The campaign has taken over a plan of two hours' wait and three attempts after the first call."""
+    newer = Cadence((CadenceStep(Disposition.NO_ANSWER, timedelta(hours=2)),), max_attempts=3)
+    first = outcome(1, Disposition.NO_ANSWER)
+    second = outcome(2, Disposition.NO_ANSWER, cadence=newer)
+    assert stands(first).next_call_at == first.at + timedelta(hours=4)
+    assert stands(first, second).next_call_at == second.at + timedelta(hours=2)
+
+
+def test_who_was_given_up_by_an_older_plan_stays_so_and_who_was_not_is_tried_on() -> None:
+    one, two = replace(DEFAULT, max_attempts=1), replace(DEFAULT, max_attempts=2)
+    given_up = outcome(1, Disposition.NO_ANSWER, cadence=one)
+    tried_on = outcome(1, Disposition.NO_ANSWER, cadence=two)
+    assert stands(given_up).closed is CloseReason.EXHAUSTED
+    assert stands(tried_on).closed is None

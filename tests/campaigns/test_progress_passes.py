@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from campaigns.cadence import DEFAULT
 from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition
@@ -31,7 +30,7 @@ def silences(*numbers: int, later: timedelta = timedelta(0)) -> list[StandingOut
 
 def after(outcomes: list[StandingOutcome], *passes: PassBegun) -> Progress:
     """Where the lead stands after these outcomes and passes."""
-    return progress(ENROLLED, outcomes, DEFAULT, PARIS, [FIRST_PHONE], (), passes)
+    return progress(ENROLLED, outcomes, PARIS, [FIRST_PHONE], (), passes)
 
 
 def test_an_exhausted_lead_comes_back_as_a_target_due_at_once() -> None:

@@ -56,6 +56,9 @@ GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list
 GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list, script, attempt, pass):axis>/calls/<counter> 303 403 200 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/wave                 303 403 409 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/what-if              303 403 200 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/what-if              303 403 303 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/adoption             303 403 200 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/adoption             303 403 409 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/why                  303 403 200 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/points/sign          303 403 404 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/points/withdraw      303 403 404 403 403 | 303 403 404 403 403
@@ -271,6 +274,9 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "POST /admin/people": {"name": "Zoé Petit", "email": "zoe@example.com", "spoken": "fr"},
     "POST /admin/people/<person_id>/roles/end": {"organisation": "{company}", "role": "company"},
+    # The campaign runs on that version already: there is nothing to take over.
+    "POST /campaigns/<campaign_id>/adoption": {"version": "1", "seen": "1"},
+    "POST /campaigns/<campaign_id>/what-if": {"people": "4", "seen": "1"},
     "POST /campaigns/<campaign_id>/passes": {"outcomes": "no_answer", "rest": "90"},
     "POST /campaigns/<campaign_id>/files": {"files": "{import_id}"},
     "POST /admin/organisations/<organisation_id>/limits": {"person_day": "300"},

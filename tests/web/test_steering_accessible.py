@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser as Chromium
 
+from tests.services.test_adoptions import FOUR_PEOPLE, SEGMENT, SOON, newer
 from tests.web.desk_browser import WITH_CHROMIUM
 from tests.web.office import Browser, pages, rows
 from tests.web.office_at_work import bob, own_folder
@@ -17,14 +18,24 @@ pytestmark = WITH_CHROMIUM
 
 
 @pytest.mark.parametrize(
-    "path", ["", "/why", "/what-if", "/reports/caller", "/reports/caller/calls/attempts"]
+    "path",
+    [
+        "",
+        "/why",
+        "/what-if?people=5",
+        "/adoption",
+        "/reports/caller",
+        "/reports/caller/calls/attempts",
+    ],
 )
 def test_a_page_that_steers_is_accessible_and_fits(
     browser: Chromium, bob: Browser, steered: World, path: str
 ) -> None:
-    address = f"/campaigns/{steered.campaign.public_id}{path}"
+    if path == "/adoption":
+        newer(steered, FOUR_PEOPLE, SOON, SEGMENT)
+    address = f"/campaigns/{steered.campaign.public_id}{path}{'&' if '?' in path else '?'}"
     for language, width, scheme in (("fr", 1366, "light"), ("en", 390, "dark")):
-        with seen(browser, bob, f"{address}?lang={language}", width, scheme) as page:
+        with seen(browser, bob, f"{address}lang={language}", width, scheme) as page:
             assert complaints_of(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -71,7 +71,7 @@ class CallbackMachine(Clocked):
     def stands(self, seed: int = 0) -> Progress:
         read = list(self.told)
         Random(seed).shuffle(read)
-        return progress.progress(self.enrolled_at, read, CADENCE, ZONE, [1])
+        return progress.progress(self.enrolled_at, read, ZONE, [1])
 
     def tell(
         self, disposition: Disposition, promised: Promised | None, later: date | None = None
@@ -87,6 +87,7 @@ class CallbackMachine(Clocked):
                 callback_flexible=promised is not None and promised.tier is Tier.FLEXIBLE,
                 callback_owner_id=promised.owner if promised else None,
                 later_on=later,
+                cadence=CADENCE,
             )
         )
         self.promised = promised

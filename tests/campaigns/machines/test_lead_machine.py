@@ -63,7 +63,7 @@ class LeadMachine(Clocked):
         """Where the lead stands by its outcomes, read in a chance order."""
         read = [*(self.kept | {one.attempt_number: one for one in more}).values()]
         Random(seed).shuffle(read)
-        return rules.progress(self.enrolled_at, read, DEFAULT, PARIS, self.phones)
+        return rules.progress(self.enrolled_at, read, PARIS, self.phones)
 
     def outcome(self, number: int, at: datetime, told: dict[str, object]) -> StandingOutcome:
         wait = told["wait"]

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
 from campaigns import progress as rules
-from campaigns.cadence import DEFAULT
 from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition
@@ -63,7 +62,7 @@ class MeetingMachine(Clocked):
         words = [word for one in self.meetings for word in one.words]
         Random(seed).shuffle(outcomes)
         Random(seed).shuffle(words)
-        return rules.progress(self.enrolled_at, outcomes, DEFAULT, PARIS, [1], words)
+        return rules.progress(self.enrolled_at, outcomes, PARIS, [1], words)
 
     def tell(self, code: Disposition) -> int:
         self.now += SECOND

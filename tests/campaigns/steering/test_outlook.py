@@ -124,9 +124,8 @@ def test_corrections_that_leave_more_above_than_below_are_no_rate_above_one() ->
     assert all(0 < each.mean <= 1 for name, each in case(odd).rates.items() if "rate" in name)
 
 
-def test_half_the_hours_bring_half_the_dials() -> None:
-    as_now = as_it_goes(case())
-    half = imagined(case(), replace(as_now, hours=as_now.hours / 2))
+def test_half_the_dials_an_hour_are_half_the_dials() -> None:
+    half = imagined(case(), {"dials_per_hour": as_it_goes(case()).dials_per_hour / 2})
     before, after = (outlook(each, (), None, SHORT, HALF_WAY, 100) for each in (case(), half))
     to_come = [each.levels["dials"].middle - 2000 for each in (before, after)]
     assert to_come[1] == pytest.approx(to_come[0] / 2, rel=0.03)
