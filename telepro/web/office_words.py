@@ -10,6 +10,7 @@ from flask import Flask, url_for
 from flask_babel import gettext as _
 
 from campaigns.closing import CLOSE_LABELS, CloseReason
+from campaigns.coaching import REPLY_LABELS
 from campaigns.dispositions import RULES, Disposition
 from campaigns.kpi import Figure, kpi_named
 from campaigns.law import Rule
@@ -62,6 +63,7 @@ def install(app: Flask) -> None:
         close_words=close_words,
         gauge_words=gauge_words,
         law_words=law_words,
+        coach_replies=REPLY_LABELS,
     )
 
 
