@@ -9,6 +9,8 @@ from telepro.settings import Settings
 from telepro.web import (
     access,
     admin,
+    admin_hours,
+    admin_jobs,
     admin_law,
     admin_limits,
     auth,
@@ -105,6 +107,8 @@ PAGES = (
     admin,
     admin_limits,
     admin_law,
+    admin_hours,
+    admin_jobs,
     company_law,
     law,
     mailbox,

@@ -14,6 +14,13 @@ POST /account/language                             303 303 303 303 303
 GET  /admin/do-not-call                            303 403 403 403 200
 POST /admin/do-not-call                            303 403 403 403 303
 GET  /admin/health                                 303 403 403 403 200
+GET  /admin/hours                                  303 403 403 403 200
+GET  /admin/jobs                                   303 403 403 403 200
+POST /admin/jobs/ring                              303 403 403 403 303
+GET  /admin/jobs/<any(message, mail, recording):kind>/again 303 403 403 403 200
+POST /admin/jobs/<any(message, mail, recording):kind>/again 303 403 403 403 303
+POST /admin/jobs/<any(message, mail, recording):kind>/<int(max=9223372036854775807):letter_id>/again 303 403 403 403 303
+POST /admin/jobs/<any(message, mail, recording):kind>/<int(max=9223372036854775807):letter_id>/drop 303 403 403 403 303
 GET  /admin/law                                    303 403 403 403 200
 POST /admin/law                                    303 403 403 403 303
 POST /admin/law/<change_id>/end                    303 403 403 403 303 | 303 403 403 403 303
@@ -234,6 +241,8 @@ POST /welcome/<token>                              410 410 410 410 410
 # What the address needs beside ids, and what the form needs to be a good one; ids stand in braces.
 PARTS = {
     "action": "pause",
+    "kind": "message",
+    "letter_id": "1",
     "kpi": "contact_rate",
     "side": "above",
     "axis": "caller",
