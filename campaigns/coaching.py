@@ -26,6 +26,13 @@ REPLY_LABELS: Mapping[Reply, Mapping[str, str]] = {
 }
 
 
+REVIEW_WAITS: Mapping[str, str] = {
+    "fr": "J’ai réécouté un de vos appels : ma revue vous attend sous « Revues ».",
+    "en": "I listened to a call of yours again: my review waits under “Reviews”.",
+}
+"""What somebody at work is told when a review is sent to them."""
+
+
 class Unfit(StrEnum):
     """Why a line is not sent."""
 

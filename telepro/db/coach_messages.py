@@ -96,6 +96,20 @@ def open_session(session: Session, campaign: Campaign, person: Person) -> WorkSe
     )
 
 
+def put(session: Session, work: WorkSession, by_id: int, line: str, now: datetime) -> None:
+    """Put a line on the desk of a session."""
+    session.add(
+        CoachMessage(
+            session_id=work.id,
+            campaign_id=work.campaign_id,
+            person_id=work.person_id,
+            by_id=by_id,
+            text=line,
+            sent_at=now,
+        )
+    )
+
+
 def waiting(session: Session, session_row: int) -> int:
     """How many lines of a session nobody has answered."""
     unanswered = CoachMessage.session_id == session_row, CoachMessage.reply.is_(None)

@@ -210,7 +210,8 @@ _STEPS: Mapping[str, TextClause] = {
             select id from reviews where attempt_id in {calls})"""
     ),
     "coach_messages": _step(
-        """update coach_messages set text = regexp_replace(text, {gone}) where text ~* :direct"""
+        """update coach_messages set text = regexp_replace(text, {gone}) where text ~* :pattern
+            and campaign_id in (select id from campaigns where controller_id = :company)"""
     ),
     "recordings": _step(
         """update recordings set delete_on = least(delete_on, :now), problem = null

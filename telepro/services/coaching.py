@@ -56,7 +56,7 @@ def write(
         if why or work is None:
             why = why or rules.Unfit.AWAY
             raise Refused(rules.problem(why, people.language_of(session, by_id)))
-        session.add(_row(work, by_id, line, now))
+        coach_messages.put(session, work, by_id, line, now)
         return topics_of(session, work)
 
 
@@ -96,14 +96,3 @@ def _own(session: Session, person_id: int, message_id: str) -> CoachMessage:
 
 def _topics(session: Session, message: CoachMessage) -> tuple[str, str]:
     return topics_of(session, session.get_one(WorkSession, message.session_id))
-
-
-def _row(work: WorkSession, by_id: int, line: str, now: datetime) -> CoachMessage:
-    return CoachMessage(
-        session_id=work.id,
-        campaign_id=work.campaign_id,
-        person_id=work.person_id,
-        by_id=by_id,
-        text=line,
-        sent_at=now,
-    )

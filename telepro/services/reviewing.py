@@ -9,15 +9,27 @@ from sqlalchemy.orm import Session
 
 from campaigns import reviewing as rules
 from campaigns import scoring
+from campaigns.coaching import REVIEW_WAITS
 from campaigns.problems import NotFound, Refused
 from campaigns.recording import Mark, marks
 from campaigns.reviewing import Reason, ReviewState, ToReview, Unfit
 from campaigns.scoring import Criterion, Series
 from campaigns.script.reached import Reached, reached
-from telepro.db import audit, frozen, people, recordings, review_queue, reviews, transaction
+from telepro.db import (
+    audit,
+    coach_messages,
+    frozen,
+    people,
+    recordings,
+    review_queue,
+    reviews,
+    sessions,
+    transaction,
+)
 from telepro.db.other_legs import CallRecording
 from telepro.db.review_queue import QueueLine
 from telepro.db.reviews import CallToReview, Comment, Review, ReviewComment
+from telepro.db.who import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +135,22 @@ def keep(manager: Manager, attempt_id: str, reason: Reason, said: Said, now: dat
         _say(session, manager, _draft(session, manager, attempt_id, reason, now), said)
 
 
-def send(manager: Manager, attempt_id: str, reason: Reason, said: Said, now: datetime) -> None:
-    """Keep it and send it to whoever made the call; it changes no more."""
+def send(manager: Manager, attempt_id: str, reason: Reason, said: Said, now: datetime) -> str:
+    """Keep it and send it to whoever made the call, by public id; it changes no more.
+
+    Whoever is at work has a line at their desk that says so.
+    """
     with transaction() as session:
         review = _draft(session, manager, attempt_id, reason, now)
         _say(session, manager, review, said)
         review.state, review.sent_at = ReviewState.SENT, now
+        person = session.get_one(Person, review.person_id)
+        work = sessions.open_of(session, person.id)
+        if work is not None:
+            waits = REVIEW_WAITS[person.language]
+            coach_messages.put(session, work, manager.person_id, waits, now)
         _note(session, manager, attempt_id, "call.reviewed", now)
+        return person.public_id
 
 
 def set_aside(manager: Manager, attempt_id: str, reason: Reason, now: datetime) -> None:

@@ -15,6 +15,7 @@ from campaigns.reviewing import (
 from campaigns.scoring import LINES, read_scores, total
 from campaigns.states import Role
 from telepro import clock
+from telepro import queue as bells
 from telepro.services import reviewing
 from telepro.services.reviewing import Manager, Said
 from telepro.web.access import current_person, manager
@@ -65,15 +66,15 @@ def remove_comment(attempt: str, comment_id: str) -> ResponseReturnValue:
 def keep(attempt: str) -> ResponseReturnValue:
     """Keep scores and summary, or send them to whoever made the call."""
     said = Said(request.form.get("summary", "").strip(), read_scores(request.form))
-    sends = request.form.get("do") == "send"
-    act = reviewing.send if sends else reviewing.keep
     try:
-        act(_me(), attempt, _reason(), said, clock.now())
+        if request.form.get("do") != "send":
+            reviewing.keep(_me(), attempt, _reason(), said, clock.now())
+            flash(_("Kept. Nobody else sees it before it is sent."), "good")
+            return _back(attempt, "scores")
+        person = reviewing.send(_me(), attempt, _reason(), said, clock.now())
     except Refused as refusal:
         return _page(attempt, refusal.problems), 422
-    if not sends:
-        flash(_("Kept. Nobody else sees it before it is sent."), "good")
-        return _back(attempt, "scores")
+    bells.announce(bells.desk_topic(person))
     flash(_("The review is sent. They find it under “Reviews” and may answer."), "good")
     return redirect(url_for(".queue"), 303)
 

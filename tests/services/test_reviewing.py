@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from campaigns.coaching import REVIEW_WAITS
 from campaigns.dispositions import Conversation, Disposition, Recorded
 from campaigns.pipeline import MeetingStatus
 from campaigns.problems import NotFound, Refused
@@ -15,7 +16,7 @@ from telepro.db.calling import Attempt
 from telepro.db.counting import AuditRow
 from telepro.db.results import Meeting, MeetingStatusRow
 from telepro.db.who import WorkSession
-from telepro.services import outcomes, own_reviews, reviewing, upkeep
+from telepro.services import desk, outcomes, own_reviews, reviewing, upkeep
 from telepro.services.reviewing import Manager, Said
 from tests.services.calls import answered, calling, meeting
 from tests.world import World
@@ -85,6 +86,9 @@ def test_a_review_is_kept_sent_read_and_answered(calling: World) -> None:
     said = Said("Très bien. Essayez une question ouverte.", {Criterion.OPENING: 4})
     reviewing.send(me, which, Reason.FIRST, said, now)
     assert queue(calling) == []
+    at_desk = desk.state(calling.alice.id, now).session
+    assert at_desk
+    assert [each.text for each in at_desk.coach] == [REVIEW_WAITS["fr"]]
     (line,) = own_reviews.listed(calling.alice.id).lines
     found = own_reviews.opened(calling.alice.id, line.review.public_id, now)
     assert [(each.second, each.text) for each in found.comments] == [(12, "Un bon silence ici.")]
