@@ -116,3 +116,8 @@ def test_every_page_is_accessible_and_fits(
                 page.keyboard.press("c")
                 expect(page.locator("#second")).to_have_value("0:00")
                 expect(page.locator("#text")).to_be_focused()
+                page.get_by_role("radio", name="4", exact=True).first.check()
+                page.locator("#text").fill("Bien.")
+                page.locator("#text").evaluate("field => field.form.requestSubmit()")
+                expect(page.locator("#comments")).to_contain_text("Bien.")
+                expect(page.get_by_role("radio", name="4", exact=True).first).to_be_checked()

@@ -1,4 +1,5 @@
 // A comment at the second that is heard: by its button, or by C while the player or a mark has the focus.
+// To add one loads the page anew: where the sound stood and what was scored meanwhile are found again.
 const player = document.getElementById("player");
 const here = document.getElementById("here");
 const second = document.getElementById("second");
@@ -29,3 +30,28 @@ document.addEventListener("click", (event) => {
   player.playbackRate = Number(button.dataset.rate);
   for (const other of document.querySelectorAll("[data-rate]")) other.setAttribute("aria-pressed", String(other === button));
 });
+
+const scoring = document.querySelector("[data-scoring]");
+const place = `review ${location.pathname}`;
+
+function remember() {
+  const scored = scoring ? [...new FormData(scoring)].filter(([name]) => name !== "csrf_token") : [];
+  sessionStorage.setItem(place, JSON.stringify({ scored, heard: player?.currentTime ?? 0 }));
+}
+
+function recall() {
+  const { scored, heard } = JSON.parse(sessionStorage.getItem(place) ?? "{}");
+  sessionStorage.removeItem(place);
+  if (player && heard) player.currentTime = heard;
+  for (const [name, value] of scored ?? []) {
+    for (const field of scoring?.querySelectorAll(`[name="${CSS.escape(name)}"]`) ?? []) {
+      if (field.type === "radio") field.checked = field.value === value;
+      else field.value = value;
+    }
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  if (event.target !== scoring) remember();
+});
+recall();
