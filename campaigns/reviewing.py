@@ -1,6 +1,6 @@
 """Which calls a manager listens to again and why: the most pressing first, each call once.
 
-Nobody chooses whom to watch: a contested meeting, a wish of the person's own, the first calls of
+Nobody chooses whom to watch: a meeting that was not held, a wish of the person's own, the first calls of
 somebody new, and one call a day of each person drawn by a seed. Source of the limits: CNIL,
 délibération 2014-474 (FR-28): not permanent, not systematic, what is written kept a year at most.
 """
@@ -37,8 +37,8 @@ class Reason(StrEnum):
 
 REASON_LABELS: Mapping[Reason, Mapping[str, str]] = {
     Reason.CONTESTED: {
-        "fr": "La société dit que le rendez-vous n’a pas eu lieu",
-        "en": "The company says that the meeting did not take place",
+        "fr": "Son rendez-vous a été annulé ou n’a pas eu lieu",
+        "en": "Its meeting was called off or did not take place",
     },
     Reason.ASKED: {"fr": "Demandé dans la note de l’appel", "en": "Asked for in the call’s note"},
     Reason.FIRST: {

@@ -51,7 +51,7 @@ def _done(attempt: object) -> ColumnElement[bool]:
 
 
 def contested(session: Session, mine: Sequence[int], since: datetime) -> list[ToReview]:
-    """Calls whose meeting its company says was not held, as it stands last."""
+    """Calls whose meeting somebody of the company or agency says was not held, as it stands last."""
     later = aliased(MeetingStatusRow)
     asked = (
         select(Meeting.attempt_id, MeetingStatusRow.at)

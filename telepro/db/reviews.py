@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, and_, case, delete, exists, func, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from campaigns.attempts import CallResult
@@ -139,6 +140,24 @@ def call_of(session: Session, managed_by: Sequence[int], attempt_id: str) -> Cal
     )
     row = session.execute(asked).first()
     return CallToReview(*row) if row else None
+
+
+def begin(
+    session: Session, attempt: Attempt, by_id: int, reason: Reason, grid: str, now: datetime
+) -> None:
+    """Begin a review of a call, unless it has one: two who begin at once write the same one."""
+    values = {
+        "attempt_id": attempt.id,
+        "campaign_id": attempt.campaign_id,
+        "person_id": attempt.person_id,
+        "by_id": by_id,
+        "reason": reason,
+        "state": ReviewState.DRAFT,
+        "grid": grid,
+        "begun_at": now,
+    }
+    row = insert(Review).values(**values)
+    session.execute(row.on_conflict_do_nothing(index_elements=[Review.attempt_id]))
 
 
 def of_call(session: Session, attempt_row: int) -> Review | None:

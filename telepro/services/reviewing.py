@@ -182,21 +182,9 @@ def _draft(
 ) -> Review:
     """The review under way of a call, begun if there is none; raises `Refused` once it is over."""
     call = _call(session, manager, attempt_id)
+    reviews.begin(session, call.attempt, manager.person_id, reason, scoring.GRID, now)
     review = reviews.of_call(session, call.attempt.id)
-    if review is None:
-        review = Review(
-            attempt_id=call.attempt.id,
-            campaign_id=call.campaign.id,
-            person_id=call.attempt.person_id,
-            by_id=manager.person_id,
-            reason=reason,
-            state=ReviewState.DRAFT,
-            grid=scoring.GRID,
-            begun_at=now,
-        )
-        session.add(review)
-        session.flush()
-    if review.state is not ReviewState.DRAFT:
+    if review is None or review.state is not ReviewState.DRAFT:
         raise _refused(session, manager, Unfit.OVER)
     return review
 
