@@ -120,7 +120,37 @@ def notice(purpose: Purpose, language: str) -> str:
     return _SAID.get(language, _SAID["en"])[purpose]
 
 
-def where_heard(begun: datetime, orders: Sequence[tuple[Order, datetime]]) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that happened during a recorded call, by the second at which its sound has it.
+
+    Without an order it is the moment at which the call's result was recorded.
+    """
+
+    seconds: int
+    order: Order | None
+
+
+Moment = tuple[Order | None, datetime]
+
+
+def marks(
+    begun: datetime | None, done: Sequence[Moment], longest: int | None = None
+) -> tuple[Mark, ...]:
+    """What happened, as a player marks it; within `longest` seconds of sound where that is known."""
+    in_order = sorted(done, key=_at)
+    seconds = where_heard(begun, in_order) if begun else [0] * len(in_order)
+    return tuple(
+        Mark(second if longest is None else min(second, longest), order)
+        for second, (order, _moment) in zip(seconds, in_order, strict=True)
+    )
+
+
+def _at(moment: Moment) -> datetime:
+    return moment[1]
+
+
+def where_heard(begun: datetime, orders: Sequence[Moment]) -> list[int]:
     """The second of the sound at which each of these was done, in their order.
 
     What is said while a recording is paused isn't in the sound: it goes on where it stopped.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from telepro import clock, queue
 from telepro.files import calendar_feeds
@@ -27,6 +27,7 @@ from telepro.services.reminders import Desk
 from telepro.settings import Settings
 from telepro.storage.chosen import storage_of
 from telepro.telephony.carrier import Carrier
+from telepro.timetable import EVERY, slot
 
 LOOK_AGAIN = timedelta(minutes=5)
 
@@ -57,12 +58,6 @@ def run(now: datetime, settings: Settings, carrier: Carrier) -> None:
         # Whoever has looked at the same time finds it taken now.
         if chore.name not in taken and upkeep.take_slot(chore.name, slots[chore.name]):
             chore.do(now, tools)
-
-
-def slot(now: datetime, every: timedelta) -> datetime:
-    """The beginning of the slot that `now` falls in."""
-    seconds = int(every.total_seconds())
-    return datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, UTC)
 
 
 def _reconcile(now: datetime, tools: Tools) -> None:
@@ -163,21 +158,24 @@ def _recount(now: datetime, tools: Tools) -> None:
             return
 
 
-CHORES = (
-    Chore("reconcile", timedelta(seconds=15), _reconcile),
-    Chore("lines", timedelta(seconds=15), _lines),
-    Chore("mail", timedelta(seconds=5), _mail),
-    Chore("meetings", timedelta(seconds=15), _meetings),
-    Chore("calendars", timedelta(seconds=15), _calendars),
-    Chore("publish", timedelta(seconds=5), _publish),
-    Chore("alarms", timedelta(minutes=1), _alarms),
-    Chore("recordings", timedelta(minutes=1), _recordings),
-    Chore("tidy", timedelta(hours=1), _tidy),
-    Chore("unconfirmed", timedelta(hours=1), _unconfirmed),
-    Chore("recount", timedelta(minutes=1), _recount),
-    Chore("spending", timedelta(minutes=1), _spending),
-    Chore("rest", timedelta(hours=1), _rest),
-    Chore("figures", timedelta(minutes=1), _figures),
-    Chore("lists", timedelta(seconds=15), _lists),
-    Chore("outlooks", timedelta(seconds=15), _outlooks),
+CHORES = tuple(
+    Chore(name, EVERY[name], do)
+    for name, do in {
+        "reconcile": _reconcile,
+        "lines": _lines,
+        "mail": _mail,
+        "meetings": _meetings,
+        "calendars": _calendars,
+        "publish": _publish,
+        "alarms": _alarms,
+        "recordings": _recordings,
+        "tidy": _tidy,
+        "unconfirmed": _unconfirmed,
+        "recount": _recount,
+        "spending": _spending,
+        "rest": _rest,
+        "figures": _figures,
+        "lists": _lists,
+        "outlooks": _outlooks,
+    }.items()
 )

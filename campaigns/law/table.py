@@ -134,7 +134,7 @@ def _line(rule: Rule, country: str) -> Line:
     return Line(
         id=rule.id,
         country=country,
-        region=_region(rule.region),
+        region=region_words(rule.region),
         audience=None if isinstance(rule.audience, Anything) else str(rule.audience),
         says={language: _says(rule, language) for language in LANGUAGES},
         source=rule.source,
@@ -147,7 +147,8 @@ def _line(rule: Rule, country: str) -> Line:
     )
 
 
-def _region(region: str | None) -> Words | None:
+def region_words(region: str | None) -> Words | None:
+    """A state or province as a table names it; None for a whole country."""
     if region is None:
         return None
     return _ANY_STATE if region == UNKNOWN_REGION else dict.fromkeys(LANGUAGES, region)

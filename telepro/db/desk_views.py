@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session as Rows
 
 from campaigns.attempts import AttemptState, CallResult
 from campaigns.states import CampaignState, WorkState
-from telepro.db import attempt_views, days, on_call, sessions
+from telepro.db import attempt_views, coach_messages, days, on_call, sessions
 from telepro.db.attempt_views import AttemptView
 from telepro.db.calling import Attempt
 from telepro.db.cards import Card, cards
+from telepro.db.coach_messages import AtDesk
 from telepro.db.days import Day
 from telepro.db.engaged import Choice, PromisedCall
 from telepro.db.masked_cards import masked
@@ -39,6 +40,7 @@ class Session:
     others: tuple[OtherLeg, ...] = ()
     order_trouble: str | None = None
     carrier_down_since: datetime | None = None
+    coach: tuple[AtDesk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def _session(session: Rows, work: WorkSession, campaign: Campaign, now: datetime
         line.others,
         line.trouble,
         line.carrier_down_since,
+        coach_messages.at_desk(session, work.id),
     )
 
 

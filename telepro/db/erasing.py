@@ -201,6 +201,18 @@ _STEPS: Mapping[str, TextClause] = {
                 details = details #- '{{meeting,place}}' #- '{{meeting,attendees}}' #- '{{meeting,host}}'
             where lead_id in {leads}"""
     ),
+    "reviews": _step(
+        """update reviews set summary = regexp_replace(summary, {gone}),
+                answer = regexp_replace(answer, {gone}) where attempt_id in {calls}"""
+    ),
+    "review_comments": _step(
+        """update review_comments set text = regexp_replace(text, {gone}) where review_id in (
+            select id from reviews where attempt_id in {calls})"""
+    ),
+    "coach_messages": _step(
+        """update coach_messages set text = regexp_replace(text, {gone}) where text ~* :pattern
+            and campaign_id in (select id from campaigns where controller_id = :company)"""
+    ),
     "recordings": _step(
         """update recordings set delete_on = least(delete_on, :now), problem = null
             where attempt_id in {calls} and purged_at is null"""

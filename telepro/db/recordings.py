@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from campaigns.recording import Purpose, Recording, RecordingState, Told, delete_on
+from campaigns.recording import Moment, Purpose, Recording, RecordingState, Told, delete_on
 from telepro import ids
 from telepro.db.calling import Attempt, Call
 from telepro.db.other_legs import CallOrder, CallRecording
@@ -205,16 +205,12 @@ def of_listener(
     return Heard(*row) if row else None
 
 
-def orders_of(session: Session, attempt_id: int) -> list[CallOrder]:
-    """What was asked of a call while it went on, in order: the marks of its recording."""
+def moments_of(session: Session, attempt_id: int) -> list[Moment]:
+    """What was asked of a call while it went on and when, in order: the marks of its recording."""
+    at = func.coalesce(CallOrder.done_at, CallOrder.asked_at)
     done = CallOrder.done_at.is_not(None), CallOrder.problem.is_(None)
-    return list(
-        session.scalars(
-            select(CallOrder)
-            .where(CallOrder.attempt_id == attempt_id, *done)
-            .order_by(CallOrder.id)
-        )
-    )
+    asked = select(CallOrder.order, at).where(CallOrder.attempt_id == attempt_id, *done)
+    return [(order, moment) for order, moment in session.execute(asked.order_by(CallOrder.id))]
 
 
 def _change(session: Session, recording_id: int, values: dict[str, Any]) -> None:

@@ -27,6 +27,7 @@ class Ear:
 
     id: str
     person: str
+    person_id: str
     campaign: str
     campaign_id: str
     mode: Mode
@@ -96,7 +97,10 @@ def _own(session: Session, by_id: int, leg_id: str) -> Heard:
 
 def _ear(own: Heard) -> Ear:
     over = own.left_at is not None
-    return Ear(own.public_id, own.person, own.campaign, own.campaign_id, own.mode, own.state, over)
+    return Ear(
+        own.public_id, own.person, own.person_id, own.campaign, own.campaign_id,
+        own.mode, own.state, over,
+    )  # fmt: skip
 
 
 def _leg(session: Session, work: WorkSession, by_id: int, now: datetime) -> CallLeg:

@@ -1,15 +1,14 @@
 """Recordings after the call: moved from the carrier to our own storage, heard by few, then deleted."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from campaigns.on_call import Order
 from campaigns.problems import NotFound
-from campaigns.recording import RecordingState, where_heard
+from campaigns.recording import Mark, RecordingState, marks
 from telepro.db import audit, frozen, statement, transaction
 from telepro.db import recordings as rows
 from telepro.db.calling import Attempt
@@ -27,14 +26,6 @@ OVERDUE = timedelta(minutes=3)
 NOT_OLDER = timedelta(days=2)
 AT_ONCE = 20
 NOBODY = -1  # made no call
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something that happened during a recorded call, by the second at which its sound has it."""
-
-    seconds: int
-    order: Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +107,13 @@ def opened(managed_by: tuple[int, ...], person_id: int, recording_id: str) -> Pl
     """A recording to play; raises `NotFound` for whoever may not hear it."""
     with transaction() as session:
         found = _heard(session, managed_by, person_id, recording_id)
-        orders = rows.orders_of(session, found.attempt_id)
+        done = rows.moments_of(session, found.attempt_id)
         row = found.recording
         begun = row.started_at or found.answered_at
         return Playable(
             row.public_id, found.prospect, found.person, found.campaign.name,
             found.campaign.public_id, begun, row.seconds, row.state, row.delete_on, row.purpose,
-            _marks(begun, [(each.order, each.done_at or each.asked_at) for each in orders]),
+            marks(begun, done),
         )  # fmt: skip
 
 
@@ -164,11 +155,6 @@ def _heard(
     if found is None:
         raise NotFound(recording_id)
     return found
-
-
-def _marks(begun: datetime | None, done: Sequence[tuple[Order, datetime]]) -> tuple[Mark, ...]:
-    seconds = where_heard(begun, done) if begun else [0] * len(done)
-    return tuple(Mark(second, order) for second, (order, _at) in zip(seconds, done, strict=True))
 
 
 def _store(

@@ -25,6 +25,7 @@ from telepro.db import (
     alarms,
     campaigns,
     carrier_states,
+    coach_messages,
     counters,
     frozen,
     list_shares,
@@ -36,6 +37,7 @@ from telepro.db import (
     waves,
 )
 from telepro.db import steered as against_plan
+from telepro.db.coach_messages import Sent
 from telepro.db.list_shares import ListLine
 from telepro.db.reports import CallLine, LiveLine, WorkerLine
 from telepro.db.steered import LatePromises, Silent, Steering
@@ -115,6 +117,7 @@ class Board:
     outlook: Outlook | None
     at: datetime
     carrier_down_since: datetime | None
+    coach: Mapping[str, Sent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +141,8 @@ def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) ->
         outlook = outlooks.kept(session, campaign.id)
         return Board(
             campaign=campaign,
-            stages=_stages(plan, kept),
-            dispositions=_dispositions(plan, kept),
-            live=reports.live(session, campaign.id),
-            workers=reports.workers(session, campaign.id),
+            stages=_stages(plan, kept), dispositions=_dispositions(plan, kept),
+            live=reports.live(session, campaign.id), workers=reports.workers(session, campaign.id),
             pace=_levels(session, campaign, plan, counted, course.elapsed, midnight, outlook),
             steered=watched(shown_to(plan, KpiReader.MANAGER), counted),
             for_others=watched(not_shown_to(plan, KpiReader.MANAGER), counted),
@@ -157,7 +158,8 @@ def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) ->
             outlook=outlook,
             at=now,
             carrier_down_since=carrier_states.any_down_since(session),
-        )
+            coach=coach_messages.latest(session, campaign.id),
+        )  # fmt: skip
 
 
 def behind(

@@ -8,15 +8,18 @@ from sqlalchemy import delete, exists, func, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from campaigns import coaching, reviewing
 from campaigns.states import CallbackState, EntryEnd, Role
 from telepro import letters
 from telepro.db import (
     audit,
     call_lists,
     calls_made,
+    coach_messages,
     counters,
     failing,
     mail,
+    reviews,
     sessions,
     statement,
     transaction,
@@ -192,9 +195,11 @@ def recount(campaign_id: int, now: datetime) -> None:
 
 
 def tidy(now: datetime) -> None:
-    """Forget what has served: old slots, failed sign-ins and counts of calls."""
+    """Forget what has served: old slots, failed sign-ins, counts of calls, lines of managers."""
     with transaction() as session:
         failing.rested(session, now)
+        coach_messages.forget(session, now - coaching.KEPT_FOR)
+        reviews.forget(session, now - reviewing.KEPT_FOR)
         session.execute(delete(PeriodicSlot).where(PeriodicSlot.slot < now - FORGET_AFTER))
         session.execute(delete(SignInFailure).where(SignInFailure.at < now - FORGET_AFTER))
         session.execute(delete(DialCount).where(DialCount.slot < now - FORGET_AFTER))

@@ -9,6 +9,7 @@ from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from campaigns import promises
+from campaigns.coaching import REPLY_LABELS
 from campaigns.dispositions import (
     DEFAULT_SET,
     Disposition,
@@ -110,6 +111,7 @@ def shared(desk: Desk, now: datetime) -> dict[str, Any]:
         "skip_reasons": desk_keys.skip_reasons,
         "pause_reasons": desk_keys.pause_reasons,
         "unfinished": unfinished(desk),
+        "coach_replies": REPLY_LABELS,
     }
 
 
@@ -160,6 +162,7 @@ def urls() -> dict[str, str]:
         "state": url_for("desk.state"),
         "pause": url_for("desk.pause"),
         "resume": url_for("desk.resume"),
+        "coach": "/desk/coach",
         "line": url_for("desk.line_lost"),
         "softphone": url_for("desk.softphone"),
         "entries": "/desk/entries",
@@ -181,6 +184,7 @@ def all_words() -> dict[str, Any]:
     """Every word that the scripts show."""
     return {
         **desk_words.sentences(),
+        **desk_words.coach(),
         **desk_words.troubles(),
         "states": desk_words.states(),
         "line": desk_words.lines(),

@@ -85,6 +85,14 @@ def sentences() -> dict[str, str]:
     }
 
 
+def coach() -> dict[str, str]:
+    """What is said of a manager's lines."""
+    return {
+        "coachSays": _("{by} writes: {text}"),
+        "coachMore": _("{n} more after this one"),
+    }
+
+
 def troubles() -> dict[str, dict[str, str]]:
     """Problems that only the browser can see, in the shape of all problems."""
     return {

@@ -95,5 +95,9 @@ def _data(ear: listening.Ear) -> dict[str, object]:
             "lost": _("Line lost, opening it again"),
             "unavailable": _("No softphone"),
             "heard": _("Simulated voice:"),
+            "lineSent": _("Sent."),
+            "lineNotSent": _(
+                "Not sent: they are no longer at work, or have not answered five others."
+            ),
         },
     }

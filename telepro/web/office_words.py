@@ -10,6 +10,7 @@ from flask import Flask, url_for
 from flask_babel import gettext as _
 
 from campaigns.closing import CLOSE_LABELS, CloseReason
+from campaigns.coaching import REPLY_LABELS
 from campaigns.dispositions import RULES, Disposition
 from campaigns.kpi import Figure, kpi_named
 from campaigns.law import Rule
@@ -36,7 +37,8 @@ WENT = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that happened to a lead; `on` marks what brought it forward."""
+    """Something that happened to a lead; `on` marks what brought it forward, `call` is a conversation
+    that may be reviewed."""
 
     at: datetime
     title: str
@@ -44,6 +46,7 @@ class Entry:
     note: str = ""
     on: bool = False
     recording: str | None = None
+    call: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def install(app: Flask) -> None:
         close_words=close_words,
         gauge_words=gauge_words,
         law_words=law_words,
+        coach_replies=REPLY_LABELS,
     )
 
 
@@ -174,7 +178,8 @@ def _calls(page: LeadPage) -> Iterator[Entry]:
     for call in page.calls:
         talk = _("%(time)s of talk", time=duration(call.seconds)) if call.seconds else ""
         title = _("Call %(number)d by %(person)s", number=call.number, person=call.person)
-        yield Entry(call.at, title, talk, recording=call.recording)
+        spoke = call.attempt_id if call.seconds else None
+        yield Entry(call.at, title, talk, recording=call.recording, call=spoke)
 
 
 def _outcomes(page: LeadPage) -> Iterator[Entry]:

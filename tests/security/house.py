@@ -23,19 +23,24 @@ from campaigns.data_requests import RequestKind
 from campaigns.law.asking import Form
 from campaigns.prospect_actions import Action
 from campaigns.recording import Purpose, RecordingState
+from campaigns.reviewing import Reason
+from campaigns.scoring import Criterion
 from campaigns.states import Role
 from telepro import clock, letters, queue
 from telepro.db import accounts, caller_ids, db, mail, people
 from telepro.db.calling import Attempt, CallListEntry
+from telepro.db.coach_messages import CoachMessage
 from telepro.db.counting import Mail
 from telepro.db.numbers import CallerId
 from telepro.db.other_legs import CallRecording, Colleague
 from telepro.db.prospect_search import ProspectFilter
 from telepro.db.results import Meeting, Task
+from telepro.db.reviews import Review, ReviewComment
 from telepro.db.who import Person
 from telepro.files.limits import UPLOAD
 from telepro.files.refusals import Reader
 from telepro.services import (
+    coaching,
     data_requests,
     exclusions,
     imports,
@@ -43,6 +48,7 @@ from telepro.services import (
     listening,
     outcomes,
     prospect_actions,
+    reviewing,
     saved_filters,
 )
 from telepro.services.data_requests import Asker
@@ -247,6 +253,9 @@ def ids_of(world: World, numbers: str, folder: Path) -> dict[str, str]:
         "filter_id": _filter(world),
         "task_id": world.rows.query(Task).filter_by(lead_id=done.lead_id).first().public_id,  # type: ignore[union-attr]
         "leg_id": _listener(world),
+        "coach_id": _line_to_alice(world),
+        "review_id": _review(world, done),
+        "comment_id": _comment(world, attempt),
         "change_id": _law(world),
         "phone": third.prospect.phones[0].public_id,
         "contact": third.prospect.contacts[0].public_id,
@@ -318,6 +327,30 @@ def _listener(world: World) -> str:
     mine, campaign = (world.agency.id,), world.campaign.public_id
     begun = listening.begin(world.bob.id, mine, campaign, world.anna.public_id, world.now)
     return begun.leg_id
+
+
+def _line_to_alice(world: World) -> str:
+    """Bob writes a line to Alice at work."""
+    mine, campaign = (world.agency.id,), world.campaign.public_id
+    coaching.write(world.bob.id, mine, campaign, world.alice.public_id, "Bravo.", world.now)
+    return world.rows.query(CoachMessage).filter_by(person_id=world.alice.id).one().public_id
+
+
+def _review(world: World, attempt: Attempt) -> str:
+    """Bob has sent Alice what he heard in a call."""
+    manager = reviewing.Manager(world.bob.id, (world.agency.id,))
+    said = reviewing.Said("Une voix calme.", {Criterion.OPENING: 4})
+    reviewing.comment(manager, attempt.public_id, Reason.CHOSEN, "0:12", "Bien.", world.now)
+    reviewing.send(manager, attempt.public_id, Reason.CHOSEN, said, world.now)
+    return world.rows.query(Review).filter_by(attempt_id=attempt.id).one().public_id
+
+
+def _comment(world: World, attempt: Attempt) -> str:
+    """A remark of Bob's on another call, whose review is a draft."""
+    manager = reviewing.Manager(world.bob.id, (world.agency.id,))
+    reviewing.comment(manager, attempt.public_id, Reason.CHOSEN, "", "Trop vite.", world.now)
+    draft = world.rows.query(Review).filter_by(attempt_id=attempt.id).one()
+    return world.rows.query(ReviewComment).filter_by(review_id=draft.id).one().public_id
 
 
 def _law(world: World) -> str:

@@ -14,6 +14,13 @@ POST /account/language                             303 303 303 303 303
 GET  /admin/do-not-call                            303 403 403 403 200
 POST /admin/do-not-call                            303 403 403 403 303
 GET  /admin/health                                 303 403 403 403 200
+GET  /admin/hours                                  303 403 403 403 200
+GET  /admin/jobs                                   303 403 403 403 200
+POST /admin/jobs/ring                              303 403 403 403 303
+GET  /admin/jobs/<any(message, mail, recording):kind>/again 303 403 403 403 200
+POST /admin/jobs/<any(message, mail, recording):kind>/again 303 403 403 403 303
+POST /admin/jobs/<any(message, mail, recording):kind>/<int(max=9223372036854775807):letter_id>/again 303 403 403 403 303
+POST /admin/jobs/<any(message, mail, recording):kind>/<int(max=9223372036854775807):letter_id>/drop 303 403 403 403 303
 GET  /admin/law                                    303 403 403 403 200
 POST /admin/law                                    303 403 403 403 303
 POST /admin/law/<change_id>/end                    303 403 403 403 303 | 303 403 403 403 303
@@ -217,6 +224,19 @@ POST /twilio/prospect-left/<attempt>               403 403 403 403 403 | 403 403
 POST /twilio/prospect/<attempt>                    403 403 403 403 403 | 403 403 403 403 403
 POST /twilio/session-left/<attempt>                403 403 403 403 403 | 403 403 403 403 403
 POST /twilio/voice                                 403 403 403 403 403
+GET  /campaigns/<campaign_id>/team/<person_id>/message 303 403 200 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/team/<person_id>/message 303 403 303 403 403 | 303 403 404 403 403
+POST /desk/coach/<coach_id>/read                   303 200 403 403 403 | 303 404 403 403 403
+POST /desk/coach/<coach_id>/answer                 303 200 403 403 403 | 303 404 403 403 403
+GET  /coaching                                     303 403 200 403 403
+GET  /coaching/calls/<attempt>                     303 403 200 403 403 | 303 403 404 403 403
+POST /coaching/calls/<attempt>                     303 403 303 403 403 | 303 403 404 403 403
+POST /coaching/calls/<attempt>/aside               303 403 303 403 403 | 303 403 404 403 403
+POST /coaching/calls/<attempt>/comments            303 403 303 403 403 | 303 403 404 403 403
+POST /coaching/calls/<attempt>/comments/<comment_id>/remove 303 403 303 403 403 | 303 403 404 403 403
+GET  /desk/reviews                                 303 200 403 403 403
+GET  /desk/reviews/<review_id>                     303 200 403 403 403 | 303 404 403 403 403
+POST /desk/reviews/<review_id>/answer              303 303 403 403 403 | 303 404 403 403 403
 GET  /welcome/<token>                              410 410 410 410 410
 POST /welcome/<token>                              410 410 410 410 410
 """
@@ -224,6 +244,8 @@ POST /welcome/<token>                              410 410 410 410 410
 # What the address needs beside ids, and what the form needs to be a good one; ids stand in braces.
 PARTS = {
     "action": "pause",
+    "kind": "message",
+    "letter_id": "1",
     "kpi": "contact_rate",
     "side": "above",
     "axis": "caller",
@@ -332,6 +354,11 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /missions/<mission_id>/plan/steps/<name>": {"version": "1", "objectives.target": "26"},
     "POST /missions/<mission_id>/plan/steps/<name>/check": {"version": "1"},
     "POST /missions/<mission_id>/plan/steps/<name>/forecast": {"version": "1"},
+    "POST /campaigns/<campaign_id>/team/<person_id>/message": {"text": "Leave a pause there."},
+    "POST /coaching/calls/<attempt>": {"opening": "4", "summary": "A calm voice.", "do": "send"},
+    "POST /coaching/calls/<attempt>/comments": {"second": "0:12", "text": "A good silence."},
+    "POST /desk/reviews/<review_id>/answer": {"text": "I shall try that."},
+    "POST /desk/coach/<coach_id>/answer": {"reply": "understood"},
     "POST /sign-in": {"email": "bob.martin@example.org", "password": "trois mots"},
 }
 

@@ -83,6 +83,9 @@ WRITTEN: dict[str, tuple[str, ...]] = {
     "work_intervals": ("reason",),
     "call_inbox": ("problem",),
     "mails": ("to_address", "subject", "body"),
+    "coach_messages": ("text",),
+    "reviews": ("summary", "answer"),
+    "review_comments": ("text",),
 }
 # Documents and lists of texts, with the texts to poison inside.
 DOCUMENTS = (

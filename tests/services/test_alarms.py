@@ -13,6 +13,7 @@ from telepro.db.who import Membership
 from telepro.services import campaigns, steering, upkeep
 from telepro.settings import Settings
 from telepro.telephony.carrier import Carrier
+from telepro.timetable import slot
 from tests.other_plan import REACH, change_plan
 from tests.web.office import pages, rows
 from tests.world import World
@@ -102,7 +103,7 @@ def test_the_scheduler_looks_at_figures_each_minute_and_at_lists_each_five(
 ) -> None:
     carrier = Carrier(settings.carrier, settings.public_base_url)
     # No call bears these counters out: the nightly comparison would take them away.
-    upkeep.take_slot(upkeep.recount_of(short.campaign.id), chores.slot(short.now, DAY))
+    upkeep.take_slot(upkeep.recount_of(short.campaign.id), slot(short.now, DAY))
     chores.run(short.now, settings, carrier)
     assert len(letters_of(short)) == 1
     first = short.rows.get_one(ListState, short.campaign.id).at

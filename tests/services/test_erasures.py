@@ -24,6 +24,7 @@ from campaigns.prospect_actions import Action, ActionState
 from campaigns.prospects import Audience
 from campaigns.remedies import GroupCode
 from campaigns.reminders import Channel, MessageState, Occasion
+from campaigns.reviewing import Reason
 from campaigns.row_problems import RowCode
 from campaigns.states import ImportState
 from campaigns.survivorship import Kept, Why
@@ -38,6 +39,7 @@ from telepro.db.whom import Consent, Import, Lead, Prospect
 from telepro.files.limits import UPLOAD
 from telepro.letters import Letter
 from telepro.services import (
+    coaching,
     data_requests,
     desk_requests,
     enrolments,
@@ -46,8 +48,11 @@ from telepro.services import (
     imports_export,
     imports_shown,
     outcomes,
+    own_reviews,
+    reviewing,
 )
 from telepro.services.data_requests import Asker
+from telepro.services.reviewing import Manager, Said
 from tests.services.calls import call, calling, carrier_says, deal, required
 from tests.services.kept import kept
 from tests.services.prospect_files import FIRST_ROW, STATED
@@ -93,8 +98,21 @@ def canary(world: World, tmp_path: Path) -> Iterator[World]:
     )
     outcomes.record(world.alice.id, attempt.public_id, "key", said, world.now)
     _written(world, lead)
+    _reviewed(world, attempt.public_id)
     world.rows.commit()
     yield world
+
+
+def _reviewed(world: World, attempt: str) -> None:
+    """What a manager writes of the call, what its teleprospector answers, and a line between them."""
+    bob, now = Manager(world.bob.id, (world.agency.id,)), world.now
+    seen = "Zéphirine Canari le redit, puis dicte le 01 99 00 98 76"
+    reviewing.comment(bob, attempt, Reason.CHOSEN, "0:12", seen, now)
+    reviewing.send(bob, attempt, Reason.CHOSEN, Said(seen, {}), now)
+    (line,) = own_reviews.listed(world.alice.id).lines
+    own_reviews.answer(world.alice.id, line.review.public_id, seen, now)
+    mine, campaign = (world.agency.id,), world.campaign.public_id
+    coaching.write(world.bob.id, mine, campaign, world.alice.public_id, seen, now)
 
 
 def _enrolled(world: World, folder: Path) -> Lead:

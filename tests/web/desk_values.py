@@ -11,6 +11,7 @@ from campaigns.pipeline import Stage
 from campaigns.states import CampaignState, PhoneState, WorkState
 from telepro.db.attempt_views import AttemptView, Phase
 from telepro.db.cards import Card, CardCallback, CardContact, CardPhone, HistoryLine
+from telepro.db.coach_messages import AtDesk
 from telepro.db.days import Day, Mark
 from telepro.db.desk_views import Choice, Desk, Empty, PromisedCall, Session
 from tests.web.script_values import OBJECTIONS, SCRIPT
@@ -107,6 +108,13 @@ AT_WORK = Session(
     NOW - timedelta(minutes=12),
     True,
 )
+COACHED = replace(
+    AT_WORK,
+    coach=(
+        AtDesk("m1", "Bob Martin", "Laissez un silence après la question du budget.", NOW, False),
+        AtDesk("m2", "Bob Martin", "Bravo pour l’accroche !", NOW, False),
+    ),
+)
 PREVIEW = Desk(AT_WORK, card(), card("entry-2", "École La Poterie"), None, (), TODAY, None)
 
 
@@ -147,7 +155,7 @@ STATES = {
         card=card(callback=CardCallback(NOW + timedelta(minutes=6), False, "avec le budget")),
     ),
     "dialing": replace(PREVIEW, attempt=attempt()),
-    "connected": replace(PREVIEW, attempt=attempt(Phase.CONNECTED)),
+    "connected": replace(PREVIEW, session=COACHED, attempt=attempt(Phase.CONNECTED)),
     "wrapup": replace(PREVIEW, attempt=attempt(Phase.ENDED)),
     "unfinished": replace(
         PREVIEW,

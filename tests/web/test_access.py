@@ -23,9 +23,11 @@ EXPECTED = {
     },
     Policy.ANYONE: {"auth.sign_out", "auth.account", "auth.choose_language", "recordings.page",
                     "recordings.sound", "law.rules"},
-    Policy.MANAGER: {"tasks.of_agency", "tasks.change_of_agency"},
+    Policy.MANAGER: {"tasks.of_agency", "tasks.change_of_agency", "coaching.thread",
+                     "coaching.write"},
     Policy.COMPANY: {"tasks.of_company", "tasks.change_of_company"},
-    Policy.TELEPROSPECTOR: {"tasks.of_desk", "tasks.change_of_desk"},
+    Policy.TELEPROSPECTOR: {"tasks.of_desk", "tasks.change_of_desk", "coaching.read",
+                            "coaching.answer"},
 }  # fmt: skip
 POLICIES_OF_BLUEPRINTS = {
     "twilio": Policy.PUBLIC,
@@ -64,6 +66,10 @@ POLICIES_OF_BLUEPRINTS = {
     "admin_limits": Policy.ADMINISTRATOR,
     "admin_law": Policy.ADMINISTRATOR,
     "company_law": Policy.COMPANY,
+    "reviewing": Policy.MANAGER,
+    "own_reviews": Policy.TELEPROSPECTOR,
+    "admin_hours": Policy.ADMINISTRATOR,
+    "admin_jobs": Policy.ADMINISTRATOR,
 }
 ABSENT = "0123456789abcdef0123"
 # What a path takes that is no id of anything.
@@ -75,6 +81,8 @@ FIT = {
     "mode": "listen",
     "language": "fr",
     "turn": "1",
+    "kind": "message",
+    "letter_id": "1",
 }
 
 

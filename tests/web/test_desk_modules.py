@@ -161,3 +161,41 @@ def test_news_that_comes_while_the_desk_is_being_fetched_is_fetched_after_it(mod
         """,
     )
     assert seen == {"taken": ["talking", "over"], "left": 0}
+
+
+def test_a_manager_s_line_is_said_once_and_never_during_a_call(modules: Path) -> None:
+    seen = run(
+        modules,
+        """
+        import { createCoach } from "@/coach.mjs";
+        const parts = {};
+        const root = { dataset: {}, hidden: true, querySelector: (name) => (parts[name] ??= {}) };
+        const said = [], told = [];
+        const coach = createCoach({
+          root, url: "/desk/coach", words: { coachSays: "{by}: {text}", coachMore: "+{n}" },
+          say: (text) => said.push(text), tell: async (url) => { told.push(url); return { ok: true }; },
+          refresh: () => {}, isSeen: () => true,
+        });
+        coach.draw([{ id: "m1", by: "Bob", text: "Bravo", read: false }, { id: "m2", by: "Bob", text: "Pause", read: false }]);
+        const shown = [root.hidden, parts['[data-coach="text"]'].textContent, parts['[data-coach="more"]'].textContent];
+        for (const at of [0, 2000, 4000]) coach.tick("connected", at);
+        const during = said.length;
+        coach.tick("wrapup", 5000);
+        for (const at of [6000, 7000, 8000, 9000, 12000, 20000]) coach.tick("preview", at);
+        await coach.answer("understood");
+        await coach.answer("understood");
+        console.log(JSON.stringify({ shown, during, said, told, hidden: root.hidden }));
+        """,
+    )
+    assert seen == {
+        "shown": [False, "Bravo", "+1"],
+        "during": 0,
+        "said": ["Bob: Bravo", "Bob: Pause"],
+        "told": [
+            "/desk/coach/m1/read",
+            "/desk/coach/m2/read",
+            "/desk/coach/m1/answer",
+            "/desk/coach/m2/answer",
+        ],
+        "hidden": True,
+    }

@@ -1,5 +1,6 @@
 // The desk: joins the pure state to the page, the network, the softphone and the keyboard.
 import { createAutodial } from "./autodial.js";
+import { createCoach } from "./coach.js";
 import { createCorrections } from "./corrections.js";
 import { createRequests } from "./requests.js";
 import { readAnswers, readBack, readPanel } from "./forms.js";
@@ -36,7 +37,9 @@ function dispatch(event) {
   } finally {
     depth -= 1;
   }
-  if (depth === 0) page.draw(state);
+  if (depth !== 0) return;
+  page.draw(state);
+  coach.draw(state.coach);
 }
 
 const nextTemplate = () => document.getElementById("next");
@@ -53,6 +56,7 @@ const drafts = createDrafts({
   storage: localStorage, owner: data.person, note, saved: document.getElementById("note-saved"), words, entry: page.entry,
 });
 
+const coach = createCoach({ root: document.getElementById("coach"), words, url: urls.coach, say: page.say, tell, refresh });
 const askForData = createRequests({ tell, page, urls, said: words.dataAsked });
 const correct = createCorrections({ tell, page, urls, said: words.corrected, redraw: (html) => {
   drafts.save();
@@ -274,6 +278,7 @@ const clicks = {
   "[data-skip]": (button) => dispatch({ type: "skip", reason: button.dataset.skip }),
   "[data-pause]": (button) => dispatch({ type: "pause", state: button.dataset.pause, reason: button.dataset.reason }),
   "[data-unfinished]": (button) => dispatch({ type: "unfinished", attempt: { id: button.dataset.unfinished, entry: null, lead: button.dataset.lead, was: null } }),
+  "[data-coach-reply]": (button) => coach.answer(button.dataset.coachReply),
   "[data-fact]": (button) => fact(button.dataset.fact, button.getAttribute("aria-pressed") !== "true"),
   "[data-colleague]": (button) => dispatch({ type: "order", order: "bring_in", more: { colleague_id: button.dataset.colleague } }),
   "[data-section]": (button) => { if (page.openSection(button.dataset.section)) fact("argued", true); },
@@ -349,6 +354,7 @@ const autodial = createAutodial({
 const couldCall = () => ({ entry: state.entry, ready: viewOf(state) === "preview" && state.online && !state.carrierDown && state.line === "open" && !state.panel });
 setInterval(() => {
   page.tick(state);
+  coach.tick(viewOf(state), clock());
   autodial.tick(couldCall(), clock());
 }, 500);
 

@@ -35,6 +35,16 @@ async function follow(wanted, tries = 20) {
   if (mode !== wanted && tries > 0) setTimeout(() => follow(wanted, tries - 1), 250);
 }
 
+/** A line for the desk goes without leaving this page: the line that one listens to would end. */
+async function write(event) {
+  event.preventDefault();
+  const field = event.target.querySelector("[data-coach-line]");
+  const sent = await fetch(event.target.action, { method: "POST", body: new URLSearchParams({ csrf_token: token, text: field.value }), redirect: "manual" });
+  const went = sent.type === "opaqueredirect";
+  document.getElementById("line-sent").textContent = went ? data.words.lineSent : data.words.lineNotSent;
+  if (went) field.value = "";
+}
+
 if (data) {
   const softphone = createSoftphone({
     ticket: () => ask(data.ticket),
@@ -45,6 +55,7 @@ if (data) {
     },
   });
   document.addEventListener("submit", async (event) => {
+    if (event.target.querySelector("[data-coach-line]")) return write(event);
     const button = event.target.querySelector("[data-mode]");
     if (!button) return softphone.close();
     event.preventDefault();

@@ -11,7 +11,7 @@ export function blank() {
     work: "ready", workSince: null, entry: null, next: null, call: null, correcting: null,
     done: [], panel: null, undo: null, pauseAfter: null, problems: [], empty: null,
     queued: 0, online: true, line: "closed", noteDirty: false, left: false,
-    hearing: null, warned: [], others: [], troubleSaid: null, carrierDown: false,
+    hearing: null, warned: [], others: [], troubleSaid: null, carrierDown: false, coach: [],
   };
 }
 
@@ -96,6 +96,7 @@ function fromServer(state, { desk }) {
     workSince: desk.session.since,
     empty: desk.empty,
     others: desk.session.others ?? [],
+    coach: desk.session.coach ?? [],
     carrierDown: Boolean(desk.session.carrier_down_since),
   };
   next = mergeTrouble(next, desk.session.order_trouble ?? null, effects);
