@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0044"
-down_revision = "0036"
+down_revision = "0037"
 
 AT = sa.DateTime(timezone=True)
 REPLIES = ("understood", "listen_to_me", "call_me")
