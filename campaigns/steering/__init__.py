@@ -1,8 +1,9 @@
 """Steers a campaign by its plan: how much of its time has gone, the gap in causes, the end with each put right."""
 
+from campaigns.forecast.counted import BROUGHT, Worked, worked
 from campaigns.steering.actions import ACTIONS, CAUSES, RESULT_WORDS
 from campaigns.steering.causes import Cause, CauseLine, Room, causes, gap
-from campaigns.steering.course import BROUGHT, Course, Worked, course_of, worked
+from campaigns.steering.course import Course, course_of
 from campaigns.steering.elapsed import elapsed
 from campaigns.steering.outlook import Outlook, as_planned, imagined, outlook
 from campaigns.steering.tenths import in_tenths

@@ -19,7 +19,7 @@ from campaigns.states import Role
 from campaigns.templates import TEMPLATE_LABELS, TEMPLATE_USES
 from telepro import clock
 from telepro.db.what_for import Mission
-from telepro.services import law, plan_library, plan_steps, plans
+from telepro.services import law, plan_library, plan_steps, plans, track_record
 from telepro.services.plan_library import Source
 from telepro.services.plan_steps import Building, StepForm
 from telepro.web.access import current_person, manager
@@ -108,7 +108,9 @@ def check_step(mission_id: str, name: str) -> str:
             "manager/_step_side.html", problems=refusal.problems, labels=labels, step=wanted
         )
     pool = _pool(wanted, mission, plan)
-    return render_template("manager/_step_side.html", labels=_labels(), **side(wanted, plan, pool))
+    terms = law.terms(mission.organisation_id, clock.now())
+    beside = side(wanted, plan, pool, terms)
+    return render_template("manager/_step_side.html", labels=_labels(), **beside)
 
 
 @bp.post("/steps/<name>/forecast")
@@ -120,8 +122,10 @@ def foresee_step(mission_id: str, name: str) -> str:
         mission, plan = plan_steps.drafted(_mine(), mission_id, _form(wanted), language())
     except Refused:
         return render_template("manager/_foreseen.html", foreseen=None)
-    pool, terms = _pool(wanted, mission, plan), law.terms(mission.organisation_id, clock.now())
-    return render_template("manager/_foreseen.html", **foreseen(plan, pool, terms))
+    company, now = mission.organisation_id, clock.now()
+    past = track_record.of_plan(_mine(), company, plan, now)
+    played = foreseen(plan, _pool(wanted, mission, plan), law.terms(company, now), past)
+    return render_template("manager/_foreseen.html", **played)
 
 
 @bp.get("/compare")
@@ -159,6 +163,7 @@ def _step_page(wanted: Step, building: Building, layout: Layout) -> str:
     files = ready_files(_mine(), mission_id)
     asked = "count" in request.args
     pool = counted(building.mission.id, plan, files) if asked else NOBODY_COUNTED
+    terms = law.terms(building.mission.organisation_id, clock.now())
     return render_template(
         "manager/plan_step.html",
         building=building,
@@ -171,7 +176,7 @@ def _step_page(wanted: Step, building: Building, layout: Layout) -> str:
         past=_past(wanted, building),
         has_files=bool(files),
         labels={**_labels(), **layout.labels()},
-        **{**side(wanted, plan, pool), "problems": layout.problems},
+        **{**side(wanted, plan, pool, terms), "problems": layout.problems},
     )
 
 

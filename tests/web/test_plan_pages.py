@@ -1,5 +1,6 @@
 """Bob builds a plan in six steps, starts it from the library and compares its versions."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -7,11 +8,15 @@ from bs4 import BeautifulSoup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from campaigns.law.asking import Form
 from campaigns.plan import Plan, read_new_plan
 from campaigns.plan.steps import FIELDS, Step
 from campaigns.templates import TemplateKind
+from telepro import clock
+from telepro.db import counters
 from telepro.db.what_for import Mission
 from telepro.db.what_for import Plan as PlanRow
+from telepro.services import law
 from tests.web.office import Browser, pages, rows
 from tests.web.office_at_work import (
     bob,
@@ -315,3 +320,35 @@ def test_a_step_with_a_problem_foretells_nothing(bob: Browser, world: World) -> 
     filled = {**form(bob, world, Step.OBJECTIVE), "objectives.target": "many"}
     said = bob.post(f"{base(world)}/steps/{Step.OBJECTIVE}/forecast", filled)
     assert "once the plan has no problem" in said.text
+
+
+def test_beside_the_forecast_stands_where_each_rate_comes_from(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    place, filled = f"{base(world)}/steps/{Step.OBJECTIVE}", form(bob, world, Step.OBJECTIVE)
+    before = words(read(bob.post(f"{place}/forecast", filled)))
+    assert "the plan's assumption" in before and "your last campaign" not in before
+    at, called = world.now - timedelta(days=30), {"attempts": 2000, "contacts": 500}
+    world.campaign.launched_at = at
+    counters.add(rows, world.campaign.id, world.alice.id, at, called)
+    rows.commit()
+    after = words(read(bob.post(f"{place}/forecast", filled)))
+    assert "Contact rate" in after and "your last campaign: 500 of 2,000" in after
+    world.bob.language = "fr"
+    rows.commit()
+    french = words(read(bob.post(f"{place}/forecast", filled)))
+    assert "votre dernière campagne : 500 sur 2 000" in french
+
+
+def test_what_the_company_has_closed_is_in_the_panel_beside_the_step(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    place, filled = f"{base(world)}/steps/{Step.OBJECTIVE}", form(bob, world, Step.OBJECTIVE)
+    easy = {**filled, "objectives.target": "1"}
+    assert "Not feasible" not in words(read(bob.post(f"{place}/check", easy)))
+    closed = Form({"kind": "closed", "closed": "FR"})
+    law.hold(world.company.id, closed, world.carla.id, "en", clock.now())
+    panel = words(read(bob.post(f"{place}/check", easy)))
+    assert panel.count("Not feasible: no calling day") == 2
+    assert "Not feasible: no calling day" in words(read(bob.get(place)))
+    assert "Not feasible: no calling day" in words(read(bob.get(base(world))))
