@@ -62,7 +62,12 @@ def sent_by(page: BeautifulSoup) -> dict[str, object]:
         sent[str(each["name"])] = each.text.removeprefix("\n")
     for each in page.select("form.wide select"):
         chosen = each.select_one("option[selected]")
-        sent[str(each["name"])] = str(chosen["value"]) if chosen else ""
+        value = str(chosen["value"]) if chosen else ""
+        several = sent.get(str(each["name"]))
+        if each.get("aria-label"):
+            sent[str(each["name"])] = [*(several if isinstance(several, list) else []), value]
+        else:
+            sent[str(each["name"])] = value
     return sent
 
 
@@ -352,3 +357,30 @@ def test_what_the_company_has_closed_is_in_the_panel_beside_the_step(
     assert panel.count("Not feasible: no calling day") == 2
     assert "Not feasible: no calling day" in words(read(bob.get(place)))
     assert "Not feasible: no calling day" in words(read(bob.get(base(world))))
+
+
+def test_counters_and_last_results_are_offered_by_their_words(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    own = (
+        "kpis:\n",
+        "kpis:\n  - kpi: talk_a_meeting\n    label: Conversation par rendez-vous\n    above: [talk_s, hold_s]\n"
+        "    below: [meetings_booked]\n    unit: seconds\n    target: 900\n",
+    )
+    assert bob.post(base(world), {"text": plan_of(world, own)}).status_code == 303
+    page = read(bob.get(f"{base(world)}/steps/kpis"))
+    selects = page.select("select[name='kpis[1].above']")
+    assert [each["aria-label"] for each in selects] == [f"What is counted {n}" for n in (1, 2, 3)]
+    chosen = [each.select_one("option[selected]") for each in selects]
+    assert [each.text if each else "" for each in chosen] == ["talk", "hold", ""]
+    headings = [each["label"] for each in selects[0].select("optgroup")]
+    assert headings == [
+        "Prospect file", "Calls", "Results", "Time, in seconds", "Money", "To take away",
+    ]  # fmt: skip
+    before = len(versions(rows, world))
+    bob.post(f"{base(world)}/steps/kpis", sent_by(page))
+    assert len(versions(rows, world)) == before
+    bob.post(f"{base(world)}/library", {"source": "appointment.fr"})
+    page = read(bob.get(f"{base(world)}/steps/target"))
+    (ticked,) = page.select("[name='targets.exclusions[2].compared'][checked]")
+    assert ticked["value"] == "duplicate" and "Duplicate" in words(ticked.parent)  # type: ignore[arg-type]
