@@ -25,6 +25,11 @@ class Benchmark:
         return self.low is not None or self.high is not None
 
 
+# Which figure of the catalogue a rate that a plan assumes is; the others bear the same name.
+KPI_OF_RATE: Mapping[str, str] = {
+    "argumentation": "argumentation_rate",
+    "transformation": "transformation_rate",
+}
 _TRADE: Words = {"fr": "usage du métier", "en": "custom of the trade"}
 _NOTHING: Words = {"fr": "faute de chiffre publié", "en": "for want of a published figure"}
 

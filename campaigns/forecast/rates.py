@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from campaigns.benchmarks import BENCHMARKS
+from campaigns.benchmarks import BENCHMARKS, KPI_OF_RATE
 from campaigns.forecast.counts import EIGHT_TENTHS, PACE, Counts, Past, Rate, Wave
 from campaigns.forecast.habits import USUAL, Habits
 from campaigns.forecast.history import ALIKE_DIALS, aside, counting, learnt
@@ -15,11 +15,6 @@ SHARES = ("contact_rate", "argumentation", "transformation")
 AFTER_THE_CALL: Mapping[Metric, tuple[str, ...]] = {
     Metric.MEETINGS: ("show_rate",),
     Metric.SALES: ("show_rate", "proposal_rate", "win_rate"),
-}
-# Which figure of the trade a rate of the plan is; those that are not named here bear the same name.
-FIGURES: Mapping[str, str] = {
-    "argumentation": "argumentation_rate",
-    "transformation": "transformation_rate",
 }
 _GUESS: Words = {
     "fr": "hypothèse du plan\u00a0: {stated} ({origin})\u00a0; aussi incertaine que l’usage, {low} à {high} ({source})",
@@ -109,7 +104,7 @@ def _worth(name: str) -> float:
 
 
 def _usual(name: str) -> tuple[float, float]:
-    benchmark = BENCHMARKS[FIGURES.get(name, name)]
+    benchmark = BENCHMARKS[KPI_OF_RATE.get(name, name)]
     if benchmark.low is None or benchmark.high is None:
         raise ValueError(f"{name}: expected a range that is closed on both sides")
     return float(benchmark.low), float(benchmark.high)
@@ -145,7 +140,7 @@ def _written(name: str, value: Fraction, language: str) -> str:
 
 
 def _guessed(name: str, stated: Assumption) -> Words:
-    benchmark = BENCHMARKS[FIGURES.get(name, name)]
+    benchmark = BENCHMARKS[KPI_OF_RATE.get(name, name)]
     return both(
         lambda language: _GUESS[language].format(
             stated=_written(name, stated.value, language),

@@ -139,6 +139,18 @@ LABELS: Mapping[str, Words] = {
     "preparation.legal.because": {"fr": "Pourquoi elle vaut ici", "en": "Why it holds here"},
     "preparation.test_wave.calls": {"fr": "Appels de test", "en": "Trial calls"},
     "preparation.test_wave.go_on_if": {"fr": "On continue si", "en": "Go on if"},
+    **{
+        f"preparation.test_wave.least.{rate}": {"fr": fr, "en": en}
+        for rate, fr, en in (
+            ("contact_rate", "Taux de contact, au moins", "Contact rate, at least"),
+            ("argumentation", "Taux d’argumentation, au moins", "Argumentation rate, at least"),
+            ("transformation", "Taux de transformation, au moins", "Conversion rate, at least"),
+        )
+    },
+    "preparation.test_wave.least": {
+        "fr": "Seuils de la vague de test",
+        "en": "Thresholds of the test wave",
+    },
     "preparation.legal": {"fr": "Base légale", "en": "Legal ground"},
     "preparation.test_wave": {"fr": "Vague de test", "en": "Test wave"},
     "preparation.checklist": {"fr": "Liste avant lancement", "en": "Checklist before the launch"},

@@ -1,6 +1,7 @@
 """The manager's pages that build a plan: the library, the six steps, two versions side by side."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,6 +18,7 @@ from campaigns.plan.typed import Typed, typed, without_blanks
 from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from campaigns.templates import TEMPLATE_LABELS, TEMPLATE_USES
+from campaigns.wave import beside
 from telepro import clock
 from telepro.db.what_for import Mission
 from telepro.services import law, plan_library, plan_steps, plans, track_record
@@ -109,8 +111,8 @@ def check_step(mission_id: str, name: str) -> str:
         )
     pool = _pool(wanted, mission, plan)
     terms = law.terms(mission.organisation_id, clock.now())
-    beside = side(wanted, plan, pool, terms)
-    return render_template("manager/_step_side.html", labels=_labels(), **beside)
+    said = side(wanted, plan, pool, terms)
+    return render_template("manager/_step_side.html", labels=_labels(), **said)
 
 
 @bp.post("/steps/<name>/forecast")
@@ -167,7 +169,7 @@ def _step_page(wanted: Step, building: Building, layout: Layout) -> str:
     return render_template(
         "manager/plan_step.html",
         building=building,
-        laid=layout.laid(FIELDS[wanted]),
+        laid=replace(layout, beside=beside(plan)).laid(FIELDS[wanted]),
         goes_on=layout.focus,
         proposed=PROPOSED_FIELDS[language()].split(", "),
         has_lists=any(each.is_list for each in FIELDS[wanted]),

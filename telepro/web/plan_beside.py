@@ -8,9 +8,10 @@ from campaigns.forecast import Forecast, Leads, Past, Rate, difference, forecast
 from campaigns.funnel import reverse_funnel
 from campaigns.funnel.chain import RATE_NAMES
 from campaigns.funnel.steps import both
-from campaigns.kpi_guidance import advice
+from campaigns.kpi_guidance import Advice, advice, chosen
 from campaigns.law.own_terms import Term
 from campaigns.plan import Plan
+from campaigns.plan.row_choices import COLUMN_CHOICES
 from campaigns.plan.steps import Step
 from campaigns.smart import smart
 from campaigns.states import ImportState
@@ -75,10 +76,18 @@ def side(wanted: Step, plan: Plan, pool: Pool, terms: tuple[Term, ...]) -> dict[
         "findings": smart(plan, pool.leads, terms),
         "counted": pool.looked_at,
         "left_out": {str(code): LEFT_OUT_LABELS[code] for code in LeftOut},
-        "advice": advice(plan.objectives.metric) if wanted is Step.KPIS else (),
+        "advice": _advice(plan) if wanted is Step.KPIS else (),
         "chosen": {each.kpi for each in plan.kpis},
+        "readers": COLUMN_CHOICES["kpis.audience"],
         "plan": plan,
     }
+
+
+def _advice(plan: Plan) -> list[Advice]:
+    """The figures that the plan has chosen, then those that such an objective needs besides."""
+    taken = chosen(plan.kpis)
+    keys = {each.kpi.key for each in taken}
+    return [*taken, *(each for each in advice(plan.objectives.metric) if each.kpi.key not in keys)]
 
 
 def foreseen(

@@ -1,7 +1,7 @@
 """Lays the values of a step out as the fields and rows that its page shows, in the words of its language."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias, Union
 
 from flask_babel import gettext as _
@@ -92,12 +92,14 @@ class RowList:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a page knows when it lays a step out; `focus` is the row or button at which one goes on."""
+    """What a page knows when it lays a step out; `focus` is the row or button at which one goes on, `beside`
+    what this plan has to say beside a field, in place of its usual hint."""
 
     values: Values
     problems: Sequence[Problem]
     language: str
     focus: str = ""
+    beside: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def laid(self, fields: Iterable[StepField]) -> list[Laid]:
         """Every field of the step, in its order."""
@@ -124,7 +126,7 @@ class Layout:
         if isinstance(value, list):
             return self._list(asked, path, name, value)
         is_file = asked.is_list or asked.shape is Shape.BLOCK
-        hints = FILE_HINTS if is_file else _HINTS
+        hints = {**(FILE_HINTS if is_file else _HINTS), **self.beside}
         return Cell(
             name=name,
             shape=Shape.BLOCK if is_file else asked.shape,

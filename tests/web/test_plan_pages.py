@@ -250,7 +250,25 @@ def test_smart_funnel_and_forecast_judge_the_same_leads(
 
 def test_the_kpi_step_says_which_figures_to_choose(bob: Browser, world: World) -> None:
     page = words(read(bob.get(f"{base(world)}/steps/kpis")))
-    assert "A meeting booked is not a meeting held" in page
+    assert "A meeting booked is not a meeting held. Usual: 70 % to 85 %" in page
+    assert "= meetings held ÷ meetings booked whose moment has come" in page
+    assert "Used by: the teleprospector, the manager, the company" in page
+
+
+def test_beside_each_threshold_of_the_test_wave_stands_what_is_usual(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    bob.post(f"{base(world)}/library", {"source": "appointment.en"})
+    place = f"{base(world)}/steps/preparation"
+    page, field = read(bob.get(place)), "preparation.test_wave.least.contact_rate"
+    hint = page.select_one(f"[id='{field}-hint']")
+    assert hint is not None and "The plan assumes" in hint.text and "(Gong, Belkins" in hint.text
+    answer = bob.post(place, {**sent_by(page), field: "90 %"})
+    assert answer.status_code == 422
+    assert "a threshold of 90 %, above the" in " ".join(problems(answer))
+    kept = {**sent_by(page), field: "5 %"}
+    assert bob.post(place, kept).status_code == 303
+    assert "contact_rate: 5 %" in versions(rows, world)[-1].text
 
 
 def test_a_plan_starts_from_each_template(bob: Browser, rows: Session, world: World) -> None:
