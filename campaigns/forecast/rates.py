@@ -26,8 +26,8 @@ _OWN: Words = {
 }
 _LAST: Mapping[bool, Words] = {
     True: {
-        "fr": "votre dernière campagne\u00a0: {numerator} sur {denominator}\u00a0; le plan dit {stated}",
-        "en": "your last campaign: {numerator} of {denominator}; the plan says {stated}",
+        "fr": "votre dernière campagne\u00a0: {shares} ({numerator} sur {denominator})\u00a0; le plan dit {stated}",
+        "en": "your last campaign: {shares} ({numerator} of {denominator}); the plan says {stated}",
     },
     False: {
         "fr": "vos {campaigns} dernières campagnes, la plus récente d’abord\u00a0: {shares}\u00a0; "

@@ -70,7 +70,9 @@ def test_each_rate_says_which_campaigns_it_comes_from() -> None:
         "the plan says 15\u202f%",
     }
     (only,) = (given(plan_of(), past=(past(540),)).rates["contact_rate"],)
-    assert only.origin["en"] == "your last campaign: 540 of 3,000; the plan says 15\u202f%"
+    assert (
+        only.origin["en"] == "your last campaign: 18\u202f% (540 of 3,000); the plan says 15\u202f%"
+    )
     assert rates["show_rate"].origin["en"].startswith("the plan's assumption: 80\u202f%")
     assert (
         shown(Rate("contact_rate", 0.15, 77.0, {}), "en") == "15\u202f% (9.8\u202f% to 20.2\u202f%)"

@@ -356,11 +356,11 @@ def test_beside_the_forecast_stands_where_each_rate_comes_from(
     counters.add(rows, world.campaign.id, world.alice.id, at, called)
     rows.commit()
     after = words(read(bob.post(f"{place}/forecast", filled)))
-    assert "Contact rate" in after and "your last campaign: 500 of 2,000" in after
+    assert "Contact rate" in after and "your last campaign: 25 % (500 of 2,000)" in after
     world.bob.language = "fr"
     rows.commit()
     french = words(read(bob.post(f"{place}/forecast", filled)))
-    assert "votre dernière campagne : 500 sur 2 000" in french
+    assert "votre dernière campagne : 25 % (500 sur 2 000)" in french
 
 
 def test_what_the_company_has_closed_is_in_the_panel_beside_the_step(
