@@ -43,30 +43,28 @@ def campaigns(
 ) -> list[Earlier]:
     """The company's campaigns of that audience that one of these organisations manages and that were
     called, the newest first; six at most."""
-    rows = [
-        row
-        for row in session.scalars(_launched(company_id, managed_by))
-        if frozen.plan(session, row.plan_id).audience is audience
-    ]
-    ids = [row.id for row in rows]
-    kept, called = _totals(session, ids), _called(session, ids)
-    tried = outlooks.dials_by_attempt(session, ids)
-    found = [
+    plans = {
+        row.id: plan
+        for row in session.execute(_launched(company_id, managed_by))
+        if (plan := frozen.plan(session, row.plan_id)).audience is audience
+    }
+    called = _called(session, list(plans))
+    ids = sorted(called, key=lambda each: called[each][2], reverse=True)[:MOST]
+    kept, tried = _totals(session, ids), outlooks.dials_by_attempt(session, ids)
+    return [
         Earlier(
-            frozen.plan(session, row.plan_id),
-            _counted(session, row.id, kept[row.id], now),
-            *called[row.id],
-            tried.get(row.id, ()),
+            plans[each],
+            _counted(session, each, kept[each], now),
+            *called[each],
+            tried.get(each, ()),
         )
-        for row in rows
-        if row.id in called
+        for each in ids
     ]
-    return sorted(found, key=lambda each: each.last, reverse=True)[:MOST]
 
 
-def _launched(company_id: int, managed_by: Sequence[int]) -> Select[Campaign]:
+def _launched(company_id: int, managed_by: Sequence[int]) -> Select[int, int]:
     return (
-        select(Campaign)
+        select(Campaign.id, Campaign.plan_id)
         .where(
             Campaign.controller_id == company_id,
             Campaign.managed_by_id.in_(managed_by),
