@@ -140,11 +140,14 @@ LABELS: Mapping[str, Words] = {
     "preparation.test_wave.calls": {"fr": "Appels de test", "en": "Trial calls"},
     "preparation.test_wave.go_on_if": {"fr": "On continue si", "en": "Go on if"},
     **{
-        f"preparation.test_wave.least.{rate}": {"fr": fr, "en": en}
+        f"preparation.test_wave.least.{rate}": {
+            "fr": f"Vague de test\u00a0: {fr}",
+            "en": f"Test wave: {en}",
+        }
         for rate, fr, en in (
-            ("contact_rate", "Taux de contact, au moins", "Contact rate, at least"),
-            ("argumentation", "Taux d’argumentation, au moins", "Argumentation rate, at least"),
-            ("transformation", "Taux de transformation, au moins", "Conversion rate, at least"),
+            ("contact_rate", "taux de contact d’au moins", "contact rate of at least"),
+            ("argumentation", "taux d’argumentation d’au moins", "argumentation rate of at least"),
+            ("transformation", "taux de transformation d’au moins", "conversion rate of at least"),
         )
     },
     "preparation.test_wave.least": {
