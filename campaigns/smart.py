@@ -11,6 +11,7 @@ from fractions import Fraction
 from campaigns.funnel import Funnel, reverse_funnel, working_days
 from campaigns.funnel.steps import StepUnit, shown
 from campaigns.kpi import CATALOGUE
+from campaigns.law.own_terms import Term
 from campaigns.plan.document import Plan
 from campaigns.plan.parts import Metric
 from campaigns.spelling import fold
@@ -107,9 +108,14 @@ _LEAST_AN_HOUR = 1200
 _FEWEST_DAYS, _MOST_DAYS = 5, 132
 
 
-def smart(plan: Plan, callable_prospects: int | None = None) -> tuple[Finding, ...]:
-    """The five findings on a plan's objective; `callable_prospects` is what the file holds, if known."""
-    funnel = reverse_funnel(plan, callable_prospects)
+def smart(
+    plan: Plan, callable_prospects: int | None = None, terms: tuple[Term, ...] = ()
+) -> tuple[Finding, ...]:
+    """The five findings on a plan's objective; `callable_prospects` is what the file holds, if known.
+
+    `terms` is what the company and compliance have set beside the law.
+    """
+    funnel = reverse_funnel(plan, callable_prospects, terms)
     return tuple(judge(plan, funnel) for judge in _JUDGES)
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.benchmarks.forecast_cases import case_of, held
-from scripts.benchmarks.forecast_truth import campaign
+from scripts.benchmarks.forecast_cases import case_after, case_of, held, held_after
+from scripts.benchmarks.forecast_truth import campaign, company
 from scripts.benchmarks.measuring import Figures, Judged, Measured, Pair
 
 ROOT = Path(__file__).parent.parent
@@ -62,3 +62,15 @@ def test_most_of_a_dozen_ranges_hold() -> None:
 def test_a_share_is_met_when_it_is_near_on_either_side(ours: float, met: bool) -> None:
     pair = Pair("held", "%", lambda: ours, lambda: 80.0, "promised", 0.05, judged=Judged.WITHIN)
     assert Measured(pair, Figures((ours,)), Figures((80.0,))).meets(pair.reach) is met
+
+
+def test_a_company_has_one_to_five_earlier_campaigns_and_its_forecast_knows_them() -> None:
+    played = company(1)
+    assert played == company(1)
+    assert {len(company(seed).earlier) for seed in range(1, 9)} <= set(range(1, 6))
+    origin = case_after(played).rates["contact_rate"].origin["en"]
+    assert origin.startswith("your last")
+
+
+def test_most_of_a_dozen_ranges_after_earlier_campaigns_hold() -> None:
+    assert sum(held_after(seed).is_within for seed in range(9001, 9013)) >= 7

@@ -4,9 +4,10 @@
 which zones, for which audience; none named: a list that never runs out); the people with their hours;
 what was observed, as counts; and, for a campaign under way, what is done and from which day it goes on.
 
-**What is believed.** `rates` makes a distribution of each rate: the plan's figure is a guess as wide as
-the range that the trade publishes, one's own counts narrow it (those of an earlier wave by less: other
-people called, on other days), and each says where it comes from.
+**What is believed.** `rates` makes a distribution of each rate (`counts`): the plan's figure is a guess as
+wide as the range that the trade publishes, the company's earlier campaigns move and narrow it as far as
+they agree (`history`), one's own counts narrow it further (those of an earlier wave by less: other people
+called, on other days), and each says where it comes from. `counted` says which rates counters tell.
 `habits` holds what no plan states: that prospects are not equally easy to reach, days not equally
 good, people not always there.
 
@@ -28,10 +29,12 @@ from campaigns.forecast.agreement import difference
 from campaigns.forecast.answer import EVEN, RUNS, SEED, DayRange, Forecast, forecast
 from campaigns.forecast.binding import BINDING_WORDS, Binding
 from campaigns.forecast.comparing import Brought, brought, figures
+from campaigns.forecast.counted import told_by
+from campaigns.forecast.counts import Counts, Past, Rate, Wave
 from campaigns.forecast.figures import Figures
 from campaigns.forecast.given import Caller, Given, Leads, Progress, caller_of, given
 from campaigns.forecast.levers import Fix, Lever, NotOffered
-from campaigns.forecast.rates import Counts, Rate, Wave
+from campaigns.forecast.rates import shown
 
 __all__ = [
     "BINDING_WORDS",
@@ -50,6 +53,7 @@ __all__ = [
     "Leads",
     "Lever",
     "NotOffered",
+    "Past",
     "Progress",
     "Rate",
     "Wave",
@@ -59,4 +63,6 @@ __all__ = [
     "figures",
     "forecast",
     "given",
+    "shown",
+    "told_by",
 ]

@@ -7,10 +7,10 @@ from importlib import import_module
 from typing import Any
 
 from campaigns.forecast.binding import Binding, binding
+from campaigns.forecast.counts import Rate
 from campaigns.forecast.figures import Figures
 from campaigns.forecast.given import Given
 from campaigns.forecast.levers import Fix, NotOffered, fixes
-from campaigns.forecast.rates import Rate
 from campaigns.forecast.words import sentence
 from campaigns.funnel.steps import Words
 

@@ -9,8 +9,8 @@ from math import inf, isinf
 import numpy as np
 from numpy.typing import NDArray
 
+from campaigns.forecast.counts import PACE, Rate
 from campaigns.forecast.given import Given
-from campaigns.forecast.rates import PACE, Rate
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]

@@ -1,12 +1,14 @@
 """What a forecast is given: the plan, the leads, the team, the rates it believes in, and what is done already."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 
+from campaigns.forecast.counts import Counts, Past, Rate, Wave
 from campaigns.forecast.habits import USUAL, Habits
-from campaigns.forecast.rates import Counts, Rate, Wave, rates_of
+from campaigns.forecast.history import called
+from campaigns.forecast.rates import rates_of
 from campaigns.law.own_terms import Term
 from campaigns.plan.document import Plan
 from campaigns.prospects import Audience
@@ -63,8 +65,8 @@ class Progress:
 class Given:
     """Everything that a forecast rests on. Leads of None: a list that never runs out.
 
-    `terms` is what the company and compliance have set beside the law; `wave` the earlier one that the
-    rates were counted in, if one was.
+    `terms` is what the company and compliance have set beside the law; `wave` what was called before, in
+    which the rates were counted, if anything was.
     """
 
     plan: Plan
@@ -85,12 +87,14 @@ def given(
     progress: Progress | None = None,
     terms: tuple[Term, ...] = (),
     wave: Wave | None = None,
+    past: Sequence[Past] = (),
 ) -> Given:
     """Put a forecast's input together; what is left out is the plan's own.
 
     `callers` replaces the plan's number of people, each with the plan's hours a day. `observed` are
     counts of one's own by the name of the plan's assumption (contacts of dials, dials of hours ...): of
-    this campaign's calls, or of an earlier `wave`.
+    this campaign's calls, or of an earlier `wave`. `past` are the company's earlier campaigns of the same
+    audience, the newest first, for a campaign that has not begun.
     Raises KeyError for counts of a rate that the plan's chain does not hold.
     """
     people = plan.actions.resources.callers if callers is None else callers
@@ -98,10 +102,10 @@ def given(
         plan=plan,
         leads=leads,
         callers=(caller_of(plan),) * people,
-        rates=rates_of(plan, observed or {}, wave),
+        rates=rates_of(plan, observed or {}, wave, past=past),
         progress=progress or Progress(plan.objectives.start),
         terms=terms,
-        wave=wave,
+        wave=wave or called(past),
     )
 
 

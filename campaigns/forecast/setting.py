@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from campaigns.cadence import DAY, HalfDay
-from campaigns.forecast.calendar import Place, Stretch, place_of, rest_days, stretches, wait
+from campaigns.forecast.calendar import Stretch, rest_days, stretches, wait
 from campaigns.forecast.given import Given, Leads
+from campaigns.openings import Place, place_of
 
 # More leads than any team could call: a list that never runs out.
 _ENDLESS = Leads(10**9)
@@ -40,7 +41,7 @@ def setting(case: Given) -> Setting:
     """Make a case ready; a group that may be called for the shortest time is served first, while it may be."""
     by_place: dict[Place, list[Leads]] = defaultdict(list)
     for leads in (_ENDLESS,) if case.leads is None else case.leads:
-        by_place[place_of(case.plan, leads)].append(leads)
+        by_place[place_of(case.plan, leads.audience, leads.zones)].append(leads)
     places = tuple(by_place)
     found = stretches(case, places)
     order = sorted(range(len(places)), key=lambda at: sum(each.open[at] for each in found))

@@ -1,20 +1,32 @@
 """What the dials and hours ask of the prospect file, of the team and of the budget."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import islice
 from math import ceil
 
 from campaigns.funnel.steps import Step, StepUnit, Words, both, count, money, share, trimmed
-from campaigns.law import Technique, pack_for, rules_in_force
-from campaigns.law.rules import AttemptCap
+from campaigns.law import pack_for
+from campaigns.law.own_terms import Term
+from campaigns.openings import legal_cap, open_hours, openings, place_of, policy_of
 from campaigns.plan.document import Plan
 from campaigns.windows import holiday_name
 
 _MEANS: Words = {"fr": "moyens du plan", "en": "the plan's means"}
 _PERIOD: Words = {"fr": "dates et horaires du plan", "en": "the plan's dates and hours"}
+_OPEN: Words = {"fr": "heures où l’on peut appeler", "en": "hours in which phones may ring"}
+_CAPPED: Mapping[bool, Words] = {
+    False: {"fr": "plafond {rule}", "en": "capped by {rule}"},
+    True: {
+        "fr": "plafond {rule}, resserré par vos propres règles",
+        "en": "capped by {rule}, tightened by your own rules",
+    },
+}
 _COMPUTED: Words = {"fr": "calcul", "en": "computed"}
 _NO_FORMULA: Words = {"fr": "", "en": ""}
 
+WEEK = 7
 LABELS: dict[str, Words] = {
     "attempts": {"fr": "tentatives par fiche", "en": "attempts per prospect"},
     "reach": {"fr": "part des fiches jointes", "en": "share of prospects reached"},
@@ -37,17 +49,15 @@ def reach(contact_rate: Fraction, attempts: int) -> Fraction:
     return 1 - (1 - contact_rate) ** attempts
 
 
-def attempts_allowed(plan: Plan) -> tuple[int, str]:
+def attempts_allowed(plan: Plan, terms: tuple[Term, ...] = ()) -> tuple[int, str]:
     """The attempts that may count for one prospect, and the rule that caps them ("" if none does).
 
     French consumers may be rung 4 times in 30 days (FR-04): what a plan asks beyond doesn't count.
+    `terms` is what the company and compliance have set beside the law.
     """
-    wanted, pack = plan.actions.max_attempts, pack_for(plan.country)
-    if pack is None:
-        return wanted, ""
-    rules = rules_in_force(pack, plan.objectives.start, plan.audience, Technique.MANUAL)
-    caps = [(rule.params.most, rule.id) for rule in rules if isinstance(rule.params, AttemptCap)]
-    return min([(wanted, ""), *caps])
+    wanted = (plan.actions.max_attempts, "")
+    law = legal_cap(plan, plan.audience, terms)
+    return min(wanted, (law[1].most, law[0])) if law else wanted
 
 
 def working_days(plan: Plan) -> int:
@@ -63,12 +73,28 @@ def is_calling_day(plan: Plan, day: date) -> bool:
     return bool(plan.actions.hours.days[day.weekday()]) and holiday_name(country, day) is None
 
 
-def prospects_needed(plan: Plan, contacts: Fraction) -> tuple[Step, Step, Step]:
+def hours_each(plan: Plan, terms: tuple[Term, ...] = ()) -> Fraction:
+    """Hours that one person calls on a calling day: the plan's, and no more than phones may ring.
+
+    In a country whose rules nobody has written down they are the plan's.
+    """
+    wanted = plan.actions.resources.hours_per_day
+    if pack_for(plan.country) is None:
+        return wanted
+    policy, place = policy_of(plan, terms), place_of(plan)
+    longest = max((open_hours(openings(policy, place, day)) for day in _a_week(plan)), default=0.0)
+    return min(wanted, Fraction(longest).limit_denominator(60))
+
+
+def prospects_needed(
+    plan: Plan, contacts: Fraction, terms: tuple[Term, ...] = ()
+) -> tuple[Step, Step, Step]:
     """Attempts per prospect, the share reached by them, and the prospects that it takes."""
     rate = plan.objectives.assumptions.contact_rate
-    most, rule = attempts_allowed(plan)
+    most, rule = attempts_allowed(plan, terms)
     reached = reach(rate.value, most)
-    capped = {"fr": f"plafond {rule}", "en": f"capped by {rule}"} if rule else _MEANS
+    is_own = most < attempts_allowed(plan)[0]
+    capped = both(lambda language: _CAPPED[is_own][language].format(rule=rule)) if rule else _MEANS
     formula = both(lambda language: f"1 − (1 − {share(rate.value, language)})^{most}")
     assumed = {"fr": f"taux de contact : {rate.origin}", "en": f"contact rate: {rate.origin}"}
     needed = both(lambda language: f"{count(contacts, language)} ÷ {share(reached, language)}")
@@ -79,20 +105,22 @@ def prospects_needed(plan: Plan, contacts: Fraction) -> tuple[Step, Step, Step]:
     )
 
 
-def team_needed(plan: Plan, hours: Fraction) -> tuple[Step, Step, Step]:
+def team_needed(
+    plan: Plan, hours: Fraction, terms: tuple[Term, ...] = ()
+) -> tuple[Step, Step, Step]:
     """Calling days, the hours that the team has in them, and the people that it takes (0: no day)."""
-    resources, days = plan.actions.resources, working_days(plan)
-    each = resources.hours_per_day * days
+    resources, a_day = plan.actions.resources, hours_each(plan, terms)
+    days = working_days(plan) if a_day else 0
+    each = a_day * days
+    origin = _MEANS if a_day == resources.hours_per_day else _OPEN
     people = Fraction(ceil(hours / each)) if each else Fraction(0)
     available = both(
-        lambda language: (
-            f"{resources.callers} × {trimmed(resources.hours_per_day, language)} h × {days}"
-        )
+        lambda language: f"{resources.callers} × {trimmed(a_day, language)} h × {days}"
     )
     shared = both(lambda language: f"{count(hours, language)} h ÷ {count(each, language)} h")
     return (
         _step("working_days", Fraction(days), StepUnit.COUNT, _NO_FORMULA, _PERIOD),
-        _step("capacity", resources.callers * each, StepUnit.HOURS, available, _MEANS),
+        _step("capacity", resources.callers * each, StepUnit.HOURS, available, origin),
         _step("callers", people, StepUnit.COUNT, shared, _COMPUTED),
     )
 
@@ -118,6 +146,13 @@ def costs(plan: Plan, hours: Fraction) -> tuple[Step, Step, Step]:
         _step("cost_per_result", total / target, StepUnit.CENTS, each, _COMPUTED),
         _step("value_per_hour", revenue, StepUnit.CENTS_PER_HOUR, earned, _COMPUTED),
     )
+
+
+def _a_week(plan: Plan) -> Iterator[date]:
+    """The first calling days of the plan, as many as a week has: each weekday's hours are among them."""
+    start, end = plan.objectives.start, plan.objectives.end
+    days = (start + timedelta(days=n) for n in range((end - start).days + 1))
+    return islice((day for day in days if is_calling_day(plan, day)), WEEK)
 
 
 def _costs_stated(plan: Plan) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from campaigns.funnel.chain import chain
 from campaigns.funnel.means import costs, prospects_needed, team_needed
 from campaigns.funnel.steps import Step, Words
 from campaigns.funnel.verdict import Need, verdict
+from campaigns.law.own_terms import Term
 from campaigns.plan.document import Plan
 
 
@@ -23,11 +24,17 @@ class Funnel:
         return {step.key: step for step in self.steps}[key]
 
 
-def reverse_funnel(plan: Plan, callable_prospects: int | None = None) -> Funnel:
-    """The funnel of a plan; `callable_prospects` is the number the file holds, None if unknown."""
+def reverse_funnel(
+    plan: Plan, callable_prospects: int | None = None, terms: tuple[Term, ...] = ()
+) -> Funnel:
+    """The funnel of a plan; `callable_prospects` is the number the file holds, None if unknown.
+
+    `terms` is what the company and compliance have set beside the law.
+    """
     from_objective = chain(plan.objectives)
     numbers = {step.key: step.value for step in from_objective}
-    file, team = prospects_needed(plan, numbers["contacts"]), team_needed(plan, numbers["hours"])
+    file = prospects_needed(plan, numbers["contacts"], terms)
+    team = team_needed(plan, numbers["hours"], terms)
     need = Need(
         hours=numbers["hours"],
         capacity=team[1].value,

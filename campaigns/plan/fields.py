@@ -8,8 +8,9 @@ from enum import StrEnum
 class Shape(StrEnum):
     """How a value is asked for.
 
-    LINE, SENTENCE (a long line), FIGURE, DAY, WAIT (a duration), TEXT and LINES (one item to a line) are typed, CHOICE and MARKS (any number
-    of them) chosen; a NAME is made, never typed. ROWS, RULES (rows that end in a comparison) and PAIRS
+    LINE, SENTENCE (a long line), FIGURE, DAY, WAIT (a duration), TEXT and LINES (one item to a line) are
+    typed, CHOICE, MARKS (any number of them) and PICKS (some of a long list, one after the other) chosen; a
+    NAME is made, never typed. ROWS, RULES (rows that end in a comparison) and PAIRS
     (the keys of a mapping with their values) are lists of rows; a BLOCK is a list as a file has it.
     """
 
@@ -22,6 +23,7 @@ class Shape(StrEnum):
     LINES = "lines"
     CHOICE = "choice"
     MARKS = "marks"
+    PICKS = "picks"
     NAME = "name"
     ROWS = "rows"
     RULES = "rules"
@@ -73,6 +75,11 @@ def choice(path: str, codes: type[StrEnum] | tuple[StrEnum, ...]) -> StepField:
 def marks(path: str, codes: type[StrEnum]) -> StepField:
     """Any number of these codes."""
     return StepField(path, Shape.MARKS, tuple(code.value for code in codes))
+
+
+def picks(path: str, codes: tuple[str, ...]) -> StepField:
+    """Some of these codes, in an order of their own."""
+    return StepField(path, Shape.PICKS, codes)
 
 
 def lines(path: str, height: int = 4) -> StepField:

@@ -139,6 +139,21 @@ LABELS: Mapping[str, Words] = {
     "preparation.legal.because": {"fr": "Pourquoi elle vaut ici", "en": "Why it holds here"},
     "preparation.test_wave.calls": {"fr": "Appels de test", "en": "Trial calls"},
     "preparation.test_wave.go_on_if": {"fr": "On continue si", "en": "Go on if"},
+    **{
+        f"preparation.test_wave.least.{rate}": {
+            "fr": f"Vague de test\u00a0: {fr}",
+            "en": f"Test wave: {en}",
+        }
+        for rate, fr, en in (
+            ("contact_rate", "taux de contact d’au moins", "contact rate of at least"),
+            ("argumentation", "taux d’argumentation d’au moins", "argumentation rate of at least"),
+            ("transformation", "taux de transformation d’au moins", "conversion rate of at least"),
+        )
+    },
+    "preparation.test_wave.least": {
+        "fr": "Seuils de la vague de test",
+        "en": "Thresholds of the test wave",
+    },
     "preparation.legal": {"fr": "Base légale", "en": "Legal ground"},
     "preparation.test_wave": {"fr": "Vague de test", "en": "Test wave"},
     "preparation.checklist": {"fr": "Liste avant lancement", "en": "Checklist before the launch"},

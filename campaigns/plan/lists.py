@@ -7,6 +7,7 @@ from campaigns.channels import Channel
 from campaigns.dispositions import RULES, Disposition
 from campaigns.dispositions.choices import ALWAYS_OFFERED, NEVER_OFFERED
 from campaigns.kpi import CATALOGUE, Better, Unit
+from campaigns.kpi.counter_words import SIGNED
 from campaigns.motives import Motive
 from campaigns.naf import Nomenclature
 from campaigns.need_score import Criterion
@@ -22,6 +23,7 @@ from campaigns.plan.fields import (
     marks,
     name,
     pairs,
+    picks,
     rows,
     rules,
     sentence,
@@ -75,8 +77,8 @@ _KPIS: Mapping[str, tuple[StepField, ...]] = {
     "above": (
         name("kpi", "label"),
         sentence("label"),
-        lines("above", 2),
-        lines("below", 2),
+        picks("above", SIGNED),
+        picks("below", SIGNED),
         choice("unit", Unit),
         choice("better", Better),
         *_STEERED,

@@ -15,6 +15,7 @@ from campaigns.motives import Motive
 from campaigns.naf import Nomenclature
 from campaigns.need_score import NeedScore
 from campaigns.pipeline import Stage
+from campaigns.plan.trial import TestWave
 from campaigns.prospects import Basis
 from campaigns.quiz import Quiz
 from campaigns.recording import Recording
@@ -245,14 +246,6 @@ class LegalGround:
 
     basis: Basis
     because: str
-
-
-@dataclass(frozen=True, slots=True)
-class TestWave:
-    """The first calls, after which a person decides whether the whole file is opened."""
-
-    calls: int
-    go_on_if: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

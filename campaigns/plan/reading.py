@@ -11,7 +11,7 @@ from campaigns.pipeline import Stage
 from campaigns.plan.document import Plan, default_actions
 from campaigns.plan.forms import Form, Notes, Reading
 from campaigns.plan.kinds import CODE, LINE, YES_NO, choice, line
-from campaigns.plan.parts import Currency, OwnDisposition, Preparation
+from campaigns.plan.parts import Assumptions, Currency, OwnDisposition, Preparation
 from campaigns.plan.reading_actions import read_actions
 from campaigns.plan.reading_calls import check_calls
 from campaigns.plan.reading_kpis import read_kpis
@@ -21,10 +21,10 @@ from campaigns.plan.reading_preparing import (
     read_need_score,
     read_offer,
     read_quiz,
-    read_test_wave,
 )
 from campaigns.plan.reading_scripts import note_repeats, note_unknown, read_script
 from campaigns.plan.reading_targets import read_targets
+from campaigns.plan.reading_trial import read_test_wave
 from campaigns.plan.sense import SENSE
 from campaigns.plan.sense_preparing import PREPARING
 from campaigns.plan.source import parse
@@ -92,7 +92,9 @@ def _plan(form: Form) -> Plan:
         objectives=objectives,
         targets=read_targets(form.form("targets"), country),
         actions=actions,
-        preparation=_preparation(form.form("preparation"), language, country, audience),
+        preparation=_preparation(
+            form.form("preparation"), language, country, audience, objectives.assumptions
+        ),
         kpis=read_kpis(form),
     )
 
@@ -104,7 +106,9 @@ def _country(form: Form) -> str:
     return code
 
 
-def _preparation(form: Form, language: Language, country: str, audience: Audience) -> Preparation:
+def _preparation(
+    form: Form, language: Language, country: str, audience: Audience, assumed: Assumptions
+) -> Preparation:
     script = read_script(form.form("script"), language.value)
     questions = [question.key for question in script.questions]
     own = tuple(_own(each, questions) for each in form.forms("dispositions", most=30))
@@ -123,7 +127,7 @@ def _preparation(form: Form, language: Language, country: str, audience: Audienc
         quiz=quiz,
         need_score=read_need_score(form, script.questions),
         legal=read_legal(form, country, audience),
-        test_wave=read_test_wave(form),
+        test_wave=read_test_wave(form, assumed),
     )
 
 

@@ -1,10 +1,10 @@
 """Reads the figures that a plan steers by: of the catalogue, or composed of counters."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from fractions import Fraction
 
-from campaigns.kpi import CATALOGUE, Better, Counters, Kpi, Unit, kpi_named
+from campaigns.kpi import CATALOGUE, Better, Kpi, Unit, kpi_named
+from campaigns.kpi.counter_words import COUNTERS, SIGNED, formula
 from campaigns.plan.forms import Form
 from campaigns.plan.kinds import AMOUNT, CODE, EMAIL, LINE, PERCENTAGE, Kind, choice, decimal, line
 from campaigns.plan.parts import KpiReader, KpiTarget
@@ -30,16 +30,14 @@ _KPI_VALUES: Mapping[Unit, Kind[Fraction]] = {
     Unit.CENTS: AMOUNT,
     Unit.CENTS_PER_HOUR: AMOUNT,
 }
-_COUNTERS = tuple(field.name for field in fields(Counters))
-_SIGNED = tuple(f"{sign}{name}" for name in _COUNTERS for sign in ("", "-"))
 _COUNTER = Kind(
-    lambda written: written.strip() if written.strip() in _SIGNED else None,
+    lambda written: written.strip() if written.strip() in SIGNED else None,
     "",
     {
-        "fr": f"un compteur, « - » devant pour le retrancher : {', '.join(_COUNTERS)}",
-        "en": f"a counter, `-` before it to take it away: {', '.join(_COUNTERS)}",
+        "fr": f"un compteur, « - » devant pour le retrancher : {', '.join(COUNTERS)}",
+        "en": f"a counter, `-` before it to take it away: {', '.join(COUNTERS)}",
     },
-    _COUNTERS,
+    COUNTERS,
 )
 # How the counters above and below the line end for a figure to be in its unit; empty: plain counts.
 _ENDINGS: Mapping[Unit, tuple[str, str]] = {
@@ -95,9 +93,8 @@ def _composed(form: Form) -> Kpi:
     elif form.is_sound("above", "below", "unit") and not _fits(unit, above, below):
         shown = f"{' + '.join(above)} ÷ {' + '.join(below)}"
         form.note("below", PREPARING["kpi_unit"], unit=unit, below=shown)
-    definition = f"{' + '.join(above)} ÷ {' + '.join(below)}"
-    words = (dict.fromkeys(("fr", "en"), text) for text in (label, definition))
-    return Kpi(key, next(words), unit, better, above, below, next(words))
+    named = dict.fromkeys(("fr", "en"), label)
+    return Kpi(key, named, unit, better, above, below, formula(above, below))
 
 
 def _fits(unit: Unit, above: tuple[str, ...], below: tuple[str, ...]) -> bool:

@@ -1,10 +1,10 @@
-"""Reads what a teleprospector must know and what must be ready: offer, quiz, need score, ground, test wave."""
+"""Reads what a teleprospector must know and what must be ready: offer, quiz, need score, ground."""
 
 from campaigns.motives import Motive
 from campaigns.need_score import CRITERIA, Criterion, Framework, NeedScore, ScoredQuestion
 from campaigns.plan.forms import Form
 from campaigns.plan.kinds import CODE, LINE, MONEY, PARAGRAPH, choice, line, whole
-from campaigns.plan.parts import LegalGround, Offer, OfferPoint, TariffLine, TestWave
+from campaigns.plan.parts import LegalGround, Offer, OfferPoint, TariffLine
 from campaigns.plan.reading_scripts import note_repeats, note_unknown
 from campaigns.plan.sense_preparing import PREPARING
 from campaigns.prospects import Audience, Basis
@@ -67,14 +67,6 @@ def read_legal(form: Form, country: str, audience: Audience) -> LegalGround | No
     if country == "FR" and audience is Audience.B2C and basis is Basis.LEGITIMATE_INTEREST:
         stated.note("basis", PREPARING["consumers"], found=basis)
     return LegalGround(basis, stated.value("because", PARAGRAPH))
-
-
-def read_test_wave(form: Form) -> TestWave | None:
-    """The calls to make before the whole file is opened, and what must then be so."""
-    stated = form.optional_form("test_wave")
-    if stated is None:
-        return None
-    return TestWave(stated.value("calls", whole(5, 2000)), stated.values("go_on_if", LINE, 1, 10))
 
 
 def _point(form: Form) -> OfferPoint:

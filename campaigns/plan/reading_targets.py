@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from campaigns.areas import is_area
 from campaigns.naf import Nomenclature, is_naf
+from campaigns.plan.comparisons import RESULT_FIELDS, RESULTS
 from campaigns.plan.forms import Form
 from campaigns.plan.kinds import LINE, YES_NO, choice, decimal, whole
 from campaigns.plan.parts import Exclusion, FitPoints, Operator, Rule, Segment, Targets
@@ -18,6 +19,8 @@ _DAYS = whole(1, 3660)
 _BESIDE = ("field", "reason", "points", "nomenclature")
 # Comparisons that make sense of an activity code, which is no number and no date.
 _OF_CODES = frozenset({Operator.EQUALS, Operator.IN, Operator.NOT_IN, Operator.STARTS_WITH})
+# Comparisons with the whole of a value.
+_WHOLE = frozenset({Operator.EQUALS, Operator.IN, Operator.NOT_IN})
 AREA_FIELDS = frozenset({"area", "departement", "zone"})
 
 
@@ -60,6 +63,7 @@ def _rule(form: Form, country: str) -> Rule:
             _check_activity(form, rule)
         return Rule(rule.field, rule.operator, rule.values, nomenclature)
     _check_area(form, rule, country)
+    _check_result(form, rule)
     return rule
 
 
@@ -78,6 +82,14 @@ def _check_area(form: Form, rule: Rule, country: str) -> None:
     for area in rule.values:
         if area and not is_area(country, area):
             form.note_new(rule.operator, TARGETS["area"], found=area[:40], country=country)
+
+
+def _check_result(form: Form, rule: Rule) -> None:
+    if fold(rule.field) not in RESULT_FIELDS or rule.operator not in _WHOLE:
+        return
+    for result in rule.values:
+        if result and result not in RESULTS:
+            form.note_new(rule.operator, TARGETS["result"], found=result[:40])
 
 
 def _one(operator: Operator) -> Comparison:

@@ -1,10 +1,11 @@
 """What the codes that a row of a plan's lists may choose are called."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from campaigns.channels import CHANNEL_LABELS
 from campaigns.dispositions import RULES
 from campaigns.kpi import CATALOGUE
+from campaigns.kpi.counter_words import COUNTER_GROUPS, COUNTER_LABELS
 from campaigns.motives import MOTIVE_LABELS
 from campaigns.need_score import CRITERION_LABELS
 from campaigns.pipeline import STAGES
@@ -103,6 +104,8 @@ COLUMN_CHOICES: Mapping[str, Mapping[str, Words]] = {
         manager=("Le responsable", "The manager"),
         company=("L’entreprise", "The company"),
     ),
+    "kpis.above": COUNTER_LABELS,
+    "kpis.below": COUNTER_LABELS,
     "kpis.unit": _words(
         percent=("Pourcentage", "Percentage"),
         per_hour=("Par heure", "Per hour"),
@@ -113,6 +116,10 @@ COLUMN_CHOICES: Mapping[str, Mapping[str, Words]] = {
     ),
     "kpis.better": _words(higher=("monte", "rises"), lower=("baisse", "falls")),
 }
+# Choices too many for one list, under their headings.
+COLUMN_GROUPS: Mapping[str, Sequence[tuple[Words, tuple[str, ...]]]] = dict.fromkeys(
+    ("kpis.above", "kpis.below"), COUNTER_GROUPS
+)
 # The fields of a prospect that a rule may compare, as a plan calls them in each language.
 PROPOSED_FIELDS: Words = {
     "fr": "nom, adresse, code_postal, ville, zone, effectif, naf, fonction, mise_a_jour, dernier_resultat, dernier_appel",

@@ -128,11 +128,11 @@ COLUMN_HINTS: Mapping[str, Words] = {
         "en": "One e-mail address to a line. Empty: whoever manages the campaign.",
     },
     "kpis.above": {
-        "fr": "Un compteur par ligne, par exemple meetings_booked\u00a0; «\u00a0-\u00a0» devant pour retrancher.",
-        "en": "One counter to a line, such as meetings_booked; `-` before it takes it away.",
+        "fr": "Ce qui est compté\u00a0; plusieurs compteurs s’additionnent.",
+        "en": "What is counted; several counters are added up.",
     },
     "kpis.below": {
-        "fr": "Un compteur par ligne, par exemple contacts.",
-        "en": "One counter to a line, such as contacts.",
+        "fr": "Ce par quoi l’on divise.",
+        "en": "What it is divided by.",
     },
 }

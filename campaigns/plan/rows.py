@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from campaigns.plan.comparisons import as_key, as_row
+from campaigns.plan.comparisons import as_key, as_row, coded
 from campaigns.plan.field_words import in_fields
 from campaigns.plan.fields import COMPARED, COMPARISON, KIND, Shape, StepField
 from campaigns.plan.kinds import LINE
@@ -22,7 +22,7 @@ class Place:
     asked: StepField | None
 
 
-_SEVERAL = frozenset({Shape.LINES, Shape.MARKS})
+_SEVERAL = frozenset({Shape.LINES, Shape.MARKS, Shape.PICKS})
 
 
 def as_typed(asked: StepField, value: Any) -> Typed:
@@ -98,7 +98,8 @@ class Document:
         self.places[path] = Place(f"{name}.{COMPARISON}", by_key[COMPARISON])
         if not row.get(COMPARISON):
             return {}
-        key, value = as_key(str(row[COMPARISON]), str(row.get(COMPARED, "")))
+        compared = coded(str(row.get("field", "")), str(row.get(COMPARED, "")))
+        key, value = as_key(str(row[COMPARISON]), compared)
         self.places[f"{path}.{key}"] = Place(f"{name}.{COMPARED}", by_key[COMPARED])
         return {key: value}
 

@@ -38,6 +38,44 @@ PREPARING: dict[str, Wording] = {
             "Call only those who consented, or your customers about their contract.",
         ),
     ),
+    "above_plan": wording(
+        (
+            "un seuil de {found}, au-dessus des {planned} que le plan suppose",
+            "a threshold of {found}, above the {planned} that the plan assumes",
+        ),
+        (
+            "au plus l'hypothèse du plan\u00a0: une campagne qui va comme prévu doit passer",
+            "at most the plan's assumption: a campaign that goes as planned must pass",
+        ),
+        (
+            "Abaissez le seuil, ou relevez l'hypothèse.",
+            "Lower the threshold, or raise the assumption.",
+        ),
+    ),
+    "too_few_cases": wording(
+        (
+            "un seuil sur {cases} cas attendus en {calls} appels",
+            "a threshold on {cases} cases to be expected in {calls} calls",
+        ),
+        ("{fewest} cas au moins", "at least {fewest} cases"),
+        (
+            "Allongez la vague de test, ou jugez ce taux plus tard.",
+            "Make the test wave longer, or judge this rate later.",
+        ),
+    ),
+    "figure_alone": wording(
+        ("« {found} », un chiffre seul", "`{found}`, a figure alone"),
+        ("une condition en mots", "a condition in words"),
+        (
+            "Dites de quoi, par exemple : un contact sur dix appels.",
+            "Say of what, for example: one contact in ten calls.",
+        ),
+    ),
+    "beyond_the_whole": wording(
+        ("{found} %", "{found} %"),
+        ("un pourcentage au-dessus de 0 et d'au plus 100", "a percentage above 0 and up to 100"),
+        ("Corrigez le pourcentage.", "Correct the percentage."),
+    ),
     "kpi_taken": wording(
         ("« {found} », déjà au catalogue", "`{found}`, which the catalogue has"),
         ("un nom à vous pour un indicateur composé", "a name of your own for a composed figure"),

@@ -25,6 +25,17 @@ TARGETS: dict[str, Wording] = {
             "Compare codes, or remove `nomenclature`.",
         ),
     ),
+    "result": wording(
+        ("« {found} »", "`{found}`"),
+        (
+            "ce qu'a donné un appel, par exemple no_answer, busy ou interested_later",
+            "what came of a call, such as no_answer, busy or interested_later",
+        ),
+        (
+            "Choisissez-le dans la liste, ou écrivez son code.",
+            "Choose it from the list, or write its code.",
+        ),
+    ),
     "area": wording(
         ("la zone inconnue « {found} »", "the unknown area `{found}`"),
         (

@@ -27,6 +27,7 @@ from campaigns.plan.lists import (
 )
 from campaigns.plan.parts import Currency, Metric, Order
 from campaigns.plan.reading_actions import OFFERED_MODES
+from campaigns.plan.trial import RATES as TRIED
 from campaigns.prospects import Audience, Basis
 from campaigns.recording import NoticeBy, Purpose
 
@@ -182,6 +183,7 @@ FIELDS: Mapping[Step, tuple[StepField, ...]] = {
         choice("preparation.legal.basis", Basis),
         text("preparation.legal.because"),
         StepField("preparation.test_wave.calls"),
+        *(figure(f"preparation.test_wave.least.{rate}") for rate in TRIED),
         lines("preparation.test_wave.go_on_if", 3),
         lines("preparation.checklist", 6),
         StepField("preparation.quiz_required", Shape.CHOICE, YES_NO),

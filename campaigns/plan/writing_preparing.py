@@ -11,8 +11,8 @@ from campaigns.plan.parts import (
     OwnDisposition,
     Preparation,
     TariffLine,
-    TestWave,
 )
+from campaigns.plan.trial import TestWave
 from campaigns.plan.writing_scripts import script_tree
 from campaigns.plan.writing_values import filled, money, number, percent
 from campaigns.plan.yaml_text import Bare, Tree
@@ -107,7 +107,8 @@ def _price(each: TariffLine) -> Tree:
 
 
 def _test_wave(wave: TestWave) -> Tree:
-    return {"calls": Bare(wave.calls), "go_on_if": list(wave.go_on_if)}
+    least = {name: percent(share) for name, share in wave.least.items()}
+    return filled({"calls": Bare(wave.calls), "least": least, "go_on_if": list(wave.go_on_if)})
 
 
 def _quiz(quiz: Quiz) -> Tree:

@@ -1,10 +1,11 @@
 """Steers a campaign by its plan: how much of its time has gone, the gap in causes, the end with each put right."""
 
+from campaigns.forecast.counted import BROUGHT, Worked, worked
 from campaigns.steering.actions import ACTIONS, CAUSES, RESULT_WORDS
 from campaigns.steering.adopted_parts import SINCE, Since
 from campaigns.steering.adoption import Adoption, Taken, adoption
 from campaigns.steering.causes import Cause, CauseLine, Room, causes, gap
-from campaigns.steering.course import BROUGHT, Course, Worked, course_of, worked
+from campaigns.steering.course import Course, course_of
 from campaigns.steering.decisions import Decisions, carried_over, decided, decisions_of
 from campaigns.steering.elapsed import elapsed
 from campaigns.steering.outlook import Outlook, as_planned, imagined, outlook

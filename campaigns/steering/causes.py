@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from campaigns.forecast.counted import Worked
 from campaigns.kpi import SMALL_SAMPLE
-from campaigns.steering.course import Course, Worked
+from campaigns.steering.course import Course
 
 
 class Cause(StrEnum):

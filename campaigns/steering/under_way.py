@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 
-from campaigns.forecast import Caller, Counts, Given, Leads, Progress, given
+from campaigns.forecast import Caller, Given, Leads, Progress, given
+from campaigns.forecast.counted import counts_of, worked
 from campaigns.funnel import working_days
 from campaigns.kpi import Counters
 from campaigns.law.own_terms import Term
 from campaigns.pace import RESULTS
 from campaigns.plan import Plan
 from campaigns.plan.parts import Metric
-from campaigns.steering.course import Course, worked
+from campaigns.steering.course import Course
 
 _DAYS_OF_THE_PLAN = 2
-_MEETINGS = frozenset({Metric.MEETINGS, Metric.SALES})
 # The rates of a forecast that are also links of the chain.
 LINKS = ("dials_per_hour", "contact_rate", "argumentation", "transformation")
 
@@ -57,7 +57,7 @@ def under_way(
         dials_by_attempt=leads.dials_by_attempt,
         now=local,
     )
-    seen = _observed(plan, counted)
+    seen = counts_of(objectives.metric, counted)
     case = given(plan, leads.open, observed=seen, progress=progress, terms=terms)
     return with_hours(case, _hours_a_day(case, elapsed, added))
 
@@ -87,28 +87,6 @@ def as_it_goes(case: Given) -> Course:
     seen = {name: Fraction(case.rates[name].mean) for name in LINKS}
     hours = sum((max(each.hours) for each in case.callers), Fraction(0))
     return Course(hours=hours * _there(case), **seen)
-
-
-def _observed(plan: Plan, counted: Counters) -> dict[str, Counts]:
-    metric = plan.objectives.metric
-    done = worked(metric, counted)
-    seen = {
-        "contact_rate": _share(done.contacts, done.dials),
-        "argumentation": _share(done.argued, done.contacts),
-        "transformation": _share(done.results, done.argued),
-        "dials_per_hour": Counts(done.dials, max(done.hours, Fraction(0))),
-    }
-    if metric in _MEETINGS:
-        due = counted.meetings_booked - counted.meetings_pending
-        seen["show_rate"] = _share(counted.meetings_held, due)
-    if metric is Metric.SALES:
-        seen["win_rate"] = _share(counted.wins, counted.wins + counted.losses)
-    return seen
-
-
-def _share(above: int, below: int) -> Counts:
-    """Corrections may leave more above a line than below it; no share passes one."""
-    return Counts(min(max(above, 0), max(below, 0)), max(below, 0))
 
 
 def _pending(metric: Metric, counted: Counters) -> int:

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
-from campaigns.forecast import Counts, Given, Leads, Progress, Wave, forecast, given
+from campaigns.forecast import Counts, Given, Leads, Past, Progress, Wave, forecast, given
 from campaigns.plan import Plan, read_plan
 from campaigns.plan.parts import Assumption, Metric
 from campaigns.windows import WORKING_DAYS, Hours
-from scripts.benchmarks.forecast_truth import Known, campaign
+from scripts.benchmarks.forecast_truth import Company, Known, Seen, campaign, company
 from telepro.embedded.table import ROOT
 
 EXAMPLE = ROOT / "campaigns/examples/rendez-vous-ecoles.fr.yaml"
@@ -37,6 +37,25 @@ def held(seed: int) -> Held:
     return Held(seed, found.p10, found.p50, found.p90, played.results)
 
 
+def held_after(seed: int) -> Held:
+    """Forecast a company's next campaign from its earlier ones, and look at what came."""
+    played = company(seed)
+    found = forecast(case_after(played), seed=seed)
+    return Held(seed, found.p10, found.p50, found.p90, played.next.results)
+
+
+def case_after(played: Company) -> Given:
+    """What the manager of a company with earlier campaigns knows, as a forecast is given it."""
+    known = played.next.known
+    leads = tuple(Leads(count, attempts, due=due) for attempts, due, count in known.leads)
+    past = tuple(
+        # Who called is not told: as many as a usual team has.
+        Past(_counts(seen), Wave(4, seen.days, seen.by_attempt), years)
+        for seen, years in played.earlier
+    )
+    return given(plan_of(known), leads, known.callers, past=past)
+
+
 @lru_cache(maxsize=1)
 def example() -> Plan:
     """The French example, which each campaign changes."""
@@ -49,17 +68,7 @@ def case_of(known: Known) -> Given:
     """What a manager knows, as a forecast is given it."""
     plan, seen = plan_of(known), known.seen
     leads = tuple(Leads(count, attempts, due=due) for attempts, due, count in known.leads)
-    observed = (
-        {
-            "contact_rate": Counts(seen.contacts, seen.dials),
-            "argumentation": Counts(seen.argued, seen.contacts),
-            "transformation": Counts(seen.agreed, seen.argued),
-            "show_rate": Counts(seen.kept, seen.agreed),
-            "dials_per_hour": Counts(seen.dials, Fraction(seen.hours).limit_denominator(100)),
-        }
-        if seen
-        else {}
-    )
+    observed = _counts(seen) if seen else {}
     done, wave = Progress(known.start), None
     if seen and not known.is_under_way:
         wave = Wave(known.callers, seen.days, seen.by_attempt)
@@ -67,6 +76,16 @@ def case_of(known: Known) -> Given:
         hours = Fraction(seen.hours).limit_denominator(100)
         done = Progress(known.today, seen.kept, 0, seen.dials, hours, seen.by_attempt)
     return given(plan, leads, known.callers, observed, done, wave=wave)
+
+
+def _counts(seen: Seen) -> dict[str, Counts]:
+    return {
+        "contact_rate": Counts(seen.contacts, seen.dials),
+        "argumentation": Counts(seen.argued, seen.contacts),
+        "transformation": Counts(seen.agreed, seen.argued),
+        "show_rate": Counts(seen.kept, seen.agreed),
+        "dials_per_hour": Counts(seen.dials, Fraction(seen.hours).limit_denominator(100)),
+    }
 
 
 def plan_of(known: Known) -> Plan:

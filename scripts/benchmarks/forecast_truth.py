@@ -74,6 +74,15 @@ class Campaign:
 
 
 @dataclass(frozen=True, slots=True)
+class Company:
+    """One company's campaigns of a kind: what each earlier one counted and how many years before the next
+    one it ended, the newest first; the next one, of which nothing was called."""
+
+    earlier: tuple[tuple[Seen, float], ...]
+    next: Campaign
+
+
+@dataclass(frozen=True, slots=True)
 class _Lead:
     ease: float
     attempts: int = 0
@@ -108,13 +117,7 @@ def campaign(seed: int) -> Campaign:
     """The campaign of a seed. One in three has no history, one has an earlier wave's, one is under way."""
     dice = Random(f"campaign:{seed}")
     kind = ("guess", "history", "under way")[seed % 3]
-    usual = Rates(
-        dice.uniform(0.08, 0.22),
-        dice.uniform(0.45, 0.65),
-        dice.uniform(0.06, 0.14),
-        dice.uniform(0.72, 0.85),
-        dice.uniform(15, 28),
-    )
+    usual = _usual(dice)
     callers, hours, most = dice.randint(2, 6), dice.randint(3, 6), dice.randint(3, 6)
     days = _days(FIRST + timedelta(days=dice.randint(0, 90)), dice.randint(10, 30))
     calls = callers * hours * len(days) * usual.pace
@@ -149,6 +152,51 @@ def campaign(seed: int) -> Campaign:
     return Campaign(known, play.tally.kept)
 
 
+def company(seed: int) -> Company:
+    """A company with one to five earlier campaigns of the kind, half a year or so apart.
+
+    Its campaigns differ from each other by a part of what the trade's differ by, it from the trade by the
+    rest; the part is each company's own.
+    """
+    dice = Random(f"company:{seed}")
+    usual, part = _usual(dice), dice.uniform(0.2, 0.8)
+    level = _true(usual, dice, 1 - part)
+    callers, hours, most = dice.randint(2, 6), dice.randint(3, 6), dice.randint(3, 6)
+    days = _days(FIRST + timedelta(days=dice.randint(0, 90)), dice.randint(10, 25))
+    listed = max(50, int(callers * hours * len(days) * usual.pace / dice.uniform(0.8, 4.0)))
+    kind = _Play(usual, callers, hours, most, listed, Random(f"kind of company:{seed}"))
+    kind.work(days)
+    contact = kind.tally.contacts / kind.tally.dials
+    stated = Rates(contact, usual.argued, usual.agreed, usual.kept, usual.pace)
+    earlier, years = [], 0.0
+    for number in range(dice.randint(1, 5)):
+        years += dice.uniform(0.1, 0.9)
+        # Earlier ones were of any length, by any team.
+        team, worked = dice.randint(2, 6), days[: dice.randint(4, len(days))]
+        rates = _true(level, dice, part)
+        play = _Play(rates, team, hours, most, listed, Random(f"earlier:{seed}:{number}"))
+        play.work(worked)
+        earlier.append((play.tally.seen(), years))
+    rates = _true(level, dice, part)
+    play = _Play(rates, callers, hours, most, listed, Random(f"next:{seed}"))
+    leads = play.open_leads(days[0])
+    play.work(days)
+    known = Known(
+        stated, days[0], days[-1], days[0], callers, hours, most, leads, None, is_under_way=False
+    )
+    return Company(tuple(earlier), Campaign(known, play.tally.kept))
+
+
+def _usual(dice: Random) -> Rates:
+    return Rates(
+        dice.uniform(0.08, 0.22),
+        dice.uniform(0.45, 0.65),
+        dice.uniform(0.06, 0.14),
+        dice.uniform(0.72, 0.85),
+        dice.uniform(15, 28),
+    )
+
+
 def _days(start: date, count: int) -> list[date]:
     days: list[date] = []
     day = start
@@ -159,18 +207,22 @@ def _days(start: date, count: int) -> list[date]:
     return days
 
 
-def _true(usual: Rates, dice: Random) -> Rates:
-    """The rates of one campaign of a kind; on average over campaigns they are those of the kind."""
+def _true(usual: Rates, dice: Random, part: float = 1.0) -> Rates:
+    """The rates of one campaign of a kind; on average over campaigns they are those of the kind.
+
+    `part` is that of the (squared) spread by which they differ.
+    """
 
     def moved(name: str) -> float:
-        chance, spread = getattr(usual, name), SPREADS[name]
+        chance, spread = getattr(usual, name), SPREADS[name] * part**0.5
         # The curve of odds bends: without this the average would lie beyond the kind's own rate.
         bend = (1 - 2 * chance) * spread**2 / 2
         odds = log(chance / (1 - chance)) - bend + dice.gauss(0, spread)
         return 1 / (1 + exp(-odds))
 
     contact, argued, agreed, kept = (moved(name) for name in SPREADS)
-    pace = usual.pace * exp(dice.gauss(-(PACE_SPREAD**2) / 2, PACE_SPREAD))
+    faster = PACE_SPREAD * part**0.5
+    pace = usual.pace * exp(dice.gauss(-(faster**2) / 2, faster))
     return Rates(contact, argued, agreed, kept, pace)
 
 

@@ -1,6 +1,6 @@
 """Queries of a campaign's outlook: the leads that a forecast goes on with, and the last one that was made."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -38,7 +38,7 @@ def list_now(session: Session, campaign: Campaign, now: datetime) -> ListNow:
             Leads(leads, each.attempts, each.zones, each.audience, each.due)
             for each, leads in found.items()
         ),
-        _dials_by_attempt(session, campaign.id),
+        dials_by_attempt(session, [campaign.id]).get(campaign.id, ()),
     )
 
 
@@ -139,18 +139,24 @@ def _may_be_called() -> ColumnElement[bool]:
     return and_(~refused, or_(Lead.held, Lead.next_call_at.is_not(None)))
 
 
-def _dials_by_attempt(session: Session, campaign_id: int) -> tuple[int, ...]:
-    """How many leads were tried once at least, twice at least and so on."""
+def dials_by_attempt(session: Session, campaign_ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """How many leads of each campaign were tried once at least, twice at least and so on; campaigns that
+    tried nobody are left out."""
     asked = (
-        select(Lead.attempts, func.count().label("leads"))
-        .where(Lead.campaign_id == campaign_id, Lead.attempts > 0)
-        .group_by(Lead.attempts)
+        select(Lead.campaign_id, Lead.attempts, func.count().label("leads"))
+        .where(Lead.campaign_id.in_(campaign_ids), Lead.attempts > 0)
+        .group_by(Lead.campaign_id, Lead.attempts)
     )
-    leads = {row.attempts: row.leads for row in session.execute(asked)}
-    most = max(leads, default=0)
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for campaign_id, attempts, leads in session.execute(asked):
+        found[campaign_id][attempts] = leads
+    return {campaign_id: _at_least(leads) for campaign_id, leads in found.items()}
+
+
+def _at_least(leads: Mapping[int, int]) -> tuple[int, ...]:
     return tuple(
         sum(number for attempts, number in leads.items() if attempts >= attempt)
-        for attempt in range(1, most + 1)
+        for attempt in range(1, max(leads) + 1)
     )
 
 

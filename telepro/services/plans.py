@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from campaigns.funnel import Funnel, reverse_funnel
+from campaigns.law.own_terms import Term
 from campaigns.plan import Plan, PlanProblems, digest, read_new_plan
 from campaigns.plan.comparing import Change, compare
 from campaigns.problems import NotFound, Problem, Refused
@@ -51,12 +52,15 @@ class Opened:
     versions: list[PlanVersion]
 
 
-def check(text: str, language: str) -> Checked:
-    """Read a plan and say every problem of it at once, in the reader's language; keeps nothing."""
+def check(text: str, language: str, terms: tuple[Term, ...] = ()) -> Checked:
+    """Read a plan and say every problem of it at once, in the reader's language; keeps nothing.
+
+    `terms` is what the company and compliance have set beside the law.
+    """
     found = read_new_plan(text, language)
     if isinstance(found, PlanProblems):
         return Checked(None, None, found.problems)
-    return Checked(found, reverse_funnel(found), ())
+    return Checked(found, reverse_funnel(found, terms=terms), ())
 
 
 def opened(organisation_ids: tuple[int, ...], mission_id: str, version: int | None) -> Opened:

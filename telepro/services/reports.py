@@ -15,7 +15,8 @@ from campaigns.kpi import Counters, Figure, figure, figures, kpi_named
 from campaigns.pace import CallingDays, Pace, calling_days, of_the_day, paces
 from campaigns.pipeline import STAGES, Stage
 from campaigns.plan import Plan
-from campaigns.plan.parts import KpiReader, TestWave
+from campaigns.plan.parts import KpiReader
+from campaigns.plan.trial import TestWave
 from campaigns.problems import NotFound
 from campaigns.steering import RESULT_WORDS, Outlook
 from campaigns.totals import dispositions, stages

@@ -16,6 +16,7 @@ from telepro.db import (
     alarms,
     campaigns,
     frozen,
+    law_changes,
     list_states,
     mail,
     outbox,
@@ -41,7 +42,8 @@ def why(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) -> W
     with transaction() as session:
         campaign = _own(session, organisation_ids, campaign_id)
         plan = frozen.plan(session, campaign.plan_id)
-        look = list_states.look(session, campaign, attempts_allowed(plan)[0], now)
+        most = attempts_allowed(plan, law_changes.terms(session, campaign.controller_id, now))[0]
+        look = list_states.look(session, campaign, most, now)
         return WhyPage(campaign, look, now)
 
 
@@ -56,7 +58,8 @@ def look_at_list(campaign_row: int, now: datetime) -> None:
     with transaction() as session:
         campaign = session.get_one(Campaign, campaign_row)
         plan = frozen.plan(session, campaign.plan_id)
-        found = list_states.look(session, campaign, attempts_allowed(plan)[0], now)
+        most = attempts_allowed(plan, law_changes.terms(session, campaign.controller_id, now))[0]
+        found = list_states.look(session, campaign, most, now)
         list_states.keep(session, campaign.id, found.room, now)
 
 

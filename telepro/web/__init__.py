@@ -26,6 +26,7 @@ from telepro.web import (
     errors,
     health,
     law,
+    lightness,
     listening,
     mailbox,
     manager_adoption,
@@ -124,6 +125,7 @@ PAGES = (
 
 def register(app: Flask, settings: Settings) -> None:
     """Give `app` its pages; refuses to start (`RuntimeError`) while a route states no policy."""
+    lightness.install(app)
     # First of all, so that nothing is read from whoever may not be here.
     app.before_request(access.guard)
     security.configure(app, settings)

@@ -13,7 +13,15 @@ from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from telepro import clock, queue
 from telepro.queue import Bell
-from telepro.services import campaign_files, campaigns, colleagues, enrolments, missions, plans
+from telepro.services import (
+    campaign_files,
+    campaigns,
+    colleagues,
+    enrolments,
+    law,
+    missions,
+    plans,
+)
 from telepro.services.campaigns import NewCampaign
 from telepro.services.plans import Checked, Opened
 from telepro.web.access import current_person, manager
@@ -84,9 +92,10 @@ def write_plan(mission_id: str) -> ResponseReturnValue:
 @manager
 def check_plan(mission_id: str) -> str:
     """What the text says now, for the panel beside the editor; keeps nothing."""
-    plans.opened(_mine(), mission_id, None)
+    opened = plans.opened(_mine(), mission_id, None)
     written = _text()
-    checked = plans.check(written, language())
+    terms = law.terms(opened.mission.organisation_id, clock.now())
+    checked = plans.check(written, language(), terms)
     gutter = gutter_of(written, checked.problems)
     return render_template("manager/_checked.html", checked=checked, gutter=gutter)
 
@@ -131,7 +140,8 @@ def line_of(problem: Problem) -> int | None:
 
 
 def _plan_page(opened: Opened, text: str) -> str:
-    checked = plans.check(text, language()) if text else Checked(None, None, ())
+    terms = law.terms(opened.mission.organisation_id, clock.now())
+    checked = plans.check(text, language(), terms) if text else Checked(None, None, ())
     return render_template(
         "manager/plan.html",
         opened=opened,

@@ -1,6 +1,7 @@
 """The manager's pages that build a plan: the library, the six steps, two versions side by side."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,9 +18,10 @@ from campaigns.plan.typed import Typed, typed, without_blanks
 from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from campaigns.templates import TEMPLATE_LABELS, TEMPLATE_USES
+from campaigns.wave import beside
 from telepro import clock
 from telepro.db.what_for import Mission
-from telepro.services import law, plan_library, plan_steps, plans
+from telepro.services import law, plan_library, plan_steps, plans, track_record
 from telepro.services.plan_library import Source
 from telepro.services.plan_steps import Building, StepForm
 from telepro.web.access import current_person, manager
@@ -108,7 +110,9 @@ def check_step(mission_id: str, name: str) -> str:
             "manager/_step_side.html", problems=refusal.problems, labels=labels, step=wanted
         )
     pool = _pool(wanted, mission, plan)
-    return render_template("manager/_step_side.html", labels=_labels(), **side(wanted, plan, pool))
+    terms = law.terms(mission.organisation_id, clock.now())
+    said = side(wanted, plan, pool, terms)
+    return render_template("manager/_step_side.html", labels=_labels(), **said)
 
 
 @bp.post("/steps/<name>/forecast")
@@ -120,8 +124,10 @@ def foresee_step(mission_id: str, name: str) -> str:
         mission, plan = plan_steps.drafted(_mine(), mission_id, _form(wanted), language())
     except Refused:
         return render_template("manager/_foreseen.html", foreseen=None)
-    pool, terms = _pool(wanted, mission, plan), law.terms(mission.organisation_id, clock.now())
-    return render_template("manager/_foreseen.html", **foreseen(plan, pool, terms))
+    company, now = mission.organisation_id, clock.now()
+    past = track_record.of_plan(_mine(), company, plan, now)
+    played = foreseen(plan, _pool(wanted, mission, plan), law.terms(company, now), past)
+    return render_template("manager/_foreseen.html", **played)
 
 
 @bp.get("/compare")
@@ -159,10 +165,11 @@ def _step_page(wanted: Step, building: Building, layout: Layout) -> str:
     files = ready_files(_mine(), mission_id)
     asked = "count" in request.args
     pool = counted(building.mission.id, plan, files) if asked else NOBODY_COUNTED
+    terms = law.terms(building.mission.organisation_id, clock.now())
     return render_template(
         "manager/plan_step.html",
         building=building,
-        laid=layout.laid(FIELDS[wanted]),
+        laid=replace(layout, beside=beside(plan)).laid(FIELDS[wanted]),
         goes_on=layout.focus,
         proposed=PROPOSED_FIELDS[language()].split(", "),
         has_lists=any(each.is_list for each in FIELDS[wanted]),
@@ -171,7 +178,7 @@ def _step_page(wanted: Step, building: Building, layout: Layout) -> str:
         past=_past(wanted, building),
         has_files=bool(files),
         labels={**_labels(), **layout.labels()},
-        **{**side(wanted, plan, pool), "problems": layout.problems},
+        **{**side(wanted, plan, pool, terms), "problems": layout.problems},
     )
 
 

@@ -4,17 +4,37 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from campaigns.enrolment import LEFT_OUT_LABELS, LeftOut
-from campaigns.forecast import Leads, difference, forecast, given
+from campaigns.forecast import Forecast, Leads, Past, Rate, difference, forecast, given, shown
 from campaigns.funnel import reverse_funnel
-from campaigns.kpi_guidance import advice
+from campaigns.funnel.chain import RATE_NAMES
+from campaigns.funnel.steps import both
+from campaigns.kpi_guidance import Advice, advice, chosen
 from campaigns.law.own_terms import Term
 from campaigns.plan import Plan
+from campaigns.plan.row_choices import COLUMN_CHOICES
 from campaigns.plan.steps import Step
 from campaigns.smart import smart
 from campaigns.states import ImportState
 from telepro.services import campaign_files, enrolments
 from telepro.services.enrolments import Preview
 from telepro.web.forecast_chart import chart
+
+
+@dataclass(frozen=True, slots=True)
+class BelievedRate:
+    """A rate that a forecast rests on, as a page says it."""
+
+    rate: Rate
+
+    @property
+    def label(self) -> Mapping[str, str]:
+        """What the rate is called."""
+        return RATE_NAMES[self.rate.name]
+
+    @property
+    def value(self) -> Mapping[str, str]:
+        """Its mean and the range of eight cases in ten."""
+        return both(lambda language: shown(self.rate, language))
 
 
 def ready_files(organisation_ids: tuple[int, ...], mission_id: str) -> list[int]:
@@ -47,31 +67,47 @@ def as_counted(wanted: Step, said: int | None) -> Pool | None:
     return Pool(min(max(said, 0), enrolments.MOST_LOOKED_AT))
 
 
-def side(wanted: Step, plan: Plan, pool: Pool) -> dict[str, object]:
-    """SMART and the reverse funnel, both on the leads that were counted."""
+def side(wanted: Step, plan: Plan, pool: Pool, terms: tuple[Term, ...]) -> dict[str, object]:
+    """SMART and the reverse funnel, both on the leads that were counted and by the company's own rules."""
     return {
         "step": wanted,
         "problems": (),
-        "checked": {"funnel": reverse_funnel(plan, pool.leads)},
-        "findings": smart(plan, pool.leads),
+        "checked": {"funnel": reverse_funnel(plan, pool.leads, terms)},
+        "findings": smart(plan, pool.leads, terms),
         "counted": pool.looked_at,
         "left_out": {str(code): LEFT_OUT_LABELS[code] for code in LeftOut},
-        "advice": advice(plan.objectives.metric) if wanted is Step.KPIS else (),
+        "advice": _advice(plan) if wanted is Step.KPIS else (),
         "chosen": {each.kpi for each in plan.kpis},
+        "readers": COLUMN_CHOICES["kpis.audience"],
         "plan": plan,
     }
 
 
-def foreseen(plan: Plan, pool: Pool, terms: tuple[Term, ...]) -> Mapping[str, object]:
+def _advice(plan: Plan) -> list[Advice]:
+    """The figures that the plan has chosen, then those that such an objective needs besides."""
+    taken = chosen(plan.kpis)
+    keys = {each.kpi.key for each in taken}
+    return [*taken, *(each for each in advice(plan.objectives.metric) if each.kpi.key not in keys)]
+
+
+def foreseen(
+    plan: Plan, pool: Pool, terms: tuple[Term, ...], past: tuple[Past, ...] = ()
+) -> Mapping[str, object]:
     """The forecast on the same leads, and why it differs from the funnel where it does.
 
-    `terms` is what the company and compliance have set beside the law.
+    `terms` is what the company and compliance have set beside the law, `past` its earlier campaigns.
     """
     leads = None if pool.leads is None else (Leads(pool.leads),)
-    played = forecast(given(plan, leads, terms=terms))
+    played = forecast(given(plan, leads, terms=terms, past=past))
     return {
         "foreseen": played,
         "chart": chart(played),
+        "rates": believed(played),
         "leads": pool.leads,
-        "difference": difference(reverse_funnel(plan, pool.leads), played),
+        "difference": difference(reverse_funnel(plan, pool.leads, terms), played),
     }
+
+
+def believed(played: Forecast) -> list[BelievedRate]:
+    """The rates of a forecast in the order of its chain."""
+    return [BelievedRate(rate) for rate in played.rates.values()]

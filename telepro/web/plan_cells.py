@@ -1,23 +1,25 @@
 """Lays the values of a step out as the fields and rows that its page shows, in the words of its language."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias, Union
 
 from flask_babel import gettext as _
 
 from campaigns.plan.arranging import MOST_ROWS
 from campaigns.plan.choice_words import CHOICES, FILE_HINTS, HINTS
-from campaigns.plan.fields import KIND, Shape, StepField
+from campaigns.plan.comparisons import RESULT_FIELDS, RESULTS
+from campaigns.plan.fields import COMPARED, KIND, Shape, StepField
 from campaigns.plan.labels import LABELS
 from campaigns.plan.lists import OPTIONAL_COLUMNS
-from campaigns.plan.row_choices import COLUMN_CHOICES
+from campaigns.plan.row_choices import COLUMN_CHOICES, COLUMN_GROUPS
 from campaigns.plan.row_hints import COLUMN_HINTS
 from campaigns.plan.row_labels import COLUMN_LABELS, ROW_NAMES
 from campaigns.plan.steps import MAY_BE_UNSAID, NEEDED
 from campaigns.plan.typed import Row, Typed, Values
 from campaigns.plan.writing_values import duration_in, figure_in
 from campaigns.problems import Problem
+from campaigns.spelling import fold
 
 Option: TypeAlias = tuple[str, str]
 Laid: TypeAlias = Union["Cell", "RowList"]
@@ -26,6 +28,7 @@ _WORDS = {**LABELS, **COLUMN_LABELS}
 _CHOICES = {**CHOICES, **COLUMN_CHOICES}
 _HINTS = {**HINTS, **COLUMN_HINTS}
 _SHORTENED = 70
+MOST_PICKED = 6
 _SAID: Mapping[Shape, Callable[[str, str], str]] = {
     Shape.WAIT: duration_in,
     Shape.FIGURE: figure_in,
@@ -46,7 +49,14 @@ class Cell:
     is_optional: bool
     is_focused: bool
     options: Sequence[Option] = ()
+    groups: Sequence[tuple[str, Sequence[Option]]] = ()
     is_proposed: bool = False
+
+    @property
+    def picked(self) -> list[str]:
+        """What is chosen one after the other, and room for one more."""
+        chosen = [each for each in self.value.splitlines() if each.strip()]
+        return [*chosen, ""] if len(chosen) < MOST_PICKED else chosen
 
     @property
     def marked(self) -> frozenset[str]:
@@ -82,12 +92,14 @@ class RowList:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a page knows when it lays a step out; `focus` is the row or button at which one goes on."""
+    """What a page knows when it lays a step out; `focus` is the row or button at which one goes on, `beside`
+    what this plan has to say beside a field, in place of its usual hint."""
 
     values: Values
     problems: Sequence[Problem]
     language: str
     focus: str = ""
+    beside: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def laid(self, fields: Iterable[StepField]) -> list[Laid]:
         """Every field of the step, in its order."""
@@ -114,7 +126,7 @@ class Layout:
         if isinstance(value, list):
             return self._list(asked, path, name, value)
         is_file = asked.is_list or asked.shape is Shape.BLOCK
-        hints = FILE_HINTS if is_file else _HINTS
+        hints = {**(FILE_HINTS if is_file else _HINTS), **self.beside}
         return Cell(
             name=name,
             shape=Shape.BLOCK if is_file else asked.shape,
@@ -126,6 +138,7 @@ class Layout:
             is_optional=self._is_optional(path, name),
             is_focused=bool(self.focus) and self.focus == name,
             options=self._options(asked, path, name, value),
+            groups=self._groups(asked, path, value),
             is_proposed=asked.path == "field",
         )
 
@@ -150,6 +163,8 @@ class Layout:
             self._field(each, f"{path}.{each.path}", f"{name}.{each.path}", row.get(each.path, ""))
             for each in (*made, *columns)
         ]
+        if fold(str(row.get("field", ""))) in RESULT_FIELDS:
+            cells = [self._by_words(each) for each in cells]
         return RowCells(
             name=name,
             heading=f"{self._row_name(path, kind)} {number}",
@@ -158,6 +173,15 @@ class Layout:
             cells=cells,
             is_open=self._is_within(name),
         )
+
+    def _by_words(self, cell: Laid) -> Laid:
+        """What a rule on the last call compares with is chosen by its words."""
+        if not isinstance(cell, Cell) or not cell.name.endswith(f".{COMPARED}"):
+            return cell
+        words = {code: said[self.language] for code, said in RESULTS.items()}
+        shown = dict.fromkeys([*cell.value.splitlines(), *words])
+        options = [(each, words.get(each, each)) for each in shown if each]
+        return replace(cell, shape=Shape.MARKS, options=options, hint="", hint_id="")
 
     def _title(self, asked: StepField, path: str, row: Row, columns: Sequence[StepField]) -> str:
         """What a folded row is known by: its words, its choices in words."""
@@ -215,6 +239,20 @@ class Layout:
         may_be_unsaid = path in OPTIONAL_COLUMNS or path in MAY_BE_UNSAID
         nothing = [("", "—")] if may_be_unsaid or not value else []
         return [*nothing, *known, *unknown]
+
+    def _groups(
+        self, asked: StepField, path: str, value: str
+    ) -> list[tuple[str, Sequence[Option]]]:
+        """The choices of a long list under their headings; what a file holds besides stands last."""
+        if asked.shape is not Shape.PICKS:
+            return []
+        words = self._choices(path)
+        groups: list[tuple[str, Sequence[Option]]] = [
+            (heading[self.language], [(code, words[code]) for code in codes])
+            for heading, codes in COLUMN_GROUPS[path]
+        ]
+        unknown = [(each, each) for each in value.splitlines() if each and each not in words]
+        return [*groups, (_("As in a file"), unknown)] if unknown else groups
 
     def _names(self, path: str) -> list[Option]:
         """The names of a list's rows, each with the words that it was made of."""

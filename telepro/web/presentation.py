@@ -89,7 +89,12 @@ def language() -> str:
 def static(filename: str) -> str:
     """The address of a file of ours, with its fingerprint so that a browser may keep it."""
     from_root = Path(__file__).parent.parent / "static" / filename
-    return url_for("static", filename=filename, v=_fingerprint(from_root, _age(from_root)))
+    return url_for("static", filename=filename, v=fingerprint(from_root))
+
+
+def fingerprint(path: Path) -> str:
+    """What tells a file of ours from the same file with anything changed in it."""
+    return _fingerprint(path, _age(path))
 
 
 def display(key: str) -> str:

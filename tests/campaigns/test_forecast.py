@@ -25,11 +25,12 @@ from campaigns.forecast import (
     forecast,
     given,
 )
-from campaigns.forecast.calendar import openings, place_of, rest_days, wait
+from campaigns.forecast.calendar import rest_days, wait
 from campaigns.forecast.habits import AS_THE_FUNNEL
 from campaigns.funnel import reverse_funnel
 from campaigns.law.own_terms import Closure, OwnHours
 from campaigns.law.tuning import Change, Changer, Figure
+from campaigns.openings import openings, place_of
 from campaigns.plan import Plan
 from campaigns.prospects import Audience
 from campaigns.windows import Hours

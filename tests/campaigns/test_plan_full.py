@@ -102,4 +102,4 @@ def test_a_figure_is_composed_of_counters() -> None:
     assert per_argued.audience == (KpiReader.MANAGER, KpiReader.COMPANY)
     assert per_argued.alarm_to == ("bob@example.org", "carla@example.org")
     assert pay.own is not None
-    assert pay.own.definition["fr"] == "earned_cents ÷ logged_s + -break_s"
+    assert pay.own.definition["fr"] == "prix des résultats validés ÷ (connexion − pauses)"

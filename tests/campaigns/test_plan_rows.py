@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaigns.kpi.counter_words import COUNTER_GROUPS, COUNTER_LABELS, SIGNED
 from campaigns.plan import Plan, PlanProblems, read_new_plan
 from campaigns.plan.arranging import Act, Order, arrange, order_of
 from campaigns.plan.choice_words import CHOICES, FILE_HINTS, HINTS
@@ -283,3 +284,50 @@ def test_what_is_ticked_may_all_be_unticked() -> None:
 def test_a_table_that_is_wrong_as_a_whole_is_said_at_its_first_field() -> None:
     kept_long = {"actions.recording.purpose": "quality", "actions.recording.keep_days": "3000"}
     assert wrong(Step.ACTIONS, kept_long) == ["actions.recording.purpose"]
+
+
+def test_what_came_of_the_last_call_is_compared_by_its_words_or_its_code() -> None:
+    sent = {
+        "targets.exclusions[1].reason": "Called in vain",
+        "targets.exclusions[1].field": "Dernier résultat",
+        "targets.exclusions[1].comparison": "in",
+        "targets.exclusions[1].compared": "Répondeur\nbusy\nNo answer",
+        "targets.exclusions[1].nomenclature": "",
+    }
+    plan = after(Step.TARGET, sent)
+    assert isinstance(plan, Plan)
+    assert plan.targets.exclusions[0].rule.values == ("machine", "busy", "no_answer")
+    mistyped = {**sent, "targets.exclusions[1].compared": "No anser"}
+    found = after(Step.TARGET, mistyped)
+    assert isinstance(found, PlanProblems)
+    (problem,) = found.problems
+    assert (problem.place, problem.found) == ("targets.exclusions[1].compared", "`No anser`")
+
+
+def test_a_figure_of_ones_own_is_composed_of_counters_that_are_chosen_one_after_the_other() -> None:
+    sent = {
+        "kpis[1].row_kind": "above",
+        "kpis[1].label": "Production hours for a meeting",
+        "kpis[1].above": "logged_s\n-break_s\n",
+        "kpis[1].below": "meetings_booked\n",
+        "kpis[1].unit": "seconds",
+        "kpis[1].better": "lower",
+        "kpis[1].target": "36000",
+    }
+    plan = after(Step.KPIS, sent)
+    assert isinstance(plan, Plan)
+    (kpi,) = plan.kpis
+    assert kpi.own is not None
+    assert (kpi.own.above, kpi.own.below) == (("logged_s", "-break_s"), ("meetings_booked",))
+    assert kpi.own.definition == {
+        "fr": "(connexion − pauses) ÷ rendez-vous pris",
+        "en": "(time signed in − breaks) ÷ meetings booked",
+    }
+
+
+def test_every_counter_stands_under_one_heading_in_both_languages() -> None:
+    listed = [code for _heading, codes in COUNTER_GROUPS for code in codes]
+    assert sorted(listed) == sorted(SIGNED) == sorted(COUNTER_LABELS)
+    for words in (*COUNTER_LABELS.values(), *(heading for heading, _codes in COUNTER_GROUPS)):
+        assert words["fr"] and words["en"]
+    assert COUNTER_LABELS["-break_s"] == {"fr": "moins pauses", "en": "less breaks"}

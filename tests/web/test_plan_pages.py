@@ -1,5 +1,6 @@
 """Bob builds a plan in six steps, starts it from the library and compares its versions."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -7,11 +8,15 @@ from bs4 import BeautifulSoup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from campaigns.law.asking import Form
 from campaigns.plan import Plan, read_new_plan
 from campaigns.plan.steps import FIELDS, Step
 from campaigns.templates import TemplateKind
+from telepro import clock
+from telepro.db import counters
 from telepro.db.what_for import Mission
 from telepro.db.what_for import Plan as PlanRow
+from telepro.services import law
 from tests.web.office import Browser, pages, rows
 from tests.web.office_at_work import (
     bob,
@@ -57,7 +62,12 @@ def sent_by(page: BeautifulSoup) -> dict[str, object]:
         sent[str(each["name"])] = each.text.removeprefix("\n")
     for each in page.select("form.wide select"):
         chosen = each.select_one("option[selected]")
-        sent[str(each["name"])] = str(chosen["value"]) if chosen else ""
+        value = str(chosen["value"]) if chosen else ""
+        several = sent.get(str(each["name"]))
+        if each.get("aria-label"):
+            sent[str(each["name"])] = [*(several if isinstance(several, list) else []), value]
+        else:
+            sent[str(each["name"])] = value
     return sent
 
 
@@ -240,7 +250,25 @@ def test_smart_funnel_and_forecast_judge_the_same_leads(
 
 def test_the_kpi_step_says_which_figures_to_choose(bob: Browser, world: World) -> None:
     page = words(read(bob.get(f"{base(world)}/steps/kpis")))
-    assert "A meeting booked is not a meeting held" in page
+    assert "A meeting booked is not a meeting held. Usual: 70 % to 85 %" in page
+    assert "= meetings held ÷ meetings booked whose moment has come" in page
+    assert "Used by: the teleprospector, the manager, the company" in page
+
+
+def test_beside_each_threshold_of_the_test_wave_stands_what_is_usual(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    bob.post(f"{base(world)}/library", {"source": "appointment.en"})
+    place = f"{base(world)}/steps/preparation"
+    page, field = read(bob.get(place)), "preparation.test_wave.least.contact_rate"
+    hint = page.select_one(f"[id='{field}-hint']")
+    assert hint is not None and "The plan assumes" in hint.text and "(Gong, Belkins" in hint.text
+    answer = bob.post(place, {**sent_by(page), field: "90 %"})
+    assert answer.status_code == 422
+    assert "a threshold of 90 %, above the" in " ".join(problems(answer))
+    kept = {**sent_by(page), field: "5 %"}
+    assert bob.post(place, kept).status_code == 303
+    assert "contact_rate: 5 %" in versions(rows, world)[-1].text
 
 
 def test_a_plan_starts_from_each_template(bob: Browser, rows: Session, world: World) -> None:
@@ -315,3 +343,62 @@ def test_a_step_with_a_problem_foretells_nothing(bob: Browser, world: World) -> 
     filled = {**form(bob, world, Step.OBJECTIVE), "objectives.target": "many"}
     said = bob.post(f"{base(world)}/steps/{Step.OBJECTIVE}/forecast", filled)
     assert "once the plan has no problem" in said.text
+
+
+def test_beside_the_forecast_stands_where_each_rate_comes_from(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    place, filled = f"{base(world)}/steps/{Step.OBJECTIVE}", form(bob, world, Step.OBJECTIVE)
+    before = words(read(bob.post(f"{place}/forecast", filled)))
+    assert "the plan's assumption" in before and "your last campaign" not in before
+    at, called = world.now - timedelta(days=30), {"attempts": 2000, "contacts": 500}
+    world.campaign.launched_at = at
+    counters.add(rows, world.campaign.id, world.alice.id, at, called)
+    rows.commit()
+    after = words(read(bob.post(f"{place}/forecast", filled)))
+    assert "Contact rate" in after and "your last campaign: 25 % (500 of 2,000)" in after
+    world.bob.language = "fr"
+    rows.commit()
+    french = words(read(bob.post(f"{place}/forecast", filled)))
+    assert "votre dernière campagne : 25 % (500 sur 2 000)" in french
+
+
+def test_what_the_company_has_closed_is_in_the_panel_beside_the_step(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    place, filled = f"{base(world)}/steps/{Step.OBJECTIVE}", form(bob, world, Step.OBJECTIVE)
+    easy = {**filled, "objectives.target": "1"}
+    assert "Not feasible" not in words(read(bob.post(f"{place}/check", easy)))
+    closed = Form({"kind": "closed", "closed": "FR"})
+    law.hold(world.company.id, closed, world.carla.id, "en", clock.now())
+    panel = words(read(bob.post(f"{place}/check", easy)))
+    assert panel.count("Not feasible: no calling day") == 2
+    assert "Not feasible: no calling day" in words(read(bob.get(place)))
+    assert "Not feasible: no calling day" in words(read(bob.get(base(world))))
+
+
+def test_counters_and_last_results_are_offered_by_their_words(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    own = (
+        "kpis:\n",
+        "kpis:\n  - kpi: talk_a_meeting\n    label: Conversation par rendez-vous\n    above: [talk_s, hold_s]\n"
+        "    below: [meetings_booked]\n    unit: seconds\n    target: 900\n",
+    )
+    assert bob.post(base(world), {"text": plan_of(world, own)}).status_code == 303
+    page = read(bob.get(f"{base(world)}/steps/kpis"))
+    selects = page.select("select[name='kpis[1].above']")
+    assert [each["aria-label"] for each in selects] == [f"What is counted {n}" for n in (1, 2, 3)]
+    chosen = [each.select_one("option[selected]") for each in selects]
+    assert [each.text if each else "" for each in chosen] == ["talk", "hold", ""]
+    headings = [each["label"] for each in selects[0].select("optgroup")]
+    assert headings == [
+        "Prospect file", "Calls", "Results", "Time, in seconds", "Money", "To take away",
+    ]  # fmt: skip
+    before = len(versions(rows, world))
+    bob.post(f"{base(world)}/steps/kpis", sent_by(page))
+    assert len(versions(rows, world)) == before
+    bob.post(f"{base(world)}/library", {"source": "appointment.fr"})
+    page = read(bob.get(f"{base(world)}/steps/target"))
+    (ticked,) = page.select("[name='targets.exclusions[2].compared'][checked]")
+    assert ticked["value"] == "duplicate" and "Duplicate" in words(ticked.parent)  # type: ignore[arg-type]
