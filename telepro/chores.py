@@ -17,6 +17,7 @@ from telepro.services import (
     mailing,
     outcomes,
     outlooks,
+    promises_watched,
     reconciliation,
     recordings,
     reminders,
@@ -106,6 +107,10 @@ def _alarms(now: datetime, tools: Tools) -> None:
     upkeep.late_callbacks(now)
 
 
+def _promises(now: datetime, tools: Tools) -> None:
+    promises_watched.ask_for_keepers(now)
+
+
 def _recordings(now: datetime, tools: Tools) -> None:
     if recordings.look_for_missing(now, tools.carrier):
         queue.ring(Bell.IMPORTS)
@@ -171,6 +176,7 @@ CHORES = (
     Chore("calendars", timedelta(seconds=15), _calendars),
     Chore("publish", timedelta(seconds=5), _publish),
     Chore("alarms", timedelta(minutes=1), _alarms),
+    Chore("promises", timedelta(minutes=5), _promises),
     Chore("recordings", timedelta(minutes=1), _recordings),
     Chore("tidy", timedelta(hours=1), _tidy),
     Chore("unconfirmed", timedelta(hours=1), _unconfirmed),

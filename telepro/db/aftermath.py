@@ -28,6 +28,7 @@ from telepro.db import (
     leavings,
     outbox,
     outcomes,
+    promise_changes,
     totals,
 )
 from telepro.db.calling import Attempt, Call
@@ -85,8 +86,11 @@ def _folded(session: Session, lead: Lead, standing: Sequence[Numbered], by: Grou
     meetings = _meeting_changes(session, standing)
     told = [each.standing for each in standing]
     passes = lead_passes.of_lead(session, lead.id) if lead.pass_number > 1 else ()
-    phones = list(by.lines)
-    return progress(lead.enrolled_at, told, by.plan.cadence, by.zone, phones, meetings, passes)
+    changes = promise_changes.of_standing(session, standing)
+    phones, plan = list(by.lines), by.plan
+    return progress(
+        lead.enrolled_at, told, plan.cadence, by.zone, phones, meetings, passes, changes
+    )
 
 
 def refold(session: Session, lead: Lead, cause: MoveCause, now: datetime) -> Mapping[str, int]:

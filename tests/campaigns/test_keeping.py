@@ -5,12 +5,14 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from campaigns.keeping import (
+    AROUND,
     DOUBTS,
     RISKS,
     Doubt,
     Keeper,
     Keepers,
     Outlook,
+    Promised,
     Risk,
     conflicts,
     outlook,
@@ -116,13 +118,15 @@ def test_the_conflicts_of_a_day_are_named() -> None:
 def test_a_promise_is_at_risk_when_its_owner_or_everybody_is_not_there(
     team: dict[int, Presence], owner: int | None, found: str | None
 ) -> None:
-    assert risk(paris(24, 10), owner, team, GRACE) == found
+    assert risk(Promised(paris(24, 10), owner), team, GRACE) == found
 
 
 def test_the_team_that_comes_within_the_grace_keeps_it_too() -> None:
     from_quarter = Presence((WeeklySpan(1, time(10, 15), time(12), PARIS),))
-    assert risk(paris(24, 10), None, {2: from_quarter}, GRACE) is None
-    assert risk(paris(24, 9, 59), None, {2: from_quarter}, GRACE) is Risk.NOBODY
+    assert risk(Promised(paris(24, 10), None), {2: from_quarter}, GRACE) is None
+    early = paris(24, 9, 59)
+    assert risk(Promised(early, None), {2: from_quarter}, GRACE) is Risk.NOBODY
+    assert risk(Promised(early, None, AROUND), {2: from_quarter}, GRACE) is None
 
 
 def test_every_doubt_and_every_risk_has_its_words() -> None:
