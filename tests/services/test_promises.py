@@ -11,6 +11,7 @@ from campaigns.keeping import Doubt, Keeper, Risk
 from campaigns.presence import WeeklySpan
 from campaigns.problems import NotFound, Refused
 from campaigns.promises import GivenBack
+from campaigns.prospects import Audience
 from campaigns.states import CallbackKind, CallbackState, EntryEnd
 from campaigns.tasks import TaskKind, Workplace
 from telepro.db import aftermath, campaigns, people
@@ -100,7 +101,7 @@ def test_a_moment_that_can_not_be_is_refused(
 
 
 def test_a_moment_at_which_the_law_allows_no_call_is_refused_in_words(promised: World) -> None:
-    promised.rows.scalars(select(Prospect)).one().audience = "B2C"
+    promised.rows.scalars(select(Prospect)).one().audience = Audience.B2C
     promised.rows.commit()
     sunday = promised.now + 5 * DAY
     with pytest.raises(Refused) as refused:
@@ -290,7 +291,7 @@ def test_two_promises_at_one_time_are_said_to_be_too_many(promised: World) -> No
 
 def test_an_hour_that_the_law_refuses_a_consumer_is_said_beforehand(calling: World) -> None:
     attempt = answered(calling)
-    calling.rows.scalars(select(Prospect)).one().audience = "B2C"
+    calling.rows.scalars(select(Prospect)).one().audience = Audience.B2C
     calling.rows.commit()
     lunch = calling.now + DAY + 3 * HOUR + timedelta(minutes=15)
     (found,) = promises.foresee(
