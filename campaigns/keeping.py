@@ -19,6 +19,8 @@ from campaigns.promises import QUARTER
 # What a conversation usually takes, wrap-up included: two promises closer than that can't both be
 # kept to the minute. A habit of the trade, not a figure of a plan.
 CALL_TAKES = timedelta(minutes=10)
+# "Around this time" is a matter of an hour or two.
+AROUND = timedelta(hours=2)
 # Each step leaves a closed hour, an absence or a full quarter: four weeks hold hardly more of them.
 PATIENCE = 120
 
@@ -134,6 +136,15 @@ class Keepers:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """A promise that stands: its moment, its owner (None: the team), and how much later will do."""
+
+    at: datetime
+    owner_id: int | None
+    slack: timedelta = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """What speaks against a moment; `better` is the first one after it against which nothing does."""
 
@@ -205,22 +216,25 @@ def conflicts(exact: Iterable[tuple[Key, datetime]]) -> frozenset[Key]:
     return frozenset(key for pair in close for key, _at in pair)
 
 
-def risk(
-    at: datetime, owner_id: int | None, team: Mapping[int, Presence], grace: timedelta
-) -> Risk | None:
-    """Say why a promise for `at` may not be kept; None when its owner is there, or the team for one
-    that is anybody's.
+def risk(promised: Promised, team: Mapping[int, Presence], grace: timedelta) -> Risk | None:
+    """Say why a promise may not be kept; None when its owner is there, or the team for one that is
+    anybody's.
 
-    No owner means that it is the team's. `team` are those on the mission: an owner who is none of
-    them has gone. The team takes over what its owner has not kept within `grace`.
+    `team` are those on the mission: an owner who is none of them has gone. The team takes over what
+    its owner has not kept within `grace`.
     """
-    owner = team.get(owner_id) if owner_id is not None else None
-    if owner is not None and owner.is_there(at):
+    owner = team.get(promised.owner_id) if promised.owner_id is not None else None
+    if owner is not None and _comes(owner, promised.at, promised.slack):
         return None
-    if not any(each.is_there(at) or each.is_there(at + grace) for each in team.values()):
+    if not any(_comes(each, promised.at, promised.slack + grace) for each in team.values()):
         return Risk.NOBODY
-    if owner_id is None:
+    if promised.owner_id is None:
         return None
     if owner is None:
         return Risk.OWNER_GONE
-    return Risk.OWNER_AWAY if owner.is_away(at) else Risk.OWNER_OFF
+    return Risk.OWNER_AWAY if owner.is_away(promised.at) else Risk.OWNER_OFF
+
+
+def _comes(person: Presence, at: datetime, within: timedelta) -> bool:
+    then = person.next_there(at)
+    return then is not None and then <= at + within

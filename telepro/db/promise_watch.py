@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, text
 from sqlalchemy.orm import Session
 
-from campaigns.states import CallbackState, CampaignState
+from campaigns.states import CampaignState
 from campaigns.tasks import OwnerRole, TaskKind
 from telepro.db.results import Callback, Task
 from telepro.db.what_for import Campaign
@@ -18,7 +18,7 @@ def soon(session: Session, now: datetime, until: datetime, most: int) -> Sequenc
         select(Callback)
         .join(Campaign, Campaign.id == Callback.campaign_id)
         .where(
-            Callback.state == CallbackState.PROMISED,
+            text("callbacks.state = 'promised'"),
             Callback.due_at > now,
             Callback.due_at <= until,
             Campaign.state == CampaignState.RUNNING,
@@ -46,8 +46,11 @@ def ask(session: Session, promise: Callback) -> None:
 
 def is_needless() -> ColumnElement[bool]:
     """True for a task to find a keeper of a promise that stands no more."""
+    # By the lead, and the state spelled as in their partial index: one look, however many there are.
     stands = exists().where(
-        Callback.outcome_id == Task.outcome_id, Callback.state == CallbackState.PROMISED
+        Callback.lead_id == Task.lead_id,
+        Callback.outcome_id == Task.outcome_id,
+        text("callbacks.state = 'promised'"),
     )
     return and_(Task.kind == TaskKind.FIND_A_KEEPER, not_(stands))
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from campaigns import dispositions, keeping
 from campaigns.dispositions import DEFAULT_SET, Disposition, Recorded
+from campaigns.dispositions.recording import TIME_HORIZON
 from campaigns.eligibility import explain
 from campaigns.eligibility.promised import judge_promise, opens
 from campaigns.keeping import Keeper, Keepers, Outlook
@@ -100,7 +101,14 @@ def foresee(
             keepers = _team(session, campaign, lead_id, now)
         else:
             keepers = _person(session, person_id, campaign, lead_id, now)
-        return [Foreseen(at, _outlook(at, keepers, judged)) for at in asked[:MOST_ASKED]]
+        # What can't be promised anyway is said when it is; no rule reckons with the year 9999.
+        return [
+            Foreseen(
+                at,
+                _outlook(at, keepers, judged) if now < at <= now + TIME_HORIZON else Outlook(()),
+            )
+            for at in asked[:MOST_ASKED]
+        ]
 
 
 def move(person_id: int, callback_id: str, due_at: datetime | None, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Alice's promised calls: moved, given to the team, handed over, and what would come of a new one."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -298,3 +298,10 @@ def test_an_hour_that_the_law_refuses_a_consumer_is_said_beforehand(calling: Wor
         calling.alice.id, attempt.public_id, [lunch], Keeper.PERSON, calling.now
     )
     assert Doubt.NOT_LEGAL in found.outlook.doubts
+
+
+def test_moments_that_no_calendar_holds_are_left_unjudged(calling: World) -> None:
+    attempt = answered(calling)
+    asked = [datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)]
+    found = promises.foresee(calling.alice.id, attempt.public_id, asked, Keeper.PERSON, calling.now)
+    assert [each.outlook.doubts for each in found] == [(), ()]
