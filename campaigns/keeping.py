@@ -57,26 +57,26 @@ class Risk(StrEnum):
 DOUBTS: Mapping[Keeper, Mapping[Doubt, Mapping[str, str]]] = {
     Keeper.PERSON: {
         Doubt.NOT_LEGAL: {
-            "fr": "La loi ne permet pas d’appeler à cette heure-là : l’appel attendrait l’heure permise.",
-            "en": "The law allows no call at that hour: it would wait for one that is allowed.",
+            "fr": "Heure interdite par la loi : l’appel attendrait.",
+            "en": "No legal hour: the call would wait.",
         },
         Doubt.AWAY: {
-            "fr": "Vous êtes absent à ce moment-là : un collègue appellerait.",
-            "en": "You are away then: a colleague would call.",
+            "fr": "Vous êtes absent : un collègue appellerait.",
+            "en": "You are away: a colleague would call.",
         },
         Doubt.NOT_THERE: {
-            "fr": "Ce n’est pas une de vos heures : un collègue appellerait.",
-            "en": "It is none of your hours: a colleague would call.",
+            "fr": "Hors de vos heures : un collègue appellerait.",
+            "en": "Outside your hours: a colleague would call.",
         },
         Doubt.TOO_MANY: {
-            "fr": "Un autre appel est promis au même moment : l’un des deux aurait du retard.",
-            "en": "Another call is promised at that time: one of the two would be late.",
+            "fr": "Un appel est déjà promis à ce moment : l’un des deux aurait du retard.",
+            "en": "A call is promised then already: one of the two would be late.",
         },
     },
     Keeper.TEAM: {
         Doubt.NOT_LEGAL: {
-            "fr": "La loi ne permet pas d’appeler à cette heure-là : l’appel attendrait l’heure permise.",
-            "en": "The law allows no call at that hour: it would wait for one that is allowed.",
+            "fr": "Heure interdite par la loi : l’appel attendrait.",
+            "en": "No legal hour: the call would wait.",
         },
         Doubt.AWAY: {
             "fr": "Toute l’équipe est absente à ce moment-là.",
