@@ -41,12 +41,9 @@ class Line:
     @property
     def has_other_clock(self) -> bool:
         """Whether the prospect's clock shows another time than ours."""
-        ours, theirs = (self.call.due_at.astimezone(ZoneInfo(zone)) for zone in self._zones)
-        return ours.utcoffset() != theirs.utcoffset()
-
-    @property
-    def _zones(self) -> tuple[str, str]:
-        return HOME_ZONE, self.call.time_zone
+        zones = ZoneInfo(HOME_ZONE), ZoneInfo(self.call.time_zone)
+        ours, theirs = (self.call.due_at.astimezone(zone).utcoffset() for zone in zones)
+        return ours != theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,6 @@ class Group:
     """One heading of the list with its promises."""
 
     title: str
-    late: bool
     lines: tuple[Line, ...]
 
 
@@ -129,7 +125,7 @@ def _by_day(lines: Sequence[Line], now: datetime) -> tuple[Group, ...]:
     days: dict[str, list[Line]] = {}
     for line in lines:
         days.setdefault(_title(line.call.due_at, now), []).append(line)
-    return tuple(Group(title, False, tuple(of_day)) for title, of_day in days.items())
+    return tuple(Group(title, tuple(of_day)) for title, of_day in days.items())
 
 
 def _title(at: datetime, now: datetime) -> str:
