@@ -15,6 +15,8 @@ from campaigns.windows import Hours
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 # A consent whose end nobody stated grows stale: Spain's law says after two years, and so do we.
 CONSENT_HOLDS = timedelta(days=730)
+# How long after its moment a promised call is still what the person asked for.
+AGREED_FOR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ class Obstacle(StrEnum):
     BAD_EMAIL = "email"
     DAY_FULL = "day_full"
     SLOT_TAKEN = "slot"
+    PROMISE_GONE = "callback"
+    LEAD_IN_A_CALL = "lead_in_a_call"
+    NO_ABSENCE = "away_until"
+    TOO_MANY_ABSENCES = "absences"
 
 
 # Each: what was found, what was expected, what to do.
@@ -147,6 +151,54 @@ WORDS: Mapping[Obstacle, Mapping[str, tuple[str, str, str]]] = {
             "a slot that was taken a moment ago",
             "a free slot",
             "Suggest another one: the list is fresh.",
+        ),
+    },
+    Obstacle.PROMISE_GONE: {
+        "fr": (
+            "un rappel qui vient d’être passé ou annulé",
+            "un rappel encore promis",
+            "Rechargez la page pour voir où en est la fiche.",
+        ),
+        "en": (
+            "a callback that was made or called off a moment ago",
+            "a callback that is still promised",
+            "Reload the page to see where the lead stands.",
+        ),
+    },
+    Obstacle.LEAD_IN_A_CALL: {
+        "fr": (
+            "un prospect que quelqu’un appelle en ce moment",
+            "un prospect que personne n’appelle",
+            "Attendez le résultat de cet appel : il dira ce que devient le rappel.",
+        ),
+        "en": (
+            "a prospect whom somebody is calling right now",
+            "a prospect whom nobody is calling",
+            "Wait for the result of that call: it says what becomes of the callback.",
+        ),
+    },
+    Obstacle.NO_ABSENCE: {
+        "fr": (
+            "aucune durée à venir",
+            "un début, puis une fin encore à venir, un an plus tard au plus",
+            "Corrigez les deux moments.",
+        ),
+        "en": (
+            "no stretch of time to come",
+            "a beginning, then an end still to come, a year later at most",
+            "Correct the two moments.",
+        ),
+    },
+    Obstacle.TOO_MANY_ABSENCES: {
+        "fr": (
+            "cinquante absences déjà prévues",
+            "moins de cinquante",
+            "Retirez celles qui n’auront pas lieu, ou réunissez-en plusieurs.",
+        ),
+        "en": (
+            "fifty absences planned already",
+            "fewer than fifty",
+            "Take back those that will not be, or make one of several.",
         ),
     },
 }

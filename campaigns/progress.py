@@ -26,10 +26,12 @@ from campaigns.dispositions import (
 )
 from campaigns.pipeline import Stage
 from campaigns.recycling import RECYCLABLE
+from campaigns.retelling import in_order
 from campaigns.standing import (
     MeetingChange,
     PassBegun,
     Progress,
+    PromiseChange,
     StageMove,
     StandingOutcome,
 )
@@ -59,45 +61,27 @@ def progress(
     phone_ids: Sequence[int],
     meetings: Sequence[MeetingChange] = (),
     passes: Sequence[PassBegun] = (),
+    promises: Sequence[PromiseChange] = (),
 ) -> Progress:
     """Fold the standing outcomes of a lead, in any order, into where it stands.
 
     `zone` is the prospect's; `phone_ids` are the phones that the prospect has now, so that a
     number learnt after a wrong one reopens the lead. Each of `passes` brings it back once more, as
-    far as its attempts were used up by then.
+    far as its attempts were used up by then. `promises` are what people changed of promises.
     """
     ordered = tuple(sorted(outcomes, key=lambda outcome: outcome.attempt_number))
     lead = _Lead(ordered, zone, frozenset(phone_ids))
     state = Progress(Stage.TARGET, enrolled_at, Tier.FRESH)
-    for event in _in_order(ordered, meetings, passes):
+    for event in in_order(ordered, meetings, promises, passes):
         if isinstance(event, MeetingChange):
             state = _meeting_changed(state, event)
+        elif isinstance(event, PromiseChange):
+            state = _promise_changed(state, event)
         elif isinstance(event, PassBegun):
             state = _pass_begun(state, event)
         else:
             state = _outcome_recorded(state, event, lead)
     return state
-
-
-def _in_order(
-    outcomes: Sequence[StandingOutcome],
-    meetings: Sequence[MeetingChange],
-    passes: Sequence[PassBegun],
-) -> list[StandingOutcome | MeetingChange | PassBegun]:
-    """Outcomes by attempt; a meeting's change after its booking and all that came before it.
-
-    Of each meeting the last word counts: a company that was wrong about it says so.
-    """
-    last_words = {it.attempt_number: it for it in sorted(meetings, key=lambda it: it.at)}
-    keyed: list[tuple[tuple[int, int, float], StandingOutcome | MeetingChange | PassBegun]] = [
-        ((outcome.attempt_number, 0, 0.0), outcome) for outcome in outcomes
-    ]
-    keyed += [((begun.after_attempt, 2, float(begun.number)), begun) for begun in passes]
-    for change in last_words.values():
-        earlier = [it.attempt_number for it in outcomes if it.at <= change.at]
-        last = max([change.attempt_number, *earlier])
-        keyed.append(((last, 1, change.at.timestamp()), change))
-    return [event for _, event in sorted(keyed, key=lambda pair: pair[0])]
 
 
 def _outcome_recorded(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:
@@ -259,6 +243,13 @@ def _meeting_changed(state: Progress, change: MeetingChange) -> Progress:
         return _end(lost, CloseReason.LOST)
     moved = _move(state, target, change.at, change.attempt_number)
     return _call(moved, change.at + WAIT_TO_BOOK_AGAIN, Tier.FLEXIBLE)
+
+
+def _promise_changed(state: Progress, change: PromiseChange) -> Progress:
+    """What is changed of a promise that another call has kept or replaced changes nothing."""
+    if state.promised_in != change.attempt_number:
+        return state
+    return replace(state, next_call_at=change.due_at, callback_owner_id=change.owner_id)
 
 
 def _call(state: Progress, at: datetime, tier: Tier, owner_id: int | None = None) -> Progress:

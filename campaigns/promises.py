@@ -24,6 +24,32 @@ class Promise(StrEnum):
     NEXT_WEEK = "next_week"
 
 
+class GivenBack(StrEnum):
+    """Why somebody lets the team keep what they promised, in the order of their digits."""
+
+    NOT_THERE = "not_there"
+    TOO_MANY = "too_many"
+    LANGUAGE = "language"
+    BETTER_PLACED = "better_placed"
+
+
+GIVEN_BACK: Mapping[GivenBack, Mapping[str, str]] = {
+    GivenBack.NOT_THERE: {
+        "fr": "Je ne serai pas là à cette heure",
+        "en": "I am not there at that hour",
+    },
+    GivenBack.TOO_MANY: {
+        "fr": "J’ai promis trop d’appels à ce moment-là",
+        "en": "I have promised too many calls at that time",
+    },
+    GivenBack.LANGUAGE: {"fr": "Il faut une autre langue", "en": "It takes another language"},
+    GivenBack.BETTER_PLACED: {
+        "fr": "Un collègue connaît mieux ce prospect",
+        "en": "A colleague knows this prospect better",
+    },
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A moment to promise, as an instant in UTC; the day's name says the rest."""

@@ -45,6 +45,17 @@ class MeetingChange:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseChange:
+    """The promise that the outcome of this attempt made was moved, or given to somebody else (None:
+    the team), by a person and without a call."""
+
+    attempt_number: int
+    due_at: datetime
+    owner_id: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PassBegun:
     """Another pass (the second is 2) over a lead whose attempts were used up by this one."""
 

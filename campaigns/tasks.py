@@ -58,6 +58,7 @@ class TaskKind(StrEnum):
     PREPARE_QUOTE = "prepare_quote"
     COLLECT_SIGNATURE = "collect_signature"
     ANSWER_DATA_REQUEST = "answer_data_request"
+    FIND_A_KEEPER = "find_a_keeper"
 
 
 class CountedFrom(StrEnum):
@@ -78,6 +79,10 @@ TASK_LABELS: Mapping[TaskKind, Mapping[str, str]] = {
     TaskKind.ANSWER_DATA_REQUEST: {
         "fr": "Répondre à la demande de droits",
         "en": "Answer the data request",
+    },
+    TaskKind.FIND_A_KEEPER: {
+        "fr": "Trouver qui peut tenir le rappel promis",
+        "en": "Find somebody who can keep the promised callback",
     },
 }
 

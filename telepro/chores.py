@@ -17,6 +17,7 @@ from telepro.services import (
     mailing,
     outcomes,
     outlooks,
+    promises_watched,
     reconciliation,
     recordings,
     reminders,
@@ -101,6 +102,10 @@ def _alarms(now: datetime, tools: Tools) -> None:
     upkeep.late_callbacks(now)
 
 
+def _promises(now: datetime, tools: Tools) -> None:
+    promises_watched.ask_for_keepers(now)
+
+
 def _recordings(now: datetime, tools: Tools) -> None:
     if recordings.look_for_missing(now, tools.carrier):
         queue.ring(Bell.IMPORTS)
@@ -168,6 +173,7 @@ CHORES = tuple(
         "calendars": _calendars,
         "publish": _publish,
         "alarms": _alarms,
+        "promises": _promises,
         "recordings": _recordings,
         "tidy": _tidy,
         "unconfirmed": _unconfirmed,

@@ -13,6 +13,7 @@ EVERY: Mapping[str, timedelta] = MappingProxyType(
         "calendars": timedelta(seconds=15),
         "publish": timedelta(seconds=5),
         "alarms": timedelta(minutes=1),
+        "promises": timedelta(minutes=5),
         "recordings": timedelta(minutes=1),
         "tidy": timedelta(hours=1),
         "unconfirmed": timedelta(hours=1),

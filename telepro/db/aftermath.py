@@ -29,6 +29,7 @@ from telepro.db import (
     leavings,
     outbox,
     outcomes,
+    promise_changes,
     totals,
 )
 from telepro.db.calling import Attempt, Call
@@ -87,8 +88,8 @@ def _folded(session: Session, lead: Lead, standing: Sequence[Numbered], by: Grou
     # Each by the version that its attempt was made with, so that what was waited for stays so.
     told = [each.standing(frozen.plan(session, each.plan_id).cadence) for each in standing]
     passes = lead_passes.of_lead(session, lead.id) if lead.pass_number > 1 else ()
-    phones = list(by.lines)
-    return progress(lead.enrolled_at, told, by.zone, phones, meetings, passes)
+    phones, changes = list(by.lines), promise_changes.of_standing(session, standing)
+    return progress(lead.enrolled_at, told, by.zone, phones, meetings, passes, changes)
 
 
 def refold(session: Session, lead: Lead, cause: MoveCause, now: datetime) -> Mapping[str, int]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
+from campaigns.presence import WeeklySpan
 from campaigns.problems import NotFound
 from campaigns.states import CampaignState, EngagementState, ImportState
+from telepro.db import presences
 from telepro.db.counting import Alarm
 from telepro.db.what_for import Campaign, Mission
 from telepro.db.who import Availability, Engagement, Organisation, Person, WorkSession
@@ -28,16 +30,6 @@ class CampaignLine:
     at_work: int
     alarms: int
     created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class WeeklySpan:
-    """Hours of a weekday (Monday is 0) that a teleprospector offers, in their own zone."""
-
-    weekday: int
-    starts: time
-    ends: time
-    time_zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +150,7 @@ def team(session: Session, campaign: Campaign) -> list[TeamLine]:
         .limit(500)
     )
     rows = session.execute(asked).all()
-    hours = _availability(session, [engagement.id for engagement, _person, _works in rows])
+    hours = presences.weeks_of(session, [engagement.id for engagement, _person, _works in rows])
     return [
         _team_line(engagement, person, hours.get(engagement.id, ()), at_work=works)
         for engagement, person, works in rows
@@ -212,21 +204,6 @@ def files_ready(session: Session, organisation_id: int, public_ids: Sequence[str
     found = list(session.scalars(asked))
     if len(found) != len(set(public_ids)):
         raise NotFound(", ".join(public_ids))
-    return found
-
-
-def _availability(
-    session: Session, engagement_ids: Sequence[int]
-) -> dict[int, tuple[WeeklySpan, ...]]:
-    asked = (
-        select(Availability)
-        .where(Availability.engagement_id.in_(engagement_ids))
-        .order_by(Availability.weekday, Availability.starts)
-    )
-    found: dict[int, tuple[WeeklySpan, ...]] = {}
-    for row in session.scalars(asked):
-        span = WeeklySpan(row.weekday, row.starts, row.ends, row.time_zone)
-        found[row.engagement_id] = (*found.get(row.engagement_id, ()), span)
     return found
 
 

@@ -15,7 +15,7 @@ from telepro.db.calling import Attempt
 from telepro.db.cards import Card, cards
 from telepro.db.coach_messages import AtDesk
 from telepro.db.days import Day
-from telepro.db.engaged import Choice, PromisedCall
+from telepro.db.engaged import Choice
 from telepro.db.masked_cards import masked
 from telepro.db.next_entries import Entry
 from telepro.db.on_call import OtherLeg
@@ -23,7 +23,7 @@ from telepro.db.what_for import Campaign
 from telepro.db.who import WorkInterval, WorkSession
 from telepro.db.whom import Lead
 
-__all__ = ["Choice", "Desk", "Empty", "PromisedCall", "Session"]
+__all__ = ["Choice", "Desk", "Empty", "Session"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,18 @@
-"""What a teleprospector may work on, and what they have promised."""
+"""What a teleprospector may work on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from campaigns.hidden_numbers import conceal
 from campaigns.states import CallbackState, CampaignState, EngagementState
 from telepro.db import frozen
-from telepro.db.results import Callback, Outcome
+from telepro.db.results import Callback
 from telepro.db.what_for import Campaign, Mission, MissionTerms
 from telepro.db.who import Engagement, Organisation
-from telepro.db.whom import Lead, Prospect
+from telepro.db.whom import Lead
 
 SHOWN = (CampaignState.RUNNING, CampaignState.PAUSED)
 
@@ -34,21 +32,6 @@ class Choice:
     due_callbacks: int
     ready_leads: int
     quiz_waits: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PromisedCall:
-    """A callback as its owner sees it."""
-
-    id: str
-    lead_id: str
-    prospect_name: str
-    campaign_name: str
-    due_at: datetime
-    time_zone: str
-    flexible: bool
-    late: bool
-    note: str
 
 
 def choices(session: Session, person_id: int, now: datetime) -> list[Choice]:
@@ -107,48 +90,6 @@ def campaigns(session: Session, person_id: int) -> Sequence[Campaign]:
         )
     )
     return session.scalars(asked).all()
-
-
-def callbacks(session: Session, person_id: int, now: datetime) -> list[PromisedCall]:
-    """What a person has promised, earliest first; at most 200."""
-    asked = (
-        select(
-            Callback,
-            Lead.public_id,
-            Prospect.name,
-            Campaign.name,
-            Outcome.note,
-            Prospect.country,
-            func.coalesce(Campaign.mask_numbers, Organisation.mask_numbers),
-        )
-        .join(Lead, Lead.id == Callback.lead_id)
-        .join(Prospect, Prospect.id == Lead.prospect_id)
-        .join(Campaign, Campaign.id == Callback.campaign_id)
-        .join(Organisation, Organisation.id == Campaign.controller_id)
-        .join(Outcome, Outcome.id == Callback.outcome_id)
-        .where(Callback.owner_id == person_id, Callback.state == CallbackState.PROMISED)
-        .where(Campaign.archived_at.is_(None))
-        .order_by(Callback.due_at)
-        .limit(200)
-    )
-    return [_promised(*row, now) for row in session.execute(asked)]
-
-
-def _promised(
-    row: Callback,
-    lead_id: str,
-    prospect: str,
-    campaign: str,
-    note: str,
-    country: str,
-    masks: Any,
-    now: datetime,
-) -> PromisedCall:
-    if masks:
-        prospect, note = (conceal(text, (), country) for text in (prospect, note))
-    late = row.due_at < now - timedelta(minutes=15)
-    moment = (row.due_at, row.time_zone, row.flexible, late)
-    return PromisedCall(row.public_id, lead_id, prospect, campaign, *moment, note)
 
 
 def _due(session: Session, campaign_id: int, person_id: int, now: datetime) -> int:

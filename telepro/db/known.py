@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.destinations import day_of, hour_of, prefix_of
 from campaigns.eligibility import AgreedCall, Consent, Policy
-from campaigns.facts import CONSENT_HOLDS
+from campaigns.facts import AGREED_FOR, CONSENT_HOLDS
 from campaigns.law import resting_countries
 from campaigns.law.own_terms import Term, memory_of
 from campaigns.prospects import Audience
@@ -26,7 +26,6 @@ from telepro.db.registers import Checks
 # that has set another figure, that figure.
 LAW_MEMORY = timedelta(days=31)
 RESTING = resting_countries()
-AGREED_FOR = timedelta(hours=1)
 Key = TypeVar("Key")
 
 

@@ -106,6 +106,20 @@ class Callback(Base):
     alarmed_at: Mapped[datetime | None]
 
 
+class PromiseChangeRow(Base):
+    """A promise moved or given to somebody else, by a person and without a call: the moment and the
+    owner that it has from then on; `reason` is the code of why it was given to the team."""
+
+    __tablename__ = "promise_changes"
+    id: Mapped[RowId]
+    callback_id: Mapped[int] = mapped_column(ForeignKey("callbacks.id"), index=True)
+    due_at: Mapped[datetime]
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    reason: Mapped[str | None]
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+
+
 class StageMove(Base):
     __tablename__ = "stage_moves"
     __table_args__ = (Index("ix_stage_moves_lead", "lead_id", "id"),)

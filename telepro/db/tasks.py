@@ -14,7 +14,7 @@ from campaigns.hidden_numbers import conceal
 from campaigns.reminders import NOT_TOLD, SPARES, Occasion
 from campaigns.states import EngagementState
 from campaigns.tasks import CARRIED_AT, OwnerRole, TaskChange, TaskKind, Workplace
-from telepro.db import suppressions
+from telepro.db import promise_watch, suppressions
 from telepro.db.appointments import MeetingMessage
 from telepro.db.calling import Attempt
 from telepro.db.results import Meeting, Outcome, Task
@@ -113,6 +113,7 @@ _OPEN = (
     Task.done_at.is_(None),
     Task.withdrawn_at.is_(None),
     *(~_told_by_a_message(kind, occasion) for kind, occasion in SPARES.items()),
+    ~promise_watch.is_needless(),
 )
 _VALUES: Mapping[TaskChange, Mapping[str, bool]] = {
     TaskChange.DONE: {"done_at": True},

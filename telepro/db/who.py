@@ -91,6 +91,19 @@ class Availability(Base):
     time_zone: Mapped[str]
 
 
+class Absence(Base):
+    """From when up to when a teleprospector is away, whatever the hours they offer."""
+
+    __tablename__ = "absences"
+    __table_args__ = (Index("ix_absences_person_id_ends_at", "person_id", "ends_at"),)
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    created_at: Mapped[datetime]
+
+
 class WorkSession(Base):
     """A teleprospector at work on one campaign; their leg sits in its conference throughout."""
 

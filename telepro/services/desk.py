@@ -28,7 +28,7 @@ from telepro.db import (
 )
 from telepro.db.calling import Attempt
 from telepro.db.calls_made import Progress
-from telepro.db.desk_views import Choice, Desk, PromisedCall
+from telepro.db.desk_views import Choice, Desk
 from telepro.db.next_entries import Entry
 from telepro.db.places import zone_to_ring
 from telepro.db.sessions import AtWork
@@ -170,12 +170,6 @@ def skip(person_id: int, entry_id: str, reason: str, now: datetime) -> None:
             call_lists.block(
                 session, {entry.lead_id: (f"skipped:{reason[:40]}", now + timedelta(hours=1))}
             )
-
-
-def callbacks(person_id: int, now: datetime) -> list[PromisedCall]:
-    """The calls that a person has promised, earliest first."""
-    with transaction() as session:
-        return engaged.callbacks(session, person_id, now)
 
 
 def _change(

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from flask_babel import gettext as _
 
+from campaigns.presence import WeeklySpan
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import EngagementState
 from campaigns.zones import is_zone
 from telepro.db import accounts, audit, call_lists, campaigns, missions, people, transaction
-from telepro.db.campaigns import WeeklySpan
 from telepro.db.who import Engagement, Person
 
 DAYS = 7

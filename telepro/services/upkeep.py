@@ -140,7 +140,9 @@ def _alarm(session: Session, callback: Callback, now: datetime) -> None:
     for person in managers:
         promised = f"{callback.local_time.replace('T', ' ')} ({callback.time_zone})"
         letter = letters.late_callback(person.language, campaign.name, name, promised)
-        key = f"late-callback-{callback.public_id}-{person.public_id}"
+        # A promise that was moved, and is late again, is told again.
+        due = int(callback.due_at.timestamp())
+        key = f"late-callback-{callback.public_id}-{due}-{person.public_id}"
         mail.queue(session, key, person.email, letter, now)
 
 

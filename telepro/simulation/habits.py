@@ -6,8 +6,8 @@ from datetime import time
 from random import Random
 
 from campaigns.plan import Plan
+from campaigns.presence import WeeklySpan
 from campaigns.windows import Span as Hours
-from telepro.db.campaigns import WeeklySpan
 from telepro.localtwilio.sayings import Saying
 
 Span = tuple[float, float]  # seconds, least and most

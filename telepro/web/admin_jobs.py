@@ -134,6 +134,7 @@ def _chores() -> dict[str, str]:
         "calendars": _("Read closers’ calendars"),
         "publish": _("Tell events"),
         "alarms": _("Late callbacks"),
+        "promises": _("Promises that nobody could keep"),
         "recordings": _("Recordings to find and to delete"),
         "tidy": _("Forget what has served"),
         "unconfirmed": _("Drop files nobody confirmed"),

@@ -43,7 +43,7 @@ from telepro.queue import Bell
 from telepro.services import corrections, intentions, on_call, outcomes, shown_figures
 from telepro.services import desk as work
 from telepro.telephony import softphone as phones
-from telepro.web import desk_callbacks, desk_forms, desk_page, line_ticket
+from telepro.web import desk_forms, desk_page, line_ticket, promise_pages
 from telepro.web.access import current_person, settings, teleprospector
 from telepro.web.asked import body
 
@@ -224,12 +224,9 @@ def outcome(attempt: str) -> dict[str, Any]:
 
 @bp.get("/callbacks")
 @teleprospector
-def callbacks() -> str:
-    """What this person has promised, by day, on both clocks."""
-    now = clock.now()
-    promised = work.callbacks(current_person().person_id, now)
-    days = desk_callbacks.by_day(promised, now)
-    return render_template("desk/callbacks.html", days=days, count=len(promised), now=now)
+def callbacks() -> ResponseReturnValue:
+    """What this person has promised, on both clocks: a list, a day or a week of hours."""
+    return promise_pages.all_of_them()
 
 
 def _dial_in() -> tuple[str, str] | None:

@@ -17,7 +17,6 @@ from campaigns.dispositions import (
 from campaigns.dispositions.reasons import OTHER
 from campaigns.promises import Moment, Promise
 from campaigns.states import WorkState
-from telepro.db.cards import Card
 from telepro.web.presentation import day, words
 
 DAY_MARKS = (30, 90, 180)
@@ -93,15 +92,15 @@ def results(offered: DispositionSet) -> list[dict[str, str]]:
     ]
 
 
-def promise_label(moment: Moment, card: Card) -> str:
-    """A chip of the callback panel."""
+def promise_label(moment: Moment, zone: str) -> str:
+    """A chip of the callback panel, its day on the clock of `zone`."""
     named = {
         Promise.SOON: _("In 2 hours"),
         Promise.NEXT_MORNING: _("Next working morning"),
         Promise.NEXT_AFTERNOON: _("Next working afternoon"),
         Promise.NEXT_WEEK: _("In a week"),
     }
-    weekday = day(moment.at.astimezone(ZoneInfo(card.time_zone)), card.time_zone)
+    weekday = day(moment.at, zone)
     return str(named.get(moment.promise) or _("%(day)s, morning", day=weekday))
 
 

@@ -12,6 +12,7 @@ from telepro.services import campaigns, engagements, people
 from telepro.services.engagements import DAYS, Team
 from telepro.services.people import NewPerson
 from telepro.web.access import current_person, manager, settings
+from telepro.web.hours_form import lines_of
 
 bp = Blueprint("manager_people", __name__, url_prefix="/campaigns/<campaign_id>/team")
 
@@ -32,7 +33,7 @@ def engage(campaign_id: str) -> ResponseReturnValue:
     """Put a teleprospector on the campaign with their weekly hours, or change these."""
     zone = request.form.get("time_zone", "Europe/Paris")
     try:
-        week = engagements.read_week(_lines(), zone)
+        week = engagements.read_week(lines_of(request.form), zone)
         engagements.engage(_team(campaign_id), request.form.get("person", ""), week, clock.now())
     except Refused as refusal:
         return _page(campaign_id, refusal.problems), 422
@@ -106,11 +107,6 @@ def _invited(name: str) -> str:
         )
         return str(words)
     return str(_("%(name)s is invited by mail and on the campaign.", name=name))
-
-
-def _lines() -> dict[int, str]:
-    named = {day: request.form.get(f"day-{day}", "").strip() for day in range(DAYS)}
-    return {day: line for day, line in named.items() if line}
 
 
 def _team(campaign_id: str) -> Team:

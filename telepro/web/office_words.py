@@ -16,10 +16,10 @@ from campaigns.kpi import Figure, kpi_named
 from campaigns.law import Rule
 from campaigns.phones import national
 from campaigns.pipeline import MEETING_LABELS
+from campaigns.presence import WeeklySpan
 from campaigns.reminders import MessageState
 from campaigns.replies import Answer
 from campaigns.states import CallbackState, MoveCause
-from telepro.db.campaigns import WeeklySpan
 from telepro.services.engagements import DAYS
 from telepro.services.leads import LeadPage
 from telepro.services.reports import CALL_COUNTERS, Side

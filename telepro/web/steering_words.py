@@ -57,7 +57,8 @@ def attention(board: Board) -> Iterator[Attention]:
             board.late.number,
             clock=since,
         )
-        yield Attention("late", late, _("See who can make it"), _team(campaign))
+        promises = url_for("manager_promises.promises", campaign_id=campaign)
+        yield Attention("late", late, _("See who can make it"), promises)
     for each in board.silent:
         minutes = int((board.at - each.since).total_seconds()) // 60
         said = _(
@@ -187,12 +188,12 @@ _UNITS: dict[Cause, Callable[[Fraction], str]] = {
 }
 
 
-def _team(campaign: str) -> str:
-    return url_for("manager_people.team", campaign_id=campaign)
-
-
 def _report(axis: str) -> Callable[[str], str]:
     return lambda campaign: url_for("campaign_reports.report", campaign_id=campaign, axis=axis)
+
+
+def _team(campaign: str) -> str:
+    return url_for("manager_people.team", campaign_id=campaign)
 
 
 _PLACES: dict[Cause, Callable[[str], str]] = {

@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 
 from app import create_app
 from campaigns.data_requests import RequestKind
+from campaigns.dispositions import Disposition, Recorded
 from campaigns.law.asking import Form
 from campaigns.prospect_actions import Action
 from campaigns.recording import Purpose, RecordingState
@@ -34,9 +35,9 @@ from telepro.db.counting import Mail
 from telepro.db.numbers import CallerId
 from telepro.db.other_legs import CallRecording, Colleague
 from telepro.db.prospect_search import ProspectFilter
-from telepro.db.results import Meeting, Task
+from telepro.db.results import Callback, Meeting, Task
 from telepro.db.reviews import Review, ReviewComment
-from telepro.db.who import Person
+from telepro.db.who import Absence, Engagement, Person
 from telepro.files.limits import UPLOAD
 from telepro.files.refusals import Reader
 from telepro.services import (
@@ -215,10 +216,11 @@ def ids_of(world: World, numbers: str, folder: Path) -> dict[str, str]:
     """A call with a meeting, a call without a result, a lead at hand, a file, a letter, a number in
     the pool, a calendar; their ids."""
     world.at_work(world.alice)
-    *_called, third = [world.lead(f"{numbers}00{n}", f"École {n}") for n in (1, 2, 3)]
+    *_called, third = [world.lead(f"{numbers}00{n}", f"École {n}") for n in (1, 2, 3, 4)]
     deal(world)
     done = ended(world, "first")
     outcomes.record(world.alice.id, done.public_id, f"k{done.id}", meeting(world), world.now)
+    promise = _promise(world)
     attempt = ended(world, "second")
     entry = world.rows.get_one(CallListEntry, attempt.entry_id)
     letter = letters.new_password(world.bob.name, "fr", f"http://127.0.0.1:5000/welcome/{LINK}")
@@ -256,10 +258,38 @@ def ids_of(world: World, numbers: str, folder: Path) -> dict[str, str]:
         "coach_id": _line_to_alice(world),
         "review_id": _review(world, done),
         "comment_id": _comment(world, attempt),
+        "callback_id": promise,
+        "absence_id": _absence(world),
+        "engagement_id": world.rows.query(Engagement)
+        .filter_by(person_id=world.alice.id)
+        .one()
+        .public_id,
         "change_id": _law(world),
         "phone": third.prospect.phones[0].public_id,
         "contact": third.prospect.contacts[0].public_id,
     }
+
+
+def _promise(world: World) -> str:
+    """A call that Alice has promised for tomorrow."""
+    attempt, due = ended(world, "promise"), world.now + timedelta(days=1)
+    said = Recorded(Disposition.CALLBACK, world.now, callback_at=due)
+    outcomes.record(world.alice.id, attempt.public_id, f"k{attempt.id}", said, world.now)
+    return world.rows.query(Callback).filter_by(lead_id=attempt.lead_id).one().public_id
+
+
+def _absence(world: World) -> str:
+    """Alice is away for a week, in a month."""
+    begins = world.now + timedelta(days=30)
+    row = Absence(
+        person_id=world.alice.id,
+        starts_at=begins,
+        ends_at=begins + timedelta(days=7),
+        created_at=world.now,
+    )
+    world.rows.add(row)
+    world.rows.commit()
+    return row.public_id
 
 
 def _action(world: World) -> str:

@@ -105,6 +105,17 @@ POST /desk/attempts/<attempt>/orders               303 409 403 403 403 | 303 404
 POST /desk/attempts/<attempt>/outcome              303 200 403 403 403 | 303 404 403 403 403
 GET  /desk/attempts/<attempt>/slots                303 200 403 403 403 | 303 404 403 403 403
 GET  /desk/callbacks                               303 200 403 403 403
+GET  /desk/callbacks/<callback_id>                 303 200 403 403 403 | 303 404 403 403 403
+POST /desk/callbacks/<callback_id>/move            303 303 403 403 403 | 303 404 403 403 403
+POST /desk/callbacks/<callback_id>/team            303 303 403 403 403 | 303 404 403 403 403
+GET  /desk/attempts/<attempt>/moments              303 200 403 403 403 | 303 404 403 403 403
+GET  /desk/hours                                   303 200 403 403 403
+POST /desk/hours/<engagement_id>                   303 303 403 403 403 | 303 404 403 403 403
+POST /desk/hours/away                              303 303 403 403 403
+POST /desk/hours/away/<absence_id>/end             303 303 403 403 403 | 303 404 403 403 403
+GET  /campaigns/<campaign_id>/promises             303 403 200 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/promises/<callback_id> 303 403 303 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/team/week            303 403 200 403 403 | 303 403 404 403 403
 POST /desk/entries/<entry>/corrections             303 200 403 403 403 | 303 404 403 403 403
 POST /desk/entries/<entry>/data-requests           303 200 403 403 403 | 303 404 403 403 403
 POST /desk/entries/<entry>/dial                    303 409 403 403 403 | 303 404 403 403 403
@@ -344,7 +355,7 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /prospects/requests/<request_id>/erase": {"sure": "1"},
     "POST /prospects/requests/<request_id>/identity": {"how": "called_back"},
     "POST /prospects/requests/<request_id>/refuse": {"ground": "unfounded"},
-    "POST /prospects/actions": {"company": "{company}", "do": "recheck", "takes": "3"},
+    "POST /prospects/actions": {"company": "{company}", "do": "recheck", "takes": "4"},
     "POST /prospects/actions/preview": {"company": "{company}", "do": "tag", "label": "fair"},
     "POST /prospects/filters": {"name": "Ours", "company": "{company}"},
     "POST /prospects/filters/<filter_id>": {"name": "Ours", "company": "{company}", "shared": "1"},
@@ -359,6 +370,14 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /coaching/calls/<attempt>/comments": {"second": "0:12", "text": "A good silence."},
     "POST /desk/reviews/<review_id>/answer": {"text": "I shall try that."},
     "POST /desk/coach/<coach_id>/answer": {"reply": "understood"},
+    "POST /desk/callbacks/<callback_id>/move": {
+        "callback_at": "2026-11-26T10:00",
+        "zone": "Europe/Paris",
+    },
+    "POST /desk/callbacks/<callback_id>/team": {"reason": "not_there"},
+    "POST /desk/hours/<engagement_id>": {"day-0": "9:00-12:00", "time_zone": "Europe/Paris"},
+    "POST /desk/hours/away": {"away_from": "2026-12-01T09:00", "away_until": "2026-12-04T18:00"},
+    "POST /campaigns/<campaign_id>/promises/<callback_id>": {"person": "{person_id}"},
     "POST /sign-in": {"email": "bob.martin@example.org", "password": "trois mots"},
 }
 

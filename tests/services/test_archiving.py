@@ -7,9 +7,8 @@ import pytest
 from campaigns.dispositions import Disposition, Recorded
 from campaigns.problems import NotFound, Refused
 from campaigns.states import CallbackKind, CallbackState, CampaignState
-from telepro.db import engaged
 from telepro.db.results import Callback
-from telepro.services import archiving, campaigns, reports, upkeep
+from telepro.services import archiving, campaigns, promises, reports, upkeep
 from tests.services.calls import answered, calling
 from tests.services.kept import kept, record
 from tests.world import World
@@ -83,7 +82,9 @@ def test_a_promise_that_is_overdue_stays_missed_and_bothers_nobody(promised: Wor
     put_away(promised)
     assert state(promised) is CallbackState.PROMISED
     assert upkeep.late_callbacks(promised.now) == 0
-    assert engaged.callbacks(promised.rows, promised.alice.id, promised.now) == []
+    until = promised.now + timedelta(days=7)
+    mine = promises.mine(promised.alice.id, promised.now, until, promised.now)
+    assert (mine.late, mine.coming) == ([], [])
 
 
 def test_what_still_runs_is_not_put_away_nor_anothers(promised: World) -> None:

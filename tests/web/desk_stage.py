@@ -21,8 +21,8 @@ from werkzeug.serving import make_server
 from campaigns.states import WorkState
 from telepro.db.attempt_views import Phase
 from telepro.db.desk_views import Desk
-from telepro.web import desk_callbacks, desk_page, presentation
-from tests.web.desk_values import CHOICES, NOW, PREVIEW, PROMISED, attempt
+from telepro.web import desk_page, presentation
+from tests.web.desk_values import CHOICES, NOW, PREVIEW, attempt
 
 ROOT = Path(__file__).parents[2]
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
@@ -39,6 +39,8 @@ class Stand:
     says: str = "D’accord, voyons-nous jeudi."
     slots: list[dict[str, str]] = field(default_factory=list)
     has_calendar: bool = False
+    doubts: list[str] = field(default_factory=list)
+    better: dict[str, str] | None = None
     closed: bool = False
     adapter: str = "simulated"
     tickets: int = 0
@@ -145,8 +147,7 @@ def _pages(stand: Stand) -> Blueprint:
 
     @bp.get("/callbacks")
     def callbacks() -> str:
-        days = desk_callbacks.by_day(PROMISED, NOW)
-        return render_template("desk/callbacks.html", days=days, count=len(PROMISED))
+        return ""
 
     @bp.get("/softphone")
     @bp.get("/softphone/trial", endpoint="trial")
@@ -211,6 +212,13 @@ def _pages(stand: Stand) -> Blueprint:
     @bp.get("/attempts/<attempt_id>/slots")
     def slots(attempt_id: str) -> dict[str, Any]:
         return {"slots": stand.slots, "has_calendar": stand.has_calendar}
+
+    @bp.get("/attempts/<attempt_id>/moments")
+    def moments(attempt_id: str) -> dict[str, Any]:
+        asked = request.args.getlist("at")
+        stand.asked.append((request.path, request.args.to_dict(flat=False)))
+        said = {"said": stand.doubts, "better": stand.better}
+        return {"moments": [{"at": at, **said} for at in asked]}
 
     @bp.post("/attempts/<attempt_id>/outcome")
     def outcome(attempt_id: str) -> dict[str, str]:

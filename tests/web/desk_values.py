@@ -13,7 +13,7 @@ from telepro.db.attempt_views import AttemptView, Phase
 from telepro.db.cards import Card, CardCallback, CardContact, CardPhone, HistoryLine
 from telepro.db.coach_messages import AtDesk
 from telepro.db.days import Day, Mark
-from telepro.db.desk_views import Choice, Desk, Empty, PromisedCall, Session
+from telepro.db.desk_views import Choice, Desk, Empty, Session
 from tests.web.script_values import OBJECTIONS, SCRIPT
 
 NOW = datetime(2026, 11, 24, 9, 24, tzinfo=UTC)  # 10:24 in Paris, a Tuesday
@@ -193,51 +193,5 @@ CHOICES = [
         CampaignState.PAUSED,
         0,
         64,
-    ),
-]
-PROMISED = [
-    PromisedCall(
-        "cb-1",
-        "lead-1",
-        "École Sainte-Anne",
-        "Rentrée des écoles",
-        NOW - timedelta(hours=18),
-        "Europe/Paris",
-        False,
-        True,
-        "avec le budget",
-    ),
-    PromisedCall(
-        "cb-2",
-        "lead-2",
-        "École Jean-Moulin",
-        "Rentrée des écoles",
-        NOW + timedelta(hours=1),
-        "Europe/Paris",
-        False,
-        False,
-        "",
-    ),
-    PromisedCall(
-        "cb-3",
-        "lead-3",
-        "École La Poterie",
-        "Rentrée des écoles",
-        NOW + timedelta(hours=1, minutes=4),
-        "Europe/Paris",
-        False,
-        False,
-        "demander Mme Le Goff",
-    ),
-    PromisedCall(
-        "cb-4",
-        "lead-4",
-        "École du Gosier",
-        "Rentrée des écoles",
-        NOW + timedelta(days=2),
-        "America/Guadeloupe",
-        True,
-        False,
-        "",
     ),
 ]

@@ -4,6 +4,7 @@ import { createCoach } from "./coach.js";
 import { createCorrections } from "./corrections.js";
 import { createRequests } from "./requests.js";
 import { readAnswers, readBack, readPanel } from "./forms.js";
+import { changesMoments, foresee, takeBetter } from "./promising.js";
 import { followSlots, offerSlots } from "./slots.js";
 import { bindKeys } from "./keys.js";
 import { createDrafts } from "./drafts.js";
@@ -230,6 +231,12 @@ function choose(name) {
   dispatch({ type: "panel", name });
   const form = document.querySelector("#chooser [data-slots]")?.closest("form");
   if (form) offerSlots(form, { attempt: attemptAtHand(state).id, url: urls.attempts, read: network.read });
+  foreseePromise(document.querySelector("#chooser [data-panel=callback]"));
+}
+
+function foreseePromise(form) {
+  const attempt = form && attemptAtHand(state);
+  if (attempt) foresee(form, { attempt: attempt.id, url: urls.attempts, read: network.read });
 }
 
 function record(body) {
@@ -282,6 +289,7 @@ const clicks = {
   "[data-fact]": (button) => fact(button.dataset.fact, button.getAttribute("aria-pressed") !== "true"),
   "[data-colleague]": (button) => dispatch({ type: "order", order: "bring_in", more: { colleague_id: button.dataset.colleague } }),
   "[data-section]": (button) => { if (page.openSection(button.dataset.section)) fact("argued", true); },
+  "[data-better]": takeBetter,
   "[data-objection]": (button) => page.openObjection(button.dataset.objection),
   "button[data-disposition]": (button) => chip(button),
 };
@@ -333,6 +341,7 @@ document.addEventListener("change", ({ target }) => {
 
 document.addEventListener("input", ({ target }) => {
   followSlots(target);
+  if (changesMoments(target)) foreseePromise(target.form);
   const place = target.closest("form")?.querySelector("[data-read-back]");
   if (place) place.textContent = readBack(target.closest("form"), words, data.language);
   if (target !== note && !target.name?.startsWith("answers.")) return;

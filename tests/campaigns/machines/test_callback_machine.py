@@ -27,7 +27,7 @@ from campaigns.eligibility import (
 )
 from campaigns.eligibility.case import Case
 from campaigns.prospects import Audience, Basis
-from campaigns.standing import Progress, StandingOutcome
+from campaigns.standing import Progress, PromiseChange, StandingOutcome
 from campaigns.windows import WORKING_DAYS, Hours
 from tests.campaigns.machines.clocked import DAY, HOUR, PARIS, SECOND, WAITS, Clocked
 from tests.campaigns.machines.running import fails, run
@@ -65,13 +65,14 @@ class CallbackMachine(Clocked):
     def prepare(self) -> None:
         self.enrolled_at = self.now
         self.told: list[StandingOutcome] = []
+        self.changes: list[PromiseChange] = []
         self.promised: Promised | None = None
         self.at_work = {ALICE}
 
     def stands(self, seed: int = 0) -> Progress:
         read = list(self.told)
         Random(seed).shuffle(read)
-        return progress.progress(self.enrolled_at, read, ZONE, [1])
+        return progress.progress(self.enrolled_at, read, ZONE, [1], promises=self.changes)
 
     def tell(
         self, disposition: Disposition, promised: Promised | None, later: date | None = None
@@ -135,8 +136,19 @@ class CallbackMachine(Clocked):
     @rule(wait=st.sampled_from([HOUR, DAY, 3 * DAY]))
     def the_promise_is_corrected(self, wait: timedelta) -> None:
         assert self.promised
-        self.promised = replace(self.promised, at=self.now + wait)
+        self.promised = replace(
+            self.promised, at=self.now + wait, owner=self.told[-1].callback_owner_id
+        )
         self.told[-1] = replace(self.told[-1], callback_at=self.now + wait)
+        # What was changed of the promise that is corrected goes with it.
+        self.changes = [it for it in self.changes if it.attempt_number != len(self.told)]
+
+    @precondition(lambda self: self.promised and not self.told[-1].later_on)
+    @rule(wait=st.sampled_from([HOUR, DAY, 3 * DAY]), owner=st.sampled_from([ALICE, ANNA, None]))
+    def the_promise_is_moved_without_a_call(self, wait: timedelta, owner: int | None) -> None:
+        assert self.promised
+        self.changes.append(PromiseChange(len(self.told), self.now + wait, owner, self.now))
+        self.promised = replace(self.promised, at=self.now + wait, owner=owner)
 
     # Who is there
 
@@ -262,6 +274,9 @@ PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
         dealer._Table,
         "deal_to_owners",
         lambda self, leads: self.leave(leads, LeftReason.OWNER_FULL),
+    ),
+    "what people change of a promise is forgotten": lambda patch: patch.setattr(
+        progress, "_promise_changed", lambda state, change: state
     ),
     "summer is forgotten": lambda patch: patch.setattr(windows, "resolve_local", naive),
     "holidays are forgotten": lambda patch: patch.setattr(

@@ -200,7 +200,7 @@ PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
         pipeline, "after", lambda stage, code: Stage.MEETING_SET
     ),
     "outcomes are read as they arrive": lambda patch: patch.setattr(
-        rules, "_in_order", lambda outcomes, *_: sorted(outcomes, key=lambda it: it.at)
+        rules, "in_order", lambda outcomes, *_: sorted(outcomes, key=lambda it: it.at)
     ),
     "the signature is forgotten": lambda patch: patch.setattr(
         rules, "_destination", lambda stage, *_: Stage.WON if stage in OPEN else stage

@@ -15,7 +15,8 @@ from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition
 from campaigns.pipeline import MOVES, MeetingStatus, Stage
-from campaigns.standing import MeetingChange, PassBegun, Progress, StandingOutcome
+from campaigns.retelling import Event, in_order
+from campaigns.standing import MeetingChange, PassBegun, Progress, PromiseChange, StandingOutcome
 from tests.campaigns.machines.clocked import DAY, HOUR, SECOND, Clocked
 from tests.campaigns.machines.running import fails, run
 
@@ -205,22 +206,20 @@ def test_a_lead_is_where_the_last_word_on_its_meeting_puts_it() -> None:
     run(MeetingMachine)
 
 
-IN_ORDER = rules._in_order
-
-
 def first_words(
     outcomes: Sequence[StandingOutcome],
     meetings: Sequence[MeetingChange],
+    promises: Sequence[PromiseChange],
     passes: Sequence[PassBegun],
-) -> list[StandingOutcome | MeetingChange | PassBegun]:
+) -> list[Event]:
     latest_first = sorted(meetings, key=lambda word: word.at, reverse=True)
     first = {word.attempt_number: word for word in latest_first}
-    return IN_ORDER(outcomes, list(first.values()), passes)
+    return in_order(outcomes, list(first.values()), promises, passes)
 
 
 PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "the first word on a meeting counts": lambda patch: patch.setattr(
-        rules, "_in_order", first_words
+        rules, "in_order", first_words
     ),
     "a missed meeting is booked again for ever": lambda patch: patch.setattr(
         rules, "BOOKED_AGAIN_AT_MOST", 99
