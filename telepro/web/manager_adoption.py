@@ -1,6 +1,6 @@
 """The manager's page of a newer plan: what a campaign would take over, what stands against it, the button."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -32,7 +32,7 @@ def adopt(campaign_id: str) -> ResponseReturnValue:
     version = request.form.get("version", type=number)
     seen = request.form.get("seen", type=number)
     if version is None or seen is None:
-        abort(400)
+        return _page(campaign_id, None, ()), 400
     wish = Wish(version, seen, current_person().person_id)
     try:
         adoptions.adopt(_mine(), campaign_id, wish, language(), clock.now())

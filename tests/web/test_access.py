@@ -38,6 +38,7 @@ POLICIES_OF_BLUEPRINTS = {
     "desk_hours": Policy.TELEPROSPECTOR,
     "promises": Policy.TELEPROSPECTOR,
     "manager_promises": Policy.MANAGER,
+    "manager_adoption": Policy.MANAGER,
     "manager_week": Policy.MANAGER,
     "listening": Policy.MANAGER,
     "recordings": Policy.MANAGER,
