@@ -40,10 +40,10 @@ from flask.typing import ResponseReturnValue
 
 from telepro import clock, queue, streams
 from telepro.queue import Bell
-from telepro.services import corrections, intentions, on_call, outcomes, shown_figures
+from telepro.services import corrections, intentions, on_call, outcomes, own_ways, shown_figures
 from telepro.services import desk as work
 from telepro.telephony import softphone as phones
-from telepro.web import desk_callbacks, desk_forms, desk_page, line_ticket
+from telepro.web import desk_callbacks, desk_forms, desk_page, keyboard, line_ticket
 from telepro.web.access import current_person, settings, teleprospector
 from telepro.web.asked import body
 
@@ -66,7 +66,14 @@ def desk() -> str:
             now=now,
             check=desk_page.check_data(person.public_id),
         )
-    extra = {"person": person.public_id, "push": _push_address()}
+    ways = own_ways.of(person.person_id)
+    extra = {
+        "person": person.public_id,
+        "push": _push_address(),
+        "keyboard": keyboard.for_script(ways.letters),
+        "letters": ways.letters,
+        "restAfter": ways.rest_after,
+    }
     calling = replace(on_call.calling(shown.session.campaign_id), dial_in=_dial_in())
     return desk_page.page(desk_page.in_call(shown), now, extra, calling)
 

@@ -38,6 +38,7 @@ def _offers() -> list[tuple[Policy, tuple[str, str]]]:
         (Policy.TELEPROSPECTOR, ("desk.desk", _("Desk"))),
         (Policy.TELEPROSPECTOR, ("desk.callbacks", _("Callbacks"))),
         (Policy.TELEPROSPECTOR, ("tasks.of_desk", _("Tasks"))),
+        (Policy.TELEPROSPECTOR, ("desk_day.own_day", _("My day"))),
         (Policy.MANAGER, ("manager_campaigns.campaigns_page", _("Campaigns"))),
         (Policy.MANAGER, ("manager_missions.missions_page", _("Missions"))),
         (Policy.MANAGER, ("manager_prospects.prospects_page", _("Prospects"))),

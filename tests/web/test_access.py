@@ -25,7 +25,7 @@ EXPECTED = {
                     "recordings.sound", "law.rules"},
     Policy.MANAGER: {"tasks.of_agency", "tasks.change_of_agency"},
     Policy.COMPANY: {"tasks.of_company", "tasks.change_of_company"},
-    Policy.TELEPROSPECTOR: {"tasks.of_desk", "tasks.change_of_desk"},
+    Policy.TELEPROSPECTOR: {"tasks.of_desk", "tasks.change_of_desk", "auth.choose_ways"},
 }  # fmt: skip
 POLICIES_OF_BLUEPRINTS = {
     "twilio": Policy.PUBLIC,
@@ -33,6 +33,10 @@ POLICIES_OF_BLUEPRINTS = {
     "desk": Policy.TELEPROSPECTOR,
     "desk_calls": Policy.TELEPROSPECTOR,
     "desk_quiz": Policy.TELEPROSPECTOR,
+    "desk_day": Policy.TELEPROSPECTOR,
+    "desk_first": Policy.TELEPROSPECTOR,
+    "desk_training": Policy.TELEPROSPECTOR,
+    "help": Policy.ANYONE,
     "listening": Policy.MANAGER,
     "recordings": Policy.MANAGER,
     "manager_colleagues": Policy.MANAGER,
