@@ -85,8 +85,8 @@ SCENES = (
     Scene(
         "gatekeeper",
         {
-            "fr": Invented("Institut Bellerive", "Sophie Caradec", "Secrétariat", "Angers", "49000", "+33261910103"),
-            "en": Invented("Riverside Institute", "Sophie Carter", "Front desk", "Derby", "DE1 2PU", "+441632960103"),
+            "fr": Invented("Institut Bellerive", "Sophie Caradec", "Directrice", "Angers", "49000", "+33261910103"),
+            "en": Invented("Riverside Institute", "Sophie Carter", "Director", "Derby", "DE1 2PU", "+441632960103"),
         },
         PickUp.PERSON,
         3,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import exists, func, select
@@ -19,6 +19,8 @@ from telepro.db.who import Organisation
 from telepro.db.whom import Lead, Prospect
 
 MOST = 500
+# A result is told at its call's end or corrected soon after: nobody's calls of years are read for it.
+TOLD_WITHIN = timedelta(days=92)
 # Results that no company has to accept: a quote that was asked for, an agreement.
 WITHOUT_A_MEETING = (Disposition.QUOTE, Disposition.SALE)
 
@@ -55,7 +57,7 @@ def booked_between(
         _named(select(Meeting, latest, Prospect, *_OF_MISSION), Meeting)
         .join(latest, meetings.stands(latest))
         .join(Attempt, Attempt.id == Meeting.attempt_id)
-        .where(Attempt.person_id == person_id, *_within(Meeting.created_at, since, until))
+        .where(*_calls_of(person_id, since, until), *_within(Meeting.created_at, since, until))
         .order_by(Meeting.created_at.desc())
     )
     newer = aliased(Outcome)
@@ -63,7 +65,7 @@ def booked_between(
         _named(select(Outcome, Prospect, *_OF_MISSION), Outcome)
         .join(Attempt, Attempt.id == Outcome.attempt_id)
         .where(
-            Attempt.person_id == person_id,
+            *_calls_of(person_id, since, until),
             Outcome.disposition.in_(WITHOUT_A_MEETING),
             ~exists().where(newer.supersedes_id == Outcome.id),
             *_within(Outcome.recorded_at, since, until),
@@ -96,6 +98,10 @@ def _named(asked: Any, of: Any) -> Any:
         .join(MissionTerms, MissionTerms.id == Campaign.terms_id)
         .join(Organisation, Organisation.id == Campaign.controller_id)
     )
+
+
+def _calls_of(person_id: int, since: datetime, until: datetime) -> Iterable[Any]:
+    return Attempt.person_id == person_id, *_within(Attempt.intended_at, since - TOLD_WITHIN, until)
 
 
 def _within(column: Any, since: datetime, until: datetime) -> Iterable[Any]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from campaigns.dispositions import RULES, Disposition
 from campaigns.own_ways import OwnWays, chosen
 from telepro.services import accounts, own_ways
 from telepro.web import desk_page, keyboard, security
@@ -29,6 +30,7 @@ def minutes() -> str:
         ways=own_ways.of(person.person_id),
         check=desk_page.check_data(person.public_id),
         to_try=TO_TRY,
+        no_answer=RULES[Disposition.NO_ANSWER].labels,
         keyboard=keyboard.for_script(with_letters=False),
     )
 

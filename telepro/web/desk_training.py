@@ -16,7 +16,7 @@ from campaigns import script
 from campaigns.dealing import DEAL_LABELS, DealReason, Tier
 from campaigns.phones import international
 from campaigns.pipeline import STAGES, Stage
-from campaigns.practice import FIRST, SCENES, Scene, lines_of
+from campaigns.practice import FIRST, SCENES, Invented, Scene, lines_of
 from campaigns.script import RenderedObjection
 from campaigns.states import CampaignState, PhoneState, WorkState
 from telepro import clock
@@ -32,6 +32,10 @@ from telepro.web.presentation import words
 bp = Blueprint("desk_training", __name__, url_prefix="/desk/training")
 
 ZONES = {"fr": ("FR", "Europe/Paris"), "en": ("GB", "Europe/London")}
+# What stands in for a prospect where the page's scripts put one in.
+IN_PLACE_OF = Invented(
+    "⟦name⟧", "⟦first⟧ ⟦last⟧", "⟦role⟧", "⟦city⟧", "⟦postal⟧", SCENES[0].prospect["fr"].number
+)
 # Addresses that lead nowhere: what the page sends in a practice must never reach a real call.
 NOWHERE = ("state", "pause", "resume", "line", "softphone", "entries", "attempts")
 
@@ -51,29 +55,31 @@ def practise() -> str:
 def page(person: Actor, material: Material, scenes: Sequence[Scene], letters: bool) -> str:
     """The page of a practice on these scenes."""
     now = clock.now()
-    cards = [_card(scene, material, person.name, now) for scene in scenes]
-    desk = Desk(
-        _session(material, now), cards[0], _second(cards), None, (), _nothing_yet(material), None
-    )
+    language = material.plan.script.language
+    cards = [
+        _card(scene.prospect[language], scene.code, material, person.name, now) for scene in scenes
+    ]
+    desk = _desk(cards, material, now)
     extra = {
         "person": f"practice-{person.public_id}",
         "push": "",
         "urls": {"desk": url_for("desk.desk"), "help": url_for("help.keys"), **_nowhere()},
         "keyboard": keyboard.for_script(letters),
         "letters": letters,
-        "practice": _practice(scenes, cards, material, desk, now),
+        "practice": _practice(scenes, cards, material, person.name, now),
     }
     return desk_page.page(desk, now, extra)
 
 
 def _practice(
-    scenes: Sequence[Scene], cards: Sequence[Card], material: Material, desk: Desk, now: datetime
+    scenes: Sequence[Scene], cards: Sequence[Card], material: Material, caller: str, now: datetime
 ) -> dict[str, Any]:
+    desk = _desk(cards, material, now)
     return {
         "scenes": [
-            {**_played(scene, card, material), "html": _parts(desk, card, now)}
-            for scene, card in zip(scenes, cards, strict=True)
+            _played(scene, card, material) for scene, card in zip(scenes, cards, strict=True)
         ],
+        "mould": _parts(desk, _mould(cards[0], material, caller, now), now),
         "words": _words(),
         "language": material.plan.script.language,
         "again": url_for("desk_training.practise", campaign=material.campaign_id or None),
@@ -88,6 +94,7 @@ def _played(scene: Scene, card: Card, material: Material) -> dict[str, Any]:
     return {
         "entry": card.entry_id,
         "name": card.prospect_name,
+        "prospect": _put_in_place(scene.prospect[language]),
         "picksUp": str(scene.picks_up),
         "ringMs": scene.ring_seconds * 1000,
         "says": lines_of(scene, objection.label if objection else "", language),
@@ -98,6 +105,20 @@ def _played(scene: Scene, card: Card, material: Material) -> dict[str, Any]:
         "sections": sections,
         "hangsUp": scene.hangs_up,
     }
+
+
+def _mould(like: Card, material: Material, caller: str, now: datetime) -> Card:
+    """A lead of nobody, that the page's scripts fill in: seven whole ones would weigh six times it."""
+    number = replace(like.phones[0], id="⟦number⟧", e164="⟦number⟧", display="⟦shown⟧")
+    return replace(_card(IN_PLACE_OF, "mould", material, caller, now), phones=(number,))
+
+
+def _put_in_place(who: Invented) -> dict[str, str]:
+    first, _space, last = who.contact.partition(" ")
+    return {
+        "name": who.name, "first": first, "last": last, "role": who.role, "city": who.city,
+        "postal": who.postal_code, "number": who.number, "shown": international(who.number),
+    }  # fmt: skip
 
 
 def _labelled(card: RenderedObjection | None) -> dict[str, str] | None:
@@ -111,12 +132,12 @@ def _parts(desk: Desk, card: Card, now: datetime) -> str:
     )
 
 
-def _card(scene: Scene, material: Material, caller: str, now: datetime) -> Card:
-    fields = _fields(scene, material, caller)
+def _card(who: Invented, code: str, material: Material, caller: str, now: datetime) -> Card:
+    fields = _fields(who, material, caller)
     return Card(
-        entry_id=f"practice-{scene.code}",
-        lead_id=f"practice-{scene.code}",
-        **_of_prospect(scene, material.plan.script.language),
+        entry_id=f"practice-{code}",
+        lead_id=f"practice-{code}",
+        **_of_prospect(who, material.plan.script.language),
         stage=Stage.TARGET,
         stage_label=STAGES[Stage.TARGET].labels,
         tier=Tier.FRESH,
@@ -134,8 +155,8 @@ def _card(scene: Scene, material: Material, caller: str, now: datetime) -> Card:
     )
 
 
-def _of_prospect(scene: Scene, language: str) -> dict[str, Any]:
-    who, (country, zone) = scene.prospect[language], ZONES[language]
+def _of_prospect(who: Invented, language: str) -> dict[str, Any]:
+    country, zone = ZONES[language]
     return {
         "prospect_name": who.name,
         "address": "",
@@ -146,12 +167,11 @@ def _of_prospect(scene: Scene, language: str) -> dict[str, Any]:
         "time_zone": zone,
         "country": country,
         "phones": (_phone(who.number),),
-        "contacts": (_contact(scene, language),),
+        "contacts": (CardContact("practice", who.contact, who.role, None, True, False, None),),
     }
 
 
-def _fields(scene: Scene, material: Material, caller: str) -> dict[str, str]:
-    who = scene.prospect[material.plan.script.language]
+def _fields(who: Invented, material: Material, caller: str) -> dict[str, str]:
     first, _space, last = who.contact.partition(" ")
     return {
         "first_name": first, "last_name": last, "contact": who.contact, "role": who.role,
@@ -165,12 +185,9 @@ def _phone(e164: str) -> CardPhone:
     return CardPhone(e164, e164, international(e164), "fixed", PhoneState.ACTIVE, None)
 
 
-def _contact(scene: Scene, language: str) -> CardContact:
-    who = scene.prospect[language]
-    answers_only = scene.code == "gatekeeper"
-    return CardContact(
-        "practice", who.contact, who.role, None, not answers_only, answers_only, None
-    )
+def _desk(cards: Sequence[Card], material: Material, now: datetime) -> Desk:
+    session, nothing_yet = _session(material, now), _nothing_yet(material)
+    return Desk(session, cards[0], _second(cards), None, (), nothing_yet, None)
 
 
 def _session(material: Material, now: datetime) -> Session:

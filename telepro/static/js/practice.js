@@ -33,10 +33,12 @@ export function createPractice({ given, now, clock, take, known, say, words }) {
   function html() {
     const { card: shown, next } = known();
     const parts = { day: { tally: progress() } };
-    if (scenes[at] && scenes[at].entry !== shown) parts.card = scenes[at].html;
-    if (scenes[at + 1] && scenes[at + 1].entry !== next) parts.next = scenes[at + 1].html;
+    if (scenes[at] && scenes[at].entry !== shown) parts.card = leadOf(scenes[at]);
+    if (scenes[at + 1] && scenes[at + 1].entry !== next) parts.next = leadOf(scenes[at + 1]);
     return parts;
   }
+
+  const leadOf = ({ prospect }) => given.mould.replace(/⟦(\w+)⟧/g, (_, name) => escaped(prospect[name] ?? ""));
 
   const progress = () => (scenes[at] ? given.words.progress.replace("{n}", at + 1).replace("{all}", scenes.length) : given.words.over);
 
@@ -220,6 +222,8 @@ export function createPractice({ given, now, clock, take, known, say, words }) {
     read: async (url) => (url.includes("softphone") ? { adapter: "practice", line } : { slots: [], has_calendar: false }),
   };
 }
+
+const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** The voice of the browser, where it has one and the person wants it; the words are shown in any case. */
 function createVoice(language) {
