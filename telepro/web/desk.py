@@ -98,16 +98,16 @@ def start() -> ResponseReturnValue:
     campaign = body().get("campaign_id") or ""
     work.start(current_person().person_id, str(campaign), clock.now())
     queue.ring(Bell.DEAL)
-    return _done()
+    return _done("desk.desk")
 
 
 @bp.post("/finish")
 @teleprospector
 def finish() -> ResponseReturnValue:
-    """End the day's work."""
+    """End the day's work; what came of it is read at once."""
     work.finish(current_person().person_id, clock.now())
     queue.ring(Bell.DIAL, Bell.DEAL)
-    return _done()
+    return _done("desk_day.own_day")
 
 
 @bp.post("/pause")
@@ -245,8 +245,8 @@ def _dial_in() -> tuple[str, str] | None:
     return (number, work.dial_in_code(current_person().person_id)) if number else None
 
 
-def _done() -> ResponseReturnValue:
-    return {} if request.is_json else redirect(url_for("desk.desk"), 303)
+def _done(goal: str) -> ResponseReturnValue:
+    return {} if request.is_json else redirect(url_for(goal), 303)
 
 
 def _plain(value: Any) -> dict[str, Any]:

@@ -63,6 +63,12 @@ def test_when_a_rest_is_proposed_is_ones_own_choice(alice: Browser, world: World
 
 
 @pytest.mark.usefixtures("tuesday_ten")
+def test_who_finishes_the_day_reads_what_came_of_it(alice: Browser, calling: World) -> None:
+    assert alice.post("/desk/finish").location == "/desk/day"
+    assert "My day Tue 24 Nov" in words(read(alice.get("/desk/day")))
+
+
+@pytest.mark.usefixtures("tuesday_ten")
 def test_letters_are_bound_and_shown_only_for_who_chose_them(
     alice: Browser, calling: World
 ) -> None:

@@ -75,6 +75,7 @@ export function createPractice({ given, now, clock, take, known, say, words }) {
 
   function dial() {
     const scene = scenes[at];
+    document.getElementById("coach").hidden = true;
     const id = `practice-call-${at + 1}`;
     attempt = {
       id, entry_id: scene.entry, lead_name: scene.name, phase: "ringing", since: now(), answered_at: null, ended_at: null,
