@@ -24,7 +24,6 @@ class OwnCall:
 
     at: datetime
     prospect: str
-    time_zone: str
     disposition: Disposition | None
     result: CallResult | None
     seconds: int

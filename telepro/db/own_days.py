@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session, aliased
 from campaigns.hidden_numbers import conceal
 from campaigns.own_day import Interval, OwnCall
 from telepro.db.calling import Attempt, Call
-from telepro.db.places import zone_among
 from telepro.db.results import Outcome
 from telepro.db.what_for import Campaign
 from telepro.db.who import Organisation, WorkInterval
-from telepro.db.whom import Phone, Prospect
+from telepro.db.whom import Prospect
 
 # Ten hours at a call every thirty seconds; who makes more is no person.
 MOST_CALLS = 1200
@@ -54,12 +53,11 @@ def _calls(
         Attempt.intended_at < until,
     )
     asked = _asked().where(*mine, Attempt.sid.is_not(None)).order_by(Attempt.id).limit(MOST_CALLS)
-    for attempt, prospect, zones, outcome, seconds, masks in session.execute(asked):
+    for attempt, prospect, outcome, seconds, masks in session.execute(asked):
         name = conceal(prospect.name, (), prospect.country) if masks else prospect.name
         call = OwnCall(
             at=attempt.intended_at,
             prospect=name,
-            time_zone=zone_among(prospect, zones),
             disposition=outcome.disposition if outcome else None,
             result=attempt.result,
             seconds=int(seconds or 0),
@@ -73,13 +71,12 @@ def _calls(
 _later = aliased(Outcome)
 
 
-def _asked() -> Select[Attempt, Prospect, list[str], Outcome, int | None, bool]:
+def _asked() -> Select[Attempt, Prospect, Outcome, int | None, bool]:
     standing = ~exists().where(_later.supersedes_id == Outcome.id)
     masks = func.coalesce(Campaign.mask_numbers, Organisation.mask_numbers)
     return (
-        select(Attempt, Prospect, Phone.zones, Outcome, Call.duration_seconds, masks)
+        select(Attempt, Prospect, Outcome, Call.duration_seconds, masks)
         .join(Prospect, Prospect.id == Attempt.prospect_id)
-        .join(Phone, Phone.id == Attempt.phone_id)
         .join(Campaign, Campaign.id == Attempt.campaign_id)
         .join(Organisation, Organisation.id == Attempt.controller_id)
         .outerjoin(Call, Call.attempt_id == Attempt.id)

@@ -20,9 +20,7 @@ EIGHT, NOON = TEN - timedelta(hours=2), TEN + timedelta(hours=2)
 def call(
     disposition: Disposition | None, *, argued: bool = False, decides: bool = False
 ) -> OwnCall:
-    return OwnCall(
-        TEN, "École", "Europe/Paris", disposition, CallResult.ANSWERED, 60, argued, decides
-    )
+    return OwnCall(TEN, "École", disposition, CallResult.ANSWERED, 60, argued, decides)
 
 
 CALLS = (
