@@ -3,6 +3,8 @@
 from campaigns.dispositions.codes import Reason
 
 OTHER = Reason("other", {"fr": "Autre (à préciser en note)", "en": "Other (say it in the note)"})
+# Whoever was insulted is offered two minutes without a call.
+ABUSIVE = Reason("abusive", {"fr": "Propos injurieux", "en": "Was abusive"})
 
 ARGUED_REFUSALS = (
     Reason("no_need", {"fr": "Pas de besoin", "en": "No need"}),
@@ -12,6 +14,7 @@ ARGUED_REFUSALS = (
     Reason("bad_time", {"fr": "Pas le bon moment", "en": "Not the right time"}),
     Reason("not_convinced", {"fr": "Pas convaincu", "en": "Not convinced"}),
     Reason("decided_elsewhere", {"fr": "Décidé ailleurs (siège)", "en": "Decided elsewhere"}),
+    ABUSIVE,
     OTHER,
 )
 
@@ -19,6 +22,7 @@ REFUSALS_TO_LISTEN = (
     Reason("not_interested", {"fr": "Pas intéressé", "en": "Not interested"}),
     Reason("no_time", {"fr": "Pas le temps", "en": "No time"}),
     Reason("hung_up", {"fr": "A raccroché", "en": "Hung up"}),
+    ABUSIVE,
     OTHER,
 )
 

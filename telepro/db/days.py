@@ -17,6 +17,7 @@ from campaigns.dispositions import (
     DispositionKind,
     is_argued_contact,
 )
+from campaigns.own_day import OwnCall
 from campaigns.pay import Earnings, earnings
 from campaigns.states import CallbackState
 from telepro.db import meetings
@@ -77,6 +78,11 @@ def marks_of(
     for person, *call in session.execute(_CALLS_OF_MANY, asked):
         made[person].append(_mark(*call))
     return {person: tuple(marks[-LONGEST_RIBBON:]) for person, marks in made.items()}
+
+
+def mark_of(call: OwnCall) -> Mark:
+    """How one call of somebody's own day stands on the ribbon."""
+    return _mark(call.result, call.disposition, call.argued, call.decision_maker)
 
 
 def _midnight(zone: str, now: datetime) -> datetime:

@@ -14,12 +14,23 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
+from campaigns.own_ways import MINUTES, chosen
 from campaigns.problems import Problem, Refused
+from campaigns.states import LinkPurpose
 from telepro import clock, demo
-from telepro.services import accounts
+from telepro.services import accounts, own_ways
 from telepro.services.accounts import Door, NewAccount, TooManyTries
 from telepro.web import security
-from telepro.web.access import SignedIn, anyone, current_person, person_if_any, public, settings
+from telepro.web.access import (
+    Actor,
+    SignedIn,
+    anyone,
+    current_person,
+    person_if_any,
+    public,
+    settings,
+    teleprospector,
+)
 from telepro.web.navigation import home_of
 
 bp = Blueprint("auth", __name__)
@@ -117,14 +128,29 @@ def use(token: str) -> ResponseReturnValue:
             "auth/welcome.html", found=found, problems=refusal.problems, given=given
         )
         return page, 422
-    return _enter(key, "")
+    return _enter(key, "", found.purpose)
 
 
 @bp.get("/account")
 @anyone
 def account() -> ResponseReturnValue:
-    """One's own name, address and language."""
-    return render_template("auth/account.html")
+    """One's own name, address and language; for who calls, their own way of working."""
+    person = current_person()
+    ways = own_ways.of(person.person_id) if person.is_teleprospector else None
+    return render_template("auth/account.html", ways=ways, rests=_rests())
+
+
+@bp.post("/account/ways")
+@teleprospector
+def choose_ways() -> ResponseReturnValue:
+    """Keep how one works: letters as keys, after how much talk a rest is proposed."""
+    form = request.form
+    own_ways.change(
+        current_person().person_id,
+        lambda ways: chosen(ways, form.get("letters", ""), form.get("rest_after", "")),
+    )
+    flash(_("Kept."), "good")
+    return redirect(url_for("auth.account"), 303)
 
 
 @bp.post("/account/language")
@@ -158,7 +184,12 @@ def _to_try() -> list[tuple[str, demo.SignIn]]:
     return [(names[role], first[role]) for role in names]
 
 
-def _enter(key: str, back: str) -> ResponseReturnValue:
+def _rests() -> list[tuple[str, str]]:
+    minutes = [(str(each), _("%(num)s minutes", num=each)) for each in MINUTES if each]
+    return [("0", _("Never")), *minutes]
+
+
+def _enter(key: str, back: str, purpose: LinkPurpose | None = None) -> ResponseReturnValue:
     # A fresh session, so that nothing set before the sign-in lives on in it.
     session.clear()
     session.permanent = True
@@ -166,9 +197,17 @@ def _enter(key: str, back: str) -> ResponseReturnValue:
     if actor is None:
         return redirect(url_for("auth.sign_in"), 303)
     login_user(SignedIn(key, actor))
-    response = make_response(redirect(back or home_of(actor), 303))
+    first = _first_minutes(actor) if purpose is LinkPurpose.INVITATION else ""
+    response = make_response(redirect(back or first or home_of(actor), 303))
     response.delete_cookie(security.LANGUAGE_COOKIE)
     return response
+
+
+def _first_minutes(actor: Actor) -> str:
+    """Where an invited teleprospector begins; empty for everybody else and for who has been there."""
+    if home_of(actor) != url_for("desk.desk") or own_ways.of(actor.person_id).has_practised:
+        return ""
+    return url_for("desk_first.minutes")
 
 
 def _door() -> Door:

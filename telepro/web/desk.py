@@ -40,10 +40,10 @@ from flask.typing import ResponseReturnValue
 
 from telepro import clock, queue, streams
 from telepro.queue import Bell
-from telepro.services import corrections, intentions, on_call, outcomes, shown_figures
+from telepro.services import corrections, intentions, on_call, outcomes, own_ways, shown_figures
 from telepro.services import desk as work
 from telepro.telephony import softphone as phones
-from telepro.web import desk_forms, desk_page, line_ticket, promise_pages
+from telepro.web import desk_forms, desk_page, keyboard, line_ticket, promise_pages
 from telepro.web.access import current_person, settings, teleprospector
 from telepro.web.asked import body
 
@@ -66,7 +66,14 @@ def desk() -> str:
             now=now,
             check=desk_page.check_data(person.public_id),
         )
-    extra = {"person": person.public_id, "push": _push_address()}
+    ways = own_ways.of(person.person_id)
+    extra = {
+        "person": person.public_id,
+        "push": _push_address(),
+        "keyboard": keyboard.for_script(ways.letters),
+        "letters": ways.letters,
+        "restAfter": ways.rest_after,
+    }
     calling = replace(on_call.calling(shown.session.campaign_id), dial_in=_dial_in())
     return desk_page.page(desk_page.in_call(shown), now, extra, calling)
 
@@ -91,16 +98,16 @@ def start() -> ResponseReturnValue:
     campaign = body().get("campaign_id") or ""
     work.start(current_person().person_id, str(campaign), clock.now())
     queue.ring(Bell.DEAL)
-    return _done()
+    return _done("desk.desk")
 
 
 @bp.post("/finish")
 @teleprospector
 def finish() -> ResponseReturnValue:
-    """End the day's work."""
+    """End the day's work; what came of it is read at once."""
     work.finish(current_person().person_id, clock.now())
     queue.ring(Bell.DIAL, Bell.DEAL)
-    return _done()
+    return _done("desk_day.own_day")
 
 
 @bp.post("/pause")
@@ -235,8 +242,8 @@ def _dial_in() -> tuple[str, str] | None:
     return (number, work.dial_in_code(current_person().person_id)) if number else None
 
 
-def _done() -> ResponseReturnValue:
-    return {} if request.is_json else redirect(url_for("desk.desk"), 303)
+def _done(goal: str) -> ResponseReturnValue:
+    return {} if request.is_json else redirect(url_for(goal), 303)
 
 
 def _plain(value: Any) -> dict[str, Any]:

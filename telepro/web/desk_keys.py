@@ -15,8 +15,10 @@ from campaigns.dispositions import (
     Needs,
 )
 from campaigns.dispositions.reasons import OTHER
+from campaigns.own_day import VOICE_REST
 from campaigns.promises import Moment, Promise
 from campaigns.states import WorkState
+from telepro.web import keyboard
 from telepro.web.presentation import day, words
 
 DAY_MARKS = (30, 90, 180)
@@ -143,23 +145,33 @@ def pause_reasons() -> list[tuple[WorkState, str, str]]:
     ]
 
 
+def rests() -> dict[str, str]:
+    """Rests that the page proposes by itself, by their code."""
+    return {VOICE_REST: _("Voice rest")}
+
+
 def actions() -> list[dict[str, Any]]:
     """The commands of the palette and the views in which they make sense."""
     everywhere = ["idle", "preview", "dialing", "connected", "wrapup", "paused", "break"]
     table = (
-        ("call", _("Call"), "F2", ["preview"]),
-        ("hangup", _("Hang up"), "F8", ["dialing", "connected"]),
-        ("mute", _("Mute"), "F4", ["connected"]),
+        ("call", _("Call"), keyboard.F2.shown, ["preview"]),
+        ("hangup", _("Hang up"), keyboard.shown("hangup"), ["dialing", "connected"]),
+        ("mute", _("Mute"), keyboard.shown("mute"), ["connected"]),
         ("hold", _("Hold, or back from hold"), "", ["connected"]),
-        ("leave-message", _("Leave the recorded message"), "Shift 2", ["connected"]),
+        (
+            "leave-message",
+            _("Leave the recorded message"),
+            keyboard.shown("leave-message"),
+            ["connected"],
+        ),
         ("keys", _("Keys for their switchboard"), "", ["connected"]),
         ("colleague", _("Bring in a colleague"), "", ["connected"]),
         ("skip", _("Skip this lead"), "", ["preview"]),
-        ("undo", _("Undo the last result"), "0", ["preview", "idle"]),
+        ("undo", _("Undo the last result"), str(keyboard.UNDO_DIGIT), ["preview", "idle"]),
         ("phone", _("Use an ordinary telephone"), "", everywhere),
         ("pause", _("Pause or break"), "", everywhere),
-        ("resume", _("Resume"), "F2", ["paused", "break"]),
-        ("say-state", _("Say where I am"), "Shift F2", everywhere),
+        ("resume", _("Resume"), keyboard.F2.shown, ["paused", "break"]),
+        ("say-state", _("Say where I am"), keyboard.shown("say-state"), everywhere),
     )
     return [
         {"run": run, "label": label, "key": key, "views": views, "kind": _("action")}

@@ -19,7 +19,7 @@ from campaigns.states import WorkState
 from telepro.db.attempt_views import Phase
 from telepro.db.desk_views import Desk
 from telepro.services.on_call import NOTHING_MORE, Calling
-from telepro.web import desk_keys, desk_words, line_words, on_call_words, refused_words
+from telepro.web import desk_keys, desk_words, keyboard, line_words, on_call_words, refused_words
 from telepro.web.presentation import HOME_ZONE, language, ribbon_svg, words
 
 # Heavy parts of a card: the page has them as HTML, a program has no use for them.
@@ -49,6 +49,7 @@ def page(
         "state": {**as_json(desk, now), "html": {"day": day_parts(desk)}},
         "words": all_words(),
         "keys": _keys(offered),
+        "keyboard": keyboard.for_script(with_letters=False),
         "panels": desk_keys.panel_names(offered),
         "results": desk_keys.results(offered),
         "required": plain(offered.required_answers),
@@ -165,6 +166,7 @@ def urls() -> dict[str, str]:
         "coach": "/desk/coach",
         "line": url_for("desk.line_lost"),
         "softphone": url_for("desk.softphone"),
+        "help": "/help/keyboard",
         "entries": "/desk/entries",
         "attempts": "/desk/attempts",
     }
@@ -186,6 +188,7 @@ def all_words() -> dict[str, Any]:
         **desk_words.sentences(),
         **desk_words.coach(),
         **desk_words.troubles(),
+        "rest": desk_words.rests(),
         "states": desk_words.states(),
         "line": desk_words.lines(),
         "hearing": desk_words.unheard(),

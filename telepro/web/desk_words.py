@@ -93,6 +93,15 @@ def coach() -> dict[str, str]:
     }
 
 
+def rests() -> dict[str, str]:
+    """What the page says when it proposes a rest, and when one has lasted long enough."""
+    return {
+        "talk": _("You have talked as long as you set yourself: a rest does your voice good."),
+        "hard": _("That call was hard. Two minutes without one?"),
+        "over": _("Two minutes of rest are over. F2 goes on when you want to."),
+    }
+
+
 def troubles() -> dict[str, dict[str, str]]:
     """Problems that only the browser can see, in the shape of all problems."""
     return {

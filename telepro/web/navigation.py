@@ -40,6 +40,7 @@ def _offers() -> list[tuple[Policy, tuple[str, str]]]:
         (Policy.TELEPROSPECTOR, ("tasks.of_desk", _("Tasks"))),
         (Policy.TELEPROSPECTOR, ("own_reviews.listed", _("Reviews"))),
         (Policy.TELEPROSPECTOR, ("desk_hours.hours", _("My hours"))),
+        (Policy.TELEPROSPECTOR, ("desk_day.own_day", _("My day"))),
         (Policy.MANAGER, ("manager_campaigns.campaigns_page", _("Campaigns"))),
         (Policy.MANAGER, ("reviewing.queue", _("Coaching"))),
         (Policy.MANAGER, ("manager_missions.missions_page", _("Missions"))),

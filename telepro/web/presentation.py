@@ -56,6 +56,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         moment=moment,
         day=day,
+        month=month,
         clock=clock_time,
         money=money,
         phone=phone,
@@ -125,6 +126,11 @@ def day(at: datetime | date | None, zone: str = HOME_ZONE) -> str:
         return ""
     local = at.astimezone(ZoneInfo(zone)) if isinstance(at, datetime) else at
     return dates.format_date(local, "EEE d MMM", locale=language())
+
+
+def month(day: date) -> str:
+    """A month with its year: « novembre 2026 »."""
+    return dates.format_date(day, "LLLL y", locale=language())
 
 
 def clock_time(at: datetime | None, zone: str = HOME_ZONE) -> str:

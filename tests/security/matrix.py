@@ -11,6 +11,15 @@ MATRIX = """
 GET  /                                             303 303 303 303 303
 GET  /account                                      303 200 200 200 200
 POST /account/language                             303 303 303 303 303
+POST /account/ways                                 303 303 403 403 403
+GET  /desk/day                                     303 200 403 403 403
+GET  /desk/results                                 303 200 403 403 403
+GET  /desk/training                                303 200 403 403 403
+GET  /desk/first                                   303 200 403 403 403
+POST /desk/first                                   303 303 403 403 403
+GET  /help                                         303 200 200 200 200
+GET  /help/keyboard                                303 200 200 200 200
+GET  /help/<name>                                  303 404 404 404 404
 GET  /admin/do-not-call                            303 403 403 403 200
 POST /admin/do-not-call                            303 403 403 403 303
 GET  /admin/health                                 303 403 403 403 200
@@ -298,6 +307,8 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /missions/<mission_id>/calendars": CALENDAR,
     "POST /missions/<mission_id>/calendars/<calendar_id>": CALENDAR,
     "POST /account/language": {"language": "en"},
+    "POST /account/ways": {"letters": "on", "rest_after": "40"},
+    "POST /desk/first": {"language": "en", "letters": "off", "go": "practise"},
     "POST /admin/do-not-call": {"number": "01 99 00 10 99", "country": "FR", "reason": "asked"},
     "POST /admin/organisations": {
         "name": "Menuiserie Ouest",

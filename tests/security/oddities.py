@@ -27,6 +27,9 @@ ASKING = {
     "GET /missions/<mission_id>/campaign": ("files",),
     "GET /imports/new": ("campaign", "company", "country", "corrects"),
     "GET /desk/state": ("with", "card", "next"),
+    "GET /desk/day": ("on",),
+    "GET /desk/results": ("month",),
+    "GET /desk/training": ("campaign", "first"),
     "GET /sign-in": ("next", "lang"),
 }
 BODIES: dict[str, bytes] = {

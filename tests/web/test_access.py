@@ -27,7 +27,7 @@ EXPECTED = {
                      "coaching.write"},
     Policy.COMPANY: {"tasks.of_company", "tasks.change_of_company"},
     Policy.TELEPROSPECTOR: {"tasks.of_desk", "tasks.change_of_desk", "coaching.read",
-                            "coaching.answer"},
+                            "coaching.answer", "auth.choose_ways"},
 }  # fmt: skip
 POLICIES_OF_BLUEPRINTS = {
     "twilio": Policy.PUBLIC,
@@ -40,6 +40,10 @@ POLICIES_OF_BLUEPRINTS = {
     "manager_promises": Policy.MANAGER,
     "manager_adoption": Policy.MANAGER,
     "manager_week": Policy.MANAGER,
+    "desk_day": Policy.TELEPROSPECTOR,
+    "desk_first": Policy.TELEPROSPECTOR,
+    "desk_training": Policy.TELEPROSPECTOR,
+    "help": Policy.ANYONE,
     "listening": Policy.MANAGER,
     "recordings": Policy.MANAGER,
     "manager_colleagues": Policy.MANAGER,

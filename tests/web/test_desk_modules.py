@@ -1,15 +1,18 @@
 """The desk's outbox, keys, palette and forms, run in Node."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from telepro.web import keyboard
 from tests.web.test_desk_state import NODE, modules, run
 
 __all__ = ["modules"]
 
 pytestmark = pytest.mark.skipif(NODE is None, reason="Node is not installed")
 
+KEYS = json.dumps(keyboard.for_script(with_letters=True))
 STORE = """
 const kept = new Map();
 const storage = {
@@ -90,10 +93,14 @@ def test_results_are_sent_in_the_order_they_were_pressed(modules: Path) -> None:
         ('{ code: "KeyK", ctrlKey: true }', {"command": "palette"}),
         ('{ code: "KeyK", ctrlKey: true, altKey: true }', None),  # AltGr
         ('{ code: "Escape" }', {"command": "escape"}),
+        ('{ code: "Digit2", shiftKey: true }', {"command": "leave-message", "isText": True}),
+        ('{ code: "KeyP", key: "p" }', {"command": "pause", "isText": True}),
+        ('{ code: "KeyM", key: "?", shiftKey: true }', {"command": "help", "isText": True}),
+        ('{ code: "KeyP", key: "p", ctrlKey: true }', None),  # prints
     ],
 )
 def test_keys_mean_their_place_on_the_keyboard(modules: Path, event: str, meaning: object) -> None:
-    code = f"""import {{ meaningOf }} from "@/keys.mjs"; console.log(JSON.stringify(meaningOf({event})));"""
+    code = f"""import {{ meaningOf }} from "@/keys.mjs"; console.log(JSON.stringify(meaningOf({event}, {KEYS})));"""
     assert run(modules, code) == meaning
 
 
@@ -105,7 +112,7 @@ def test_a_bounced_key_is_one_digit(modules: Path) -> None:
         const digits = [], times = [0, 0, 200, 200, 260, 260];
         let hear;
         bindKeys({ addEventListener: (_, listener) => { hear = listener; } }, {
-          command: () => {}, digit: (n) => digits.push(n), now: () => times.shift() ?? 999 });
+          keys: [], command: () => {}, digit: (n) => digits.push(n), now: () => times.shift() ?? 999 });
         for (let n = 0; n < 3; n += 1) hear({ code: "Digit1", target: null, preventDefault() {} });
         console.log(JSON.stringify(digits));
         """,
@@ -199,3 +206,78 @@ def test_a_manager_s_line_is_said_once_and_never_during_a_call(modules: Path) ->
         ],
         "hidden": True,
     }
+
+
+def test_without_the_choice_letters_are_letters(modules: Path) -> None:
+    keys = json.dumps(keyboard.for_script(with_letters=False))
+    code = f"""import {{ meaningOf }} from "@/keys.mjs"; console.log(JSON.stringify(meaningOf({{ code: "KeyP", key: "p" }}, {keys})));"""
+    assert run(modules, code) is None
+
+
+@pytest.mark.parametrize(
+    ("events", "minutes", "proposed"),
+    [
+        ([{"type": "talk", "seconds": 2999}], 50, None),
+        ([{"type": "talk", "seconds": 3000}], 50, "talk"),
+        ([{"type": "talk", "seconds": 3000}], 0, None),
+        ([{"type": "talk", "seconds": 3000}, {"type": "rested", "seconds": 119}], 50, "talk"),
+        ([{"type": "talk", "seconds": 3000}, {"type": "rested", "seconds": 120}], 50, None),
+        ([{"type": "talk", "seconds": 3000}, {"type": "later", "at": 500}], 50, None),
+        ([{"type": "hard"}], 0, "hard"),
+        ([{"type": "hard"}, {"type": "later", "at": 500}], 0, None),
+    ],
+)
+def test_a_rest_is_proposed_when_the_persons_own_limit_is_reached(
+    modules: Path, events: list[dict[str, object]], minutes: int, proposed: str | None
+) -> None:
+    seen = run(
+        modules,
+        f"""
+        import {{ fresh, noted, proposal }} from "@/rest.mjs";
+        const kept = {json.dumps(events)}.reduce(noted, fresh("2026-11-24"));
+        console.log(JSON.stringify(proposal(kept, {minutes}, 1000)));
+        """,
+    )
+    assert seen == proposed
+
+
+SCENE = {
+    "fits": ["documentation"],
+    "hint": "5, then the information",
+    "objection": {"key": "no_time", "label": "I have no time"},
+    "offer": ["offer"],
+    "sections": ["opening", "need", "offer"],
+}
+DONE = {
+    "disposition": "documentation",
+    "label": "Wants information",
+    "opened": ["opening", "offer"],
+    "cards": ["no_time"],
+    "wait": 2,
+    "note": False,
+}
+
+
+@pytest.mark.parametrize(
+    ("done", "codes"),
+    [
+        ({}, ["fits", "steps", "offerHeard", "cardOpen", "quick"]),
+        ({"disposition": "machine"}, ["misfits", "steps", "offerHeard", "cardOpen", "quick"]),
+        (
+            {"opened": ["opening"], "cards": [], "wait": 20, "note": True},
+            ["fits", "oneStep", "offerUnheard", "cardClosed", "slow", "note"],
+        ),
+        ({"byNetwork": True}, ["itself"]),
+    ],
+)
+def test_a_practice_call_is_judged_by_what_was_said_and_read(
+    modules: Path, done: dict[str, object], codes: list[str]
+) -> None:
+    seen = run(
+        modules,
+        f"""
+        import {{ judge }} from "@/judging.mjs";
+        console.log(JSON.stringify(judge({json.dumps(SCENE)}, {json.dumps(DONE | done)}).map(({{ code }}) => code)));
+        """,
+    )
+    assert seen == codes

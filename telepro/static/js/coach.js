@@ -11,7 +11,7 @@ export function createCoach({ root, words, url, say, tell, refresh, isSeen = () 
   function draw(coach) {
     lines = coach;
     const drawn = lines.map(({ id }) => id).join(" ");
-    if (root.dataset.drawn === drawn) return;
+    if (!root || root.dataset.drawn === drawn) return; // a practice has no manager
     root.dataset.drawn = drawn;
     root.hidden = lines.length === 0;
     const [first, ...others] = lines;

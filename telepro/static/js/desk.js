@@ -14,7 +14,8 @@ import { createOutbox } from "./outbox.js";
 import { bindPalette } from "./palette.js";
 import { createPage } from "./page.js";
 import { listen } from "./push.js";
-import { attemptAtHand, blank, reduce, takesDigits, viewOf } from "./state.js";
+import { createRest } from "./rest.js";
+import { attemptAtHand, blank, reduce, sinceOf, takesDigits, viewOf } from "./state.js";
 
 const data = JSON.parse(document.getElementById("desk-data").textContent);
 const { words, urls } = data;
@@ -44,14 +45,19 @@ function dispatch(event) {
 }
 
 const nextTemplate = () => document.getElementById("next");
-const network = createNetwork({
-  token: document.querySelector("meta[name=csrf-token]").content,
-  dispatch,
-  trouble: words.serverTrouble,
-  urls,
-  known: () => ({ card: page.entry() ?? "", next: nextTemplate().dataset.entry ?? "" }),
-  take,
-});
+const known = () => ({ card: page.entry() ?? "", next: nextTemplate().dataset.entry ?? "" });
+// A practice is answered by this page itself: its prospects are invented, and nothing of it is sent.
+const practising = data.practice ? await import("./practice.js") : null;
+const network = practising
+  ? practising.createPractice({ given: data.practice, now, clock, take, known, say: (text) => page.say(text), words })
+  : createNetwork({
+      token: document.querySelector("meta[name=csrf-token]").content,
+      dispatch,
+      trouble: words.serverTrouble,
+      urls,
+      known,
+      take,
+    });
 const { send, tell, refresh } = network;
 const drafts = createDrafts({
   storage: localStorage, owner: data.person, note, saved: document.getElementById("note-saved"), words, entry: page.entry,
@@ -119,6 +125,7 @@ const effects = {
     page.say(words.recorded.replace("{label}", label).replace("{lead}", lead ?? ""));
     drafts.forget();
     page.hear("");
+    if (body.reason === "abusive") rest.note({ type: "hard" });
   },
   skip: ({ entry, reason }) => tell(`${urls.entries}/${entry}/skip`, { reason }).then(refresh),
   pause: ({ state: work, reason }) => tell(urls.pause, { state: work, reason }).then(refresh),
@@ -210,9 +217,15 @@ const commands = {
   skip: () => dispatch({ type: "panel", name: "skip" }),
   pause: () => dispatch({ type: "panel", name: "pause" }),
   resume: () => dispatch({ type: "resume" }),
+  rest: () => dispatch({ type: "pause", state: "break", reason: "voice_rest" }),
+  "rest-later": () => rest.note({ type: "later", at: Date.now() }),
   undo: () => dispatch({ type: "undo", clock: clock() }),
   keep: () => dispatch({ type: "keep" }),
   palette: () => palette.open(),
+  "to-note": () => note.focus(),
+  "to-script": () => document.querySelector(".strip [aria-current]")?.focus(),
+  "to-objections": () => document.querySelector("#aside .objection summary")?.focus(),
+  help: () => open(urls.help, "_blank", "noopener"),
   "close-panel": () => dispatch({ type: "panel", name: null }),
   escape: () => (state.panel ? commands["close-panel"]() : autodial.stay()),
   "say-state": () => page.say([words.states[viewOf(state)], document.getElementById("timer").textContent, document.getElementById("lead-name")?.textContent, document.getElementById("network").textContent].filter(Boolean).join(", ")),
@@ -269,7 +282,7 @@ function digit(number, element) {
   return press(number);
 }
 
-bindKeys(document, { command: (name) => commands[name](), digit });
+bindKeys(document, { keys: data.keyboard, command: (name) => commands[name](), digit });
 
 const palette = bindPalette(document.getElementById("palette"), () => [
   ...data.actions.filter(({ views }) => views.includes(viewOf(state))).map((action) => ({ ...action, run: () => commands[action.run]() })),
@@ -361,10 +374,21 @@ const autodial = createAutodial({
   },
 });
 const couldCall = () => ({ entry: state.entry, ready: viewOf(state) === "preview" && state.online && !state.carrierDown && state.line === "open" && !state.panel });
+const rest = createRest({
+  storage: localStorage,
+  owner: data.person,
+  minutes: data.restAfter ?? 0,
+  day: () => new Date().toLocaleDateString("sv"),
+  shown: (what) => page.drawRest(what),
+  over: () => page.say(words.rest.over),
+});
+addEventListener("keydown", ({ repeat }) => { if (!repeat) rest.note({ type: "key" }); }, true);
+const lasted = () => (sinceOf(state) ? (clock() - Date.parse(sinceOf(state))) / 1000 : 0);
 setInterval(() => {
   page.tick(state);
   coach.tick(viewOf(state), clock());
   autodial.tick(couldCall(), clock());
+  rest.tick({ view: viewOf(state), seconds: lasted() }, Date.now());
 }, 500);
 
 drafts.restore();

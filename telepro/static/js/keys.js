@@ -1,6 +1,5 @@
-// The keyboard of the desk: function keys anywhere, digits by their place on the keyboard and never in a text field.
+// The keyboard of the desk: the server's table of keys anywhere, digits by their place and never in a text field.
 export const GUARD_MS = 250;
-const FUNCTIONS = { F2: "primary", F8: "hangup", F4: "mute" };
 
 /** The digit of a key event by its place ("Digit1", "Numpad1"), so that an AZERTY row works unshifted; else null. */
 export function digitOf(event) {
@@ -8,18 +7,20 @@ export function digitOf(event) {
   return found ? Number(found[1]) : null;
 }
 
-/** What a key means before the page is asked: {command} or {digit}, or null. */
-export function meaningOf(event) {
-  if (event.repeat || event.isComposing) return null;
-  const bare = !event.ctrlKey && !event.altKey && !event.metaKey;
-  if (event.ctrlKey && !event.altKey && !event.shiftKey && event.code === "KeyK") return { command: "palette" };
-  if (event.code === "F2" && event.shiftKey && bare) return { command: "say-state" };
-  if (event.shiftKey && bare && digitOf(event) === 2) return { command: "leave-message", isText: true };
-  if (!bare || event.shiftKey) return null;
-  if (FUNCTIONS[event.code]) return { command: FUNCTIONS[event.code] };
-  if (event.code === "Escape") return { command: "escape" };
-  const digit = digitOf(event);
+/** What a key means before the page is asked: {command} or {digit}, or null; keys is the table that the page was given. */
+export function meaningOf(event, keys) {
+  if (event.repeat || event.isComposing || event.altKey || event.metaKey) return null;
+  const found = keys.find((key) => fits(key, event));
+  if (found) return { command: found.command, ...(found.written && { isText: true }) };
+  const digit = event.shiftKey || event.ctrlKey ? null : digitOf(event);
   return digit === null ? null : { digit };
+}
+
+function fits(key, event) {
+  if (key.ctrl !== Boolean(event.ctrlKey)) return false;
+  if (key.letter) return key.letter === event.key?.toLowerCase(); // "?" needs Shift on some keyboards and none on others
+  const code = event.code?.replace("Numpad", "Digit");
+  return key.shift === Boolean(event.shiftKey) && (key.code === event.code || key.code === code);
 }
 
 /** True where a digit is text. */
@@ -28,10 +29,10 @@ export function isTyping(element) {
 }
 
 /** Call command(name) and digit(n, element); a digit within 250 ms of the last one is a bounce. */
-export function bindKeys(target, { command, digit, now = () => performance.now() }) {
+export function bindKeys(target, { keys, command, digit, now = () => performance.now() }) {
   let last = -Infinity;
   target.addEventListener("keydown", (event) => {
-    const meaning = meaningOf(event);
+    const meaning = meaningOf(event, keys);
     if (!meaning) return;
     if (meaning.isText && isTyping(event.target)) return;
     if (meaning.command) {

@@ -131,6 +131,17 @@ export function createPage(data, clock) {
     if (open) byId("last-said").textContent = words.recorded.replace("{label}", state.undo.label).replace("{lead}", state.undo.lead ?? "");
   }
 
+  /** The proposal of a rest, above the keys; null takes it away. Said once, and never in a call. */
+  function drawRest(what) {
+    const place = byId("rest");
+    if (place.dataset.what === (what ?? "")) return;
+    place.dataset.what = what ?? "";
+    place.hidden = !what;
+    if (!what) return;
+    place.querySelector("span").textContent = words.rest[what];
+    say(words.rest[what]);
+  }
+
   /** What the simulated voice says, above the keys; "" clears it. */
   function hear(text) {
     byId("heard").hidden = !text;
@@ -257,7 +268,7 @@ export function createPage(data, clock) {
     card.querySelector("summary").focus();
   }
 
-  return { draw, drawLevels, tick, say, sayNow, hear, showParts, showAgain, showDay, showCorrected, openSection, openObjection, entry: () => shown.entry };
+  return { draw, drawLevels, tick, say, sayNow, hear, drawRest, showParts, showAgain, showDay, showCorrected, openSection, openObjection, entry: () => shown.entry };
 }
 
 /** Seconds as a stopwatch shows them. */

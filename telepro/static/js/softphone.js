@@ -116,5 +116,6 @@ async function words(base, sid) {
 // The carrier's own is fetched by whoever needs it: it is larger than all the rest of the desk.
 const ADAPTERS = {
   simulated: async () => simulated,
+  practice: async () => (given, hear) => given.line(hear),
   twilio: async () => (await import("./softphone_twilio.js")).carried,
 };
