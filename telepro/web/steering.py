@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -55,7 +55,7 @@ def apply(campaign_id: str) -> ResponseReturnValue:
     """Keep the decisions as the plan's next version, which the campaign takes over."""
     seen = request.form.get("seen", type=number)
     if seen is None:
-        abort(400)
+        return _what_if(campaign_id, request.form, ()), 400
     wish = Wish(_wishes(request.form, DECISIONS), seen, current_person().person_id)
     try:
         version = decisions.apply(_mine(), campaign_id, wish, language(), clock.now())
