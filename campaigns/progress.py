@@ -15,6 +15,7 @@ from campaigns import pipeline
 from campaigns.cadence import Cadence, Stop
 from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
+from campaigns.decided import decided
 from campaigns.dispositions import (
     RULES,
     Conversation,
@@ -24,15 +25,18 @@ from campaigns.dispositions import (
     is_argued_contact,
     is_contact,
 )
+from campaigns.next_steps import call, end, move
 from campaigns.pipeline import Stage
 from campaigns.recycling import RECYCLABLE
 from campaigns.standing import (
+    Decision,
     MeetingChange,
     PassBegun,
     Progress,
-    StageMove,
     StandingOutcome,
 )
+
+Event = StandingOutcome | MeetingChange | PassBegun | Decision
 
 # A meeting that fell through is booked again by a call on the next day, twice at most.
 WAIT_TO_BOOK_AGAIN = timedelta(days=1)
@@ -61,18 +65,21 @@ def progress(
     phone_ids: Sequence[int],
     meetings: Sequence[MeetingChange] = (),
     passes: Sequence[PassBegun] = (),
+    decisions: Sequence[Decision] = (),
 ) -> Progress:
     """Fold the standing outcomes of a lead, in any order, into where it stands.
 
     `zone` is the prospect's; `phone_ids` are the phones that the prospect has now, so that a
     number learnt after a wrong one reopens the lead. Each of `passes` brings it back once more, as
-    far as its attempts were used up by then.
+    far as its attempts were used up by then; each of `decisions` moves it, as far as the table has it.
     """
     ordered = tuple(sorted(outcomes, key=lambda outcome: outcome.attempt_number))
     lead = _Lead(ordered, cadence, zone, frozenset(phone_ids))
     state = Progress(Stage.TARGET, enrolled_at, Tier.FRESH)
-    for event in _in_order(ordered, meetings, passes):
-        if isinstance(event, MeetingChange):
+    for event in _in_order(ordered, meetings, passes, decisions):
+        if isinstance(event, Decision):
+            state = decided(state, event, zone)
+        elif isinstance(event, MeetingChange):
             state = _meeting_changed(state, event)
         elif isinstance(event, PassBegun):
             state = _pass_begun(state, event)
@@ -85,21 +92,27 @@ def _in_order(
     outcomes: Sequence[StandingOutcome],
     meetings: Sequence[MeetingChange],
     passes: Sequence[PassBegun],
-) -> list[StandingOutcome | MeetingChange | PassBegun]:
-    """Outcomes by attempt; a meeting's change after its booking and all that came before it.
+    decisions: Sequence[Decision],
+) -> list[Event]:
+    """Outcomes by attempt; a meeting's change after its booking and all that came before it; a
+    decision after all that was recorded by then.
 
     Of each meeting the last word counts: a company that was wrong about it says so.
     """
     last_words = {it.attempt_number: it for it in sorted(meetings, key=lambda it: it.at)}
-    keyed: list[tuple[tuple[int, int, float], StandingOutcome | MeetingChange | PassBegun]] = [
+    keyed: list[tuple[tuple[int, int, float], Event]] = [
         ((outcome.attempt_number, 0, 0.0), outcome) for outcome in outcomes
     ]
-    keyed += [((begun.after_attempt, 2, float(begun.number)), begun) for begun in passes]
+    keyed += [((it.after_attempt, 2, it.at.timestamp()), it) for it in passes]
     for change in last_words.values():
-        earlier = [it.attempt_number for it in outcomes if it.at <= change.at]
-        last = max([change.attempt_number, *earlier])
+        last = max(change.attempt_number, _last_by(change.at, outcomes))
         keyed.append(((last, 1, change.at.timestamp()), change))
+    keyed += [((_last_by(it.at, outcomes), 2, it.at.timestamp()), it) for it in decisions]
     return [event for _, event in sorted(keyed, key=lambda pair: pair[0])]
+
+
+def _last_by(at: datetime, outcomes: Sequence[StandingOutcome]) -> int:
+    return max((it.attempt_number for it in outcomes if it.at <= at), default=0)
 
 
 def _outcome_recorded(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:
@@ -146,7 +159,7 @@ def _moved(
     if target is state.stage:
         return state
     for stage in dict.fromkeys((*path, target)):
-        state = _move(state, stage, outcome.at, outcome.attempt_number)
+        state = move(state, stage, outcome.at, outcome.attempt_number)
     return state
 
 
@@ -169,11 +182,6 @@ def _destination(
     return pipeline.after(stage, outcome.disposition)
 
 
-def _move(state: Progress, target: Stage, at: datetime, attempt_number: int) -> Progress:
-    move = StageMove(state.stage, target, at, attempt_number)
-    return replace(state, stage=target, moves=(*state.moves, move))
-
-
 def _next_step(
     state: Progress, outcome: StandingOutcome, rule: DispositionRule, lead: _Lead
 ) -> Progress:
@@ -184,18 +192,18 @@ def _next_step(
     if outcome.callback_at is not None:
         promised = rule.needs is Needs.CALLBACK_TIME and not outcome.callback_flexible
         tier = Tier.PROMISED if promised else Tier.FLEXIBLE
-        call = _call(state, outcome.callback_at, tier, outcome.callback_owner_id)
-        return replace(call, promised_in=outcome.attempt_number)
+        again = call(state, outcome.callback_at, tier, outcome.callback_owner_id)
+        return replace(again, promised_in=outcome.attempt_number)
     if outcome.later_on is not None:
         due = waits.opening_of(outcome.later_on, lead.zone)
-        return _call(state, due, Tier.FLEXIBLE, outcome.callback_owner_id)
+        return call(state, due, Tier.FLEXIBLE, outcome.callback_owner_id)
     return _retry(state, outcome, lead)
 
 
 def _next_phone(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:
     if state.attempts - state.attempts_before >= lead.cadence.max_attempts:
         return _give_up(state, outcome, CloseReason.EXHAUSTED)
-    return _call(state, outcome.at + waits.WAIT_FOR_NEXT_PHONE, Tier.RETRY)
+    return call(state, outcome.at + waits.WAIT_FOR_NEXT_PHONE, Tier.RETRY)
 
 
 def _retry(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:
@@ -210,7 +218,7 @@ def _retry(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:
         _same_today(outcome, lead),
     )
     if not isinstance(step, Stop):
-        return _call(state, step.at, Tier.RETRY)
+        return call(state, step.at, Tier.RETRY)
     return _give_up(state, outcome, step.reason)
 
 
@@ -224,8 +232,8 @@ def _is_still_promised(state: Progress, at: datetime) -> bool:
 
 def _give_up(state: Progress, outcome: StandingOutcome, reason: CloseReason) -> Progress:
     if Stage.EXHAUSTED in pipeline.MOVES[state.stage]:
-        state = _move(state, Stage.EXHAUSTED, outcome.at, outcome.attempt_number)
-    return _end(state, reason)
+        state = move(state, Stage.EXHAUSTED, outcome.at, outcome.attempt_number)
+    return end(state, reason)
 
 
 def _same_today(outcome: StandingOutcome, lead: _Lead) -> int:
@@ -243,8 +251,8 @@ def _pass_begun(state: Progress, begun: PassBegun) -> Progress:
     if state.closed not in RECYCLABLE:
         return state
     if Stage.TARGET in pipeline.MOVES[state.stage]:
-        state = _move(state, Stage.TARGET, begun.at, begun.after_attempt)
-    again = _call(state, begun.at, Tier.RETRY)
+        state = move(state, Stage.TARGET, begun.at, begun.after_attempt)
+    again = call(state, begun.at, Tier.RETRY)
     return replace(again, attempts_before=state.attempts)
 
 
@@ -253,32 +261,15 @@ def _meeting_changed(state: Progress, change: MeetingChange) -> Progress:
     if target is state.stage:
         return state
     if target is not Stage.CONTACTING:
-        moved = _move(state, target, change.at, change.attempt_number)
-        return _end(moved, CloseReason.HANDED_OVER)
+        moved = move(state, target, change.at, change.attempt_number)
+        return end(moved, CloseReason.HANDED_OVER)
     fallen = sum(move.source is Stage.MEETING_SET and move.target is target for move in state.moves)
     if fallen == BOOKED_AGAIN_AT_MOST:
-        lost = _move(state, Stage.LOST, change.at, change.attempt_number)
-        return _end(lost, CloseReason.LOST)
-    moved = _move(state, target, change.at, change.attempt_number)
-    return _call(moved, change.at + WAIT_TO_BOOK_AGAIN, Tier.FLEXIBLE)
-
-
-def _call(state: Progress, at: datetime, tier: Tier, owner_id: int | None = None) -> Progress:
-    return replace(
-        state,
-        next_call_at=at,
-        tier=tier,
-        callback_owner_id=owner_id,
-        promised_in=None,
-        closed=None,
-    )
+        lost = move(state, Stage.LOST, change.at, change.attempt_number)
+        return end(lost, CloseReason.LOST)
+    moved = move(state, target, change.at, change.attempt_number)
+    return call(moved, change.at + WAIT_TO_BOOK_AGAIN, Tier.FLEXIBLE)
 
 
 def _close(state: Progress, reason: CloseReason) -> Progress:
-    return _end(state, CLOSED_BY_STAGE.get(state.stage, reason))
-
-
-def _end(state: Progress, reason: CloseReason) -> Progress:
-    return replace(
-        state, next_call_at=None, callback_owner_id=None, promised_in=None, closed=reason
-    )
+    return end(state, CLOSED_BY_STAGE.get(state.stage, reason))

@@ -44,6 +44,22 @@ def with_notices(script: Script, country: str, audience: Audience) -> Script:
     return replace(script, sections=(first, *script.sections[1:]))
 
 
+def misplaced_notices(script: Script, country: str, audience: Audience) -> tuple[str, ...]:
+    """The ids of the rules whose words the script has, but later than the law wants them said."""
+    missing = missing_notices(script, country, audience)
+    return tuple(
+        rule.id
+        for rule in _rules(country, audience)
+        if rule.id not in missing and not _is_in_time(script, rule)
+    )
+
+
+def missing_notices(script: Script, country: str, audience: Audience) -> tuple[str, ...]:
+    """The ids of the rules whose words the script has nowhere; `with_notices` puts them first."""
+    written = {block.rule for block in script.blocks() if isinstance(block, LegalNotice)}
+    return tuple(rule.id for rule in _rules(country, audience) if rule.id not in written)
+
+
 def _rules(country: str, audience: Audience) -> tuple[Rule, ...]:
     pack = pack_for(country)
     rules = pack.rules if pack else ()
@@ -55,6 +71,19 @@ def _rules(country: str, audience: Audience) -> tuple[Rule, ...]:
 
 def _blocks_before(rule: Rule) -> int | None:
     return _BLOCKS_BEFORE.get(rule.params.moment) if isinstance(rule.params, Notice) else None
+
+
+def _is_in_time(script: Script, rule: Rule) -> bool:
+    """Whether it stands in the first section, with nothing but notices before it and, where the law
+    lets somebody greet first, one block more."""
+    before = 0
+    for block in script.sections[0].blocks:
+        if isinstance(block, LegalNotice):
+            if block.rule == rule.id:
+                return before <= (_blocks_before(rule) or 0)
+        else:
+            before += 1
+    return False
 
 
 def _with_notice(section: Section, rule: Rule, language: str) -> Section:

@@ -201,6 +201,9 @@ _STEPS: Mapping[str, TextClause] = {
                 details = details #- '{{meeting,place}}' #- '{{meeting,attendees}}' #- '{{meeting,host}}'
             where lead_id in {leads}"""
     ),
+    "stage_moves": _step(
+        """update stage_moves set reason = null where lead_id in {leads} and reason is not null"""
+    ),
     "recordings": _step(
         """update recordings set delete_on = least(delete_on, :now), problem = null
             where attempt_id in {calls} and purged_at is null"""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from campaigns import eligibility
 from campaigns.dispositions import Disposition, SuppressionScope
 from campaigns.eligibility import Clearance
-from campaigns.pipeline import STAGES, Stage
+from campaigns.pipeline import Stage
 from campaigns.plan import Plan
 from campaigns.problems import NotFound
 from telepro.db import (
@@ -96,7 +96,7 @@ def listed(
         plan = frozen.plan(session, campaign.plan_id)
         lines = leads.page(session, campaign.id, wanted, after, PAGE + 1)
         more = lines[PAGE - 1].id if len(lines) > PAGE else None
-        return Listed(campaign, lines[:PAGE], more, _stages(plan), _dispositions(plan))
+        return Listed(campaign, lines[:PAGE], more, plan.stage_labels(), _dispositions(plan))
 
 
 def opened(
@@ -121,7 +121,7 @@ def opened(
             callbacks=leads.callbacks(session, lead.id),
             meetings=meeting_lines.of_lead(session, lead.id),
             answers=leads.answers(session, lead.id),
-            stages=_stages(plan),
+            stages=plan.stage_labels(),
             dispositions=_dispositions(plan),
         )
 
@@ -165,11 +165,6 @@ def _why(session: Session, lead: Lead, language: str, now: datetime) -> Why:
     if isinstance(verdict, Clearance):
         return Why(True, sentences, None)
     return Why(False, sentences, verdict.lifts_at)
-
-
-def _stages(plan: Plan) -> Mapping[Stage, Labels]:
-    own = plan.preparation.stages
-    return {stage: own.get(stage, rule.labels) for stage, rule in STAGES.items()}
 
 
 def _dispositions(plan: Plan) -> Mapping[Disposition, Labels]:

@@ -193,6 +193,7 @@ def _moves(page: LeadPage) -> Iterator[Entry]:
         MoveCause.CORRECTION: _("by a correction"),
         MoveCause.MEETING: _("by what became of the meeting"),
         MoveCause.ENROLMENT: _("on entering the campaign"),
+        MoveCause.BY_HAND: _("by hand"),
     }
     for move in page.moves:
         title = _("Stage: %(stage)s", stage=words(page.stages[move.to_stage]))

@@ -133,6 +133,10 @@ GET  /imports/new                                  303 403 200 403 403
 POST /imports/new                                  303 403 422 403 403
 GET  /leads/<lead_id>                              303 403 200 403 403 | 303 403 404 403 403
 POST /leads/<lead_id>/do-not-call                  303 403 303 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/pipeline             303 403 200 403 403 | 303 403 404 403 403
+GET  /leads/<lead_id>/move                         303 403 200 403 403 | 303 403 404 403 403
+POST /leads/<lead_id>/move                         303 403 303 403 403 | 303 403 404 403 403
+POST /leads/<lead_id>/move/undo                    303 403 409 403 403 | 303 403 404 403 403
 GET  /livez                                        200 200 200 200 200
 GET  /mailbox                                      404 404 404 404 200
 GET  /mailbox/<int(max=9223372036854775807):mail_id> 404 404 404 404 200 | 404 404 404 404 200
@@ -271,6 +275,7 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "POST /admin/people": {"name": "Zoé Petit", "email": "zoe@example.com", "spoken": "fr"},
     "POST /admin/people/<person_id>/roles/end": {"organisation": "{company}", "role": "company"},
+    "POST /leads/<lead_id>/move": {"seen": "target", "to": "invalid"},
     "POST /campaigns/<campaign_id>/passes": {"outcomes": "no_answer", "rest": "90"},
     "POST /campaigns/<campaign_id>/files": {"files": "{import_id}"},
     "POST /admin/organisations/<organisation_id>/limits": {"person_day": "300"},

@@ -57,6 +57,7 @@ POLICIES_OF_BLUEPRINTS = {
     "manager_passes": Policy.MANAGER,
     "company_prospects": Policy.COMPANY,
     "reports": Policy.MANAGER,
+    "pipeline": Policy.MANAGER,
     "campaign_reports": Policy.MANAGER,
     "steering": Policy.MANAGER,
     "company": Policy.COMPANY,
