@@ -32,10 +32,8 @@ _NEEDED = wording(
 )
 
 
-def read_script_text(
-    text: str, plan: Plan, language: str, reading: Reading = Reading.NEW
-) -> Script | PlanProblems:
-    """Read a script in the language of its plan, or name every problem at its line.
+def read_script_text(text: str, plan: Plan, language: str) -> Script | PlanProblems:
+    """Read a script that is being written for a campaign of this plan, or name every problem at its line.
 
     `language` (`fr` or `en`) is that of the reader of the problems. The same bounds as a plan's; the
     notices that the law asks for are left as they are written.
@@ -46,14 +44,24 @@ def read_script_text(
         tree = parse(text, language)
     except Refused as refused:
         return PlanProblems(refused.problems)
-    notes = Notes(language, reading)
+    notes = Notes(language, Reading.NEW)
     form = Form(tree, "", notes)
     script = read_script(form, plan.language)
     for key in sorted(needed_questions(plan)):
         if script.question(key) is None:
-            form.note_new("questions", _NEEDED, found=key)
+            form.note("questions", _NEEDED, found=key)
     problems = notes.problems()
     return PlanProblems(problems) if problems else script
+
+
+def kept_script(text: str, language: str) -> Script:
+    """A script as it was published, in the language (`fr` or `en`) of its plan; raises `Refused` for a
+    text that nobody could have published."""
+    notes = Notes(language, Reading.KEPT)
+    script = read_script(Form(parse(text, language), "", notes), language)
+    if problems := notes.problems():
+        raise Refused(*problems)
+    return script
 
 
 def write_script_text(script: Script) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import takewhile
 
 from campaigns.law import ANY, Rule, pack_for
 from campaigns.law.rules import Moment, Notice
@@ -74,16 +75,12 @@ def _blocks_before(rule: Rule) -> int | None:
 
 
 def _is_in_time(script: Script, rule: Rule) -> bool:
-    """Whether it stands in the first section, with nothing but notices before it and, where the law
-    lets somebody greet first, one block more."""
-    before = 0
-    for block in script.sections[0].blocks:
-        if isinstance(block, LegalNotice):
-            if block.rule == rule.id:
-                return before <= (_blocks_before(rule) or 0)
-        else:
-            before += 1
-    return False
+    """Words for the opening stand in the first section with nothing but notices before them; what the
+    law wants in the first conversation may come anywhere in it."""
+    if _blocks_before(rule) != 0:
+        return True
+    opening = takewhile(lambda block: isinstance(block, LegalNotice), script.sections[0].blocks)
+    return any(isinstance(block, LegalNotice) and block.rule == rule.id for block in opening)
 
 
 def _with_notice(section: Section, rule: Rule, language: str) -> Section:

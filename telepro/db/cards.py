@@ -17,10 +17,11 @@ from campaigns.pipeline import STAGES, Stage
 from campaigns.plan import Plan
 from campaigns.script import RenderedObjection, RenderedSection
 from campaigns.states import PhoneState
-from telepro.db import frozen
+from telepro.db import script_fields, scripts
 from telepro.db.card_rows import PhoneRow, Read, read
 from telepro.db.next_entries import Entry
 from telepro.db.places import zone_among
+from telepro.db.scripts import Said
 from telepro.db.whom import Contact, Lead, Prospect
 
 Words = Mapping[str, str]
@@ -100,6 +101,7 @@ class Card:
     last_note: str
     callback: CardCallback | None
     hides_numbers: bool = False
+    script_version: int = 1
 
     @property
     def to_ring(self) -> CardPhone | None:
@@ -107,16 +109,26 @@ class Card:
         return next((each for each in self.phones if each.state is PhoneState.ACTIVE), None)
 
 
-def cards(session: Session, entries: Sequence[Entry]) -> list[Card]:
-    """The cards of entries of one person's call list, by the same few statements for all of them."""
+def cards(
+    session: Session, entries: Sequence[Entry], in_call_with: int | None = None
+) -> list[Card]:
+    """The cards of entries of one person's call list, by the same few statements for all of them.
+
+    The first is in a call that was made with the script of this row: that one is shown to its end, with
+    every other the newest.
+    """
     if not entries:
         return []
     known = read(session, entries)
-    plans = {each: frozen.plan_of(session, each) for each in {e.campaign_id for e in entries}}
-    return [_card(known, entry, plans[entry.campaign_id]) for entry in entries]
+    newest = {each: scripts.said(session, each, number) for each, number in known.scripts.items()}
+    shown = [newest[entry.campaign_id] for entry in entries]
+    if in_call_with is not None and shown[0].version > 1:
+        shown[0] = scripts.of_call(session, entries[0].campaign_id, in_call_with)
+    return [_card(known, each, said) for each, said in zip(entries, shown, strict=True)]
 
 
-def _card(known: Read, entry: Entry, plan: Plan) -> Card:
+def _card(known: Read, entry: Entry, said: Said) -> Card:
+    plan = said.plan
     lead, prospect = known.leads[entry.lead_id]
     phones = known.phones.get(prospect.id, ())
     contacts = tuple(_contact(row) for row in known.contacts.get(prospect.id, ()))
@@ -135,8 +147,9 @@ def _card(known: Read, entry: Entry, plan: Plan) -> Card:
         max_attempts=plan.actions.max_attempts,
         phones=tuple(_phone(row) for row in phones),
         contacts=contacts,
-        script=script.render(plan.script, fields),
-        objections=script.render_objections(plan.script, fields),
+        script=script.render(said.script, fields),
+        objections=script.render_objections(said.script, fields),
+        script_version=said.version,
         answers=known.answers.get(lead.id, {}),
         dispositions=plan.disposition_set(),
         history=history,
@@ -208,21 +221,10 @@ def _script_fields(
     contacts: Sequence[CardContact],
     plan: Plan,
 ) -> dict[str, str]:
+    caller = known.callers.get(entry.person_id or 0, "")
+    principal = known.principals.get(entry.campaign_id, "")
     person = contacts[0] if contacts else None
-    names = (person.name if person else "").split(" ", 1)
-    fields = {
-        "first_name": names[0],
-        "last_name": names[1] if len(names) > 1 else "",
-        "contact": person.name if person else "",
-        "role": (person.role or "") if person else "",
-        "company": prospect.name,
-        "city": prospect.city or "",
-        "email": (person.email or "") if person else "",
-        "caller": known.callers.get(entry.person_id or 0, ""),
-        "principal": known.principals.get(entry.campaign_id, ""),
-        "offer": plan.preparation.offer.name,
-        "source": prospect.source,
-    }
+    fields = script_fields.values(prospect, person, caller, principal, plan)
     if entry.campaign_id not in known.masking:
         return fields
     numbers = [phone.e164 for phone, _ in known.phones.get(prospect.id, ())]

@@ -72,7 +72,8 @@ def desk(
     if work is None:
         return Desk(None, None, None, None, _unfinished(session, person_id), None, None)
     campaign = session.get_one(Campaign, work.campaign_id)
-    shown = [masked(card) for card in cards(session, entries)]
+    made_with = current.script_id if current else None
+    shown = [masked(card) for card in cards(session, entries, made_with)]
     return Desk(
         session=_session(session, work, campaign, now),
         card=shown[0] if shown else None,

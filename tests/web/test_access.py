@@ -58,6 +58,7 @@ POLICIES_OF_BLUEPRINTS = {
     "company_prospects": Policy.COMPANY,
     "reports": Policy.MANAGER,
     "pipeline": Policy.MANAGER,
+    "manager_scripts": Policy.MANAGER,
     "campaign_reports": Policy.MANAGER,
     "steering": Policy.MANAGER,
     "company": Policy.COMPANY,
