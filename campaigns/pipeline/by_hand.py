@@ -23,7 +23,7 @@ FURTHEST = timedelta(days=730)
 class Asks(StrEnum):
     """What a move has to say beside where to."""
 
-    REASON = "reason"
+    REASON = "because"
     DOCUMENT = "document"
     LATER_ON = "later_on"
 

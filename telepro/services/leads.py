@@ -16,24 +16,27 @@ from telepro.db import (
     audit,
     campaigns,
     frozen,
+    lead_story,
     leads,
     meeting_lines,
     objections,
+    prospect_views,
     reports,
     suppressions,
     transaction,
 )
 from telepro.db.eligibility import facts_for
+from telepro.db.lead_story import Story
 from telepro.db.leads import (
     AnswerLine,
     CallbackLine,
     LeadFilter,
     LeadLine,
-    MoveLine,
     OutcomeLine,
 )
 from telepro.db.meeting_lines import MeetingLine
 from telepro.db.places import zone_of
+from telepro.db.prospect_views import SourceLine
 from telepro.db.reports import CallLine
 from telepro.db.what_for import Campaign
 from telepro.db.whom import Contact, Lead, Phone, Prospect
@@ -77,7 +80,8 @@ class LeadPage:
     contacts: Sequence[Contact]
     calls: Sequence[CallLine]
     outcomes: Sequence[OutcomeLine]
-    moves: Sequence[MoveLine]
+    story: Story
+    sources: Sequence[SourceLine]
     callbacks: Sequence[CallbackLine]
     meetings: Sequence[MeetingLine]
     answers: Sequence[AnswerLine]
@@ -107,17 +111,19 @@ def opened(
         lead, campaign = _own(session, organisation_ids, lead_id)
         plan = frozen.plan(session, campaign.plan_id)
         phones = leads.phones(session, lead.prospect_id)
+        prospect = session.get_one(Prospect, lead.prospect_id)
         return LeadPage(
             campaign=campaign,
             lead=lead,
-            prospect=session.get_one(Prospect, lead.prospect_id),
+            prospect=prospect,
             zone=zone_of(session, phones[0].id) if phones else HOME_ZONE,
             why=_why(session, lead, language, now),
             phones=phones,
             contacts=leads.contacts(session, lead.prospect_id),
             calls=reports.calls_of_lead(session, lead.id),
             outcomes=leads.outcomes(session, lead.id),
-            moves=leads.moves(session, lead.id),
+            story=lead_story.of_lead(session, lead),
+            sources=prospect_views.sources(session, prospect),
             callbacks=leads.callbacks(session, lead.id),
             meetings=meeting_lines.of_lead(session, lead.id),
             answers=leads.answers(session, lead.id),

@@ -23,6 +23,7 @@ from telepro.web import (
     errors,
     health,
     law,
+    lead_story,
     listening,
     mailbox,
     manager_archive,
@@ -122,6 +123,7 @@ def register(app: Flask, settings: Settings) -> None:
     errors.register(app)
     presentation.install(app)
     office_words.install(app)
+    lead_story.install(app)
     steering_words.install(app)
     meeting_words.install(app)
     babel.init_app(

@@ -27,6 +27,7 @@ VIEW_COOKIE = "pipeline-view"
 YEAR = 365 * 24 * 3600
 AGES = (7, 14, 30, 90)
 LONGEST = 200
+UNDO_SECONDS = int(UNDO_FOR.total_seconds())
 NARROWING = ("stage", "caller", "file", "segment", "days", "promised")
 
 
@@ -45,8 +46,8 @@ def board(campaign_id: str) -> ResponseReturnValue:
         view=view,
         after=after,
         ages=AGES,
-        moved=_just_moved(),
-        undo_for=int(UNDO_FOR.total_seconds()),
+        moved=just_moved(),
+        undo_for=UNDO_SECONDS,
         now=now,
     )
     return _remembering(page, view)
@@ -66,7 +67,7 @@ def move(lead_id: str) -> ResponseReturnValue:
     seen, target = _stage("seen"), _stage("to")
     if seen is None or target is None:
         return _move_page(lead_id, (_nowhere(),)), 422
-    asked = HandMove(target, _said("reason"), _said("document"), _day())
+    asked = HandMove(target, _said("because"), _said("document"), _day())
     try:
         campaign_id = stage_moves.move(_mover(), lead_id, seen, asked, clock.now())
     except Refused as refusal:
@@ -118,7 +119,8 @@ def _origin() -> str:
     return "lead" if request.values.get("from") == "lead" else "pipeline"
 
 
-def _just_moved() -> stage_moves.Moved | None:
+def just_moved() -> stage_moves.Moved | None:
+    """The move that the address says was made a moment ago, if its maker asks and may take it back."""
     lead_id = request.args.get("moved", "")
     return stage_moves.just_moved(_mover(), lead_id, clock.now()) if lead_id else None
 

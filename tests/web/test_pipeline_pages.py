@@ -91,7 +91,7 @@ def test_a_move_says_what_it_asks_for_then_is_made_and_taken_back(
     assert problems(refused) == [
         "Why Found Lost. Expected a reason. Say why the lead is lost or refused."
     ]
-    made = bob.post(address, {**form, "reason": "budget"})
+    made = bob.post(address, {**form, "because": "budget"})
     assert made.location == f"{path(world)}?stage=contacting&moved={lead.public_id}"
     offered = read(bob.get(made.location))
     assert "École des Tilleuls: from “" in words(offered.select("[data-undo]")[0])

@@ -37,7 +37,7 @@ def test_every_choice_is_a_move_of_the_table_and_none_is_a_meeting_or_an_objecti
 
 
 def test_a_loss_says_why_a_win_shows_its_document_and_nurturing_its_day() -> None:
-    assert places(Stage.DISCOVERY, HandMove(Stage.LOST)) == ["reason"]
+    assert places(Stage.DISCOVERY, HandMove(Stage.LOST)) == ["because"]
     assert places(Stage.DISCOVERY, HandMove(Stage.LOST, reason="budget")) == []
     assert places(Stage.PROPOSAL, HandMove(Stage.WON)) == ["document"]
     assert places(Stage.PROPOSAL, HandMove(Stage.WON, document_id="D-2026-14")) == []
