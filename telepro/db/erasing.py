@@ -202,7 +202,8 @@ _STEPS: Mapping[str, TextClause] = {
             where lead_id in {leads}"""
     ),
     "stage_moves": _step(
-        """update stage_moves set reason = null where lead_id in {leads} and reason is not null"""
+        """update stage_moves set reason = null, document_id = regexp_replace(document_id, {gone})
+            where lead_id in {leads} and (reason is not null or document_id is not null)"""
     ),
     "recordings": _step(
         """update recordings set delete_on = least(delete_on, :now), problem = null

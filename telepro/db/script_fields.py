@@ -14,7 +14,7 @@ from telepro.db.who import Organisation
 from telepro.db.whom import Contact, Lead, Phone, Prospect
 
 # A page asks at each change of a text: of a large campaign so many leads say enough.
-MOST_LOOKED_AT = 5_000
+MOST_LOOKED_AT = 2_000
 MOST_CHOICES = 50
 
 
