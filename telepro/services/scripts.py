@@ -9,18 +9,11 @@ from sqlalchemy.orm import Session
 
 from campaigns.plan import Plan, PlanProblems
 from campaigns.plan.comparing import Change, compare
+from campaigns.plan.script_check import CheckedScript, check_script
 from campaigns.plan.script_text import read_script_text
 from campaigns.plan.writing_scripts import script_tree
 from campaigns.problems import NotFound, Problem, Refused
-from campaigns.script import (
-    RenderedObjection,
-    RenderedSection,
-    Script,
-    render,
-    render_objections,
-    with_notices,
-)
-from campaigns.script.remarks import remarks
+from campaigns.script import Script
 from telepro.db import audit, campaigns, leads, outbox, script_fields, scripts, transaction
 from telepro.db import frozen as frozen_plans
 from telepro.db.script_fields import LeadChoice
@@ -48,21 +41,6 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """What a text says: the script as it is read to the lead, or every problem at its line."""
-
-    problems: tuple[Problem, ...]
-    remarks: tuple[str, ...] = ()
-    sections: tuple[RenderedSection, ...] = ()
-    objections: tuple[RenderedObjection, ...] = ()
-
-    @property
-    def seconds(self) -> int:
-        """How long it takes to read all sections aloud."""
-        return sum(section.reading_seconds for section in self.sections)
-
-
-@dataclass(frozen=True, slots=True)
 class ScriptPage:
     """One version of a campaign's script with the list of all, and leads to show it for."""
 
@@ -70,7 +48,7 @@ class ScriptPage:
     newest: int
     version: int
     draft: Draft
-    checked: Checked
+    checked: CheckedScript
     versions: Sequence[ScriptVersion]
     leads: Sequence[LeadChoice]
 
@@ -104,7 +82,7 @@ def with_draft(editor: Editor, campaign_id: str, version: int, draft: Draft) -> 
         return _page(session, editor, campaign, version, draft)
 
 
-def check(editor: Editor, campaign_id: str, draft: Draft) -> Checked:
+def check(editor: Editor, campaign_id: str, draft: Draft) -> CheckedScript:
     """What the text says now; keeps nothing."""
     with transaction() as session:
         return _checked(session, editor, _own(session, editor, campaign_id), draft)
@@ -174,19 +152,13 @@ def _page(
     )
 
 
-def _checked(session: Session, editor: Editor, campaign: Campaign, draft: Draft) -> Checked:
+def _checked(session: Session, editor: Editor, campaign: Campaign, draft: Draft) -> CheckedScript:
     plan = frozen_plans.plan(session, campaign.plan_id)
-    found = read_script_text(draft.text, plan, editor.language)
-    if isinstance(found, PlanProblems):
-        return Checked(found.problems)
-    lacking = script_fields.lacking(session, campaign.id)
-    noticed = remarks(found, plan.country, plan.audience, lacking)
-    said = with_notices(found, plan.country, plan.audience)
     lead = leads.of_manager(session, editor.organisation_ids, draft.lead_id or "")
     own = lead[0] if lead and lead[0].campaign_id == campaign.id else None
     fields = script_fields.of_lead(session, campaign, own, editor.name, plan)
-    sentences = tuple(remark.sentence(editor.language) for remark in noticed)
-    return Checked((), sentences, render(said, fields), render_objections(said, fields))
+    lacking = script_fields.lacking(session, campaign.id)
+    return check_script(draft.text, plan, fields, lacking, editor.language)
 
 
 def _read(plan: Plan, text: str, editor: Editor) -> Script:

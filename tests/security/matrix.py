@@ -142,6 +142,9 @@ POST /campaigns/<campaign_id>/script               303 403 303 403 403 | 303 403
 POST /campaigns/<campaign_id>/script/check         303 403 200 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/script/back          303 403 303 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/script/compare       303 403 200 403 403 | 303 403 404 403 403
+GET  /missions/<mission_id>/plan/script            303 403 200 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/plan/script            303 403 303 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/plan/script/check      303 403 200 403 403 | 303 403 404 403 403
 GET  /leads/<lead_id>/move                         303 403 200 403 403 | 303 403 404 403 403
 POST /leads/<lead_id>/move                         303 403 303 403 403 | 303 403 404 403 403
 POST /leads/<lead_id>/move/undo                    303 403 409 403 403 | 303 403 404 403 403
@@ -287,6 +290,8 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /campaigns/<campaign_id>/script": {"base": "1", "text": "{script}"},
     "POST /campaigns/<campaign_id>/script/check": {"text": "{script}"},
     "POST /campaigns/<campaign_id>/script/back": {"version": "1"},
+    "POST /missions/<mission_id>/plan/script": {"base": "1", "text": "{script}"},
+    "POST /missions/<mission_id>/plan/script/check": {"text": "{script}"},
     "POST /leads/<lead_id>/move": {"seen": "target", "to": "invalid"},
     "POST /campaigns/<campaign_id>/passes": {"outcomes": "no_answer", "rest": "90"},
     "POST /campaigns/<campaign_id>/files": {"files": "{import_id}"},

@@ -59,6 +59,7 @@ POLICIES_OF_BLUEPRINTS = {
     "reports": Policy.MANAGER,
     "pipeline": Policy.MANAGER,
     "manager_scripts": Policy.MANAGER,
+    "plan_scripts": Policy.MANAGER,
     "campaign_reports": Policy.MANAGER,
     "steering": Policy.MANAGER,
     "company": Policy.COMPANY,

@@ -51,6 +51,18 @@ def test_what_is_wrong_stands_at_its_line_and_the_text_stays(bob: Browser, world
     assert any("published meanwhile by somebody else" in each for each in problems(late))
 
 
+def test_the_script_of_a_plan_is_written_in_the_same_editor(bob: Browser, world: World) -> None:
+    address = f"/missions/{world.mission.public_id}/plan/script"
+    page = read(bob.get(address))
+    assert page.select("#checked .read-aloud")
+    changed = TEXT.replace("title: ", "title: Tout d'abord, ", 1)
+    assert bob.post(address, {"base": "1", "text": changed}).status_code == 303
+    assert "Version 2" in words(read(bob.get(address)))
+    assert bob.post(address, {"base": "1", "text": TEXT}).status_code == 409
+    wrong = bob.post(address, {"base": "2", "text": "sections: ["})
+    assert wrong.status_code == 422
+
+
 @WITH_CHROMIUM
 @pytest.mark.parametrize(
     ("language", "width", "scheme"), [("fr", 1366, "dark"), ("en", 390, "light")]
@@ -64,8 +76,12 @@ def test_the_editor_shows_the_script_as_it_is_typed_accessible_and_fits(
         page.goto(f"{ADDRESS}{path(world)}?lang={language}")
         assert complaints_of(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.goto(f"{ADDRESS}/missions/{world.mission.public_id}/plan/script")
+        assert complaints_of(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.goto(f"{ADDRESS}{path(world)}?lang={language}")
         page.locator("#text").fill(TEXT.replace("title: ", "title: Tout d'abord, ", 1))
-        expect(page.locator("#checked h3").first).to_contain_text("Tout d'abord,")
+        expect(page.locator("#checked .read-aloud h2").first).to_contain_text("Tout d'abord,")
         page.locator("#text").fill("sections: [")
         expect(page.locator("#checked .problems")).to_be_visible()
         assert complaints_of(page) == []
