@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from campaigns.need_score import Need, score
 from campaigns.plan import Plan
 from campaigns.script import Question
-from telepro.db import frozen, scripts
+from telepro.db import scripts
 from telepro.db.results import Answer, Meeting
 
 
@@ -34,11 +34,11 @@ def briefs(session: Session, meeting_ids: Sequence[int]) -> Mapping[int, Brief]:
     said: dict[tuple[int, int], dict[str, str]] = {}
     for meeting_id, campaign_id, field, value in session.execute(asked):
         said.setdefault((meeting_id, campaign_id), {})[field] = value
+    campaigns = {campaign_id for _meeting, campaign_id in said}
+    scripted = {each: scripts.newest_said(session, each) for each in campaigns}
     return {
         meeting_id: of_answers(
-            frozen.plan_of(session, campaign_id),
-            scripts.newest_said(session, campaign_id).script.questions,
-            answers,
+            scripted[campaign_id].plan, scripted[campaign_id].script.questions, answers
         )
         for (meeting_id, campaign_id), answers in said.items()
     }

@@ -16,7 +16,7 @@ from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition
 from campaigns.pipeline import MOVES, MeetingStatus, Stage
-from campaigns.standing import MeetingChange, PassBegun, Progress, StandingOutcome
+from campaigns.standing import Decision, MeetingChange, PassBegun, Progress, StandingOutcome
 from tests.campaigns.machines.clocked import DAY, HOUR, SECOND, Clocked
 from tests.campaigns.machines.running import fails, run
 
@@ -213,10 +213,11 @@ def first_words(
     outcomes: Sequence[StandingOutcome],
     meetings: Sequence[MeetingChange],
     passes: Sequence[PassBegun],
-) -> list[StandingOutcome | MeetingChange | PassBegun]:
+    decisions: Sequence[Decision],
+) -> list[rules.Event]:
     latest_first = sorted(meetings, key=lambda word: word.at, reverse=True)
     first = {word.attempt_number: word for word in latest_first}
-    return IN_ORDER(outcomes, list(first.values()), passes)
+    return IN_ORDER(outcomes, list(first.values()), passes, decisions)
 
 
 PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
