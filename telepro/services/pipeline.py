@@ -34,7 +34,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """A campaign's stages that hold leads, those that hold none, and what can be chosen by."""
+    """A campaign's stages in the board's order, the names of those that hold none, and what can be
+    chosen by."""
 
     campaign: Campaign
     columns: Sequence[Column]
@@ -93,14 +94,18 @@ def _columns(
     labels: Mapping[Stage, Labels],
     now: datetime,
 ) -> list[Column]:
-    held = [stage for stage in STAGES if counted.get(stage) and wanted.stage in (None, stage)]
+    asked = [stage for stage in STAGES if wanted.stage in (None, stage)]
+    held = [stage for stage in asked if counted.get(stage)]
     if wanted.stage is not None and after is not None:
         found = pipeline.cards_after(
             session, campaign.id, wanted.stage, after, wanted, now, CARDS + 1
         )
     else:
         found = pipeline.first_cards(session, campaign.id, held, wanted, now, CARDS + 1)
-    return [_column(stage, labels[stage], counted[stage], found.get(stage, [])) for stage in held]
+    return [
+        _column(stage, labels[stage], counted.get(stage, 0), found.get(stage, []))
+        for stage in asked
+    ]
 
 
 def _column(stage: Stage, label: Labels, count: int, cards: Sequence[CardLine]) -> Column:

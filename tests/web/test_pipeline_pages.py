@@ -130,3 +130,7 @@ def test_the_pipeline_is_worked_by_keyboard_accessible_and_fits(
         assert complaints_of(page) == []
         page.keyboard.press("Escape")
         expect(page.locator("#move")).to_be_hidden()
+        if width > 1000:
+            card = page.locator(".pipeline-card").first
+            card.drag_to(page.locator("[data-stage=contacting]"))
+            expect(page.locator("#move input[value=contacting]")).to_be_checked()
