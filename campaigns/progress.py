@@ -15,6 +15,7 @@ from campaigns import pipeline
 from campaigns.cadence import Stop
 from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
+from campaigns.decided import decided
 from campaigns.dispositions import (
     RULES,
     Conversation,
@@ -24,17 +25,20 @@ from campaigns.dispositions import (
     is_argued_contact,
     is_contact,
 )
+from campaigns.next_steps import call, end, move
 from campaigns.pipeline import Stage
 from campaigns.recycling import RECYCLABLE
 from campaigns.retelling import in_order
 from campaigns.standing import (
+    Decision,
     MeetingChange,
     PassBegun,
     Progress,
     PromiseChange,
-    StageMove,
     StandingOutcome,
 )
+
+Event = StandingOutcome | MeetingChange | PassBegun | Decision
 
 # A meeting that fell through is booked again by a call on the next day, twice at most.
 WAIT_TO_BOOK_AGAIN = timedelta(days=1)
@@ -62,18 +66,22 @@ def progress(
     meetings: Sequence[MeetingChange] = (),
     passes: Sequence[PassBegun] = (),
     promises: Sequence[PromiseChange] = (),
+    decisions: Sequence[Decision] = (),
 ) -> Progress:
     """Fold the standing outcomes of a lead, in any order, into where it stands.
 
     `zone` is the prospect's; `phone_ids` are the phones that the prospect has now, so that a
     number learnt after a wrong one reopens the lead. Each of `passes` brings it back once more, as
-    far as its attempts were used up by then. `promises` are what people changed of promises.
+    far as its attempts were used up by then. `promises` are what people changed of promises, `decisions`
+    moves made by hand, which count as far as the table has them.
     """
     ordered = tuple(sorted(outcomes, key=lambda outcome: outcome.attempt_number))
     lead = _Lead(ordered, zone, frozenset(phone_ids))
     state = Progress(Stage.TARGET, enrolled_at, Tier.FRESH)
-    for event in in_order(ordered, meetings, promises, passes):
-        if isinstance(event, MeetingChange):
+    for event in in_order(ordered, meetings, promises, passes, decisions):
+        if isinstance(event, Decision):
+            state = decided(state, event, zone)
+        elif isinstance(event, MeetingChange):
             state = _meeting_changed(state, event)
         elif isinstance(event, PromiseChange):
             state = _promise_changed(state, event)
@@ -128,7 +136,7 @@ def _moved(
     if target is state.stage:
         return state
     for stage in dict.fromkeys((*path, target)):
-        state = _move(state, stage, outcome.at, outcome.attempt_number)
+        state = move(state, stage, outcome.at, outcome.attempt_number)
     return state
 
 
@@ -151,11 +159,6 @@ def _destination(
     return pipeline.after(stage, outcome.disposition)
 
 
-def _move(state: Progress, target: Stage, at: datetime, attempt_number: int) -> Progress:
-    move = StageMove(state.stage, target, at, attempt_number)
-    return replace(state, stage=target, moves=(*state.moves, move))
-
-
 def _next_step(
     state: Progress, outcome: StandingOutcome, rule: DispositionRule, lead: _Lead
 ) -> Progress:
@@ -166,18 +169,18 @@ def _next_step(
     if outcome.callback_at is not None:
         promised = rule.needs is Needs.CALLBACK_TIME and not outcome.callback_flexible
         tier = Tier.PROMISED if promised else Tier.FLEXIBLE
-        call = _call(state, outcome.callback_at, tier, outcome.callback_owner_id)
-        return replace(call, promised_in=outcome.attempt_number)
+        again = call(state, outcome.callback_at, tier, outcome.callback_owner_id)
+        return replace(again, promised_in=outcome.attempt_number)
     if outcome.later_on is not None:
         due = waits.opening_of(outcome.later_on, lead.zone)
-        return _call(state, due, Tier.FLEXIBLE, outcome.callback_owner_id)
+        return call(state, due, Tier.FLEXIBLE, outcome.callback_owner_id)
     return _retry(state, outcome, lead)
 
 
 def _next_phone(state: Progress, outcome: StandingOutcome) -> Progress:
     if state.attempts - state.attempts_before >= outcome.cadence.max_attempts:
         return _give_up(state, outcome, CloseReason.EXHAUSTED)
-    return _call(state, outcome.at + waits.WAIT_FOR_NEXT_PHONE, Tier.RETRY)
+    return call(state, outcome.at + waits.WAIT_FOR_NEXT_PHONE, Tier.RETRY)
 
 
 def _retry(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:
@@ -192,7 +195,7 @@ def _retry(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:
         _same_today(outcome, lead),
     )
     if not isinstance(step, Stop):
-        return _call(state, step.at, Tier.RETRY)
+        return call(state, step.at, Tier.RETRY)
     return _give_up(state, outcome, step.reason)
 
 
@@ -206,8 +209,8 @@ def _is_still_promised(state: Progress, at: datetime) -> bool:
 
 def _give_up(state: Progress, outcome: StandingOutcome, reason: CloseReason) -> Progress:
     if Stage.EXHAUSTED in pipeline.MOVES[state.stage]:
-        state = _move(state, Stage.EXHAUSTED, outcome.at, outcome.attempt_number)
-    return _end(state, reason)
+        state = move(state, Stage.EXHAUSTED, outcome.at, outcome.attempt_number)
+    return end(state, reason)
 
 
 def _same_today(outcome: StandingOutcome, lead: _Lead) -> int:
@@ -225,8 +228,8 @@ def _pass_begun(state: Progress, begun: PassBegun) -> Progress:
     if state.closed not in RECYCLABLE:
         return state
     if Stage.TARGET in pipeline.MOVES[state.stage]:
-        state = _move(state, Stage.TARGET, begun.at, begun.after_attempt)
-    again = _call(state, begun.at, Tier.RETRY)
+        state = move(state, Stage.TARGET, begun.at, begun.after_attempt)
+    again = call(state, begun.at, Tier.RETRY)
     return replace(again, attempts_before=state.attempts)
 
 
@@ -235,14 +238,14 @@ def _meeting_changed(state: Progress, change: MeetingChange) -> Progress:
     if target is state.stage:
         return state
     if target is not Stage.CONTACTING:
-        moved = _move(state, target, change.at, change.attempt_number)
-        return _end(moved, CloseReason.HANDED_OVER)
+        moved = move(state, target, change.at, change.attempt_number)
+        return end(moved, CloseReason.HANDED_OVER)
     fallen = sum(move.source is Stage.MEETING_SET and move.target is target for move in state.moves)
     if fallen == BOOKED_AGAIN_AT_MOST:
-        lost = _move(state, Stage.LOST, change.at, change.attempt_number)
-        return _end(lost, CloseReason.LOST)
-    moved = _move(state, target, change.at, change.attempt_number)
-    return _call(moved, change.at + WAIT_TO_BOOK_AGAIN, Tier.FLEXIBLE)
+        lost = move(state, Stage.LOST, change.at, change.attempt_number)
+        return end(lost, CloseReason.LOST)
+    moved = move(state, target, change.at, change.attempt_number)
+    return call(moved, change.at + WAIT_TO_BOOK_AGAIN, Tier.FLEXIBLE)
 
 
 def _promise_changed(state: Progress, change: PromiseChange) -> Progress:
@@ -252,22 +255,5 @@ def _promise_changed(state: Progress, change: PromiseChange) -> Progress:
     return replace(state, next_call_at=change.due_at, callback_owner_id=change.owner_id)
 
 
-def _call(state: Progress, at: datetime, tier: Tier, owner_id: int | None = None) -> Progress:
-    return replace(
-        state,
-        next_call_at=at,
-        tier=tier,
-        callback_owner_id=owner_id,
-        promised_in=None,
-        closed=None,
-    )
-
-
 def _close(state: Progress, reason: CloseReason) -> Progress:
-    return _end(state, CLOSED_BY_STAGE.get(state.stage, reason))
-
-
-def _end(state: Progress, reason: CloseReason) -> Progress:
-    return replace(
-        state, next_call_at=None, callback_owner_id=None, promised_in=None, closed=reason
-    )
+    return end(state, CLOSED_BY_STAGE.get(state.stage, reason))

@@ -65,8 +65,17 @@ class PassBegun:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """A move that somebody made by hand and did not take back; `later_on` is the day to call again."""
+
+    target: Stage
+    at: datetime
+    later_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StageMove:
-    """One move, caused at `at` by the outcome of an attempt or by the meeting that it booked."""
+    """One move, caused at `at` by the outcome of an attempt, by the meeting that it booked, or by hand."""
 
     source: Stage
     target: Stage

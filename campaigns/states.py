@@ -115,6 +115,7 @@ class MoveCause(StrEnum):
     CORRECTION = "correction"
     MEETING = "meeting"
     ENROLMENT = "enrolment"
+    BY_HAND = "by_hand"
 
 
 class LinkPurpose(StrEnum):

@@ -1,6 +1,7 @@
 """The stages of a lead on the way to the objective, and the moves between them.
 
-Read `stages` for the names, `moves` for what leads where, `objections` for what forbids a move.
+Read `stages` for the names, `moves` for what leads where, `objections` for what forbids a move,
+`by_hand` for the moves that a person may make.
 """
 
 from campaigns.pipeline.moves import MOVES, OPEN, after, after_meeting, path_of_attempt

@@ -11,6 +11,7 @@ from campaigns.dealing import DealPolicy
 from campaigns.dispositions import RULES, DispositionSet
 from campaigns.eligibility import Policy
 from campaigns.law.rules import Sector, Technique
+from campaigns.pipeline import STAGES, Stage
 from campaigns.plan.parts import (
     Actions,
     Currency,
@@ -103,6 +104,11 @@ class Plan:
         """How call lists are filled."""
         actions = self.actions
         return DealPolicy(actions.fresh_share, actions.low_water, actions.high_water)
+
+    def stage_labels(self) -> Mapping[Stage, Mapping[str, str] | str]:
+        """What each stage is called: by the campaign's own name, else by its usual ones."""
+        own = self.preparation.stages
+        return {stage: own.get(stage, rule.labels) for stage, rule in STAGES.items()}
 
     def disposition_set(self) -> DispositionSet:
         """What may be recorded in this campaign, in its own words, with the answers it requires."""

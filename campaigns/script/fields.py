@@ -74,6 +74,12 @@ def unknown_fields(text: str) -> tuple[str, ...]:
     return tuple(name for name in names if fold(name) not in _BY_NAME)
 
 
+def fields_named(text: str) -> frozenset[str]:
+    """The codes of the fields that a text names."""
+    known = (_BY_NAME.get(fold(name)) for name in _FIELD.findall(text))
+    return frozenset(field.key for field in known if field is not None)
+
+
 def fill(text: str, values: Mapping[str, str], language: str) -> str:
     """Replace each field by its value, or by neutral words where the value is missing or blank.
 

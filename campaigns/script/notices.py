@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import takewhile
 
 from campaigns.law import ANY, Rule, pack_for
 from campaigns.law.rules import Moment, Notice
@@ -44,6 +45,22 @@ def with_notices(script: Script, country: str, audience: Audience) -> Script:
     return replace(script, sections=(first, *script.sections[1:]))
 
 
+def misplaced_notices(script: Script, country: str, audience: Audience) -> tuple[str, ...]:
+    """The ids of the rules whose words the script has, but later than the law wants them said."""
+    missing = missing_notices(script, country, audience)
+    return tuple(
+        rule.id
+        for rule in _rules(country, audience)
+        if rule.id not in missing and not _is_in_time(script, rule)
+    )
+
+
+def missing_notices(script: Script, country: str, audience: Audience) -> tuple[str, ...]:
+    """The ids of the rules whose words the script has nowhere; `with_notices` puts them first."""
+    written = {block.rule for block in script.blocks() if isinstance(block, LegalNotice)}
+    return tuple(rule.id for rule in _rules(country, audience) if rule.id not in written)
+
+
 def _rules(country: str, audience: Audience) -> tuple[Rule, ...]:
     pack = pack_for(country)
     rules = pack.rules if pack else ()
@@ -55,6 +72,15 @@ def _rules(country: str, audience: Audience) -> tuple[Rule, ...]:
 
 def _blocks_before(rule: Rule) -> int | None:
     return _BLOCKS_BEFORE.get(rule.params.moment) if isinstance(rule.params, Notice) else None
+
+
+def _is_in_time(script: Script, rule: Rule) -> bool:
+    """Words for the opening stand in the first section with nothing but notices before them; what the
+    law wants in the first conversation may come anywhere in it."""
+    if _blocks_before(rule) != 0:
+        return True
+    opening = takewhile(lambda block: isinstance(block, LegalNotice), script.sections[0].blocks)
+    return any(isinstance(block, LegalNotice) and block.rule == rule.id for block in opening)
 
 
 def _with_notice(section: Section, rule: Rule, language: str) -> Section:

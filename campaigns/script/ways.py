@@ -1,4 +1,4 @@
-"""Whether every section of a script leads to the end of the call by some answer."""
+"""Whether every section of a script is reached, and leads to the end of the call by some answer."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -20,6 +20,22 @@ def without_a_way_out(
     while found := {key for key, ways in onward.items() if key not in leading and ways & leading}:
         leading |= found
     return tuple(key for key in onward if key not in leading)
+
+
+def unreached(sections: Sequence[Section], questions: Mapping[str, Question]) -> tuple[str, ...]:
+    """The keys of the sections to which nothing leads from the first one, in their order."""
+    if not sections:
+        return ()
+    after: tuple[Section | None, ...] = (*sections[1:], None)
+    onward = {
+        section.key: set(_onward(section, following, questions))
+        for section, following in zip(sections, after, strict=True)
+    }
+    reached, ahead = {_END}, {sections[0].key}
+    while ahead:
+        reached |= ahead
+        ahead = {key for each in ahead for key in onward.get(each, ())} - reached
+    return tuple(key for key in onward if key not in reached)
 
 
 def _onward(

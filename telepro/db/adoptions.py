@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from campaigns.plan import Plan, digest
-from campaigns.plan.writing_scripts import script_tree
 from campaigns.states import CampaignState
 from campaigns.steering import Adoption
 from telepro.db import (
@@ -24,10 +23,11 @@ from telepro.db import (
     missions,
     outbox,
     outlooks,
+    scripts,
     under_way,
 )
 from telepro.db.under_way import SECONDS_PER_HOUR
-from telepro.db.what_for import Campaign, Script
+from telepro.db.what_for import Campaign
 from telepro.db.what_for import Plan as PlanRow
 
 ADOPTED = "campaign.plan_adopted"
@@ -59,7 +59,7 @@ def take_over(
         return False
     missions.freeze(session, newer.id, now)
     if before.script != after.script:
-        _next_script(session, campaign.id, after, now)
+        scripts.follow(session, campaign.id, before, after, by_id, now)
     _drop_what_the_old_one_said(session, campaign, after, now)
     details = {"from": left.version, "to": newer.version, "digest": digest(after)}
     _tell(session, campaign, {**details, "parts": list(found.parts)}, by_id, now)
@@ -110,10 +110,3 @@ def _added_seconds(session: Session, campaign: Campaign, after: Plan, now: datet
     """What a forecast adds to the hours worked so far, which another team has worked."""
     changed = under_way.standing(session, campaign, now).on(after)
     return round(changed.added * SECONDS_PER_HOUR)
-
-
-def _next_script(session: Session, campaign_id: int, plan: Plan, now: datetime) -> None:
-    """Reports tell calls by the script that was read: attempts made from now on carry this one."""
-    last = session.scalar(select(func.max(Script.version)).where(Script.campaign_id == campaign_id))
-    body = script_tree(plan.script)
-    session.add(Script(campaign_id=campaign_id, version=(last or 0) + 1, body=body, created_at=now))

@@ -18,7 +18,7 @@ from campaigns.inbound import Direction
 from campaigns.pipeline import MeetingStatus
 from campaigns.progress import progress
 from campaigns.standing import MeetingChange, Progress
-from campaigns.states import EntryEnd, MoveCause
+from campaigns.states import CallbackState, EntryEnd, MoveCause
 from telepro.db import (
     audit,
     call_lists,
@@ -30,6 +30,7 @@ from telepro.db import (
     outbox,
     outcomes,
     promise_changes,
+    stage_decisions,
     totals,
 )
 from telepro.db.calling import Attempt, Call
@@ -40,6 +41,7 @@ from telepro.db.outcomes import Numbered
 from telepro.db.results import Meeting, MeetingStatusRow, Outcome, StageMove
 from telepro.db.whom import Lead
 
+NOBODYS_FENCE = -1  # older than any deal's: what is held stays held
 REST_AFTER_TROUBLE = timedelta(minutes=10)
 # Reasons that lie with us, after which the lead may be called again at once.
 NOBODYS_FAULT = frozenset({"too_late", "hung_up_before", "objected"})
@@ -88,8 +90,10 @@ def _folded(session: Session, lead: Lead, standing: Sequence[Numbered], by: Grou
     # Each by the version that its attempt was made with, so that what was waited for stays so.
     told = [each.standing(frozen.plan(session, each.plan_id).cadence) for each in standing]
     passes = lead_passes.of_lead(session, lead.id) if lead.pass_number > 1 else ()
-    phones, changes = list(by.lines), promise_changes.of_standing(session, standing)
-    return progress(lead.enrolled_at, told, by.zone, phones, meetings, passes, changes)
+    changes = promise_changes.of_standing(session, standing)
+    decisions = stage_decisions.of_lead(session, lead.id) if lead.moved_by_hand else ()
+    phones, since = list(by.lines), lead.enrolled_at
+    return progress(since, told, by.zone, phones, meetings, passes, changes, decisions)
 
 
 def refold(session: Session, lead: Lead, cause: MoveCause, now: datetime) -> Mapping[str, int]:
@@ -114,6 +118,26 @@ def refold(session: Session, lead: Lead, cause: MoveCause, now: datetime) -> Map
     if not lead.held:
         _next_step(lead, reached, lead.fence)
     return counting.change(counted, totals.of_lead(lead))
+
+
+def follow_decision(session: Session, lead: Lead, now: datetime) -> Mapping[str, int]:
+    """Bring a locked lead to where what was just decided leads: its promise and its place on a list
+    follow. Gives what that changes in the totals of its campaign.
+
+    A call under way keeps the lead, and what comes of it is told after the decision.
+    """
+    changed = Tally[str]()
+    counted = totals.of_lead(lead)
+    reached = fold(session, lead)
+    if reached.closed or reached.next_call_at != lead.next_call_at:
+        call_lists.end_of_leads(session, [lead.id], EntryEnd.TAKEN_BACK, now)
+        session.refresh(lead, ["held"])
+    cancelled, promised_in = CallbackState.CANCELLED, reached.promised_in
+    changed.update(outcomes.restore_callback(session, lead.id, promised_in, cancelled, now))
+    _stand(lead, reached, now)
+    _next_step(lead, reached, NOBODYS_FENCE if lead.held else lead.fence)
+    changed.update(counting.change(counted, totals.of_lead(lead)))
+    return changed
 
 
 def _meeting_changes(session: Session, standing: Sequence[Numbered]) -> list[MeetingChange]:

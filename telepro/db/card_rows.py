@@ -18,7 +18,7 @@ from telepro.db.calling import Attempt, Call
 from telepro.db.columns import among
 from telepro.db.next_entries import Entry
 from telepro.db.results import Answer, Callback, Outcome
-from telepro.db.what_for import Campaign, StageName
+from telepro.db.what_for import Campaign, Script, StageName
 from telepro.db.who import Organisation, Person
 from telepro.db.whom import Contact, Lead, Phone, Prospect
 
@@ -32,7 +32,8 @@ HistoryRow = Any
 @dataclass(frozen=True, slots=True)
 class Read:
     """Rows by the lead, prospect, person or campaign that they belong to, each kind in its order;
-    and the campaigns whose teleprospectors do not see the numbers they call."""
+    the campaigns whose teleprospectors do not see the numbers they call; the newest version of each
+    campaign's script."""
 
     leads: Mapping[int, tuple[Lead, Prospect]]
     phones: Mapping[int, Sequence[PhoneRow]]
@@ -44,6 +45,7 @@ class Read:
     callers: Mapping[int, str]
     principals: Mapping[int, str]
     masking: frozenset[int]
+    scripts: Mapping[int, int]
 
 
 def read(session: Session, entries: Sequence[Entry]) -> Read:
@@ -65,8 +67,9 @@ def read(session: Session, entries: Sequence[Entry]) -> Read:
             (each, stage): name for each, stage, name in _all(session, _STAGES, campaigns)
         },
         callers=dict(_all(session, _CALLERS, people)),
-        principals={campaign: name for campaign, name, _masks in named},
-        masking=frozenset(campaign for campaign, _name, masks in named if masks),
+        principals={campaign: name for campaign, name, _masks, _version in named},
+        masking=frozenset(campaign for campaign, _name, masks, _version in named if masks),
+        scripts={campaign: version for campaign, _name, _masks, version in named},
     )
 
 
@@ -160,6 +163,7 @@ _PRINCIPALS = (
         Campaign.id,
         Organisation.name,
         func.coalesce(Campaign.mask_numbers, Organisation.mask_numbers),
+        select(func.max(Script.version)).where(Script.campaign_id == Campaign.id).scalar_subquery(),
     )
     .join(Organisation, Campaign.controller_id == Organisation.id)
     .where(among(Campaign.id, "campaigns"))

@@ -17,11 +17,12 @@ from campaigns.pipeline import STAGES, Stage
 from campaigns.plan import Plan
 from campaigns.script import RenderedObjection, RenderedSection
 from campaigns.states import PhoneState
-from telepro.db import frozen
+from telepro.db import script_fields, scripts
 from telepro.db.calling import Attempt
 from telepro.db.card_rows import PhoneRow, Read, read
 from telepro.db.next_entries import Entry
 from telepro.db.places import zone_among
+from telepro.db.scripts import Said
 from telepro.db.whom import Contact, Lead, Prospect
 
 Words = Mapping[str, str]
@@ -101,6 +102,7 @@ class Card:
     last_note: str
     callback: CardCallback | None
     hides_numbers: bool = False
+    script_version: int = 1
 
     @property
     def to_ring(self) -> CardPhone | None:
@@ -111,17 +113,19 @@ class Card:
 def cards(session: Session, entries: Sequence[Entry], in_call: Attempt | None = None) -> list[Card]:
     """The cards of entries of one person's call list, by the same few statements for all of them.
 
-    The lead of the call under way is shown with the plan that the call was made with.
+    The lead of the call under way is shown with the plan and the script that the call was made with, to
+    its end; every other with the newest.
     """
     if not entries:
         return []
     known = read(session, entries)
-    plans = {each: frozen.plan_of(session, each) for each in {e.campaign_id for e in entries}}
-    own = {in_call.lead_id: frozen.plan(session, in_call.plan_id)} if in_call else {}
-    return [_card(known, each, own.get(each.lead_id, plans[each.campaign_id])) for each in entries]
+    newest = {each: scripts.said(session, each, number) for each, number in known.scripts.items()}
+    own = {in_call.lead_id: scripts.of_call(session, in_call, newest)} if in_call else {}
+    return [_card(known, each, own.get(each.lead_id, newest[each.campaign_id])) for each in entries]
 
 
-def _card(known: Read, entry: Entry, plan: Plan) -> Card:
+def _card(known: Read, entry: Entry, said: Said) -> Card:
+    plan = said.plan
     lead, prospect = known.leads[entry.lead_id]
     phones = known.phones.get(prospect.id, ())
     contacts = tuple(_contact(row) for row in known.contacts.get(prospect.id, ()))
@@ -140,8 +144,9 @@ def _card(known: Read, entry: Entry, plan: Plan) -> Card:
         max_attempts=plan.actions.max_attempts,
         phones=tuple(_phone(row) for row in phones),
         contacts=contacts,
-        script=script.render(plan.script, fields),
-        objections=script.render_objections(plan.script, fields),
+        script=script.render(said.script, fields),
+        objections=script.render_objections(said.script, fields),
+        script_version=said.version,
         answers=known.answers.get(lead.id, {}),
         dispositions=plan.disposition_set(),
         history=history,
@@ -213,21 +218,10 @@ def _script_fields(
     contacts: Sequence[CardContact],
     plan: Plan,
 ) -> dict[str, str]:
+    caller = known.callers.get(entry.person_id or 0, "")
+    principal = known.principals.get(entry.campaign_id, "")
     person = contacts[0] if contacts else None
-    names = (person.name if person else "").split(" ", 1)
-    fields = {
-        "first_name": names[0],
-        "last_name": names[1] if len(names) > 1 else "",
-        "contact": person.name if person else "",
-        "role": (person.role or "") if person else "",
-        "company": prospect.name,
-        "city": prospect.city or "",
-        "email": (person.email or "") if person else "",
-        "caller": known.callers.get(entry.person_id or 0, ""),
-        "principal": known.principals.get(entry.campaign_id, ""),
-        "offer": plan.preparation.offer.name,
-        "source": prospect.source,
-    }
+    fields = script_fields.values(prospect, person, caller, principal, plan)
     if entry.campaign_id not in known.masking:
         return fields
     numbers = [phone.e164 for phone, _ in known.phones.get(prospect.id, ())]

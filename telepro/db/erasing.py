@@ -213,6 +213,10 @@ _STEPS: Mapping[str, TextClause] = {
         """update coach_messages set text = regexp_replace(text, {gone}) where text ~* :pattern
             and campaign_id in (select id from campaigns where controller_id = :company)"""
     ),
+    "stage_moves": _step(
+        """update stage_moves set reason = null, document_id = regexp_replace(document_id, {gone})
+            where lead_id in {leads} and (reason is not null or document_id is not null)"""
+    ),
     "recordings": _step(
         """update recordings set delete_on = least(delete_on, :now), problem = null
             where attempt_id in {calls} and purged_at is null"""

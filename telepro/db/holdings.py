@@ -59,6 +59,11 @@ _QUESTIONS: Mapping[str, TextClause] = {
         "select o.recorded_at as at, o.disposition, o.reason, o.note, o.details from outcomes o"
         " join leads l on l.id = o.lead_id where l.prospect_id = :prospect order by o.id"
     ),
+    "moves": text(
+        "select m.at, m.from_stage, m.to_stage, m.reason, m.document_id, m.later_on"
+        " from stage_moves m join leads l on l.id = m.lead_id"
+        " where l.prospect_id = :prospect and m.cause = 'by_hand' order by m.id"
+    ),
     "answers": text(
         "select w.field, w.value, w.answered_at from answers w"
         " join leads l on l.id = w.lead_id where l.prospect_id = :prospect order by w.id"

@@ -83,6 +83,7 @@ def at_hand(
     client_key: str,
     phone_id: str | None,
     contact_id: str | None,
+    script_version: int | None,
     now: datetime,
 ) -> AtHand | None:
     """What stands when the person of a locked session presses F2; None for somebody else's entry.
@@ -94,10 +95,11 @@ def at_hand(
     if session.scalar(_LOCK_LEAD, pressed) is None:
         return None
     chosen = {"key": client_key, "phone": phone_id, "contact": contact_id, "day": day_of(now)}
-    row: Any = session.execute(_AT_HAND, {**pressed, **chosen}).one()
-    entry, fence, name, phone, in_a_call, before, shown, dials, limits, *made_with = row
+    shown = {"script": script_version}
+    row: Any = session.execute(_AT_HAND, {**pressed, **chosen, **shown}).one()
+    entry, fence, name, phone, in_a_call, before, number, dials, limits, *made_with = row
     made = MadeWith(*made_with)
-    return AtHand(entry, fence, name, phone, in_a_call, before, shown, dials, limits, made)
+    return AtHand(entry, fence, name, phone, in_a_call, before, number, dials, limits, made)
 
 
 def pressed_before(session: Session, client_key: str) -> tuple[Attempt, str] | None:
@@ -143,6 +145,14 @@ _PRESSED_BEFORE = (
     .where(Attempt.client_key == bindparam("key"))
 )
 _contact = bindparam("contact", type_=Text)
+# The version that the page shows; for one that names none, or none there is, the newest.
+_is_shown = Script.version == bindparam("script", type_=BigInteger)
+_script = (
+    select(Script.id)
+    .where(Script.campaign_id == Campaign.id)
+    .order_by(_is_shown.desc().nulls_last(), Script.version.desc())
+    .limit(1)
+)
 _before = aliased(Attempt)
 _AT_HAND = (
     select(
@@ -186,7 +196,7 @@ _AT_HAND = (
         Lead.pass_number,
         Campaign.plan_id,
         Campaign.terms_id,
-        select(func.max(Script.id)).where(Script.campaign_id == Campaign.id).scalar_subquery(),
+        _script.scalar_subquery(),
         select(func.max(DispositionSetVersion.id))
         .where(DispositionSetVersion.campaign_id == Campaign.id)
         .scalar_subquery(),

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session, aliased
 
 from campaigns.dispositions import Disposition
 from campaigns.pipeline import Stage
-from campaigns.states import CallbackState, MoveCause
+from campaigns.states import CallbackState
 from telepro.db.calling import Attempt
-from telepro.db.results import Answer, Callback, Outcome, StageMove
+from telepro.db.results import Answer, Callback, Outcome
 from telepro.db.what_for import Campaign
 from telepro.db.who import Person
 from telepro.db.whom import Contact, Lead, Phone, Prospect
@@ -42,16 +42,6 @@ class LeadLine:
     next_call_at: datetime | None
     closed_at: datetime | None
     blocked_by: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class MoveLine:
-    """A stage move with its cause."""
-
-    at: datetime
-    from_stage: Stage | None
-    to_stage: Stage
-    cause: MoveCause
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +128,6 @@ def phones(session: Session, prospect_id: int) -> Sequence[Phone]:
     """The numbers of a prospect in the order to try, dead ones included."""
     asked = select(Phone).where(Phone.prospect_id == prospect_id)
     return session.scalars(asked.order_by(Phone.position, Phone.id)).all()
-
-
-def moves(session: Session, lead_id: int) -> list[MoveLine]:
-    """The stage moves of a lead, newest first."""
-    asked = (
-        select(StageMove.at, StageMove.from_stage, StageMove.to_stage, StageMove.cause)
-        .where(StageMove.lead_id == lead_id)
-        .order_by(StageMove.id.desc())
-        .limit(200)
-    )
-    return [MoveLine(*row) for row in session.execute(asked)]
 
 
 def outcomes(session: Session, lead_id: int) -> list[OutcomeLine]:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from campaigns.need_score import Need, score
 from campaigns.plan import Plan
-from telepro.db import frozen
+from campaigns.script import Question
+from telepro.db import scripts
 from telepro.db.results import Answer, Meeting
 
 
@@ -33,15 +34,21 @@ def briefs(session: Session, meeting_ids: Sequence[int]) -> Mapping[int, Brief]:
     said: dict[tuple[int, int], dict[str, str]] = {}
     for meeting_id, campaign_id, field, value in session.execute(asked):
         said.setdefault((meeting_id, campaign_id), {})[field] = value
+    campaigns = {campaign_id for _meeting, campaign_id in said}
+    scripted = {each: scripts.newest_said(session, each) for each in campaigns}
     return {
-        meeting_id: of_answers(frozen.plan_of(session, campaign_id), answers)
+        meeting_id: of_answers(
+            scripted[campaign_id].plan, scripted[campaign_id].script.questions, answers
+        )
         for (meeting_id, campaign_id), answers in said.items()
     }
 
 
-def of_answers(plan: Plan, answers: Mapping[str, str]) -> Brief:
-    """The brief of one conversation, its answers in the order of the plan's questions."""
-    asked = [each for each in plan.script.questions if answers.get(each.key)]
+def of_answers(plan: Plan, questions: Sequence[Question], answers: Mapping[str, str]) -> Brief:
+    """The brief of one conversation, its answers in the order of the script's questions, those that only
+    the plan's own script asked after them."""
+    every = {each.key: each for each in (*questions, *plan.script.questions)}
+    asked = [every[key] for key in every if answers.get(key)]
     rule = plan.preparation.need_score
     return Brief(
         tuple((each.label, answers[each.key]) for each in asked),

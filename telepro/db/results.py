@@ -1,6 +1,6 @@
 """What calls leave behind: answers, outcomes, promises, stage moves, meetings, tasks."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
@@ -121,6 +121,9 @@ class PromiseChangeRow(Base):
 
 
 class StageMove(Base):
+    """A lead's change of stage. One made by hand says by whom and why, which document was signed and
+    on which day to call again; `undoes_id` is the one that it takes back."""
+
     __tablename__ = "stage_moves"
     __table_args__ = (Index("ix_stage_moves_lead", "lead_id", "id"),)
     id: Mapped[RowId]
@@ -131,6 +134,11 @@ class StageMove(Base):
     cause: Mapped[MoveCause] = mapped_column(code(MoveCause))
     outcome_id: Mapped[int | None] = mapped_column(ForeignKey("outcomes.id"))
     at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    reason: Mapped[str | None]
+    document_id: Mapped[str | None]
+    later_on: Mapped[date | None]
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("stage_moves.id"), unique=True)
 
 
 class LeadPass(Base):

@@ -101,12 +101,18 @@ class Campaign(Base):
 
 
 class Script(Base):
+    """One version of a campaign's script. The first is the plan's; a later one has its text as it was
+    written, `returns_to` the version that it brings back."""
+
     __tablename__ = "scripts"
     __table_args__ = (UniqueConstraint("campaign_id", "version"),)
     id: Mapped[RowId]
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
     version: Mapped[int]
     body: Mapped[dict[str, Any]]
+    text: Mapped[str | None]
+    returns_to: Mapped[int | None]
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     created_at: Mapped[datetime]
 
 

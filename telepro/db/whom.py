@@ -226,7 +226,7 @@ class Lead(Base):
     call list or in a call; `fence` rises with every deal, and a late writer of the lead's next
     step carries an old one and loses. `blocked_by` is the refusal found at the last deal, until
     `blocked_until` (null: until something changes). `attempts_before` of its `attempts` were made in
-    passes before this one.
+    passes before this one. `moved_by_hand` once somebody moved it: its moves are asked for only then.
     """
 
     __tablename__ = "leads"
@@ -273,6 +273,7 @@ class Lead(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     pass_number: Mapped[int] = mapped_column(server_default=text("1"))
     attempts_before: Mapped[int] = mapped_column(server_default=text("0"))
+    moved_by_hand: Mapped[bool] = mapped_column(server_default=text("false"))
     contacts: Mapped[int] = mapped_column(default=0)
     argued: Mapped[int] = mapped_column(default=0)
     closed_reason: Mapped[CloseReason | None] = mapped_column(code(CloseReason))

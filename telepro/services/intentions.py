@@ -52,12 +52,14 @@ class NotNow(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """F2 as it was pressed: which entry, and which number and person of it if not the first."""
+    """F2 as it was pressed: which entry, which number and person of it if not the first, and the version
+    of the script that was on the page."""
 
     entry_id: str
     client_key: str
     phone_id: str | None = None
     contact_id: str | None = None
+    script_version: int | None = None
 
 
 def dial(person_id: int, press: Press, now: datetime) -> AttemptView:

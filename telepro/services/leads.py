@@ -9,31 +9,34 @@ from sqlalchemy.orm import Session
 from campaigns import eligibility
 from campaigns.dispositions import Disposition, SuppressionScope
 from campaigns.eligibility import Clearance
-from campaigns.pipeline import STAGES, Stage
+from campaigns.pipeline import Stage
 from campaigns.plan import Plan
 from campaigns.problems import NotFound
 from telepro.db import (
     audit,
     campaigns,
     frozen,
+    lead_story,
     leads,
     meeting_lines,
     objections,
+    prospect_views,
     reports,
     suppressions,
     transaction,
 )
 from telepro.db.eligibility import facts_for
+from telepro.db.lead_story import Story
 from telepro.db.leads import (
     AnswerLine,
     CallbackLine,
     LeadFilter,
     LeadLine,
-    MoveLine,
     OutcomeLine,
 )
 from telepro.db.meeting_lines import MeetingLine
 from telepro.db.places import zone_of
+from telepro.db.prospect_views import SourceLine
 from telepro.db.reports import CallLine
 from telepro.db.what_for import Campaign
 from telepro.db.whom import Contact, Lead, Phone, Prospect
@@ -77,7 +80,8 @@ class LeadPage:
     contacts: Sequence[Contact]
     calls: Sequence[CallLine]
     outcomes: Sequence[OutcomeLine]
-    moves: Sequence[MoveLine]
+    story: Story
+    sources: Sequence[SourceLine]
     callbacks: Sequence[CallbackLine]
     meetings: Sequence[MeetingLine]
     answers: Sequence[AnswerLine]
@@ -96,7 +100,7 @@ def listed(
         plan = frozen.plan(session, campaign.plan_id)
         lines = leads.page(session, campaign.id, wanted, after, PAGE + 1)
         more = lines[PAGE - 1].id if len(lines) > PAGE else None
-        return Listed(campaign, lines[:PAGE], more, _stages(plan), _dispositions(plan))
+        return Listed(campaign, lines[:PAGE], more, plan.stage_labels(), _dispositions(plan))
 
 
 def opened(
@@ -107,21 +111,23 @@ def opened(
         lead, campaign = _own(session, organisation_ids, lead_id)
         plan = frozen.plan(session, campaign.plan_id)
         phones = leads.phones(session, lead.prospect_id)
+        prospect = session.get_one(Prospect, lead.prospect_id)
         return LeadPage(
             campaign=campaign,
             lead=lead,
-            prospect=session.get_one(Prospect, lead.prospect_id),
+            prospect=prospect,
             zone=zone_of(session, phones[0].id) if phones else HOME_ZONE,
             why=_why(session, lead, language, now),
             phones=phones,
             contacts=leads.contacts(session, lead.prospect_id),
             calls=reports.calls_of_lead(session, lead.id),
             outcomes=leads.outcomes(session, lead.id),
-            moves=leads.moves(session, lead.id),
+            story=lead_story.of_lead(session, lead),
+            sources=prospect_views.sources(session, prospect),
             callbacks=leads.callbacks(session, lead.id),
             meetings=meeting_lines.of_lead(session, lead.id),
             answers=leads.answers(session, lead.id),
-            stages=_stages(plan),
+            stages=plan.stage_labels(),
             dispositions=_dispositions(plan),
         )
 
@@ -165,11 +171,6 @@ def _why(session: Session, lead: Lead, language: str, now: datetime) -> Why:
     if isinstance(verdict, Clearance):
         return Why(True, sentences, None)
     return Why(False, sentences, verdict.lifts_at)
-
-
-def _stages(plan: Plan) -> Mapping[Stage, Labels]:
-    own = plan.preparation.stages
-    return {stage: own.get(stage, rule.labels) for stage, rule in STAGES.items()}
 
 
 def _dispositions(plan: Plan) -> Mapping[Disposition, Labels]:

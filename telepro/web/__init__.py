@@ -31,6 +31,7 @@ from telepro.web import (
     health,
     help,
     law,
+    lead_story,
     lightness,
     listening,
     mailbox,
@@ -55,12 +56,15 @@ from telepro.web import (
     manager_prospects,
     manager_requests,
     manager_saved_filters,
+    manager_scripts,
     manager_week,
     meeting_page,
     meeting_words,
     navigation,
     office_words,
     own_reviews,
+    pipeline,
+    plan_scripts,
     presentation,
     promise_pages,
     recordings,
@@ -116,6 +120,9 @@ PAGES = (
     manager_passes,
     manager_adoption,
     reports,
+    pipeline,
+    manager_scripts,
+    plan_scripts,
     campaign_reports,
     steering,
     recordings,
@@ -148,6 +155,7 @@ def register(app: Flask, settings: Settings) -> None:
     errors.register(app)
     presentation.install(app)
     office_words.install(app)
+    lead_story.install(app)
     steering_words.install(app)
     meeting_words.install(app)
     babel.init_app(

@@ -13,7 +13,7 @@ Instants are ISO 8601 with an offset.
     GET  /desk/softphone         -> {adapter: simulated | twilio | none, token, base_url, edges, why}
     GET  /desk/softphone/trial             the same, to try a line before any work
     POST /desk/line     {leg, reason: network_lost | browser_closed | line_hung_up}     -> {}
-    POST /desk/entries/ID/dial      {client_key, phone_id?, contact_id?}     -> the attempt
+    POST /desk/entries/ID/dial      {client_key, phone_id?, contact_id?, script_version?} -> the attempt
     POST /desk/entries/ID/skip      {reason}                                 -> {}
     POST /desk/entries/ID/corrections
          {kind: phone_number | new_phone | contact | new_contact, target_id, number | name, role,
@@ -165,6 +165,7 @@ def dial(entry: str) -> dict[str, Any]:
         desk_forms.client_key(reader),
         reader.text("phone_id") or None,
         reader.text("contact_id") or None,
+        desk_forms.script_version(reader),
     )
     reader.done()
     attempt = intentions.dial(current_person().person_id, press, clock.now())

@@ -199,6 +199,12 @@ def client_key(reader: Reader) -> str:
     return key
 
 
+def script_version(reader: Reader) -> int | None:
+    """The version of the script that the page shows; None where it says none that can be."""
+    text = reader.text("script_version", 9)
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
 def _instant(text: str, zone: str) -> datetime:
     at = datetime.fromisoformat(text)
     if at.tzinfo is not None:

@@ -1,8 +1,7 @@
-"""How the office's pages put codes into words, and tell a lead's story in one order of time."""
+"""How the office's pages put codes and figures into words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 
 from babel import dates
@@ -15,38 +14,10 @@ from campaigns.dispositions import RULES, Disposition
 from campaigns.kpi import Figure, kpi_named
 from campaigns.law import Rule
 from campaigns.phones import national
-from campaigns.pipeline import MEETING_LABELS
 from campaigns.presence import WeeklySpan
-from campaigns.reminders import MessageState
-from campaigns.replies import Answer
-from campaigns.states import CallbackState, MoveCause
 from telepro.services.engagements import DAYS
-from telepro.services.leads import LeadPage
 from telepro.services.reports import CALL_COUNTERS, Side
-from telepro.web.meeting_words import answer_words, message_name, message_words
-from telepro.web.presentation import duration, language, moment, money, number, words
-
-WENT = (
-    MessageState.HANDED,
-    MessageState.SENT,
-    MessageState.DELIVERED,
-    MessageState.BOUNCED,
-    MessageState.UNKNOWN,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Something that happened to a lead; `on` marks what brought it forward, `call` is a conversation
-    that may be reviewed."""
-
-    at: datetime
-    title: str
-    detail: str = ""
-    note: str = ""
-    on: bool = False
-    recording: str | None = None
-    call: str | None = None
+from telepro.web.presentation import duration, language, money, number, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +30,7 @@ class Made:
 
 def install(app: Flask) -> None:
     """Give the templates of `app` these words."""
-    app.jinja_env.filters.update(timeline=timeline, sides=sides, week=week_words)
+    app.jinja_env.filters.update(sides=sides, week=week_words)
     app.jinja_env.globals.update(
         disposition_words=disposition_words,
         close_words=close_words,
@@ -130,26 +101,6 @@ def _hours(spans: Sequence[WeeklySpan], day: int) -> str:
     return ", ".join(f"{span.starts:%H:%M}–{span.ends:%H:%M}" for span in mine)
 
 
-def timeline(page: LeadPage) -> list[Entry]:
-    """Everything that happened to a lead, the newest first."""
-    return sorted(
-        (
-            *_calls(page),
-            *_outcomes(page),
-            *_moves(page),
-            *_callbacks(page),
-            *_meetings(page),
-            *_followed(page),
-        ),
-        key=_moment,
-        reverse=True,
-    )
-
-
-def _moment(entry: Entry) -> datetime:
-    return entry.at
-
-
 def _made(figure: Figure, side: Side, value: int, campaign_id: str) -> Made:
     kpi = kpi_named(figure.key)
     names = () if kpi is None else kpi.above if side is Side.ABOVE else kpi.below
@@ -172,67 +123,3 @@ def _behind(figure: Figure, side: Side, names: tuple[str, ...], campaign_id: str
     if any(name.startswith("records_") for name in names):
         return url_for("reports.campaign_leads", campaign_id=campaign_id, worked=1)
     return None
-
-
-def _calls(page: LeadPage) -> Iterator[Entry]:
-    for call in page.calls:
-        talk = _("%(time)s of talk", time=duration(call.seconds)) if call.seconds else ""
-        title = _("Call %(number)d by %(person)s", number=call.number, person=call.person)
-        spoke = call.attempt_id if call.seconds else None
-        yield Entry(call.at, title, talk, recording=call.recording, call=spoke)
-
-
-def _outcomes(page: LeadPage) -> Iterator[Entry]:
-    for outcome in page.outcomes:
-        who = outcome.person or _("the network")
-        said = _("recorded by %(person)s", person=who)
-        if not outcome.stands:
-            said = _("recorded by %(person)s, corrected since", person=who)
-        yield Entry(outcome.at, words(page.dispositions[outcome.disposition]), said, outcome.note)
-
-
-def _moves(page: LeadPage) -> Iterator[Entry]:
-    causes = {
-        MoveCause.ATTEMPT: _("because it was called"),
-        MoveCause.OUTCOME: _("by the outcome of a call"),
-        MoveCause.CORRECTION: _("by a correction"),
-        MoveCause.MEETING: _("by what became of the meeting"),
-        MoveCause.ENROLMENT: _("on entering the campaign"),
-    }
-    for move in page.moves:
-        title = _("Stage: %(stage)s", stage=words(page.stages[move.to_stage]))
-        yield Entry(move.at, title, causes[move.cause], on=True)
-
-
-def _callbacks(page: LeadPage) -> Iterator[Entry]:
-    states = {
-        CallbackState.PROMISED: _("to come"),
-        CallbackState.CALLED: _("kept"),
-        CallbackState.REPLACED: _("replaced"),
-        CallbackState.CANCELLED: _("cancelled"),
-    }
-    for callback in page.callbacks:
-        due = moment(callback.due_at, callback.time_zone)
-        title = _("Callback promised for %(moment)s", moment=due)
-        whose = callback.owner or _("anybody")
-        yield Entry(callback.created_at, title, f"{states[callback.state]} · {whose}")
-
-
-def _meetings(page: LeadPage) -> Iterator[Entry]:
-    for meeting in page.meetings:
-        at = moment(meeting.starts_at, meeting.time_zone)
-        title = _("Meeting on %(moment)s", moment=at)
-        detail = f"{words(MEETING_LABELS[meeting.status])} · {meeting.place}"
-        yield Entry(meeting.booked_at, title, detail, ", ".join(meeting.attendees), on=True)
-
-
-def _followed(page: LeadPage) -> Iterator[Entry]:
-    """What was written about meetings, as far as it went, and what came back."""
-    for meeting in page.meetings:
-        for message in meeting.messages:
-            if message.state in WENT:
-                how = message_words(message, meeting.time_zone)
-                yield Entry(message.sent_at or message.due_at, message_name(message), how)
-        for answer in meeting.answers:
-            on = answer.answer is Answer.CONFIRMED
-            yield Entry(answer.at, answer_words(answer), note=answer.words, on=on)

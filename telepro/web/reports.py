@@ -14,6 +14,7 @@ from telepro.db.leads import LeadFilter
 from telepro.queue import Bell
 from telepro.services import leads, reports
 from telepro.services.reports import Side, Wanted
+from telepro.web import pipeline
 from telepro.web.access import current_person, manager
 from telepro.web.asked import number
 from telepro.web.presentation import language
@@ -51,7 +52,10 @@ def campaign_leads(campaign_id: str) -> str:
 def lead(lead_id: str) -> str:
     """One lead: what happened, what comes next, why it is or is not called now."""
     found = leads.opened(_mine(), lead_id, language(), clock.now())
-    return render_template("manager/lead.html", page=found)
+    moved = pipeline.just_moved() if request.args.get("moved") == lead_id else None
+    return render_template(
+        "manager/lead.html", page=found, moved=moved, undo_for=pipeline.UNDO_SECONDS
+    )
 
 
 @bp.post("/leads/<lead_id>/do-not-call")

@@ -14,7 +14,7 @@ def plan() -> Plan:
 
 def test_answers_stand_in_the_order_of_the_script_and_the_need_is_scored() -> None:
     said = {"email": "a@example.com", "decides": "yes", "doors": "12", "contract": "Nobody"}
-    brief = of_answers(plan(), said)
+    brief = of_answers(plan(), plan().script.questions, said)
     assert [answer for _question, answer in brief.answers] == [
         "yes",
         "12",
@@ -27,4 +27,4 @@ def test_answers_stand_in_the_order_of_the_script_and_the_need_is_scored() -> No
 
 
 def test_an_answer_to_a_question_that_the_plan_has_not_is_left_out() -> None:
-    assert of_answers(plan(), {"colour": "blue"}).answers == ()
+    assert of_answers(plan(), (), {"colour": "blue"}).answers == ()

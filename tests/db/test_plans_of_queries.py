@@ -7,9 +7,11 @@ from sqlalchemy import text
 from sqlalchemy.dialects import postgresql
 
 from campaigns.dealing import Tier
+from campaigns.pipeline import Stage
 from campaigns.reporting import Axis
-from telepro.db import call_lists, report_groups
+from telepro.db import call_lists, pipeline, report_groups
 from telepro.db.known_question import QUESTION
+from telepro.db.pipeline import PipelineFilter
 from tests.world import World
 
 
@@ -35,6 +37,20 @@ def test_due_leads_come_in_the_order_of_their_index(
     steps = explained(world, str(words))
     assert index in steps
     assert "Sort" not in steps
+
+
+@pytest.mark.parametrize("promised", [False, True])
+def test_a_stages_cards_come_in_the_order_of_their_index(world: World, promised: bool) -> None:
+    wanted = PipelineFilter(promised=promised)
+    asked = pipeline.ids_query(world.campaign.id, Stage.TARGET, wanted, world.now, 30)
+    words = asked.compile(
+        dialect=postgresql.dialect(),  # type: ignore[no-untyped-call]
+        compile_kwargs={"literal_binds": True},
+    )
+    leave_alone(world, "leads", "ix_leads_stage")
+    steps = explained(world, str(words))
+    assert "ix_leads_stage" in steps
+    assert "Seq Scan" not in steps
 
 
 def explained(world: World, words: str) -> str:

@@ -5,6 +5,9 @@ The columns are nobody, Alice (calls), Bob (manages), Carla (the company) and Do
 behind the bar the same five ask for what belongs to the other house. 303 sends nobody to the sign-in.
 """
 
+from campaigns.plan.script_text import write_script_text
+from tests.world import example_plan
+
 WHO = ("anonymous", "alice", "bob", "carla", "dominique")
 
 MATRIX = """
@@ -163,6 +166,18 @@ GET  /imports/new                                  303 403 200 403 403
 POST /imports/new                                  303 403 422 403 403
 GET  /leads/<lead_id>                              303 403 200 403 403 | 303 403 404 403 403
 POST /leads/<lead_id>/do-not-call                  303 403 303 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/pipeline             303 403 200 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/script               303 403 200 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/script               303 403 303 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/script/check         303 403 200 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/script/back          303 403 303 403 403 | 303 403 404 403 403
+GET  /campaigns/<campaign_id>/script/compare       303 403 200 403 403 | 303 403 404 403 403
+GET  /missions/<mission_id>/plan/script            303 403 200 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/plan/script            303 403 303 403 403 | 303 403 404 403 403
+POST /missions/<mission_id>/plan/script/check      303 403 200 403 403 | 303 403 404 403 403
+GET  /leads/<lead_id>/move                         303 403 200 403 403 | 303 403 404 403 403
+POST /leads/<lead_id>/move                         303 403 303 403 403 | 303 403 404 403 403
+POST /leads/<lead_id>/move/undo                    303 403 409 403 403 | 303 403 404 403 403
 GET  /livez                                        200 200 200 200 200
 GET  /mailbox                                      404 404 404 404 200
 GET  /mailbox/<int(max=9223372036854775807):mail_id> 404 404 404 404 200 | 404 404 404 404 200
@@ -282,6 +297,7 @@ PARTS = {
     "name": "objective",
     "message": "nobodys",
     "token": "0123456789abcdef" * 4,
+    "script": f"# again\n{write_script_text(example_plan().script)}",
 }
 CALENDAR = {
     "name": "Paul Morel",
@@ -321,6 +337,12 @@ FORMS: dict[str, dict[str, str]] = {
     # The campaign runs on that version already: there is nothing to take over.
     "POST /campaigns/<campaign_id>/adoption": {"version": "1", "seen": "1"},
     "POST /campaigns/<campaign_id>/what-if": {"people": "4", "seen": "1"},
+    "POST /campaigns/<campaign_id>/script": {"base": "1", "text": "{script}"},
+    "POST /campaigns/<campaign_id>/script/check": {"text": "{script}"},
+    "POST /campaigns/<campaign_id>/script/back": {"version": "1"},
+    "POST /missions/<mission_id>/plan/script": {"base": "1", "text": "{script}"},
+    "POST /missions/<mission_id>/plan/script/check": {"text": "{script}"},
+    "POST /leads/<lead_id>/move": {"seen": "target", "to": "invalid"},
     "POST /campaigns/<campaign_id>/passes": {"outcomes": "no_answer", "rest": "90"},
     "POST /campaigns/<campaign_id>/files": {"files": "{import_id}"},
     "POST /admin/organisations/<organisation_id>/limits": {"person_day": "300"},

@@ -79,6 +79,7 @@ WRITTEN: dict[str, tuple[str, ...]] = {
     "outcomes": ("note", "reason"),
     "meetings": ("place", "host"),
     "meeting_statuses": ("reason",),
+    "stage_moves": ("reason", "document_id"),
     "suppressions": ("reason",),
     "work_intervals": ("reason",),
     "call_inbox": ("problem",),

@@ -25,11 +25,16 @@ def entry(world: World) -> CallListEntry:
     return world.rows.scalars(select(CallListEntry)).one()
 
 
-def press(world: World, person: Person | None = None, **chosen: str) -> Attempt:
+def press(
+    world: World,
+    person: Person | None = None,
+    phone_id: str | None = None,
+    contact_id: str | None = None,
+) -> Attempt:
     """Alice, unless somebody else is named, presses F2 on that lead."""
     world.rows.flush()
     who = person or world.alice
-    asked = Press(entry(world).public_id, "key", **chosen)
+    asked = Press(entry(world).public_id, "key", phone_id, contact_id)
     view = intentions.dial(who.id, asked, world.now)
     return world.rows.scalars(select(Attempt).where(Attempt.public_id == view.id)).one()
 

@@ -26,7 +26,7 @@ from campaigns.remedies import GroupCode
 from campaigns.reminders import Channel, MessageState, Occasion
 from campaigns.reviewing import Reason
 from campaigns.row_problems import RowCode
-from campaigns.states import ImportState
+from campaigns.states import ImportState, MoveCause
 from campaigns.survivorship import Kept, Why
 from telepro.db import audit, enrolment, mail, suppressions
 from telepro.db.appointments import MeetingAnswer, MeetingMessage
@@ -34,6 +34,7 @@ from telepro.db.calling import CallListEntry, InboundCall
 from telepro.db.columns import Base
 from telepro.db.data_requests import DataRequest
 from telepro.db.intake import Enrolment, ImportValue
+from telepro.db.results import StageMove
 from telepro.db.set_aside import ProspectAction, ProspectTag, SavedFilter
 from telepro.db.whom import Consent, Import, Lead, Prospect
 from telepro.files.limits import UPLOAD
@@ -218,7 +219,11 @@ def _set_aside(world: World, lead: Lead) -> None:
         owner_id=world.bob.id, name="à rappeler", shared=False, wanted={"tag": action.tag},
         updated_at=world.now, **told,
     )  # fmt: skip
-    world.rows.add_all([tag, kept])
+    moved = StageMove(
+        lead_id=lead.id, campaign_id=lead.campaign_id, to_stage=lead.stage, cause=MoveCause.BY_HAND,
+        by_id=world.bob.id, reason="Zéphirine Canari hésite", at=world.now,
+    )  # fmt: skip
+    world.rows.add_all([tag, kept, moved])
 
 
 def found(rows: Session) -> dict[str, list[str]]:
@@ -246,7 +251,7 @@ def test_the_canary_stands_in_every_table_that_can_hold_a_person(canary: World) 
     assert set(found(canary.rows)) >= {
         "answers", "attempts", "call_inbox", "consents", "contacts", "import_rows", "inbound_calls", "mails",
         "meeting_answers", "meeting_messages", "meetings", "outcomes", "phones", "prospect_actions",
-        "prospect_filters", "prospect_tags", "prospects",
+        "prospect_filters", "prospect_tags", "prospects", "stage_moves",
     }  # fmt: skip
 
 
@@ -417,7 +422,7 @@ def test_an_access_holds_everything_that_was_written_about_the_person(canary: Wo
         each for each in CANARIES if each.lower() not in words.lower() and each != "01 99 00 98 76"
     ] == []
     assert {"record", "people", "numbers", "files", "consents", "calls", "outcomes", "answers",
-            "meetings", "messages", "replies", "campaigns"} <= set(held)  # fmt: skip
+            "meetings", "messages", "moves", "replies", "campaigns"} <= set(held)  # fmt: skip
 
 
 def test_a_request_is_due_in_a_month_and_may_have_two_more_once(world: World) -> None:

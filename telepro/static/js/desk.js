@@ -163,7 +163,7 @@ async function leaveMessage(attempt) {
 
 async function dial({ entry, key }, tries = 0) {
   await outbox.flush();
-  const body = { client_key: key, phone_id: chosen("phone"), contact_id: chosen("contact") };
+  const body = { client_key: key, phone_id: chosen("phone"), contact_id: chosen("contact"), script_version: shownScript() };
   try {
     const answer = await send(`${urls.entries}/${entry}/dial`, body);
     if (answer.ok) {
@@ -181,6 +181,8 @@ async function dial({ entry, key }, tries = 0) {
   }
 }
 
+// What is read aloud is what the call is counted by, also when a newer version came out meanwhile.
+const shownScript = () => document.querySelector("#script [data-script]")?.dataset.script ?? null;
 const chosen = (name) => document.querySelector(`#card input[name=${name}]:checked`)?.value ?? null;
 
 function showArrived(entry) {

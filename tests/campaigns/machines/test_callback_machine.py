@@ -10,7 +10,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
-from campaigns import dealing, eligibility, progress, promises, windows
+from campaigns import dealing, eligibility, next_steps, progress, promises, windows
 from campaigns.cadence import DEFAULT, OPENINGS, HalfDay
 from campaigns.dealing import DealPolicy, DealReason, DueLead, LeftReason, Seat, Tier
 from campaigns.dealing.cards import CALLBACKS
@@ -259,7 +259,7 @@ def naive(day: date, at: time, zone: str) -> datetime:
     return datetime.combine(day, at, UTC) - HOUR
 
 
-KEPT = progress._call
+KEPT = next_steps.call
 PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "a promise that is late is none": lambda patch: patch.setattr(
         eligibility, "CHECKS", (*own.CHECKS, at_most_an_hour_late)
@@ -268,7 +268,7 @@ PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
         eligibility, "CHECKS", tuple(it for it in own.CHECKS if it is not own._not_due)
     ),
     "promises are retries": lambda patch: patch.setattr(
-        progress, "_call", lambda state, at, tier, owner=None: KEPT(state, at, Tier.RETRY, owner)
+        progress, "call", lambda state, at, tier, owner=None: KEPT(state, at, Tier.RETRY, owner)
     ),
     "a promise waits for room on its owner's list": lambda patch: patch.setattr(
         dealer._Table,

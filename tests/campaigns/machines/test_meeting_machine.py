@@ -16,7 +16,14 @@ from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition
 from campaigns.pipeline import MOVES, MeetingStatus, Stage
 from campaigns.retelling import Event, in_order
-from campaigns.standing import MeetingChange, PassBegun, Progress, PromiseChange, StandingOutcome
+from campaigns.standing import (
+    Decision,
+    MeetingChange,
+    PassBegun,
+    Progress,
+    PromiseChange,
+    StandingOutcome,
+)
 from tests.campaigns.machines.clocked import DAY, HOUR, SECOND, Clocked
 from tests.campaigns.machines.running import fails, run
 
@@ -211,10 +218,11 @@ def first_words(
     meetings: Sequence[MeetingChange],
     promises: Sequence[PromiseChange],
     passes: Sequence[PassBegun],
+    decisions: Sequence[Decision] = (),
 ) -> list[Event]:
     latest_first = sorted(meetings, key=lambda word: word.at, reverse=True)
     first = {word.attempt_number: word for word in latest_first}
-    return in_order(outcomes, list(first.values()), promises, passes)
+    return in_order(outcomes, list(first.values()), promises, passes, decisions)
 
 
 PLANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
