@@ -17,6 +17,7 @@ from telepro.web import (
     company_calendars,
     company_law,
     company_prospects,
+    delivery,
     desk,
     desk_calls,
     desk_quiz,
@@ -114,6 +115,7 @@ def register(app: Flask, settings: Settings) -> None:
     """Give `app` its pages; refuses to start (`RuntimeError`) while a route states no policy."""
     # First of all, so that nothing is read from whoever may not be here.
     app.before_request(access.guard)
+    delivery.install(app)
     security.configure(app, settings)
     errors.register(app)
     presentation.install(app)
