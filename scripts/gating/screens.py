@@ -162,6 +162,7 @@ OF_FILES = (
     *_of("health of files", "bob", "/prospects/health"),
     Screen("health of a file", "bob", "/prospects/health/<import_id>"),
     Screen("prospect", "bob", "/prospects/<prospect_id>"),
+    Screen("prospect", "bob", "/prospects/<prospect_id>", "merged", parts={"prospect_id": "merged"}),
     *_of("requests", "bob", "/prospects/requests"),
     *(
         Screen("request", "bob", "/prospects/requests/<request_id>", state, parts={"request_id": f"{state}_request"})

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 from scripts.gating import measures
 from scripts.gating.house import Shown
@@ -46,19 +46,26 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, house: Shown, screen: Screen) -> Iterator[Visit]:
-    """A window of its own in which the screen's person is signed in."""
+def signed_in(browser: Browser, house: Shown, who: str) -> Iterator[BrowserContext]:
+    """A browser that has nothing of ours but the sign-in of one of the cast."""
+    context = browser.new_context(reduced_motion="reduce", viewport={"width": 1366, "height": 768})
+    context.add_cookies(house.cookies_of(who))  # type: ignore[arg-type]
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+@contextmanager
+def visiting(person: BrowserContext, house: Shown, screen: Screen) -> Iterator[Visit]:
+    """A page of its own in the browser of the screen's person."""
     with at(house, screen) as address:
-        context = browser.new_context(
-            reduced_motion="reduce", viewport={"width": 1366, "height": 768}
-        )
-        context.add_cookies(house.cookies_of(screen.who))  # type: ignore[arg-type]
-        visit = Visit(context.new_page(), screen, address)
+        visit = Visit(person.new_page(), screen, address)
         _listen(visit)
         try:
             yield visit
         finally:
-            context.close()
+            visit.page.close()
 
 
 @contextmanager

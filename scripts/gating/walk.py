@@ -9,7 +9,7 @@ from scripts.gating.gates import Reading
 from scripts.gating.house import Shown, tell
 from scripts.gating.looks import LANGUAGES, Look
 from scripts.gating.screens import DESK, Screen
-from scripts.gating.visit import Visit, visiting
+from scripts.gating.visit import Visit, signed_in, visiting
 from scripts.gating.weights import Load, Scales
 
 WEIGHED_APART = {"/sign-in": "weight-sign-in", DESK: "weight-desk"}
@@ -25,7 +25,10 @@ def walk(
     """Every reading of these screens in these looks; `sentences` are English ones with a French of their own."""
     for number, (screen, looks) in enumerate(screens, 1):
         tell(f"[{number}/{len(screens)}] {screen.title}")
-        with visiting(browser, house, screen) as visit:
+        with (
+            signed_in(browser, house, screen.who) as person,
+            visiting(person, house, screen) as visit,
+        ):
             yield from _read(visit, looks, sentences)
 
 

@@ -6,12 +6,13 @@ SCREENS_OF_DAY says which day it is. `scripts/gates` sees all of them.
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from threading import Thread
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 from werkzeug.serving import make_server
 
 from app import create_app
@@ -19,7 +20,7 @@ from scripts.gating import measures
 from scripts.gating.house import Shown
 from scripts.gating.looks import LOOKS, of_day
 from scripts.gating.screens import NOT_SCREENS, SCREENS, Screen
-from scripts.gating.visit import visiting
+from scripts.gating.visit import signed_in, visiting
 from telepro import clock, queue
 from telepro.db import db
 from telepro.embedded.ports import free_port
@@ -58,6 +59,14 @@ def house(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
         queue.redis().close()
 
 
+@pytest.fixture(scope="module")
+def people(browser: Browser, house: Shown) -> Iterator[dict[str, BrowserContext]]:
+    """A browser for each person, which keeps what it has fetched from screen to screen."""
+    with ExitStack() as held:
+        cast = {each.who for each in SCREENS}
+        yield {who: held.enter_context(signed_in(browser, house, who)) for who in cast}
+
+
 def test_every_page_is_a_screen_of_the_table_or_said_to_be_none(pages: Flask) -> None:
     answers = {rule.rule for rule in pages.url_map.iter_rules() if "GET" in (rule.methods or ())}
     screens = {screen.rule for screen in SCREENS}
@@ -82,10 +91,10 @@ def test_a_screen_has_had_every_combination_after_eight_days() -> None:
     ids=[f"{each.title} {each.who}" for each in SCREENS],
 )
 def test_a_screen_can_be_read_and_used(
-    browser: Browser, house: Shown, place: int, screen: Screen
+    people: dict[str, BrowserContext], house: Shown, place: int, screen: Screen
 ) -> None:
     look = of_day(place, DAY)
-    with visiting(browser, house, screen) as visit:
+    with visiting(people[screen.who], house, screen) as visit:
         visit.show(look)
         visit.open(look.language)
         measures.make_ready(visit.page)
@@ -96,9 +105,11 @@ def test_a_screen_can_be_read_and_used(
 
 
 @WITH_CHROMIUM
-def test_a_file_is_looked_at_and_repaired_by_keyboard(browser: Browser, house: Shown) -> None:
+def test_a_file_is_looked_at_and_repaired_by_keyboard(
+    people: dict[str, BrowserContext], house: Shown
+) -> None:
     (screen,) = [each for each in SCREENS if each.title == "file, checked"]
-    with visiting(browser, house, screen) as visit:
+    with visiting(people["bob"], house, screen) as visit:
         visit.open("fr")
         button = visit.page.get_by_role("button", name="Mettre le numéro comme nom")
         expect(button).to_have_accessible_description("Sans nom de société ni de personne 1 ligne")

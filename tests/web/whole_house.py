@@ -12,16 +12,19 @@ from datetime import timedelta
 from flask import Flask
 from sqlalchemy import select
 
+from campaigns.closing import CloseReason
 from campaigns.data_requests import IdentityCheck, RequestKind
+from campaigns.law.asking import Form
+from campaigns.pipeline import Stage
 from campaigns.states import OrganisationKind, Role
 from telepro import clock, links
 from telepro import demo as demonstration
 from telepro.db import counters, db, people
 from telepro.db.results import Meeting
-from telepro.db.what_for import Plan
+from telepro.db.what_for import Plan, WaveState
 from telepro.db.who import Engagement, Organisation, Person
-from telepro.db.whom import Lead
-from telepro.services import data_requests, outlooks, steering
+from telepro.db.whom import Lead, Prospect
+from telepro.services import data_requests, law, outlooks, steering
 from telepro.services import people as invitations
 from telepro.services.data_requests import Asker
 from telepro.services.people import NewPerson
@@ -29,6 +32,7 @@ from telepro.services.reminders import Desk
 from telepro.settings import Settings
 from tests.security.house import ids_of
 from tests.services.meeting_values import MINUTE, chore, messages
+from tests.services.test_list_shares import a_list, shared
 from tests.web.import_values import files_in_each_state
 from tests.web.office import Browser, browser_of
 from tests.web.office_at_work import uploaded
@@ -68,9 +72,13 @@ def furnish(app: Flask, settings: Settings) -> WholeHouse:
         ids |= _calls_of_a_week(world)
         ids |= _requests(world, ids["request_id"])
         ids |= files_in_each_state(world, settings.data)
+        merged = world.rows.scalars(select(Prospect).where(Prospect.name.like("Menuiserie%"))).one()
+        ids["merged"] = merged.public_id
+        _lists_and_a_wave(world)
         ids |= _bare(world)
         ids["meeting"] = _letter(world, settings)
         cast = _cast(world)
+        _laws(world, cast["dominique"])
         ids["welcome"] = _invited(cast["dominique"], settings)
         _ask_for_the_quiz(world, cast["paula"])
         browsers = {name: browser_of(app, world.rows, person) for name, person in cast.items()}
@@ -101,6 +109,31 @@ def _calls_of_a_week(world: World) -> dict[str, str]:
     outlooks.foresee(world.campaign.id, world.now)
     world.rows.commit()
     return {"met_lead_id": _met(world).public_id}
+
+
+def _lists_and_a_wave(world: World) -> None:
+    """Two lists with shares, a wave that waits for its word, a lead given up a season ago."""
+    plan = world.rows.get_one(Plan, world.campaign.plan_id)
+    wave = "  test_wave:\n    calls: 5\n    go_on_if: [Un contact sur dix appels]\n"
+    plan.text = plan.text.replace("\npreparation:\n", f"\npreparation:\n{wave}", 1)
+    world.rows.add(WaveState(campaign_id=world.campaign.id, full_at=world.now, figures={}))
+    lists = a_list(world, "annuaire.csv", 3), a_list(world, "salon-2026.csv", 1)
+    shared(world, (lists[0], 60), (lists[1], 40))
+    lead = world.rows.scalars(select(Lead).where(Lead.list_id == lists[0].id)).first()
+    assert lead is not None
+    lead.closed_reason, lead.stage, lead.next_call_at = CloseReason.EXHAUSTED, Stage.EXHAUSTED, None
+    lead.closed_at = world.now - timedelta(days=100)
+    world.rows.commit()
+
+
+def _laws(world: World, dominique: Person) -> None:
+    """The company's own hours beside its stricter figure; compliance eases another."""
+    hours = Form({"kind": "hours", "spans": "10:00-12:00, 14:00-17:00"}, tuple("01234"))
+    law.hold(world.company.id, hours, world.carla.id, "fr", world.now)
+    until = f"{world.now + timedelta(days=60):%Y-%m-%d}"
+    why = "The authority confirmed in writing that six attempts are allowed."
+    eased = {"figure": "FR-05/days", "value": "30", "reason": why, "until": until}
+    law.loosen("", Form(eased), dominique.id, "fr", world.now)
 
 
 def _met(world: World) -> Lead:
