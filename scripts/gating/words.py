@@ -30,7 +30,8 @@ def english_only(catalogue: Catalog) -> list[str]:
     return [
         message.id
         for message in catalogue
-        if isinstance(message.id, str)
+        if message.id
+        and isinstance(message.id, str)
         and "%" not in message.id
         and message.string
         and message.string != message.id

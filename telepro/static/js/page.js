@@ -13,6 +13,7 @@ export function createPage(data, clock) {
   let shown = { view: document.body.dataset.view, panel: null, lamp: "", fresh: false, entry: data.state.card?.entry_id ?? null };
   const clocks = new Map();
   let waitingToSay = "";
+  let together = "";
 
   function draw(state) {
     const view = viewOf(state);
@@ -233,7 +234,10 @@ export function createPage(data, clock) {
       return;
     }
     waitingToSay = "";
-    byId("said").textContent = text;
+    // What is said in one moment is said together: the later would take the place of the earlier, unheard.
+    if (together === "") queueMicrotask(() => { together = ""; });
+    together = [together, text].filter(Boolean).join(". ");
+    byId("said").textContent = together;
   }
 
   const leadName = () => byId("lead-name")?.textContent ?? "";
