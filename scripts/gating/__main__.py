@@ -36,10 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     # What ends us ends the house too: only an exception unwinds what was started.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     about = report.machine()
-    try:
-        found = verdicts(*parts.measured(chromium, _wish(asked)))
-    except KeyboardInterrupt:
-        return 130
+    found = verdicts(*parts.measured(chromium, _wish(asked)))
     _write(asked.out, page.html(found, about), page.markdown(found, about))
     print(page.as_json(found, about) if asked.json else page.markdown(found, about))
     return int(any(each.short for each in found))

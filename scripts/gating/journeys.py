@@ -20,11 +20,12 @@ LISTEN = """() => {
         new MutationObserver(() => heard(each.textContent)).observe(each, {childList: true, characterData: true, subtree: true});
 }"""
 WHERE_IT_STANDS = "35000 Rennes · À contacter · tentative 3 sur 6"
-# Source: the screen reader's contract of the desk. The first words carry the meaning.
+# Source: the screen reader's contract of the desk. The first words carry the meaning. Every call of
+# the stand bears its first lead's name.
 EXPECTED = (
     f"Ne répond pas — École Jean-Moulin. École La Poterie, {WHERE_IT_STANDS}",
     "Appel terminé, 3:12. Résultat, de 1 à 9.",
-    f"Répondeur — École La Poterie. École 3, {WHERE_IT_STANDS}",
+    f"Répondeur — École Jean-Moulin. École 3, {WHERE_IT_STANDS}",
 )
 
 

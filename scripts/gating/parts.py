@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from scripts.gating import colours, journeys, keys, lighthouse, lines, words
 from scripts.gating.gates import Reading, Unmeasured
-from scripts.gating.house import Shown, shown
+from scripts.gating.house import Shown, shown, tell
 from scripts.gating.looks import Look
 from scripts.gating.screens import FULL, SCREENS, STAND, Screen
 from scripts.gating.walk import walk
@@ -116,16 +116,24 @@ SCREEN_PARTS = ("screens", "words", "colours")
 
 
 def measured(chromium: str, wish: Wish) -> tuple[list[Reading], list[Unmeasured]]:
-    """Everything that the wanted parts read, and what they could not."""
+    """Everything that the wanted parts read, and what they could not; what there is when broken off."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     readings: list[Reading] = []
     unmeasured: list[Unmeasured] = []
     with ExitStack() as held:
         ground = Ground(chromium, wish, held)
-        for name in (each for each in PARTS if each in wish.parts):
-            for each in PARTS[name].run(ground):
+        try:
+            for each in _one_after_the_other(ground):
                 if isinstance(each, Reading):
                     readings.append(each)
                 else:
                     unmeasured.append(each)
+        except KeyboardInterrupt:
+            tell("Broken off: what was measured so far is told.")
     return readings, unmeasured
+
+
+def _one_after_the_other(ground: Ground) -> Found:
+    for name, part in PARTS.items():
+        if name in ground.wish.parts:
+            yield from part.run(ground)
