@@ -64,7 +64,7 @@ NOT_FITTING = """() => [...document.querySelectorAll('button, .button, .key, .st
 ENGLISH = """(known) => {
     const all = new Set(known), found = new Set();
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const ours = (node) => node.parentElement.closest('[lang]')?.lang === 'fr' && !node.parentElement.closest('script, textarea, pre, code');
+    const ours = (node) => node.parentElement.closest('[lang]')?.lang === 'fr' && !node.parentElement.closest('script, textarea, pre, code, select');
     while (walker.nextNode()) {
         const text = walker.currentNode.data.trim().replace(/\\s+/g, ' ');
         if (all.has(text) && ours(walker.currentNode)) found.add(text);

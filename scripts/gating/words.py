@@ -26,7 +26,8 @@ def parity(catalogue: Catalog) -> Reading:
 
 
 def english_only(catalogue: Catalog) -> list[str]:
-    """Sentences and words without values whose French is another."""
+    """Sentences and words without values that are said in no French sentence; « Part » is one that is."""
+    said_in_french = {text for message in catalogue for text in forms(message)}
     return [
         message.id
         for message in catalogue
@@ -34,5 +35,5 @@ def english_only(catalogue: Catalog) -> list[str]:
         and isinstance(message.id, str)
         and "%" not in message.id
         and message.string
-        and message.string != message.id
+        and message.id not in said_in_french
     ]

@@ -21,7 +21,7 @@ from werkzeug.serving import make_server
 from campaigns.states import WorkState
 from telepro.db.attempt_views import Phase
 from telepro.db.desk_views import Desk
-from telepro.web import desk_callbacks, desk_page, presentation
+from telepro.web import delivery, desk_callbacks, desk_page, presentation
 from tests.web.desk_values import CHOICES, NOW, PREVIEW, PROMISED, attempt
 
 ROOT = Path(__file__).parents[2]
@@ -94,6 +94,7 @@ def application(stand: Stand) -> Flask:
         app, locale_selector=lambda: request.args.get("lang") or request.cookies.get("lang") or "fr"
     )
     csrf = CSRFProtect(app)
+    delivery.install(app)
     presentation.install(app)
     app.context_processor(lambda: {"now": NOW})
     app.register_blueprint(_pages(stand))
