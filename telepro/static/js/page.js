@@ -13,7 +13,7 @@ export function createPage(data, clock) {
   let shown = { view: document.body.dataset.view, panel: null, lamp: "", fresh: false, entry: data.state.card?.entry_id ?? null };
   const clocks = new Map();
   let waitingToSay = "";
-  let together = "";
+  let justSaid = "";
 
   function draw(state) {
     const view = viewOf(state);
@@ -234,14 +234,17 @@ export function createPage(data, clock) {
       return;
     }
     waitingToSay = "";
-    // What is said in one moment is said together: the later would take the place of the earlier, unheard.
-    if (together === "") queueMicrotask(() => { together = ""; });
-    together = [together, text].filter(Boolean).join(". ");
-    byId("said").textContent = together;
+    justSaid = text;
+    queueMicrotask(() => { justSaid = ""; });
+    byId("said").textContent = text;
   }
 
   const leadName = () => byId("lead-name")?.textContent ?? "";
-  const sayLead = () => say([leadName(), byId("card").querySelector(".quiet")?.textContent].filter(Boolean).join(", "));
+  /** After what was said in the same moment, whose place the lead would else take before it is heard. */
+  function sayLead() {
+    const lead = [leadName(), byId("card").querySelector(".quiet")?.textContent].filter(Boolean).join(", ");
+    say([justSaid, lead].filter(Boolean).join(". "));
+  }
 
   function openSection(key) {
     for (const page of document.querySelectorAll("[data-page]")) page.hidden = page.dataset.page !== key;
