@@ -17,7 +17,6 @@ from xdist.scheduler import LoadScopeScheduling
 # One house, both companies' houses, one database server.
 SHARING = ("tests/system/", "tests/security/", "tests/simulation/")
 BROWSER = (
-    "tests/web/test_desk_accessible",
     "tests/web/test_desk_mish",
     "tests/web/test_desk_screens",
 )
@@ -29,6 +28,7 @@ ALONE = (
 )
 LONGEST_FIRST = (
     "tests/system/",
+    "tests/web/test_screens",
     *BROWSER,
     "tests/security/",
     "tests/test_from_empty",
@@ -42,7 +42,6 @@ LONGEST_FIRST = (
     "tests/web/test_plan_pages",
     "tests/web/test_prospects",
     "tests/web/test_steering",
-    "tests/web/test_import_screens",
     "tests/web/test_report_pages",
     "tests/web/test_workplace_check",
     "tests/test_recordings_in_a_bucket",

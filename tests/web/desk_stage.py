@@ -21,7 +21,7 @@ from werkzeug.serving import make_server
 from campaigns.states import WorkState
 from telepro.db.attempt_views import Phase
 from telepro.db.desk_views import Desk
-from telepro.web import desk_page, presentation
+from telepro.web import desk_page, lightness, presentation
 from tests.web.desk_values import CHOICES, NOW, PREVIEW, attempt
 
 ROOT = Path(__file__).parents[2]
@@ -96,6 +96,7 @@ def application(stand: Stand) -> Flask:
         app, locale_selector=lambda: request.args.get("lang") or request.cookies.get("lang") or "fr"
     )
     csrf = CSRFProtect(app)
+    lightness.install(app)
     presentation.install(app)
     app.context_processor(lambda: {"now": NOW})
     app.register_blueprint(_pages(stand))

@@ -63,6 +63,24 @@ def test_the_note_goes_with_the_result_and_leaves_the_page(page: Page, stand: St
     assert stand.sent("/outcome")[0]["note"] == "décide avec le comptable"
 
 
+def test_a_reader_hears_what_was_recorded_and_who_is_next_and_how_long_a_call_was(
+    page: Page, stand: Stand
+) -> None:
+    page.keyboard.press("F2")
+    view(page, "dialing")
+    expect(page.locator("[data-digit='1']")).to_be_enabled()
+    page.keyboard.press("Digit1")
+    view(page, "preview")
+    expect(page.locator("#said")).to_have_text(
+        "Ne répond pas — École Jean-Moulin. École La Poterie, 35000 Rennes · À contacter · tentative 3 sur 6"
+    )
+    answered(page, stand)
+    stand.hang_up()
+    look_again(page)
+    view(page, "wrapup")
+    expect(page.locator("#said")).to_have_text("Appel terminé, 3:12. Résultat, de 1 à 9.")
+
+
 def test_nothing_is_announced_while_talking(page: Page, stand: Stand) -> None:
     page.evaluate(
         "window.said = []; new MutationObserver(() => said.push(document.getElementById('said').textContent))"

@@ -1,84 +1,17 @@
-"""The pages that build a plan in a browser: accessible, and nothing wider than the screen."""
+"""The pages that build a plan in a browser, by keyboard."""
 
-import os
-from pathlib import Path
-from urllib.parse import urlsplit
-
-import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import Route
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests.web.desk_browser import WITH_CHROMIUM
 from tests.web.office import Browser, pages, rows
 from tests.web.office_at_work import bob, imported, own_folder, plan_of
 from tests.web.seen import ADDRESS, seen
-from tests.web.test_desk_accessible import complaints_of
 from tests.world import World
 
 __all__ = ["bob", "own_folder", "pages", "rows"]
 
-ROOT = Path(__file__).parents[2]
 pytestmark = WITH_CHROMIUM
-# A figure whose counters are chosen one after the other.
-OWN_KPI = (
-    "kpis:\n",
-    "kpis:\n  - {kpi: talk_a_meeting, label: Conversation par rendez-vous, above: [talk_s, hold_s], "
-    "below: [meetings_booked], unit: seconds, target: 900}\n",
-)
-PAGES = ("library", "steps/objective", "steps/target", "steps/actions", "steps/preparation",
-         "steps/kpis", "steps/launch", "compare", "")  # fmt: skip
-
-
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize(
-    ("width", "scheme", "language"), [(1366, "light", "en"), (390, "dark", "fr")]
-)
-def test_it_is_accessible_and_fits(
-    browser: Chromium,
-    bob: Browser,
-    rows: Session,
-    world: World,
-    path: str,
-    width: int,
-    scheme: str,
-    language: str,
-) -> None:
-    world.bob.language = language
-    rows.commit()
-    # A browser on a busy machine may look at a long page for longer than a transaction may rest.
-    rows.execute(text("set local idle_in_transaction_session_timeout = 0"))
-
-    home = f"/missions/{world.mission.public_id}/plan"
-    if path == "steps/kpis":
-        bob.post(home, {"text": plan_of(world, OWN_KPI)})
-    address = f"{home}/{path}".rstrip("/")
-    shown = bob.get(address).text
-
-    def served(route: Route) -> None:
-        asked = urlsplit(route.request.url).path
-        file = ROOT / "telepro" / asked.lstrip("/")
-        if asked == address:
-            route.fulfill(body=shown, content_type="text/html; charset=utf-8")
-        elif asked.startswith("/static/") and file.is_file():
-            route.fulfill(path=file)
-        else:
-            route.fulfill(status=404, body="")
-
-    look = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
-    with browser.new_context(**look) as context:  # type: ignore[arg-type]
-        page = context.new_page()
-        page.route("**/*", served)
-        page.goto(f"http://house.test{address}")
-        # What is folded up is looked at too.
-        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-        if shots := os.environ.get("SHOTS"):
-            page.screenshot(
-                path=Path(shots) / f"{path.replace('/', '-') or 'plan'}-{width}.png", full_page=True
-            )
-        assert complaints_of(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_list_is_filled_in_by_keyboard_alone(

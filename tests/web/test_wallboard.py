@@ -12,8 +12,8 @@ from tests.web.desk_browser import WITH_CHROMIUM
 from tests.web.office import Browser, browser_of, pages, rows
 from tests.web.office_at_work import bob, own_folder, read, words
 from tests.web.office_seen import seen
+from tests.web.seen import complaints_of
 from tests.web.steered_campaign import steered
-from tests.web.test_desk_accessible import complaints_of
 from tests.world import World
 
 __all__ = ["bob", "own_folder", "pages", "rows", "steered"]

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.web.desk_browser import CHROMIUM, WITH_CHROMIUM, soon
 from tests.web.desk_stage import Stand, serving
 from tests.web.desk_values import PREVIEW
-from tests.web.test_desk_accessible import RULES
+from tests.web.seen import RULES
 
 pytestmark = WITH_CHROMIUM
 SDK = (Path(__file__).parent / "twilio_device.js").read_text(encoding="utf-8")

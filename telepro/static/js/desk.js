@@ -12,7 +12,7 @@ import { createLine } from "./line.js";
 import { createNetwork } from "./network.js";
 import { createOutbox } from "./outbox.js";
 import { bindPalette } from "./palette.js";
-import { createPage } from "./page.js";
+import { createPage, duration } from "./page.js";
 import { listen } from "./push.js";
 import { createRest } from "./rest.js";
 import { attemptAtHand, blank, reduce, sinceOf, takesDigits, viewOf } from "./state.js";
@@ -140,7 +140,7 @@ const effects = {
   "show-idle": () => { page.showParts(null, document.getElementById("idle").content.cloneNode(true)); drafts.restore(); refresh(); },
   "show-previous": ({ entry }) => { page.showAgain(entry); drafts.restore(); },
   "show-again": ({ entry }) => { if (!entry || !page.showAgain(entry)) refresh(); drafts.restore(); },
-  ended: ({ seconds }) => page.say(words.ended.replace("{duration}", String(seconds ?? 0)) + " " + words.chooseResult),
+  ended: ({ seconds }) => page.say(words.ended.replace("{duration}", duration(seconds)) + " " + words.chooseResult),
   "say-settled": ({ recorded, lead }) => page.say(words.settled.replace("{label}", words.dispositions[recorded] ?? "").replace("{lead}", lead ?? "")),
   "say-refused": ({ trouble }) => dispatch({ type: "problems", problems: [refusedCall(trouble)] }),
   "say-unheard": ({ what }) => page.sayNow(words.hearing[what]),

@@ -13,6 +13,7 @@ export function createPage(data, clock) {
   let shown = { view: document.body.dataset.view, panel: null, lamp: "", fresh: false, entry: data.state.card?.entry_id ?? null };
   const clocks = new Map();
   let waitingToSay = "";
+  let justSaid = "";
 
   function draw(state) {
     const view = viewOf(state);
@@ -244,11 +245,17 @@ export function createPage(data, clock) {
       return;
     }
     waitingToSay = "";
+    justSaid = text;
+    queueMicrotask(() => { justSaid = ""; });
     byId("said").textContent = text;
   }
 
   const leadName = () => byId("lead-name")?.textContent ?? "";
-  const sayLead = () => say([leadName(), byId("card").querySelector(".quiet")?.textContent].filter(Boolean).join(", "));
+  /** After what was said in the same moment, whose place the lead would else take before it is heard. */
+  function sayLead() {
+    const lead = [leadName(), byId("card").querySelector(".quiet")?.textContent].filter(Boolean).join(", ");
+    say([justSaid, lead].filter(Boolean).join(". "));
+  }
 
   function openSection(key) {
     for (const page of document.querySelectorAll("[data-page]")) page.hidden = page.dataset.page !== key;

@@ -1,6 +1,5 @@
-"""The steering pages in a browser: accessible, and no wider than the window, in every form."""
+"""The steering pages in a browser, by keyboard."""
 
-import pytest
 from playwright.sync_api import Browser as Chromium
 
 from tests.services.test_adoptions import FOUR_PEOPLE, SEGMENT, SOON, newer
@@ -9,35 +8,11 @@ from tests.web.office import Browser, pages, rows
 from tests.web.office_at_work import bob, own_folder
 from tests.web.office_seen import seen
 from tests.web.steered_campaign import steered
-from tests.web.test_desk_accessible import complaints_of
 from tests.world import World
 
 __all__ = ["bob", "own_folder", "pages", "rows", "steered"]
 
 pytestmark = WITH_CHROMIUM
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        "/why",
-        "/what-if?people=5",
-        "/adoption",
-        "/reports/caller",
-        "/reports/caller/calls/attempts",
-    ],
-)
-def test_a_page_that_steers_is_accessible_and_fits(
-    browser: Chromium, bob: Browser, steered: World, path: str
-) -> None:
-    if path == "/adoption":
-        newer(steered, FOUR_PEOPLE, SOON, SEGMENT)
-    address = f"/campaigns/{steered.campaign.public_id}{path}{'&' if '?' in path else '?'}"
-    for language, width, scheme in (("fr", 1366, "light"), ("en", 390, "dark")):
-        with seen(browser, bob, f"{address}lang={language}", width, scheme) as page:
-            assert complaints_of(page) == []
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_slider_is_moved_with_the_keyboard_and_the_end_is_said(

@@ -1,0 +1,82 @@
+"""The house whose screens are looked at: everything that serves pages, nobody who changes them meanwhile."""
+
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app import create_app
+from telepro import queue
+from telepro.db import db
+from telepro.embedded.instance import SETTINGS, Setup, running
+from telepro.embedded.layout import Layout, write_private
+from telepro.embedded.processes import Tier
+from telepro.embedded.table import Options
+from telepro.settings import Settings
+from tests.conftest import TUESDAY_TEN
+from tests.web.whole_house import WholeHouse, furnish
+
+PORT = 5880
+# They would deal, ring and close while a screen is looked at.
+STIRRING = ("worker-", "scheduler")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A house that is served: where, with which ids, and the cookies of its people."""
+
+    address: str
+    ids: Mapping[str, str]
+    cookies: Mapping[str, str]
+    cookie_name: str
+
+    def cookies_of(self, who: str) -> list[dict[str, str]]:
+        """What the browser of one of the cast holds; nothing for somebody who has not signed in."""
+        if who not in self.cookies:
+            return []
+        return [{"name": self.cookie_name, "value": self.cookies[who], "url": self.address}]
+
+
+@contextmanager
+def shown() -> Iterator[Shown]:
+    """Run and furnish a demo of its own in a temporary directory, as long as the context lasts."""
+    with tempfile.TemporaryDirectory(prefix="telepro-gates-", ignore_cleanup_errors=True) as place:
+        layout = Layout.at(Path(place) / "data")
+        layout.make()
+        # On a Tuesday morning when calls are allowed; later than that, the next such morning.
+        write_private(layout.clock, {"last_seen": TUESDAY_TEN.isoformat(), "shift": 0})
+        bare = {name: text for name, text in os.environ.items() if not name.startswith(SETTINGS)}
+        setup = Setup(layout, bare, tell, threading.Event())
+        with running(setup, Options(port=PORT, callers=0), still) as instance:
+            settings = Settings.from_environ(instance.environment)
+            yield _shown(instance.address, _furnished(settings))
+
+
+def still(planned: tuple[Tier, ...]) -> tuple[Tier, ...]:
+    """The table of processes without those that work by themselves."""
+    tiers = (tuple(each for each in tier if not each.name.startswith(STIRRING)) for tier in planned)
+    return tuple(tier for tier in tiers if tier)
+
+
+def tell(line: str) -> None:
+    """Progress, for whoever waits."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def _furnished(settings: Settings) -> WholeHouse:
+    app = create_app(settings)
+    try:
+        return furnish(app, settings)
+    finally:
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+            queue.redis().close()
+
+
+def _shown(address: str, house: WholeHouse) -> Shown:
+    return Shown(address, house.ids, house.cookies, house.cookie_name)

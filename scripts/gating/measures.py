@@ -1,0 +1,141 @@
+"""What is measured inside a page: axe, what sticks out, small targets, labels that don't fit, English left."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+SMALLEST, SMALLEST_OF_A_CALL = 24, 44  # CSS pixels; WCAG 2.2, 2.5.8, and the design's own for calls
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# A target that the bar at the bottom covers until the page is scrolled is no fault.
+AXE = """async (tags) => {
+    const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], preload: false});
+    const covered = (node) => node.any.some((check) => check.data?.messageKey === 'partiallyObscured');
+    return found.violations.flatMap((rule) => rule.nodes.filter((node) => !covered(node))
+        .map((node) => `${rule.id}: ${node.html.slice(0, 200)}`));
+}"""
+STICKING_OUT = """() => {
+    const width = document.documentElement.clientWidth, all = document.documentElement.scrollWidth;
+    if (all <= width) return [];
+    const named = (each) => each.tagName.toLowerCase() + (each.id ? '#' + each.id : '')
+        + [...each.classList].map((one) => '.' + one).join('');
+    const wide = [...document.body.querySelectorAll('*')]
+        .filter((each) => each.getBoundingClientRect().right > width + 1 && !each.closest('.scroll'));
+    const inner = wide.filter((each) => !wide.some((other) => other !== each && each.contains(other)));
+    return [`${all} of ${width} px: ${inner.slice(0, 3).map(named).join(', ')}`];
+}"""
+SMALL = """([least, ofCalls]) => {
+    const calls = '[data-do=call], [data-do=hangup], [data-do=mute], [data-do=resume], .key[data-digit]';
+    const all = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button]';
+    const inText = (each) => getComputedStyle(each).display === 'inline'
+        && each.parentElement.textContent.trim().length > each.textContent.trim().length;
+    const box = (each) => {
+        const label = each.matches('[type=checkbox], [type=radio]') && each.labels[0];
+        const own = each.getBoundingClientRect(), its = label && label.getBoundingClientRect();
+        return label && its.height >= own.height ? its : own;
+    };
+    return [...document.querySelectorAll(all)].flatMap((each) => {
+        if (!each.checkVisibility({visibilityProperty: true}) || each.closest('.hidden-visually, .skip')) return [];
+        const {width, height} = box(each), need = each.matches(calls) ? ofCalls : least;
+        if (width === 0 || inText(each) || Math.min(width, height) >= need - .5) return [];
+        return [`${Math.round(width)} x ${Math.round(height)} px of ${need}: ${each.outerHTML.slice(0, 160)}`];
+    });
+}"""
+LENGTHEN = """() => {
+    const labels = 'button, .button, label, legend, th, summary, nav a, .status, .key span, dt';
+    for (const each of document.querySelectorAll(labels)) {
+        const walker = document.createTreeWalker(each, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+            const node = walker.currentNode, long = node.data.trim().length;
+            if (long < 2 || node.parentElement.closest('kbd, svg, .hidden-visually') || node.long) continue;
+            const more = 'élargissements '.repeat(9).slice(0, Math.ceil(long * .35)).replace(/(.{7})/g, '$1\\u200b');
+            node.data = `${node.data.trimEnd()}${more}`;
+            node.long = true;
+        }
+    }
+}"""
+NOT_FITTING = """() => [...document.querySelectorAll('button, .button, .key, .status, nav a, .figure')]
+    .filter((each) => each.checkVisibility() && each.clientWidth > 0 && !each.closest('.hidden-visually, .scroll')
+        && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 2)
+        && getComputedStyle(each).overflow !== 'auto')
+    .map((each) => `${each.scrollWidth} x ${each.scrollHeight} in ${each.clientWidth} x ${each.clientHeight} px: ${each.outerHTML.slice(0, 160)}`)"""
+ENGLISH = """(known) => {
+    const all = new Set(known), found = new Set();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const ours = (node) => node.parentElement.closest('[lang]')?.lang === 'fr' && !node.parentElement.closest('script, textarea, pre, code, select');
+    while (walker.nextNode()) {
+        const text = walker.currentNode.data.trim().replace(/\\s+/g, ' ');
+        if (all.has(text) && ours(walker.currentNode)) found.add(text);
+    }
+    return [...found];
+}"""
+UNFOLD = "for (const each of document.querySelectorAll('main.page details')) each.open = true"
+TEXT_TWICE = "document.documentElement.style.fontSize = '200%'"
+TEXT_ONCE = "document.documentElement.style.fontSize = ''"
+
+_axe = Axe()
+
+
+def make_ready(page: Page) -> None:
+    """Unfold what is folded, and bring axe into the page."""
+    page.evaluate(UNFOLD)
+    page.evaluate(_axe.axe_script)
+
+
+def complaints(page: Page) -> tuple[str, ...]:
+    """What axe finds, rule by rule, on a page that was made ready."""
+    return tuple(page.evaluate(AXE, TAGS))
+
+
+def sticking_out(page: Page) -> tuple[str, ...]:
+    """What makes the page scroll sideways; empty when it doesn't."""
+    return tuple(page.evaluate(STICKING_OUT))
+
+
+def small_targets(page: Page) -> tuple[str, ...]:
+    """What can't be hit: links within a sentence are exempt, a box counts with its label."""
+    return tuple(page.evaluate(SMALL, [SMALLEST, SMALLEST_OF_A_CALL]))
+
+
+def not_fitting_longer(page: Page) -> tuple[str, ...]:
+    """What no longer fits once every label is a third longer. The page stays lengthened."""
+    page.evaluate(LENGTHEN)
+    return (*sticking_out(page), *page.evaluate(NOT_FITTING))
+
+
+def english_left(page: Page, sentences: Sequence[str]) -> tuple[str, ...]:
+    """English sentences of ours that a French page shows as they are."""
+    return tuple(page.evaluate(ENGLISH, list(sentences)))
+
+
+def at_twice_the_text(page: Page) -> tuple[str, ...]:
+    """What sticks out of a window of 1280 px when text is twice as large."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.evaluate(TEXT_TWICE)
+    found = sticking_out(page)
+    page.evaluate(TEXT_ONCE)
+    return found
+
+
+def at_320(page: Page) -> tuple[str, ...]:
+    """What sticks out of a window of 320 px."""
+    page.set_viewport_size({"width": 320, "height": 568})
+    return sticking_out(page)
+
+
+FILL = """(given) => {
+    const names = Object.keys(given);
+    const form = [...document.querySelectorAll('main form[method=post]')]
+        .find((each) => names.every((name) => each.elements[name]));
+    for (const name of names) form.elements[name].value = given[name];
+    form.noValidate = true;
+    (form.querySelector('[type=submit], button:not([type=button])') || form).click?.();
+}"""
+
+
+def send(page: Page, given: Mapping[str, Any]) -> None:
+    """Type into the first form that has these fields, and send it."""
+    with page.expect_navigation():
+        page.evaluate(FILL, dict(given))
