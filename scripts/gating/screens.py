@@ -95,7 +95,19 @@ OF_CALLERS = (
     *_of("desk tasks", "alice", "/desk/tasks"),
     Screen("quiz", "paula", "/desk/quiz/<campaign_id>"),
     Screen("quiz", "paula", "/desk/quiz/<campaign_id>", WRONG, sent={}),
+    Screen("a promise", "alice", "/desk/callbacks/<callback_id>"),
+    Screen("callbacks", "alice", "/desk/callbacks", "of a week", query="?view=week"),
+    *_of("my day", "alice", "/desk/day"),
+    *_of("my results", "alice", "/desk/results"),
+    *_of("my hours", "alice", "/desk/hours"),
+    *_of("my reviews", "alice", "/desk/reviews"),
+    Screen("my review", "alice", "/desk/reviews/<review_id>"),
+    Screen("first minutes", "nora", "/desk/first"),
+    Screen("practice", "alice", "/desk/training"),
     Screen("account", "alice", "/account"),
+    Screen("help", "alice", "/help"),
+    Screen("keys to print", "alice", "/help/keyboard"),
+    Screen("help for a part", "bob", "/help/<name>", parts={"name": "help_of"}),
     Screen("rules of law", "bob", "/law"),
 )  # fmt: skip
 OF_MANAGERS = (
@@ -120,6 +132,17 @@ OF_MANAGERS = (
     *_campaign("why", "/why"),
     *_campaign("passes", "/passes"),
     *_campaign("team", "/team"),
+    *_campaign("team's week", "/team/week"),
+    *_campaign("promises", "/promises"),
+    *_campaign("pipeline", "/pipeline"),
+    Screen("pipeline", "bob", f"{CAMPAIGN}/pipeline", "in columns", query="?view=columns"),
+    *_campaign("script", "/script"),
+    Screen("scripts compared", "bob", f"{CAMPAIGN}/script/compare"),
+    *_campaign("newer plan", "/adoption"),
+    Screen("a line to somebody", "bob", f"{CAMPAIGN}/team/<person_id>/message"),
+    Screen("move of a lead", "bob", "/leads/<lead_id>/move"),
+    *_of("coaching", "bob", "/coaching"),
+    Screen("review", "bob", "/coaching/calls/<attempt>"),
     Screen("team", "bob", f"{CAMPAIGN}/team", WRONG, sent={"email": "x", "name": ""}),
     Screen("lead", "bob", "/leads/<lead_id>"),
     Screen("lead", "bob", "/leads/<lead_id>", "with a meeting", parts={"lead_id": "met_lead_id"}),
@@ -136,6 +159,7 @@ OF_PLANS = (
     Screen("plan", "bob", f"{MISSION}/plan", WRONG, sent={"text": "plan: ["}),
     *_mission("library", "/plan/library"),
     Screen("versions compared", "bob", f"{MISSION}/plan/compare"),
+    Screen("script of a plan", "bob", f"{MISSION}/plan/script"),
     *(
         Screen(f"step {name}", "bob", STEP, parts={"name": f"step_{name}"})
         for name in ("objective", "target", "actions", "preparation", "kpis", "launch")
@@ -196,6 +220,9 @@ OF_THE_PLATFORM = (
     Screen("law changed", "dominique", "/admin/law"),
     Screen("law changed", "dominique", "/admin/law", WRONG, sent={"value": "x"}),
     Screen("numbers of the platform", "dominique", "/admin/numbers"),
+    Screen("jobs", "dominique", "/admin/jobs"),
+    Screen("letters to try again", "dominique", "/admin/jobs/<any(message, mail, recording):kind>/again"),
+    Screen("hours and holidays", "dominique", "/admin/hours"),
 )  # fmt: skip
 
 SCREENS = (
@@ -219,6 +246,7 @@ NOT_SCREENS = {
     "/desk/softphone": "what the desk's telephone needs, as JSON",
     "/desk/softphone/trial": "what the check of a workplace needs, as JSON",
     "/desk/attempts/<attempt>/slots": "the free slots that the desk offers, as JSON",
+    "/desk/attempts/<attempt>/moments": "what would come of a promise, as JSON",
     f"{CAMPAIGN}/live": "the part of the board that renews itself, seen as board",
     f"{REPORT}.<any(csv, xlsx):form>": "a report as a file",
     "/imports/<import_id>/rejected.csv": "rejected rows as a file",

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from tests.web.desk_browser import WITH_CHROMIUM
 from tests.web.office import Browser, pages, rows
-from tests.web.office_at_work import bob, imported, own_folder, plan_of
+from tests.web.office_at_work import bob, imported, own_folder
 from tests.web.seen import ADDRESS, seen
 from tests.world import World
 

@@ -2,7 +2,6 @@
 
 from playwright.sync_api import Browser as Chromium
 
-from tests.services.test_adoptions import FOUR_PEOPLE, SEGMENT, SOON, newer
 from tests.web.desk_browser import WITH_CHROMIUM
 from tests.web.office import Browser, pages, rows
 from tests.web.office_at_work import bob, own_folder

@@ -45,6 +45,8 @@ FIXED = {
     "kpi": "contact_rate",
     "side": "above",
     "counter": "attempts",
+    "kind": "mail",
+    "help_of": "manager",
     "spent": "0123456789abcdef" * 4,
     **{f"axis_{axis}": axis for axis in ("campaign", "caller", "hour")},
     **{

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0046"
+revision = "0041"
 down_revision = "0040"
 
 BEFORE = ("attempt", "outcome", "correction", "meeting", "enrolment")

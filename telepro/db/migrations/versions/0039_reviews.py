@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0045"
-down_revision = "0044"
+revision = "0039"
+down_revision = "0038"
 
 AT = sa.DateTime(timezone=True)
 REASONS = ("contested", "asked", "first", "random", "chosen")

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0044"
+revision = "0038"
 down_revision = "0037"
 
 AT = sa.DateTime(timezone=True)
