@@ -28,7 +28,7 @@ from campaigns.dispositions import (
 from campaigns.next_steps import call, end, move
 from campaigns.pipeline import Stage
 from campaigns.recycling import RECYCLABLE
-from campaigns.retelling import in_order
+from campaigns.retelling import Event, in_order
 from campaigns.standing import (
     Decision,
     MeetingChange,
@@ -37,8 +37,6 @@ from campaigns.standing import (
     PromiseChange,
     StandingOutcome,
 )
-
-Event = StandingOutcome | MeetingChange | PassBegun | Decision
 
 # A meeting that fell through is booked again by a call on the next day, twice at most.
 WAIT_TO_BOOK_AGAIN = timedelta(days=1)
@@ -79,17 +77,22 @@ def progress(
     lead = _Lead(ordered, zone, frozenset(phone_ids))
     state = Progress(Stage.TARGET, enrolled_at, Tier.FRESH)
     for event in in_order(ordered, meetings, promises, passes, decisions):
-        if isinstance(event, Decision):
-            state = decided(state, event, zone)
-        elif isinstance(event, MeetingChange):
-            state = _meeting_changed(state, event)
-        elif isinstance(event, PromiseChange):
-            state = _promise_changed(state, event)
-        elif isinstance(event, PassBegun):
-            state = _pass_begun(state, event)
-        else:
-            state = _outcome_recorded(state, event, lead)
+        state = _told(state, event, lead)
     return state
+
+
+def _told(state: Progress, event: Event, lead: _Lead) -> Progress:
+    match event:
+        case Decision():
+            return decided(state, event, lead.zone)
+        case MeetingChange():
+            return _meeting_changed(state, event)
+        case PromiseChange():
+            return _promise_changed(state, event)
+        case PassBegun():
+            return _pass_begun(state, event)
+        case StandingOutcome():
+            return _outcome_recorded(state, event, lead)
 
 
 def _outcome_recorded(state: Progress, outcome: StandingOutcome, lead: _Lead) -> Progress:

@@ -15,7 +15,13 @@ __all__ = ["house"]
 
 ROWS = rows()
 WITH_IDS = [route for route, (_own, foreign) in ROWS.items() if foreign and "twilio" not in route]
-DESK = [route for route in POSTS if "/desk/" in route]
+# Pages around the desk, which send forms as any page does.
+WITH_FORMS = ("callbacks", "day", "first", "hours", "quiz", "reviews", "tasks", "training")
+DESK = [
+    route
+    for route in POSTS
+    if "/desk/" in route and route.partition("/desk/")[2].partition("/")[0] not in WITH_FORMS
+]
 SECONDS = 2.0
 
 

@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-import pytest
-from flask import Flask
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page, Route, expect
 from sqlalchemy import func, select
@@ -17,12 +15,10 @@ from campaigns.states import LinkPurpose
 from telepro import clock
 from telepro.db import accounts
 from telepro.db.calling import Attempt
-from telepro.services import outcomes
-from tests.services.calls import answered, calling, meeting
+from tests.services.calls import calling
 from tests.web.desk_browser import WITH_CHROMIUM, view
-from tests.web.office import Browser, browser_of, nobody, pages, rows
+from tests.web.office import Browser, nobody, pages, rows
 from tests.web.office_at_work import tuesday_ten
-from tests.web.seen import complaints_of
 from tests.web.test_workplace_check import A_MICROPHONE, ALLOWED, chromium
 from tests.world import World
 
@@ -112,33 +108,3 @@ def test_an_invitation_leads_to_the_end_of_a_practice_call_in_four_decisions(
         assert asked == []  # nothing of a practice is sent anywhere
     assert decisions <= 4
     assert rows.scalar(select(func.count()).select_from(Attempt)) == 0
-
-
-PAGES = {
-    "/desk/day": "Ma journée",
-    "/desk/results": "Mes résultats",
-    "/desk/first": "Bienvenue, Alice Durand",
-    "/desk/training": "École des Cerisiers",
-    "/help": "Aide",
-    "/help/keyboard": "Les touches du poste",
-    "/help/teleprospector": "Téléprospecteur",
-    "/account": "Mon compte",
-}
-
-
-@pytest.mark.usefixtures("tuesday_ten")
-def test_the_pages_around_a_callers_day_are_accessible_and_fit(
-    browser: Chromium, pages: Flask, rows: Session, calling: World
-) -> None:
-    outcomes.record(
-        calling.alice.id, answered(calling).public_id, "k", meeting(calling), calling.now
-    )
-    alice = browser_of(pages, rows, calling.alice)
-    for turn, (path, heading) in enumerate(PAGES.items()):
-        width, scheme = ((390, "dark"), (1366, "light"))[turn % 2]
-        with window(browser, alice, width) as (page, _asked):
-            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            page.goto(f"{ADDRESS}{path}?lang=fr")
-            expect(page.locator("#main")).to_contain_text(heading)
-            assert complaints_of(page) == [], path
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
