@@ -94,7 +94,8 @@ def write(
     now: datetime,
 ) -> None:
     """Write what has changed of locked attempts and their calls, and which messages said so (each
-    with what was wrong with it), all by one statement.
+    with what was wrong with it), all by one statement. Of a message about somebody who was erased, and
+    which came only afterwards, nothing is kept but that it came.
 
     The session writes nothing of it a second time: it reads them anew when it needs them.
     """
@@ -171,7 +172,10 @@ _WRITE = text(
     ), released as (
         delete from live_calls where attempt_id = any(cast(:over as bigint[]))
     )
-    update call_inbox i set applied_at = cast(:now as timestamptz), problem = m.problem
+    update call_inbox i set applied_at = cast(:now as timestamptz), problem = m.problem,
+        payload = case when exists (
+            select from attempts a where a.public_id = i.subject and a.e164 = ''  -- erased
+        ) then '{}' else i.payload end
     from jsonb_to_recordset(cast(:messages as jsonb)) as m(id bigint, problem text)
     where i.id = m.id
     """

@@ -101,7 +101,7 @@ def order_matters(facts: Facts) -> Iterator[str]:
         events.setdefault(subject, []).append(event_of(payload, received_at))
     dice = Random(1)
     for attempt, status, seconds, ended_at, _ in facts.questioned(rows.CALLS):
-        told = events.get(attempt, [])
+        told = events.get(attempt, []) if attempt not in facts.erased_calls else []
         for _ in range(SHUFFLES if told else 0):
             shuffled = dice.sample(told, len(told)) + dice.choices(told, k=2)
             end = reduce(rules.apply, shuffled, CallFacts())

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import LiteralString
 
+import psycopg
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -65,7 +66,7 @@ class Forgotten:
     def until(self, stop: threading.Event) -> None:
         """One person after the other asks; a house that is away, or calls them, is asked later."""
         while not stop.wait(EVERY):
-            with suppress(SQLAlchemyError, OSError):
+            with suppress(SQLAlchemyError, psycopg.Error, OSError):
                 for public_id, row_id, name, number, postal_code, company in self.house.ask(
                     SOMEBODY
                 ):

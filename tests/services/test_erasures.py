@@ -30,7 +30,7 @@ from campaigns.states import ImportState, MoveCause
 from campaigns.survivorship import Kept, Why
 from telepro.db import audit, enrolment, mail, suppressions
 from telepro.db.appointments import MeetingAnswer, MeetingMessage
-from telepro.db.calling import CallListEntry, InboundCall
+from telepro.db.calling import Attempt, CallListEntry, InboundCall
 from telepro.db.columns import Base
 from telepro.db.data_requests import DataRequest
 from telepro.db.intake import Enrolment, ImportValue
@@ -40,6 +40,7 @@ from telepro.db.whom import Consent, Import, Lead, Prospect
 from telepro.files.limits import UPLOAD
 from telepro.letters import Letter
 from telepro.services import (
+    call_events,
     coaching,
     data_requests,
     desk_requests,
@@ -257,6 +258,16 @@ def test_the_canary_stands_in_every_table_that_can_hold_a_person(canary: World) 
 
 def test_after_an_erasure_no_column_of_the_database_holds_the_person(canary: World) -> None:
     data_requests.erase(*asked(canary), canary.now)
+    assert found(canary.rows) == {}
+
+
+def test_what_the_carrier_says_late_of_a_call_to_somebody_erased_is_not_kept(canary: World) -> None:
+    attempt = canary.rows.query(Attempt).one()
+    data_requests.erase(*asked(canary), canary.now)
+    for number, sid in enumerate((str(attempt.sid), "CA" + "9" * 32)):
+        said = {"CallSid": sid, "CallStatus": "completed", "SequenceNumber": "7", "To": NUMBER}
+        call_events.receive("call", attempt.public_id, f"late {number}", said, canary.now)
+    call_events.apply("call", attempt.public_id, canary.now)
     assert found(canary.rows) == {}
 
 
