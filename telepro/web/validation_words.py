@@ -90,7 +90,7 @@ def said_words(said: Said) -> str:
     acts: dict[Act, str] = {
         Act.ACCEPTED: _("Accepted"),
         Act.CONTESTED: _("Contested"),
-        Act.ANSWERED: _("Answered"),
+        Act.ANSWERED: _("Contest answered"),
         Act.WITHDRAWN: _("Taken back"),
         Act.FOUND_OWED: _("Settled: owed"),
         Act.FOUND_NOT_OWED: _("Settled: not owed"),
