@@ -85,6 +85,9 @@ class Terms:
     manager_decides: bool = False
 
 
+NOTHING_AGREED = Terms()
+
+
 @dataclass(frozen=True, slots=True)
 class Booked:
     """A booked result apart from what was said of it: the last status of its meeting and since when

@@ -55,7 +55,7 @@ def result_words(stands: Standing, zone: str = "Europe/Paris") -> str:
     if stands.state is ResultState.WAITING:
         if stands.until is None:
             return str(_("until the company answers; no deadline was agreed on"))
-        return str(_("accepted without a word on %(moment)s", moment=moment(stands.until, zone)))
+        return str(_("counts as accepted on %(moment)s", moment=moment(stands.until, zone)))
     if stands.state is ResultState.CONTESTED:
         said = _("%(reason)s, said on %(day)s", reason=reason_words(stands), day=day(stands.at))
         return f"{said} · {_('answered')}" if stands.answered else said
@@ -122,7 +122,7 @@ def terms_words(terms: Terms) -> str:
 def time_left(until: datetime, now: datetime) -> str:
     """How long there is still to answer: « 19 h left »."""
     left = max(until - now, timedelta())
-    if left >= 2 * DAY:
+    if left >= 3 * DAY:
         return str(ngettext("%(num)d day left", "%(num)d days left", left // DAY))
     if left >= HOUR:
         return str(_("%(hours)d h left", hours=left // HOUR))

@@ -56,7 +56,7 @@ def test_carla_contests_by_a_form_alice_answers_bob_settles(
     first, campaign = three[0], f"/campaigns/{world.campaign.public_id}"
     world.alice.language = "en"
     alice = browser_of(pages, rows, world.alice)
-    assert "3 days left" in carla.get("/company/validation").text or "2 days left"
+    assert "70 h left" in carla.get("/company/validation").text
     said = {"reason": "not_decision_maker", "words": "It was the <secretary>.", "key": "one"}
     done = carla.post(path_of(first, "contest"), said)
     assert done.headers["Location"].endswith(f"/company/validation?done={first.public_id}")
