@@ -30,6 +30,8 @@ def keep(session: Session, meeting: Meeting, row: ResultAct) -> None:
     meeting.accepted_by_id = row.by_id if by_company else None
     meeting.contested_at = stands.at if stands.state is ResultState.CONTESTED else None
     meeting.refused_at = stands.at if stands.state is ResultState.NOT_OWED else None
+    terms = validation.terms_of(session, meeting.attempt_id)
+    terms.frozen_at = terms.frozen_at or row.at
     session.flush()
 
 

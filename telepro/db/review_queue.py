@@ -72,23 +72,28 @@ def contested(session: Session, mine: Sequence[int], since: datetime) -> list[To
         .limit(MOST)
     )
     not_held = [ToReview(row, Reason.CONTESTED, at) for row, at in session.execute(asked)]
-    results = (
+    known = [each.attempt for each in not_held]
+    return [*not_held, *_contested_results(session, mine, since, known)]
+
+
+def _contested_results(
+    session: Session, mine: Sequence[int], since: datetime, known: Sequence[int]
+) -> list[ToReview]:
+    asked = (
         select(Meeting.attempt_id, Meeting.contested_at)
         .join(Campaign, Campaign.id == Meeting.campaign_id)
         .where(
             Campaign.managed_by_id.in_(mine),
             UNDER_WAY,
             Meeting.contested_at >= since,
-            Meeting.attempt_id.not_in([each.attempt for each in not_held]),
+            Meeting.attempt_id.not_in(known),
             ~_done(Meeting.attempt_id),
         )
         .order_by(Meeting.contested_at)
         .limit(MOST)
     )
-    return [
-        *not_held,
-        *(ToReview(row, Reason.CONTESTED, at) for row, at in session.execute(results) if at),
-    ]
+    found = session.execute(asked)
+    return [ToReview(row, Reason.CONTESTED, at) for row, at in found if at]
 
 
 def asked_for(session: Session, mine: Sequence[int], since: datetime) -> list[ToReview]:
