@@ -9,14 +9,15 @@ from sqlalchemy.orm import Session
 
 from campaigns.pipeline import MeetingStatus
 from campaigns.problems import NotFound, Problem, Refused
+from campaigns.validation import ResultState, standing
 from telepro.db import (
     audit,
     counters,
     meeting_lines,
     meeting_statuses,
     meetings,
-    result_notes,
     transaction,
+    validation,
 )
 from telepro.db.meeting_lines import MeetingLine
 from telepro.db.meeting_statuses import Change
@@ -84,8 +85,8 @@ def say(said: Said, status: MeetingStatus, now: datetime) -> None:
         current = meetings.status_of(session, meeting.id)
         if status is current:
             return
-        result_notes.note_deadline(session, meeting, now)
         _check(meeting, current, status, now)
+        _check_result(session, meeting, status, now)
         lasting = meeting_statuses.change(session, meeting, Change(status, said.by_id), now)
         organisation, campaign = meeting.organisation_id, meeting.campaign_id
         counters.add(session, campaign, said.by_id, now, {}, lasting)
@@ -117,7 +118,13 @@ def _check(meeting: Meeting, current: MeetingStatus, status: MeetingStatus, now:
     if status not in ALLOWED[current]:
         fix = _("Reload the page to see where it stands.")
         raise Refused(Problem("meeting", str(current), _("a meeting that is still open"), fix))
-    if meeting.accepted_at is not None and status is not MeetingStatus.HELD:
+
+
+def _check_result(session: Session, meeting: Meeting, status: MeetingStatus, now: datetime) -> None:
+    """What is accepted, by a word or by its deadline, is taken back by no status."""
+    case = validation.case_of(session, meeting)
+    stands = standing(case.booked, case.said, case.terms, now)
+    if stands.state is ResultState.ACCEPTED and status is not MeetingStatus.HELD:
         fix = _("Ask your campaign manager to settle it with you.")
         raise Refused(
             Problem("meeting", _("a result you have accepted"), _("one not accepted yet"), fix)
