@@ -32,6 +32,7 @@ from campaigns.problems import Problem
 from campaigns.prospects import Audience
 from campaigns.script import with_notices
 from campaigns.starting_plans import RATES, STARTING_PLANS, StartingPlan
+from campaigns.validation import FEWEST_HOURS, MOST_HOURS, USUAL_HOURS
 
 T = TypeVar("T")
 
@@ -44,7 +45,9 @@ BRIEF_FIELDS = (
     "price",
     "language",
 )
+TERMS_FIELDS = ("answer_hours", "manager_decides")
 
+HOURS = whole(FEWEST_HOURS, MOST_HOURS)
 _CRITERIA = 20
 _MISSING = wording(
     ("rien", "nothing"),
@@ -89,7 +92,8 @@ _CRITERIA_SHAPE = wording(
 class Brief:
     """What a company posts: what is offered, to whom, what counts, how many, by when, at which price.
 
-    `result` holds one criterion to a line; `price_cents` is in cents of the mission's currency.
+    `result` holds one criterion to a line; `price_cents` is in cents of the mission's currency. The terms
+    of acceptance go with it: hours to answer, and whether the manager settles what is contested.
     """
 
     offer: str
@@ -99,6 +103,8 @@ class Brief:
     deadline: date
     price_cents: int
     language: str
+    answer_hours: int = USUAL_HOURS
+    manager_decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,8 @@ class BriefProblems:
 
 
 def read_brief(form: Mapping[str, str], today: date, language: str) -> Brief | BriefProblems:
-    """Read the seven fields as typed; the price is an amount such as `55.00` under `price`.
+    """Read the seven fields as typed; the price is an amount such as `55.00` under `price`. Terms of
+    acceptance that are left out are the usual ones.
 
     `today` is the company's day, `language` that of the reader of the problems.
     """
@@ -128,6 +135,8 @@ def read_brief(form: Mapping[str, str], today: date, language: str) -> Brief | B
         value("deadline", DATE),
         value("price", MONEY),
         value("language", choice(Language)).value,
+        value("answer_hours", HOURS) if form.get("answer_hours") else USUAL_HOURS,
+        bool(form.get("manager_decides")),
     )
     named = {problem.place for problem in noted}
     noted += [each for each in _check(brief, today, language) if each.place not in named]

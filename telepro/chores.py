@@ -23,6 +23,7 @@ from telepro.services import (
     reminders,
     steering,
     upkeep,
+    validation,
 )
 from telepro.services.reminders import Desk
 from telepro.settings import Settings
@@ -106,6 +107,10 @@ def _promises(now: datetime, tools: Tools) -> None:
     promises_watched.ask_for_keepers(now)
 
 
+def _results(now: datetime, tools: Tools) -> None:
+    validation.note_deadlines(now)
+
+
 def _recordings(now: datetime, tools: Tools) -> None:
     if recordings.look_for_missing(now, tools.carrier):
         queue.ring(Bell.IMPORTS)
@@ -174,6 +179,7 @@ CHORES = tuple(
         "publish": _publish,
         "alarms": _alarms,
         "promises": _promises,
+        "results": _results,
         "recordings": _recordings,
         "tidy": _tidy,
         "unconfirmed": _unconfirmed,

@@ -14,6 +14,7 @@ EVERY: Mapping[str, timedelta] = MappingProxyType(
         "publish": timedelta(seconds=5),
         "alarms": timedelta(minutes=1),
         "promises": timedelta(minutes=5),
+        "results": timedelta(minutes=1),
         "recordings": timedelta(minutes=1),
         "tidy": timedelta(hours=1),
         "unconfirmed": timedelta(hours=1),

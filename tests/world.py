@@ -253,6 +253,7 @@ class World:
             currency="EUR",
             result=mission.result,
             created_at=self.now,
+            answer_hours=72,
         )
         self.rows.add(terms)
         self.rows.flush()

@@ -197,6 +197,7 @@ OF_COMPANIES = (
     *_of("company calendars", "carla", "/company/calendars"),
     Screen("company calendars", "carla", "/company/calendars", WRONG, sent={"name": "", "minutes": "0"}),
     Screen("our own rules", "carla", "/company/law"),
+    *_of("to validate", "carla", "/company/validation"),
     *_of("company meetings", "carla", "/company/meetings"),
     Screen("company mission", "carla", "/company/missions/<mission_id>"),
     Screen("brief", "carla", "/company/missions/new"),

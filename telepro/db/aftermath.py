@@ -8,8 +8,8 @@ from collections import Counter as Tally
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from campaigns import counting
 from campaigns.counting import Told
@@ -150,11 +150,18 @@ def _meeting_changes(session: Session, standing: Sequence[Numbered]) -> list[Mee
     return [MeetingChange(number, status, at) for number, status, at in rows]
 
 
+_undoing = aliased(MeetingStatusRow)
 _MEETING_CHANGES = (
     select(Attempt.number, MeetingStatusRow.status, MeetingStatusRow.at)
     .join(Meeting, Meeting.id == MeetingStatusRow.meeting_id)
     .join(Attempt, Attempt.id == Meeting.attempt_id)
-    .where(among(Meeting.outcome_id, "outcomes"), MeetingStatusRow.status != MeetingStatus.BOOKED)
+    .where(
+        among(Meeting.outcome_id, "outcomes"),
+        MeetingStatusRow.status != MeetingStatus.BOOKED,
+        # What was taken back, and what takes it back, changed nothing.
+        MeetingStatusRow.undoes_id.is_(None),
+        ~exists().where(_undoing.undoes_id == MeetingStatusRow.id),
+    )
     .order_by(MeetingStatusRow.id)
 )
 

@@ -20,7 +20,7 @@ from campaigns.dispositions import (
 from campaigns.own_day import OwnCall
 from campaigns.pay import Earnings, earnings
 from campaigns.states import CallbackState
-from telepro.db import meetings
+from telepro.db import result_counts
 from telepro.db.calling import Attempt
 from telepro.db.results import Callback, Outcome
 from telepro.db.what_for import Campaign, MissionTerms
@@ -55,7 +55,7 @@ class Day:
 def day_of(session: Session, person_id: int, campaign: Campaign, now: datetime) -> Day:
     """The day so far, from midnight in the campaign's own zone."""
     marks = _marks(session, person_id, campaign.id, _midnight(campaign.time_zone, now))
-    earned, currency = _earned(session, person_id, campaign)
+    earned, currency = _earned(session, person_id, campaign, now)
     return Day(
         calls=len(marks),
         conversations=sum(mark is not Mark.MISSED for mark in marks),
@@ -128,10 +128,12 @@ def _mark(result: CallResult | None, code: Disposition | None, argued: bool, dec
     return Mark.MISSED if kind is DispositionKind.TECHNICAL else Mark.REACHED
 
 
-def _earned(session: Session, person_id: int, campaign: Campaign) -> tuple[Earnings, str]:
+def _earned(
+    session: Session, person_id: int, campaign: Campaign, now: datetime
+) -> tuple[Earnings, str]:
     terms = session.get_one(MissionTerms, campaign.terms_id)
-    waiting, accepted = meetings.results_of(session, person_id, campaign.id)
-    return earnings(waiting, accepted, terms.price_cents), terms.currency
+    counted = result_counts.of_person(session, person_id, campaign.id, now)
+    return earnings(counted.waiting, counted.accepted, terms.price_cents), terms.currency
 
 
 def _callbacks_due(session: Session, person_id: int, now: datetime) -> int:

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from campaigns.states import CallbackState, CampaignState, EngagementState
-from telepro.db import frozen
+from campaigns.validation import NOTHING_AGREED, Terms
+from telepro.db import frozen, validation
 from telepro.db.results import Callback
 from telepro.db.what_for import Campaign, Mission, MissionTerms
 from telepro.db.who import Engagement, Organisation
@@ -32,6 +33,7 @@ class Choice:
     due_callbacks: int
     ready_leads: int
     quiz_waits: bool = False
+    terms: Terms = NOTHING_AGREED
 
 
 def choices(session: Session, person_id: int, now: datetime) -> list[Choice]:
@@ -55,7 +57,8 @@ def choices(session: Session, person_id: int, now: datetime) -> list[Choice]:
         waits = passed_at is None and _has_quiz(session, campaign)
         named = (campaign.public_id, campaign.name, company, offer)
         paid = (terms.result, terms.price_cents, terms.currency)
-        found.append(Choice(*named, *paid, campaign.state, due, ready, waits))
+        agreed = validation.agreed(terms.answer_hours, terms.manager_decides)
+        found.append(Choice(*named, *paid, campaign.state, due, ready, waits, agreed))
     return found
 
 

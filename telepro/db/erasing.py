@@ -183,6 +183,8 @@ _STEPS: Mapping[str, TextClause] = {
             where lower(to_address) = any(:emails)
                 or key like 'late-callback-%' and split_part(key, '-', 3) in (
                     select public_id from callbacks where lead_id in {leads})
+                or key like 'result-%' and split_part(key, '-', 2) in (
+                    select public_id from meetings where lead_id in {leads})
                 or concat_ws(' ', subject, body, calendar) ~* :direct"""
     ),
     "meeting_messages": _step(
@@ -192,6 +194,7 @@ _STEPS: Mapping[str, TextClause] = {
     "meeting_answers": _step(
         "update meeting_answers set words = '' where meeting_id in {meetings}"
     ),
+    "result_acts": _step("update result_acts set words = '' where meeting_id in {meetings}"),
     "meetings": _step(
         "update meetings set place = '', attendees = {nobody} where lead_id in {leads}"
     ),

@@ -87,6 +87,11 @@ _QUESTIONS: Mapping[str, TextClause] = {
         " join meetings m on m.id = w.meeting_id"
         " join leads l on l.id = m.lead_id where l.prospect_id = :prospect order by w.id"
     ),
+    "result_words": text(
+        "select w.act, w.side, w.reason, w.words, w.at from result_acts w"
+        " join meetings m on m.id = w.meeting_id"
+        " join leads l on l.id = m.lead_id where l.prospect_id = :prospect order by w.id"
+    ),
     "recordings": text(
         "select r.purpose, r.state, r.started_at, r.seconds, r.delete_on, r.purged_at"
         " from recordings r join attempts a on a.id = r.attempt_id"

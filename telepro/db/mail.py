@@ -20,10 +20,11 @@ def queue(
     letter: Letter,
     now: datetime,
     good_until: datetime | None = None,
+    not_before: datetime | None = None,
 ) -> None:
     """Put a mail down to be sent; a second one under the same `key` is the same mail.
 
-    What has not gone by `good_until` is not sent any more.
+    What has not gone by `good_until` is not sent any more; nothing goes before `not_before`.
     """
     session.execute(
         insert(Mail)
@@ -35,9 +36,20 @@ def queue(
             calendar=letter.calendar,
             created_at=now,
             good_until=good_until,
+            next_try_at=not_before,
             tries=0,
         )
         .on_conflict_do_nothing(index_elements=[Mail.key])
+    )
+
+
+def withdraw(session: Session, keys: str, now: datetime) -> None:
+    """Let mail that has not gone yet stay; `keys` is how their keys begin."""
+    session.execute(
+        update(Mail)
+        .where(Mail.key.startswith(keys, autoescape=True), Mail.sent_at.is_(None))
+        .values(good_until=now)
+        .execution_options(synchronize_session=False)
     )
 
 

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session, aliased
 from campaigns.dispositions import Disposition
 from campaigns.hidden_numbers import conceal
 from campaigns.pipeline import MeetingStatus
-from telepro.db import meetings
+from campaigns.validation import Booked, Standing, Terms, standing
+from telepro.db import meetings, validation
 from telepro.db.calling import Attempt
 from telepro.db.results import Meeting, Outcome
+from telepro.db.validation import SaidLine
 from telepro.db.what_for import Campaign, Mission, MissionTerms
 from telepro.db.who import Organisation
 from telepro.db.whom import Lead, Prospect
@@ -28,7 +30,7 @@ WITHOUT_A_MEETING = (Disposition.QUOTE, Disposition.SALE)
 @dataclass(frozen=True, slots=True)
 class OwnResult:
     """One result; `status`, `reason` and `said_at` are the last word on its meeting, and `status` is
-    None for one that is no meeting. `price_cents` is the price of its campaign's terms."""
+    None for one that is no meeting. `price_cents` is the price of the terms under which its call was made."""
 
     mission_id: str
     company: str
@@ -45,6 +47,18 @@ class OwnResult:
     accepted_at: datetime | None
     price_cents: int
     currency: str
+    terms: Terms
+    meeting_id: str = ""
+    accepted_by_id: int | None = None
+    said: tuple[SaidLine, ...] = ()
+
+    def standing(self, now: datetime) -> Standing:
+        """Where it stands at `now`."""
+        by_company = self.accepted_by_id is not None
+        booked = Booked(
+            self.status, self.said_at, self.starts_at, self.booked_at, self.accepted_at, by_company
+        )
+        return standing(booked, (each.said for each in self.said), self.terms, now)
 
 
 def booked_between(
@@ -56,14 +70,12 @@ def booked_between(
     booked = (
         _named(select(Meeting, latest, Prospect, *_OF_MISSION), Meeting)
         .join(latest, meetings.stands(latest))
-        .join(Attempt, Attempt.id == Meeting.attempt_id)
         .where(*_calls_of(person_id, since, until), *_within(Meeting.created_at, since, until))
         .order_by(Meeting.created_at.desc())
     )
     newer = aliased(Outcome)
     recorded = (
         _named(select(Outcome, Prospect, *_OF_MISSION), Outcome)
-        .join(Attempt, Attempt.id == Outcome.attempt_id)
         .where(
             *_calls_of(person_id, since, until),
             Outcome.disposition.in_(WITHOUT_A_MEETING),
@@ -72,7 +84,9 @@ def booked_between(
         )
         .order_by(Outcome.recorded_at.desc())
     )
-    found = [_meeting(*row) for row in session.execute(booked.limit(MOST))]
+    rows = session.execute(booked.limit(MOST)).all()
+    said = validation.by_meeting(validation.lines(session, [row[0].id for row in rows]))
+    found = [_meeting(said.get(row[0].id, ()), *row) for row in rows]
     found += [_other(*row) for row in session.execute(recorded.limit(MOST))]
     return sorted(found, key=lambda result: result.booked_at)
 
@@ -85,17 +99,20 @@ _OF_MISSION = (
     Campaign.name,
     MissionTerms.price_cents,
     MissionTerms.currency,
+    MissionTerms.answer_hours,
+    MissionTerms.manager_decides,
     _MASKS,
 )
 
 
 def _named(asked: Any, of: Any) -> Any:
     return (
-        asked.join(Lead, Lead.id == of.lead_id)
+        asked.join(Attempt, Attempt.id == of.attempt_id)
+        .join(Lead, Lead.id == of.lead_id)
         .join(Prospect, Prospect.id == Lead.prospect_id)
         .join(Campaign, Campaign.id == of.campaign_id)
         .join(Mission, Mission.id == Campaign.mission_id)
-        .join(MissionTerms, MissionTerms.id == Campaign.terms_id)
+        .join(MissionTerms, MissionTerms.id == Attempt.terms_id)
         .join(Organisation, Organisation.id == Campaign.controller_id)
     )
 
@@ -108,7 +125,9 @@ def _within(column: Any, since: datetime, until: datetime) -> Iterable[Any]:
     return column >= since, column < until
 
 
-def _meeting(row: Meeting, last: Any, prospect: Prospect, *of_mission: Any) -> OwnResult:
+def _meeting(
+    said: tuple[SaidLine, ...], row: Meeting, last: Any, prospect: Prospect, *of_mission: Any
+) -> OwnResult:
     return OwnResult(
         **_mission(prospect, *of_mission),
         disposition=Disposition.MEETING,
@@ -119,6 +138,9 @@ def _meeting(row: Meeting, last: Any, prospect: Prospect, *of_mission: Any) -> O
         reason=last.reason,
         said_at=last.at,
         accepted_at=row.accepted_at,
+        meeting_id=row.public_id,
+        accepted_by_id=row.accepted_by_id,
+        said=said,
     )
 
 
@@ -144,6 +166,8 @@ def _mission(
     campaign: str,
     price_cents: int,
     currency: str,
+    answer_hours: int | None,
+    manager_decides: bool,
     masks: bool,
 ) -> dict[str, Any]:
     name = conceal(prospect.name, (), prospect.country) if masks else prospect.name
@@ -155,4 +179,5 @@ def _mission(
         "prospect": name,
         "price_cents": price_cents,
         "currency": currency,
+        "terms": validation.agreed(answer_hours, manager_decides),
     }

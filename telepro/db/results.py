@@ -10,6 +10,7 @@ from campaigns.attempts import CallResult
 from campaigns.dispositions import Disposition
 from campaigns.pipeline import MeetingStatus, Stage
 from campaigns.states import CallbackKind, CallbackState, MoveCause
+from campaigns.validation import Act, ContestReason, Side
 from telepro.db.columns import Base, PublicId, RowId, code
 
 
@@ -152,9 +153,11 @@ class LeadPass(Base):
 
 
 class Meeting(Base):
-    """A booked meeting; `accepted_at` is when its company accepted it as a result to be paid.
+    """A booked meeting; `accepted_at` is when it was accepted as a result to be paid, by its company
+    (`accepted_by_id`), else by the deadline of its terms or a decision.
 
-    `planned_for` is the moment for which its messages have been planned.
+    `contested_at` is since when its company contests it, `refused_at` when it was decided not to be owed: both
+    as what was said of it leaves them. `planned_for` is the moment for which its messages have been planned.
     """
 
     __tablename__ = "meetings"
@@ -164,6 +167,12 @@ class Meeting(Base):
             "ix_meetings_unplanned",
             "starts_at",
             postgresql_where=text("planned_for is distinct from starts_at"),
+        ),
+        Index(
+            "ix_meetings_to_judge",
+            "campaign_id",
+            "starts_at",
+            postgresql_where=text("accepted_at is null and refused_at is null"),
         ),
     )
     id: Mapped[RowId]
@@ -182,11 +191,15 @@ class Meeting(Base):
     created_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
     accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    contested_at: Mapped[datetime | None]
+    refused_at: Mapped[datetime | None]
     planned_for: Mapped[datetime | None]
     statuses: Mapped[list["MeetingStatusRow"]] = relationship(order_by="MeetingStatusRow.id")
 
 
 class MeetingStatusRow(Base):
+    """What became of a meeting; `undoes_id` is the row that this one takes back."""
+
     __tablename__ = "meeting_statuses"
     id: Mapped[RowId]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
@@ -194,6 +207,26 @@ class MeetingStatusRow(Base):
     reason: Mapped[str | None]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_statuses.id"), unique=True)
+
+
+class ResultAct(Base):
+    """Something that was said of a booked result; `number` counts those of one meeting, `second` is a
+    place in the recording of its call."""
+
+    __tablename__ = "result_acts"
+    __table_args__ = (UniqueConstraint("meeting_id", "number"),)
+    id: Mapped[RowId]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    number: Mapped[int]
+    act: Mapped[Act] = mapped_column(code(Act))
+    side: Mapped[Side] = mapped_column(code(Side))
+    reason: Mapped[ContestReason | None] = mapped_column(code(ContestReason))
+    words: Mapped[str]
+    second: Mapped[int | None]
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    client_key: Mapped[str] = mapped_column(unique=True)
 
 
 class Task(Base):

@@ -51,7 +51,8 @@ def _done(attempt: object) -> ColumnElement[bool]:
 
 
 def contested(session: Session, mine: Sequence[int], since: datetime) -> list[ToReview]:
-    """Calls whose meeting somebody of the company or agency says was not held, as it stands last."""
+    """Calls whose meeting somebody of the company or agency says was not held, as it stands last, and
+    those whose result the company contests for another reason."""
     later = aliased(MeetingStatusRow)
     asked = (
         select(Meeting.attempt_id, MeetingStatusRow.at)
@@ -70,7 +71,29 @@ def contested(session: Session, mine: Sequence[int], since: datetime) -> list[To
         .order_by(MeetingStatusRow.at)
         .limit(MOST)
     )
-    return [ToReview(row, Reason.CONTESTED, at) for row, at in session.execute(asked)]
+    not_held = [ToReview(row, Reason.CONTESTED, at) for row, at in session.execute(asked)]
+    known = [each.attempt for each in not_held]
+    return [*not_held, *_contested_results(session, mine, since, known)]
+
+
+def _contested_results(
+    session: Session, mine: Sequence[int], since: datetime, known: Sequence[int]
+) -> list[ToReview]:
+    asked = (
+        select(Meeting.attempt_id, Meeting.contested_at)
+        .join(Campaign, Campaign.id == Meeting.campaign_id)
+        .where(
+            Campaign.managed_by_id.in_(mine),
+            UNDER_WAY,
+            Meeting.contested_at >= since,
+            Meeting.attempt_id.not_in(known),
+            ~_done(Meeting.attempt_id),
+        )
+        .order_by(Meeting.contested_at)
+        .limit(MOST)
+    )
+    found = session.execute(asked)
+    return [ToReview(row, Reason.CONTESTED, at) for row, at in found if at]
 
 
 def asked_for(session: Session, mine: Sequence[int], since: datetime) -> list[ToReview]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from campaigns.kpi import Counters
 from campaigns.plan import Plan
 from campaigns.totals import LEADS
-from telepro.db import enrolment, meetings, reports
+from telepro.db import enrolment, meetings, reports, result_counts
 from telepro.db.what_for import Campaign, MissionTerms
 
 SECONDS_PER_HOUR = 3600
@@ -24,12 +24,15 @@ def count(
     terms = session.get_one(MissionTerms, campaign.terms_id)
     at_work = reports.seconds_at_work(session, campaign.id, kept, now)
     excluded, _finished = enrolment.counts(session, campaign.id)
-    owed_cents = kept.get("results_accepted", 0) * terms.price_cents
+    late = result_counts.late_in(session, campaign.id, now)
+    accepted = kept.get("results_accepted", 0) + late
+    owed_cents = accepted * terms.price_cents
     told = {
         **{name: value for name, value in kept.items() if name in KNOWN},
         **reports.promises(session, campaign.id, kept, now),
         **at_work,
         "records_loaded": kept.get(LEADS, 0) + sum(excluded.values()),
+        "results_accepted": accepted,
         "meetings_pending": meetings.pending(session, campaign.id, now),
         "earned_cents": owed_cents,
         "cost_cents": _cost(plan, at_work["logged_s"], owed_cents),

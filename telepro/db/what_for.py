@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from campaigns.pipeline import Stage
@@ -34,6 +34,10 @@ class Mission(Base):
 
 
 class MissionTerms(Base):
+    """What a mission pays for a result and when; `answer_hours` is how long its company has to answer
+    before a result counts as accepted (null: nothing was agreed on), `manager_decides` whether the manager
+    settles what is contested."""
+
     __tablename__ = "mission_terms"
     __table_args__ = (UniqueConstraint("mission_id", "version"),)
     id: Mapped[RowId]
@@ -44,6 +48,8 @@ class MissionTerms(Base):
     result: Mapped[str]
     created_at: Mapped[datetime]
     frozen_at: Mapped[datetime | None]
+    answer_hours: Mapped[int | None]
+    manager_decides: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
 
 class Plan(Base):

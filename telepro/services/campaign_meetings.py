@@ -25,6 +25,7 @@ class Page:
     wishes: Wishes
     meetings: list[MeetingLine]
     has_more: bool
+    contested: list[MeetingLine]
 
 
 def of_campaign(
@@ -35,7 +36,14 @@ def of_campaign(
         campaign = _own(session, managed_by, campaign_id)
         found = meeting_lines.of_campaign(session, campaign.id, before, PAGE + 1)
         wishes = meeting_subjects.wishes_of(session, campaign.id)
-        return Page(campaign, wishes, found[:PAGE], len(found) > PAGE)
+        contested = meeting_lines.contested_in(session, campaign.id, PAGE)
+        return Page(campaign, wishes, found[:PAGE], len(found) > PAGE, contested)
+
+
+def managed(managed_by: tuple[int, ...], campaign_id: str) -> None:
+    """Raise `NotFound` for a campaign of others."""
+    with transaction() as session:
+        _own(session, managed_by, campaign_id)
 
 
 def write_by(

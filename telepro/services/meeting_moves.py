@@ -18,6 +18,7 @@ from telepro.db import (
     meeting_messages,
     meetings,
     outbox,
+    result_notes,
     slots,
     transaction,
 )
@@ -56,6 +57,7 @@ def move(wanted: Move, now: datetime) -> None:
             return
         if meetings.status_of(session, meeting.id) not in STANDING:
             raise Refused(_not_standing())
+        result_notes.note_deadline(session, meeting, now)
         if not slots.move(session, meeting, starts_at, now):
             raise refusal(Obstacle.SLOT_TAKEN, wanted.language)
         meeting.starts_at = starts_at

@@ -13,7 +13,17 @@ from campaigns.missions import Brief, BriefProblems, plan_from_brief, read_brief
 from campaigns.plan import Plan, PlanProblems, digest, read_new_plan, read_plan
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import MissionState, OrganisationKind
-from telepro.db import audit, campaigns, missions, outbox, people, sent_twice, transaction
+from campaigns.validation import Terms
+from telepro.db import (
+    audit,
+    campaigns,
+    missions,
+    outbox,
+    people,
+    sent_twice,
+    transaction,
+    validation,
+)
 from telepro.db.campaigns import CampaignLine
 from telepro.db.missions import MissionLine
 from telepro.db.what_for import Mission, MissionTerms
@@ -39,6 +49,11 @@ class Opened:
     mission: Mission
     terms: MissionTerms
     campaigns: list[CampaignLine]
+
+    @property
+    def agreed(self) -> Terms:
+        """What the terms say of acceptance."""
+        return validation.agreed(self.terms.answer_hours, self.terms.manager_decides)
 
 
 def post(form: Mapping[str, str], poster: Poster, now: datetime) -> str:
@@ -159,11 +174,11 @@ def _mission(
     )
     session.add(mission)
     session.flush()
-    session.add(_terms(mission, now))
+    session.add(_terms(mission, brief, now))
     return mission
 
 
-def _terms(mission: Mission, now: datetime) -> MissionTerms:
+def _terms(mission: Mission, brief: Brief, now: datetime) -> MissionTerms:
     return MissionTerms(
         mission_id=mission.id,
         version=1,
@@ -171,6 +186,8 @@ def _terms(mission: Mission, now: datetime) -> MissionTerms:
         currency=mission.currency,
         result=mission.result,
         created_at=now,
+        answer_hours=brief.answer_hours,
+        manager_decides=brief.manager_decides,
     )
 
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from campaigns.dispositions.recording import TIME_HORIZON
 from campaigns.own_day import Goal, OwnCall, goals, spent
-from campaigns.own_results import ResultState, Standing, standing, total
+from campaigns.own_results import total
 from campaigns.pay import Earnings
+from campaigns.validation import ResultState, Standing, Terms
 from telepro.db import days, frozen, own_days, own_results, promises, transaction
 from telepro.db.days import Mark
 from telepro.db.own_days import Worked
@@ -61,6 +62,7 @@ class OfMission:
     currency: str
     lines: tuple[ResultLine, ...]
     earned: Earnings
+    terms: Terms
 
 
 def day(person_id: int, on: date, zone: str, now: datetime) -> OwnDay:
@@ -77,16 +79,18 @@ def day(person_id: int, on: date, zone: str, now: datetime) -> OwnDay:
         return OwnDay(on, tuple(filter(_is_anything, shown)), _next_promised(promised, on, zone))
 
 
-def results(person_id: int, first: date, end: date, zone: str) -> list[OfMission]:
-    """What a person brought from one day up to another in their zone, by mission and price."""
+def results(person_id: int, first: date, end: date, zone: str, now: datetime) -> list[OfMission]:
+    """What a person brought from one day up to another in their zone, by mission and price, and where
+    each result stands at `now`."""
     since, until = _instants(first, end, zone)
     with transaction() as session:
         found = own_results.booked_between(session, person_id, since, until)
-    missions: dict[tuple[str, int, str], list[ResultLine]] = {}
+    missions: dict[tuple[str, int, str, Terms], list[ResultLine]] = {}
     for each in found:
-        where = standing(each.status, each.said_at, each.starts_at, each.accepted_at)
-        line = ResultLine(each, where)
-        missions.setdefault((each.mission_id, each.price_cents, each.currency), []).append(line)
+        line = ResultLine(each, each.standing(now))
+        missions.setdefault(
+            (each.mission_id, each.price_cents, each.currency, each.terms), []
+        ).append(line)
     return [_of_mission(lines) for lines in missions.values()]
 
 
@@ -119,7 +123,7 @@ def _of_mission(lines: list[ResultLine]) -> OfMission:
     one = lines[0].result
     states: list[ResultState] = [line.standing.state for line in lines]
     earned = total(states, one.price_cents)
-    return OfMission(one.company, one.offer, one.currency, tuple(lines), earned)
+    return OfMission(one.company, one.offer, one.currency, tuple(lines), earned, one.terms)
 
 
 def _instants(first: date, end: date, zone: str) -> tuple[datetime, datetime]:

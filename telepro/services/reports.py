@@ -32,6 +32,7 @@ from telepro.db import (
     list_shares,
     outlooks,
     reports,
+    result_counts,
     tally,
     totals,
     transaction,
@@ -111,6 +112,7 @@ class Board:
     steering: Steering
     results: Mapping[str, str]
     late: LatePromises | None
+    contested: int
     silent: Sequence[Silent]
     lists: Sequence[ListLine]
     wave: WavePart | None
@@ -152,6 +154,7 @@ def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) ->
             steering=course,
             results=RESULT_WORDS[plan.objectives.metric],
             late=against_plan.late_promises(session, campaign.id, now),
+            contested=result_counts.contested_in(session, campaign.id),
             silent=against_plan.silent(session, campaign.id, now),
             wave=_wave(session, campaign, plan, counted),
             lists=list_shares.with_shares(session, campaign, now),

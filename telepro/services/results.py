@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from campaigns.problems import NotFound
-from telepro.db import campaigns, meetings, missions, transaction
+from telepro.db import campaigns, missions, result_counts, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +13,15 @@ class Results:
 
     waiting: int
     accepted: int
+    contested: int
     target: int
     price_cents: int
     currency: str
+
+    @property
+    def budget_cents(self) -> int:
+        """What the whole target would cost."""
+        return self.target * self.price_cents
 
     @property
     def waiting_cents(self) -> int:
@@ -35,11 +41,12 @@ def of_mission(organisation_ids: tuple[int, ...], mission_id: str, now: datetime
         if mission is None:
             raise NotFound(mission_id)
         terms = missions.newest_terms(session, mission.id)
-        held = meetings.counts(session, campaigns.ids_of_mission(session, mission.id), now)
-        total = list(held.values())
+        mine = campaigns.ids_of_mission(session, mission.id)
+        counted = result_counts.of_campaigns(session, mine, now)
         return Results(
-            waiting=sum(each.waiting for each in total),
-            accepted=sum(each.accepted for each in total),
+            waiting=counted.waiting,
+            accepted=counted.accepted,
+            contested=counted.contested,
             target=mission.target,
             price_cents=terms.price_cents,
             currency=terms.currency,

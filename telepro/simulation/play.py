@@ -1,7 +1,7 @@
 """Plays a campaign: day after day people come and call, companies say what became of meetings."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from random import Random
@@ -11,12 +11,14 @@ from zoneinfo import ZoneInfo
 from campaigns.pipeline import MeetingStatus
 from campaigns.plan import Plan
 from campaigns.problems import Refused
+from campaigns.validation import Act, ContestReason, Side
 from campaigns.windows import holiday_name
 from telepro import queue
 from telepro.crash import Crashed
 from telepro.queue import Bell
-from telepro.services import meetings
+from telepro.services import meetings, validation
 from telepro.services.meetings import Said
+from telepro.services.validation import Speaker, Word
 from telepro.simulation.cast import ZONE, Cast, Script, neighbours
 from telepro.simulation.diary import Diary
 from telepro.simulation.drawer import Drawer
@@ -206,18 +208,25 @@ class Play:
             timetable.at(timetable.now + pause, partial(self._keep_house, until))
 
     def _company_says(self) -> None:
-        """The company tells which of its meetings took place, and accepts what it owes."""
+        """The company tells which of its meetings took place, and accepts or contests it."""
         now = self.house.timetable.now
         with self.house.app.app_context():
-            for line in self._asked(lambda: meetings.waiting((self.cast.company_id,))) or ():
+            for line in self._asked(lambda: meetings.waiting((self.cast.company_id,), now)) or ():
                 if line.starts_at > now or line.status is not MeetingStatus.BOOKED:
                     continue
                 said = Said((self.cast.company_id,), line.public_id, self.cast.carla_id)
                 shown = self._dice.random() < self._shows_up()
                 status = MeetingStatus.HELD if shown else MeetingStatus.NO_SHOW
                 self._asked(partial(meetings.say, said, status, now))
-                if shown and self._dice.random() < ACCEPTED:
-                    self._asked(partial(meetings.accept, said, now))
+                if shown:
+                    self._judge(line.public_id, self._dice.random() < ACCEPTED, now)
+
+    def _judge(self, meeting_id: str, is_good: bool, now: datetime) -> None:
+        company = Speaker(Side.COMPANY, self.cast.carla_id, (self.cast.company_id,))
+        accepted = Word(meeting_id, Act.ACCEPTED, f"{meeting_id}-judged")
+        contested = replace(accepted, act=Act.CONTESTED, reason=ContestReason.OUTSIDE_TARGET)
+        said = accepted if is_good else contested
+        self._asked(partial(validation.say, company, said, now))
 
     def _asked(self, do: Callable[[], Answer]) -> Answer | None:
         try:

@@ -76,6 +76,8 @@ from telepro.web import (
     tasks,
     twilio,
     twilio_inbound,
+    validation,
+    validation_words,
 )
 
 LANGUAGES = ("fr", "en")
@@ -127,6 +129,7 @@ PAGES = (
     steering,
     recordings,
     company,
+    validation,
     company_calendars,
     company_prospects,
     manager_calendars,
@@ -158,6 +161,7 @@ def register(app: Flask, settings: Settings) -> None:
     lead_story.install(app)
     steering_words.install(app)
     meeting_words.install(app)
+    validation_words.install(app)
     babel.init_app(
         app,
         default_locale="en",

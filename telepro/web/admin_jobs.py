@@ -135,6 +135,7 @@ def _chores() -> dict[str, str]:
         "publish": _("Tell events"),
         "alarms": _("Late callbacks"),
         "promises": _("Promises that nobody could keep"),
+        "results": _("Note results that nobody answered in time"),
         "recordings": _("Recordings to find and to delete"),
         "tidy": _("Forget what has served"),
         "unconfirmed": _("Drop files nobody confirmed"),

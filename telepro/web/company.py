@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.missions import BRIEF_FIELDS
+from campaigns.missions import BRIEF_FIELDS, TERMS_FIELDS
 from campaigns.pipeline import MEETING_LABELS, MeetingStatus
 from campaigns.problems import Problem, Refused
 from campaigns.states import Role
@@ -19,6 +19,7 @@ from telepro.web.access import company as company_people
 from telepro.web.access import current_person
 from telepro.web.asked import local_moment, page_before
 from telepro.web.presentation import language
+from telepro.web.validation import say_not_kept
 
 bp = Blueprint("company", __name__, url_prefix="/company")
 
@@ -39,7 +40,8 @@ def home() -> str:
         "company/home.html",
         missions=[(line, results.of_mission(_mine(), line.public_id, now)) for line in posted[:20]],
         older=posted[20:],
-        waiting=meetings.waiting(_mine()),
+        waiting=meetings.waiting(_mine(), now),
+        contested=meetings.contested(_mine()),
         alarms=shown_figures.alarms_told(_mine(), current_person().email),
         labels=MEETING_LABELS,
         now=now,
@@ -52,7 +54,7 @@ def new_mission() -> ResponseReturnValue:
     """Post a mission in seven fields."""
     if request.method != "POST":
         return _form({"language": current_person().language}, ())
-    form = {field: request.form.get(field, "") for field in BRIEF_FIELDS}
+    form = {field: request.form.get(field, "") for field in (*BRIEF_FIELDS, *TERMS_FIELDS)}
     poster = Poster(_mine()[0], current_person().person_id, language())
     try:
         posted = missions.post(form, poster, clock.now())
@@ -87,15 +89,6 @@ def meetings_page() -> str:
     )
 
 
-@bp.post("/meetings/<meeting_id>/accept")
-@company_people
-def accept(meeting_id: str) -> ResponseReturnValue:
-    """Accept a meeting as a result: its price is owed from now on."""
-    meetings.accept(_said(meeting_id), clock.now())
-    flash(_("The result is accepted."), "good")
-    return _back()
-
-
 @bp.post("/meetings/<meeting_id>/move")
 @company_people
 def move(meeting_id: str) -> ResponseReturnValue:
@@ -112,7 +105,10 @@ def say(meeting_id: str, status: str) -> ResponseReturnValue:
     """Say that a meeting was held, missed or cancelled."""
     if status not in SAYABLE:
         abort(404)
-    meetings.say(_said(meeting_id), SAYABLE[status], clock.now())
+    if SAYABLE[status] is MeetingStatus.NO_SHOW:
+        say_not_kept(meeting_id)
+    else:
+        meetings.say(_said(meeting_id), SAYABLE[status], clock.now())
     flash(_("Noted. The manager and the teleprospector see it."), "good")
     return _back()
 

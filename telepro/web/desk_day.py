@@ -3,31 +3,29 @@
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from campaigns.attempts import CallResult
 from campaigns.dispositions import RULES
 from campaigns.own_day import LINE_LOST, WORKING, OwnCall
-from campaigns.own_results import RESULT_LABELS, ResultState
 from campaigns.pipeline import MEETING_LABELS
+from campaigns.validation import How, ResultState, Side
 from telepro import clock
-from telepro.services import own_work
+from telepro.services import own_work, validation
 from telepro.services.own_work import OnCampaign, ResultLine
+from telepro.services.validation import Speaker
 from telepro.web import desk_keys
 from telepro.web.access import current_person, teleprospector
+from telepro.web.answering import answer_word
 from telepro.web.presentation import HOME_ZONE, day, moment, words
+from telepro.web.validation_words import result_words
 
 bp = Blueprint("desk_day", __name__, url_prefix="/desk")
 
 EARLIEST = 2020  # nobody called anybody from here before
-LAMPS = {
-    ResultState.WAITING: "waiting",
-    ResultState.ACCEPTED: "on",
-    ResultState.NOT_OWED: "bad",
-    ResultState.RECORDED: "done",
-}
 
 
 @bp.get("/day")
@@ -50,13 +48,25 @@ def own_day() -> str:
     )
 
 
+@bp.post("/results/<meeting_id>/answer")
+@teleprospector
+def answer(meeting_id: str) -> ResponseReturnValue:
+    """Answer a contest of one's own result, with words and a place in the call's recording."""
+    validation.say(
+        Speaker(Side.CALLER, current_person().person_id), answer_word(meeting_id), clock.now()
+    )
+    flash(_("Your answer is sent. The company and the manager read it."), "good")
+    return redirect(url_for(".own_results", month=request.form.get("month") or None), 303)
+
+
 @bp.get("/results")
 @teleprospector
 def own_results() -> str:
     """Each result of a month with where it stands, and totals that anybody can add up."""
     first = _asked_month(clock.now().astimezone(ZoneInfo(HOME_ZONE)).date())
     end = _month_after(first)
-    missions = own_work.results(current_person().person_id, first, end, HOME_ZONE)
+    now = clock.now()
+    missions = own_work.results(current_person().person_id, first, end, HOME_ZONE, now)
     before = (first - timedelta(days=1)).replace(day=1)
     return render_template(
         "desk/results.html",
@@ -64,8 +74,6 @@ def own_results() -> str:
         first=first,
         before=url_for("desk_day.own_results", month=f"{before:%Y-%m}"),
         after=url_for("desk_day.own_results", month=f"{end:%Y-%m}"),
-        labels=RESULT_LABELS,
-        lamps=LAMPS,
         why=_why,
         dispositions={code: rule.labels for code, rule in RULES.items()},
     )
@@ -96,17 +104,16 @@ def _kinds() -> dict[str, str]:
 def _why(line: ResultLine) -> str:
     """What a result waits for, or why it stands where it does."""
     result, stands = line.result, line.standing
-    if stands.state is ResultState.ACCEPTED:
-        return str(_("accepted by the company on %(day)s", day=day(stands.at)))
     if result.status is None:
         return str(_("counts as soon as it is recorded; the company accepts meetings only"))
-    if stands.state is ResultState.NOT_OWED:
+    if stands.how is How.STATUS:
         said = words(MEETING_LABELS[result.status])
         told = _("%(status)s, said on %(day)s", status=said, day=day(stands.at))
         return f"{told}{_why_so(result.reason)}"
-    if stands.at > clock.now():
-        return str(_("until the meeting on %(moment)s", moment=moment(stands.at)))
-    return str(_("for the company's word; the meeting was on %(moment)s", moment=moment(stands.at)))
+    if stands.state is ResultState.WAITING and stands.at > clock.now():
+        met = _("the meeting is on %(moment)s", moment=moment(stands.at))
+        return f"{met} · {result_words(stands)}"
+    return result_words(stands)
 
 
 def _why_so(reason: str | None) -> str:

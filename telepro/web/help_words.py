@@ -125,9 +125,9 @@ _COMPANY = (
     Step(
         _("Judge meetings"),
         _(
-            "Accept a meeting as a result, or say that it was missed or cancelled. Only what you accept is owed."
+            "V accepts a meeting as a result, R contests it with a reason. Without a word by its deadline it counts as accepted."
         ),
-        "company.meetings_page",
+        "validation.page",
     ),
     Step(
         _("Your prospects"),

@@ -1,6 +1,6 @@
 """The manager's page of a campaign's meetings: who comes, who can't, what is written to them and how."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,10 +8,13 @@ from campaigns.pipeline import MEETING_LABELS
 from campaigns.problems import Problem, Refused
 from campaigns.reminders import SMS_COUNTRIES, Wishes
 from campaigns.states import Role
-from telepro import clock
-from telepro.services import campaign_meetings, meeting_moves
+from campaigns.validation import DECISIONS, Act, Side
+from telepro import clock, ids
+from telepro.services import campaign_meetings, meeting_moves, validation
 from telepro.services.meeting_moves import Move
+from telepro.services.validation import Speaker, Word
 from telepro.web.access import current_person, manager, settings
+from telepro.web.answering import answer_word
 from telepro.web.asked import local_moment, page_before
 from telepro.web.presentation import language
 
@@ -50,6 +53,38 @@ def move(campaign_id: str, meeting_id: str) -> ResponseReturnValue:
     except Refused as refusal:
         return _page(campaign_id, refusal.problems), 409
     flash(_("The meeting is moved. Its prospect is written to about the new moment."), "good")
+    return redirect(url_for(".meetings", campaign_id=campaign_id), 303)
+
+
+@bp.post("/<meeting_id>/answer")
+@manager
+def answer(campaign_id: str, meeting_id: str) -> ResponseReturnValue:
+    """Answer what a company contests."""
+    return _say(
+        campaign_id, answer_word(meeting_id), _("Your answer is sent. The company reads it.")
+    )
+
+
+@bp.post("/<meeting_id>/settle")
+@manager
+def settle(campaign_id: str, meeting_id: str) -> ResponseReturnValue:
+    """Settle a contested meeting, where the mission's terms give that to the manager."""
+    wanted = request.form.get("decision", "")
+    if wanted not in DECISIONS:
+        abort(400)
+    key = request.form.get("key", "")[:80] or ids.public_id()
+    word = Word(meeting_id, Act(wanted), key, words=request.form.get("words", ""))
+    return _say(campaign_id, word, _("Settled. The company and the teleprospector are told."))
+
+
+def _say(campaign_id: str, word: Word, said: str) -> ResponseReturnValue:
+    campaign_meetings.managed(_mine(), campaign_id)
+    speaker = Speaker(Side.MANAGER, current_person().person_id, _mine())
+    try:
+        validation.say(speaker, word, clock.now())
+    except Refused as refusal:
+        return _page(campaign_id, refusal.problems), 409
+    flash(said, "good")
     return redirect(url_for(".meetings", campaign_id=campaign_id), 303)
 
 

@@ -48,6 +48,7 @@ def _offers() -> list[tuple[Policy, tuple[str, str]]]:
         (Policy.MANAGER, ("manager_imports.imports_page", _("Prospect files"))),
         (Policy.MANAGER, ("tasks.of_agency", _("Tasks"))),
         (Policy.COMPANY, ("company.home", _("My missions"))),
+        (Policy.COMPANY, ("validation.page", _("To validate"))),
         (Policy.COMPANY, ("company.meetings_page", _("Meetings"))),
         (Policy.COMPANY, ("tasks.of_company", _("Tasks"))),
         (Policy.COMPANY, ("company_calendars.calendars_page", _("Calendars"))),

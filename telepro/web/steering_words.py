@@ -59,6 +59,7 @@ def attention(board: Board) -> Iterator[Attention]:
         )
         promises = url_for("manager_promises.promises", campaign_id=campaign)
         yield Attention("late", late, _("See who can make it"), promises)
+    yield from _contested(board)
     for each in board.silent:
         minutes = int((board.at - each.since).total_seconds()) // 60
         said = _(
@@ -71,6 +72,16 @@ def attention(board: Board) -> Iterator[Attention]:
         yield _list_ends(board, lacking)
     if worst := board.steering.worst:
         yield _worst(worst, campaign)
+
+
+def _contested(board: Board) -> Iterator[Attention]:
+    if board.contested:
+        said = ngettext(
+            "One meeting is contested.", "%(num)s meetings are contested.", board.contested
+        )
+        campaign = board.campaign.public_id
+        meetings = url_for("manager_meetings.meetings", campaign_id=campaign, _anchor="contested")
+        yield Attention("contested", said, _("Answer or settle"), meetings)
 
 
 def _alarms(board: Board) -> Iterator[Attention]:

@@ -7,10 +7,10 @@ import pytest
 from campaigns.attempts import CallResult
 from campaigns.dispositions import Disposition
 from campaigns.own_day import Interval, OwnCall, goals, spent
-from campaigns.own_results import ResultState, standing, total
+from campaigns.own_results import total
 from campaigns.own_ways import OwnWays, chosen, read_ways
-from campaigns.pipeline import MeetingStatus
 from campaigns.states import WorkState
+from campaigns.validation import ResultState
 from tests.world import example_plan
 
 TEN = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)  # a Tuesday of the example plan
@@ -66,24 +66,6 @@ def test_time_is_split_by_what_it_was_for_and_cut_at_the_day() -> None:
         "paused": 180,
         "line_lost": 60,
     }
-
-
-@pytest.mark.parametrize(
-    ("status", "accepted", "state", "at"),
-    [
-        (MeetingStatus.BOOKED, None, ResultState.WAITING, NOON),
-        (MeetingStatus.HELD, None, ResultState.WAITING, NOON),
-        (MeetingStatus.HELD, TEN, ResultState.ACCEPTED, TEN),
-        (MeetingStatus.NO_SHOW, None, ResultState.NOT_OWED, EIGHT),
-        (MeetingStatus.CANCELLED, None, ResultState.NOT_OWED, EIGHT),
-        (None, None, ResultState.RECORDED, EIGHT),
-    ],
-)
-def test_a_result_stands_where_the_last_word_left_it(
-    status: MeetingStatus | None, accepted: datetime | None, state: ResultState, at: datetime
-) -> None:
-    found = standing(status, EIGHT, NOON if status else None, accepted)
-    assert (found.state, found.at) == (state, at)
 
 
 def test_results_times_the_price_is_what_they_bring() -> None:

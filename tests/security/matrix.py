@@ -17,6 +17,7 @@ POST /account/language                             303 303 303 303 303
 POST /account/ways                                 303 303 403 403 403
 GET  /desk/day                                     303 200 403 403 403
 GET  /desk/results                                 303 200 403 403 403
+POST /desk/results/<meeting_id>/answer             303 409 403 403 403 | 303 404 403 403 403
 GET  /desk/training                                303 200 403 403 403
 GET  /desk/first                                   303 200 403 403 403
 POST /desk/first                                   303 303 403 403 403
@@ -70,6 +71,8 @@ POST /campaigns/<campaign_id>/numbers/limits       303 403 303 403 403 | 303 403
 GET  /campaigns/<campaign_id>/meetings             303 403 200 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/meetings             303 403 303 403 403 | 303 403 404 403 403
 POST /campaigns/<campaign_id>/meetings/<meeting_id>/move 303 403 303 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/meetings/<meeting_id>/answer 303 403 409 403 403 | 303 403 404 403 403
+POST /campaigns/<campaign_id>/meetings/<meeting_id>/settle 303 403 409 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list, script, attempt, pass):axis> 303 403 200 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list, script, attempt, pass):axis>.<any(csv, xlsx):form> 303 403 200 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/reports/<any(campaign, caller, hour, segment, list, script, attempt, pass):axis>/calls/<counter> 303 403 200 403 403 | 303 403 404 403 403
@@ -98,9 +101,12 @@ GET  /company/law                                  303 403 403 200 403
 POST /company/law                                  303 403 403 303 403
 POST /company/law/<change_id>/end                  303 403 403 303 403 | 303 403 403 404 403
 GET  /law                                          303 200 200 200 200
+GET  /company/validation                           303 403 403 200 403
 GET  /company/meetings                             303 403 403 200 403
 POST /company/meetings/<meeting_id>/<status>       303 403 403 303 403 | 303 403 403 404 403
 POST /company/meetings/<meeting_id>/accept         303 403 403 303 403 | 303 403 403 404 403
+POST /company/meetings/<meeting_id>/contest        303 403 403 303 403 | 303 403 403 404 403
+POST /company/meetings/<meeting_id>/take-back      303 403 403 409 403 | 303 403 403 404 403
 POST /company/meetings/<meeting_id>/move           303 403 403 303 403 | 303 403 403 404 403
 GET  /company/missions/<mission_id>                303 403 403 200 403 | 303 403 403 404 403
 GET  /company/missions/new                         303 403 403 200 403
@@ -311,6 +317,11 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /campaigns/<campaign_id>/meetings/<meeting_id>/move": {
         "starts_local": "2027-03-01T10:00"
     },
+    # Nobody contests that meeting yet: there is nothing to take back, to answer or to settle.
+    "POST /company/meetings/<meeting_id>/contest": {"reason": "duplicate"},
+    "POST /desk/results/<meeting_id>/answer": {"words": "He decides."},
+    "POST /campaigns/<campaign_id>/meetings/<meeting_id>/answer": {"words": "He decides."},
+    "POST /campaigns/<campaign_id>/meetings/<meeting_id>/settle": {"decision": "found_owed"},
     "POST /company/meetings/<meeting_id>/move": {"starts_local": "2027-03-01T10:00"},
     "POST /company/calendars": CALENDAR,
     # A teleprospector's own: whoever manages the campaign sees it too, its company does not.

@@ -18,6 +18,7 @@ ASKING = {
     "GET /admin/journal": ("before",),
     "GET /admin/do-not-call": ("before",),
     "GET /company/meetings": ("before",),
+    "GET /company/validation": ("done", "at"),
     "GET /campaigns/<campaign_id>/leads": ("stage", "outcome", "search", "after", "worked"),
     "GET /campaigns/<campaign_id>/calls/<kpi>/<any(above, below):side>": ("before",),
     "GET /campaigns/<campaign_id>/team": ("search",),

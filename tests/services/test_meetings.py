@@ -1,17 +1,19 @@
 """What a company says of its meetings, and what that does to leads, figures and money."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from campaigns.pipeline import MeetingStatus, Stage
 from campaigns.problems import NotFound, Refused
+from campaigns.validation import Act, Side
 from telepro.db import counters, days
 from telepro.db import meetings as rows_of_meetings
 from telepro.db.results import Meeting
 from telepro.db.whom import Lead
-from telepro.services import meetings, outcomes, reports, results
+from telepro.services import meetings, outcomes, reports, results, validation
 from telepro.services.meetings import Said
+from telepro.services.validation import Speaker, Word
 from tests.services.calls import answered, calling, meeting
 from tests.web.office import pages, rows
 from tests.world import World
@@ -29,6 +31,11 @@ def booked(calling: World) -> Meeting:
 
 def carla(world: World, row: Meeting) -> Said:
     return Said((world.company.id,), row.public_id, world.carla.id)
+
+
+def accept(world: World, row: Meeting, now: datetime) -> None:
+    company = Speaker(Side.COMPANY, world.carla.id, (world.company.id,))
+    validation.say(company, Word(row.public_id, Act.ACCEPTED, f"accepted {now}"), now)
 
 
 def status_of(world: World, row: Meeting) -> MeetingStatus:
@@ -71,8 +78,8 @@ def test_saying_the_same_twice_is_said_once(calling: World, booked: Meeting) -> 
 def test_an_accepted_result_is_owed_once(calling: World, booked: Meeting) -> None:
     mine, mission = (calling.company.id,), calling.mission.public_id
     assert results.of_mission(mine, mission, calling.now).waiting == 1
-    meetings.accept(carla(calling, booked), calling.now)
-    meetings.accept(carla(calling, booked), calling.now + timedelta(days=1))
+    accept(calling, booked, calling.now)
+    accept(calling, booked, calling.now + timedelta(days=1))
     found = results.of_mission(mine, mission, calling.now)
     assert (found.waiting, found.accepted, found.accepted_cents) == (0, 1, 6000)
     assert booked.accepted_at == calling.now
@@ -81,12 +88,12 @@ def test_an_accepted_result_is_owed_once(calling: World, booked: Meeting) -> Non
 def test_a_missed_meeting_is_no_result(calling: World, booked: Meeting) -> None:
     after = booked.starts_at + timedelta(hours=1)
     meetings.say(carla(calling, booked), MeetingStatus.NO_SHOW, after)
-    with pytest.raises(Refused, match="no_show"):
-        meetings.accept(carla(calling, booked), after)
+    with pytest.raises(Refused, match="not owed"):
+        accept(calling, booked, after)
 
 
 def test_an_accepted_result_is_not_taken_back(calling: World, booked: Meeting) -> None:
-    meetings.accept(carla(calling, booked), calling.now)
+    accept(calling, booked, calling.now)
     with pytest.raises(Refused, match="a result you have accepted"):
         meetings.say(carla(calling, booked), MeetingStatus.CANCELLED, calling.now)
 
@@ -94,7 +101,7 @@ def test_an_accepted_result_is_not_taken_back(calling: World, booked: Meeting) -
 def test_another_companys_meeting_does_not_exist(calling: World, booked: Meeting) -> None:
     stranger = Said((calling.agency.id,), booked.public_id, calling.charlie.id)
     with pytest.raises(NotFound):
-        meetings.accept(stranger, calling.now)
+        meetings.say(stranger, MeetingStatus.CANCELLED, calling.now)
     with pytest.raises(NotFound):
         results.of_mission((calling.agency.id,), calling.mission.public_id, calling.now)
 
@@ -135,6 +142,6 @@ def test_only_what_the_company_accepted_counts_as_accepted_at_the_desk(
 ) -> None:
     day = days.day_of(calling.rows, calling.alice.id, calling.campaign, calling.now)
     assert (day.waiting_cents, day.accepted_cents) == (6000, 0)
-    meetings.accept(carla(calling, booked), calling.now)
+    accept(calling, booked, calling.now)
     day = days.day_of(calling.rows, calling.alice.id, calling.campaign, calling.now)
     assert (day.waiting_cents, day.accepted_cents) == (0, 6000)

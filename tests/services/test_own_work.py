@@ -4,14 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from campaigns.own_results import ResultState
 from campaigns.own_ways import chosen
 from campaigns.pipeline import MeetingStatus
 from campaigns.problems import NotFound
 from campaigns.states import WorkState
+from campaigns.validation import Act, ResultState, Side
 from telepro.db.results import Meeting
-from telepro.services import desk, meetings, outcomes, own_ways, own_work, training
+from telepro.services import desk, meetings, outcomes, own_ways, own_work, training, validation
 from telepro.services.meetings import Said
+from telepro.services.validation import Speaker, Word
 from tests.services.calls import answered, calling, meeting
 from tests.world import World
 
@@ -30,7 +31,7 @@ def booked(calling: World) -> Meeting:
 
 
 def states(world: World, person_id: int) -> list[ResultState]:
-    found = own_work.results(person_id, date(2026, 11, 1), date(2026, 12, 1), ZONE)
+    found = own_work.results(person_id, date(2026, 11, 1), date(2026, 12, 1), ZONE, world.now)
     return [line.standing.state for mission in found for line in mission.lines]
 
 
@@ -60,11 +61,13 @@ def test_nobody_elses_day_or_results_are_in_it(calling: World, booked: Meeting) 
 def test_a_result_waits_is_accepted_or_is_not_owed_as_its_company_says(
     calling: World, booked: Meeting
 ) -> None:
-    said = Said((calling.company.id,), booked.public_id, calling.carla.id)
+    company = Speaker(Side.COMPANY, calling.carla.id, (calling.company.id,))
     assert states(calling, calling.alice.id) == [ResultState.WAITING]
-    meetings.accept(said, calling.now)
+    validation.say(company, Word(booked.public_id, Act.ACCEPTED, "yes"), calling.now)
     assert states(calling, calling.alice.id) == [ResultState.ACCEPTED]
-    [mission] = own_work.results(calling.alice.id, date(2026, 11, 1), date(2026, 12, 1), ZONE)
+    [mission] = own_work.results(
+        calling.alice.id, date(2026, 11, 1), date(2026, 12, 1), ZONE, calling.now
+    )
     assert (mission.earned.accepted_cents, mission.company) == (6000, "Ateliers Lumière")
 
 

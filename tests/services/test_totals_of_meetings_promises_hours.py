@@ -8,6 +8,7 @@ from sqlalchemy import update
 from campaigns.dispositions import Disposition, Recorded
 from campaigns.pipeline import MeetingStatus
 from campaigns.states import WorkState
+from campaigns.validation import Act, Side
 from telepro.db import reports as db_reports
 from telepro.db import totals
 from telepro.db.results import Meeting
@@ -17,8 +18,10 @@ from telepro.services import (
     desk,
     meetings,
     upkeep,
+    validation,
 )
 from telepro.services.meetings import Said
+from telepro.services.validation import Speaker, Word
 from tests.services.calls import answered, call, calling, carrier_says, deal, meeting, refusal
 from tests.services.kept import kept, record
 from tests.web.office import pages, rows
@@ -71,9 +74,9 @@ def test_a_meeting_that_was_held_is_not_after_its_outcome_is_corrected(calling: 
 def test_a_result_is_accepted_once(calling: World) -> None:
     record(calling, answered(calling), "k", meeting(calling))
     row = calling.rows.query(Meeting).one()
-    said = Said((calling.company.id,), row.public_id, calling.carla.id)
-    for _ in range(2):
-        meetings.accept(said, calling.now)
+    company = Speaker(Side.COMPANY, calling.carla.id, (calling.company.id,))
+    for key in ("once", "again"):
+        validation.say(company, Word(row.public_id, Act.ACCEPTED, key), calling.now)
     assert kept(calling)["results_accepted"] == 1
 
 
