@@ -39,9 +39,9 @@ class Newcomer:
     decisions: list[str] = field(default_factory=list)
     words: int = 0
 
-    def read(self) -> None:
-        """Read what the page says."""
-        self.words += len(self.page.locator("main").inner_text().split())
+    def read(self, part: str = "main") -> None:
+        """Read what the page, or a part of it, says."""
+        self.words += len(self.page.locator(part).inner_text().split())
 
     def decide(self, what: str) -> None:
         """Note what they had to make up their mind about."""
@@ -104,7 +104,8 @@ def _first_minutes(newcomer: Newcomer) -> None:
 def _first_call(newcomer: Newcomer) -> None:
     """The called one answers, refuses and hangs up, each in the time of their voice."""
     page = newcomer.page
-    newcomer.read()
+    # The script is said aloud once somebody answers; before, whom one calls.
+    newcomer.read("#card")
     expect(page.locator("#network")).to_have_text("Ligne ouverte")
     page.keyboard.press("F2")
     view(page, "dialing")
