@@ -1,6 +1,7 @@
 """A sample in an empty workspace: put in once, marked everywhere, never called, and gone without a trace."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from campaigns.attempts import AttemptState
 from campaigns.dispositions import Disposition, Recorded
 from campaigns.problems import NotFound, Refused
 from campaigns.states import CallbackKind
+from telepro.db import own_results
 from telepro.db import samples as rows_of_samples
 from telepro.db.columns import Base
 from telepro.db.what_for import Campaign, Mission
@@ -143,6 +145,9 @@ def test_a_sample_can_be_called_in_a_rehearsal_and_goes_with_all_that_was_made_o
     assert shown
     named = ("calls", "outcomes", "callbacks", "meetings")
     assert [shown.counts[name] for name in named] == [2, 2, 1, 1]
+    day = timedelta(days=1)
+    told = own_results.booked_between(world.rows, world.alice.id, world.now - day, world.now + day)
+    assert told == []
     samples.take_out(mine, company.public_id, world.charlie.id, world.now)
     assert every_table(world.rows) == before
     assert list(tmp_path.iterdir()) == []
