@@ -96,7 +96,12 @@ def reached(caps: Caps, dials: Dials, now: datetime) -> tuple[Reached, ...]:
 def prefix_of(e164: str) -> str | None:
     """The first six digits of a number, under which calls of an hour are counted; None for numbers
     that ring nobody."""
-    return None if e164.startswith(FICTION) else e164[1 : PREFIX_DIGITS + 1]
+    return None if rings_nobody(e164) else e164[1 : PREFIX_DIGITS + 1]
+
+
+def rings_nobody(e164: str) -> bool:
+    """True for a number kept for films: a real carrier is never asked for it."""
+    return e164.startswith(FICTION)
 
 
 def as_dialled(phone: Phone) -> Phone | BadCode:

@@ -143,6 +143,20 @@ def read_brief(form: Mapping[str, str], today: date, language: str) -> Brief | B
     return BriefProblems(tuple(noted)) if noted else brief
 
 
+def brief_of(plan: Plan) -> Brief:
+    """What a plan says of the seven fields, for a mission that begins with a plan."""
+    objectives = plan.objectives
+    return Brief(
+        offer=plan.preparation.offer.name,
+        audience_text=", ".join(segment.name for segment in plan.targets.segments),
+        result="\n".join(objectives.accepted_when),
+        target=objectives.target,
+        deadline=objectives.end,
+        price_cents=objectives.price_cents,
+        language=plan.language,
+    )
+
+
 def plan_from_brief(brief: Brief, start: date) -> str:
     """A whole valid plan in YAML, in the brief's language, for calls to French businesses from `start`.
 

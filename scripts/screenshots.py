@@ -1,4 +1,8 @@
-"""Makes the pictures of the README from a running demo: desk, plan and its steps, board, lead, file, company."""
+"""Makes the pictures of the README from a running demo: desk, plan and its steps, lead, file, company; the
+board from a house that has a day of calls behind it.
+
+With names as arguments only those are made: film, desk, office, company, builder, board.
+"""
 
 import json
 import os
@@ -8,18 +12,22 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from scripts import desk_loop
+from scripts.gating.house import Shown, shown
+
 ROOT = Path(__file__).resolve().parent.parent
 TOUR = ROOT / ".github" / "tour"
 PATIENCE_SECONDS = 180
 BROWSER_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-WIDE = {"width": 1366, "height": 768}
+WIDE = ViewportSize(width=1366, height=768)
+BOARD = ViewportSize(width=1366, height=1640)
 STEP = ViewportSize(width=1200, height=700)
 BRIEF = {
     "offer": "Ateliers scientifiques en classe, matériel compris",
@@ -39,27 +47,37 @@ class Demo:
     passwords: dict[str, tuple[str, str]]
 
 
-def main() -> int:
-    """Start a demo, take every picture, stop the demo."""
+def main(names: Sequence[str]) -> int:
+    """Start what is needed, take the pictures that are asked for (none: every one), stop it again."""
+    if unknown := set(names) - {*OF_THE_DEMO, "board"}:
+        print(f"{min(unknown)} is none of: {', '.join(OF_THE_DEMO)}, board.", file=sys.stderr)
+        return 2
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         print("No Chromium here: install it, then run this again.", file=sys.stderr)
         return 1
     TOUR.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running(Path(folder)) as demo,
-        sync_playwright() as player,
-    ):
-        # The browser's own words, such as those of a date, come from the environment.
-        words: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "fr"}
-        browser = player.chromium.launch(executable_path=chromium, args=BROWSER_FLAGS, env=words)
-        take_desk(browser, demo)
-        take_office(browser, demo)
-        take_company(browser, demo)
-        take_builder(browser, demo)
-        browser.close()
+    wanted = [name for name in OF_THE_DEMO if name in names or not names]
+    if wanted:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            running(Path(folder)) as demo,
+            opened(chromium) as browser,
+        ):
+            for name in wanted:
+                OF_THE_DEMO[name](browser, demo)
+    if "board" in names or not names:
+        with shown() as house, opened(chromium) as browser:
+            take_board(browser, house)
     return 0
+
+
+@contextmanager
+def opened(chromium: str) -> Iterator[Browser]:
+    """A browser whose own words, such as those of a date, are French: they come from the environment."""
+    words: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "fr"}
+    with sync_playwright() as player:
+        yield player.chromium.launch(executable_path=chromium, args=BROWSER_FLAGS, env=words)
 
 
 @contextmanager
@@ -118,7 +136,8 @@ def shoot(page: Page, name: str) -> None:
 def take_desk(browser: Browser, demo: Demo) -> None:
     """The desk in a call, then asking for the outcome in the dark."""
     page = signed_in(browser, demo, "teleprospector")
-    page.get_by_role("button", name="Commencer").first.click()
+    if page.get_by_role("button", name="Commencer").count():
+        page.get_by_role("button", name="Commencer").first.click()
     until_talking(page)
     shoot(page, "desk-call")
     page.emulate_media(color_scheme="dark")
@@ -155,13 +174,11 @@ def wait_for_title(page: Page, beginning: str) -> None:
 
 
 def take_office(browser: Browser, demo: Demo) -> None:
-    """What the manager sees: board, a lead, the plan, the prospect file."""
+    """What the manager sees: a lead, the plan, the prospect file."""
     page = signed_in(browser, demo, "manager")
     page.goto(f"{demo.address}/campaigns")
     page.click("main table a")
-    campaign = page.url
-    shoot(page, "board")
-    page.goto(f"{campaign}/leads")
+    page.goto(f"{page.url}/leads")
     page.click("main table a")
     shoot(page, "lead")
     page.goto(f"{demo.address}/missions")
@@ -171,6 +188,29 @@ def take_office(browser: Browser, demo: Demo) -> None:
     page.goto(f"{demo.address}/imports")
     page.click("main table a")
     shoot(page, "import")
+
+
+def take_board(browser: Browser, house: Shown) -> None:
+    """The live board of a campaign in its second week, at the end of a morning of calls."""
+    context = browser.new_context(viewport=BOARD, locale="fr-FR")
+    context.add_cookies(house.cookies_of("bob"))  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{house.address}/campaigns/{house.ids['campaign_id']}?lang=fr")
+    shoot(page, "board")
+
+
+def take_film(browser: Browser, demo: Demo) -> None:
+    """The desk's loop: a lead, its call, what came of it, the next call; and all of it on one still."""
+    page = signed_in(browser, demo, "teleprospector")
+    page.set_viewport_size(WIDE)
+    page.get_by_role("button", name="Commencer").first.click()
+    stills = desk_loop.until_told(page)
+    for name, film in (
+        ("desk-loop", desk_loop.film(stills)),
+        ("desk-loop-still", desk_loop.sheet(browser, stills)),
+    ):
+        (TOUR / f"{name}.png").write_bytes(film)
+        print(f"{name}.png, {len(film) / 1000:.0f} KB")
 
 
 def take_company(browser: Browser, demo: Demo) -> None:
@@ -211,5 +251,13 @@ def take_builder(browser: Browser, demo: Demo) -> None:
         shoot(page, f"step-{step}")
 
 
+OF_THE_DEMO: Mapping[str, Callable[[Browser, Demo], None]] = {
+    "film": take_film,
+    "desk": take_desk,
+    "office": take_office,
+    "company": take_company,
+    "builder": take_builder,
+}
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,16 +1,71 @@
 """What was said of a prospect file when it came, as it is kept until the file has been read."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from campaigns.prospects import Audience, Proof, Statement
 from campaigns.remedies import Remedy
+from campaigns.states import ImportState
+from campaigns.survivorship import MergePolicy
+from telepro import ids
 from telepro.db.whom import Import
+from telepro.files.keeping import keep
 from telepro.files.limits import Limits
-from telepro.files.prospect_file import Header, Layout
+from telepro.files.prospect_file import Header, Layout, open_file
 from telepro.files.reading import Tally
 from telepro.files.refusals import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A prospect file as it arrives: where it lies, what it is called, what is said of it."""
+
+    organisation_id: int
+    path: Path
+    filename: str
+    stated: Statement
+    layout: Layout
+    limits: Limits
+    language: str
+    campaign_id: int | None = None
+    by_id: int | None = None
+    policy: MergePolicy = MergePolicy.COMPLETE
+    corrects: str = ""
+    """The public id of the import whose rejected rows this file brings back."""
+    begins_as: ImportState = ImportState.RECEIVED
+    """`CHECKING` for a file that is first looked at, and read only on a person's word."""
+
+
+def kept_row(sent: Sent, store: Path, now: datetime) -> Import:
+    """Check a file and keep a copy under `store`; gives the row that says so, which is not added yet.
+
+    Raises `Refused` with every problem of the file, in the sender's language; nothing is kept then.
+    """
+    stated, public_id = sent.stated, ids.public_id()
+    reader = Reader(sent.filename, sent.language)
+    file = open_file(sent.path, sent.layout, sent.limits, reader)
+    kept = store / public_id
+    digest = keep(sent.path, kept)
+    return Import(
+        public_id=public_id,
+        organisation_id=sent.organisation_id,
+        campaign_id=sent.campaign_id,
+        filename=sent.filename,
+        stored_path=str(kept.resolve()),
+        sha256=digest,
+        size_bytes=kept.stat().st_size,
+        state=sent.begins_as,
+        policy=sent.policy,
+        audience=stated.audience or Audience.B2C,
+        basis=stated.basis,
+        source=stated.source,
+        country=stated.country,
+        options=options_of(stated, sent.layout, sent.limits, sent.language, file.headings),
+        created_by_id=sent.by_id,
+        created_at=now,
+    )
 
 
 def options_of(

@@ -131,6 +131,8 @@ GATES = (
     Gate("accessibility", "Lighthouse: accessibility", 1.0, "", Side.AT_LEAST),
     Gate("best-practices", "Lighthouse: best practices", 0.95, "", Side.AT_LEAST),
     _count("keyboard", "Journeys by keyboard alone: what failed, focus lost to the page"),
+    Gate("onboarding", "Invitation to the end of the first practice call", 120, "s"),
+    Gate("decisions", "Decisions on the way to the first practice call", 4),
     _count("announced", "Announcements other than the expected, or while talking"),
     _count("offline", "Outcomes lost or doubled, offline or when the reply is lost"),
 )  # fmt: skip

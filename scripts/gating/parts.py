@@ -8,7 +8,7 @@ from functools import cached_property
 
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts.gating import colours, journeys, keys, lighthouse, lines, words
+from scripts.gating import colours, journeys, keys, lighthouse, lines, onboarding, words
 from scripts.gating.gates import Reading, Unmeasured
 from scripts.gating.house import Shown, shown, tell
 from scripts.gating.looks import Look
@@ -99,6 +99,12 @@ def _journeys(ground: Ground) -> Found:
     yield from journeys.readings(ground.browser, house)
 
 
+def _onboarding(ground: Ground) -> Found:
+    # It spends the invitation, which is a screen of its own before.
+    house = ground.house
+    yield from onboarding.readings(ground.browser, house)
+
+
 def _lighthouse(ground: Ground) -> Found:
     yield from lighthouse.readings(ground.chromium, ground.house, _key_screens())
 
@@ -110,6 +116,7 @@ PARTS = {
     "lines": Part("the six key screens on slow lines", _lines),
     "keys": Part("how soon the desk answers a key", _keys),
     "journeys": Part("by keyboard alone, announcements, offline", _journeys),
+    "onboarding": Part("from an invitation to the first practice call", _onboarding),
     "lighthouse": Part("Lighthouse on the six key screens", _lighthouse),
 }
 SCREEN_PARTS = ("screens", "words", "colours")

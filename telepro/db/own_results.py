@@ -114,6 +114,8 @@ def _named(asked: Any, of: Any) -> Any:
         .join(Mission, Mission.id == Campaign.mission_id)
         .join(MissionTerms, MissionTerms.id == Attempt.terms_id)
         .join(Organisation, Organisation.id == Campaign.controller_id)
+        # A sample owes nothing.
+        .where(Organisation.sample_of_id.is_(None))
     )
 
 

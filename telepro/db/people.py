@@ -50,10 +50,11 @@ def organisation(session: Session, public_id: str) -> Organisation | None:
 
 
 def organisation_named(session: Session, name: str) -> Organisation | None:
-    """The organisation of that name, whatever its capitals; the oldest when two share it."""
+    """The organisation of that name, whatever its capitals; the oldest when two share it, never a sample."""
     asked = (
         select(Organisation)
         .where(func.lower(Organisation.name) == name.strip().lower())
+        .where(Organisation.sample_of_id.is_(None))
         .order_by(Organisation.id)
         .limit(1)
     )
@@ -72,8 +73,11 @@ def platform(session: Session, now: datetime) -> Organisation:
 
 
 def of_kind(session: Session, *kinds: OrganisationKind) -> Sequence[Organisation]:
-    """Organisations of these kinds, by name; at most 500."""
-    asked = select(Organisation).where(Organisation.kind.in_(kinds)).order_by(Organisation.name)
+    """Organisations of these kinds, by name, but for samples; at most 500."""
+    asked = select(Organisation).where(
+        Organisation.kind.in_(kinds), Organisation.sample_of_id.is_(None)
+    )
+    asked = asked.order_by(Organisation.name)
     return session.scalars(asked.limit(500)).all()
 
 

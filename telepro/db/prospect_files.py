@@ -14,16 +14,20 @@ from telepro.db.whom import Import
 
 
 def company_named(session: Session, text: str) -> Organisation | None:
-    """The organisation with this public id or, case aside, this name; None if there is none."""
+    """The organisation with this public id or, case aside, this name; None if there is none but a sample."""
     asked = select(Organisation).where(
-        or_(Organisation.public_id == text, func.lower(Organisation.name) == text.strip().lower())
+        Organisation.sample_of_id.is_(None),
+        or_(Organisation.public_id == text, func.lower(Organisation.name) == text.strip().lower()),
     )
     return session.scalars(asked.order_by(Organisation.id).limit(1)).one_or_none()
 
 
 def companies(session: Session, kind: str, limit: int) -> Sequence[Organisation]:
-    """The first organisations of a kind."""
-    asked = select(Organisation).where(Organisation.kind == kind).order_by(Organisation.name)
+    """The first organisations of a kind, but for samples."""
+    asked = select(Organisation).where(
+        Organisation.kind == kind, Organisation.sample_of_id.is_(None)
+    )
+    asked = asked.order_by(Organisation.name)
     return session.scalars(asked.limit(limit)).all()
 
 

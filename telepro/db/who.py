@@ -15,7 +15,7 @@ class Organisation(Base):
     """A company, an agency or the platform.
 
     `calling_limits` are the caps that a company sets itself, by name; `mask_numbers` hides prospects'
-    numbers from whoever calls them.
+    numbers from whoever calls them. `sample_of_id` is the workspace of which a company is the sample.
     """
 
     __tablename__ = "organisations"
@@ -29,6 +29,7 @@ class Organisation(Base):
     support_email: Mapped[str | None]
     mask_numbers: Mapped[bool] = mapped_column(default=False)
     calling_limits: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    sample_of_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), unique=True)
     created_at: Mapped[datetime]
 
 

@@ -11,10 +11,8 @@ from sqlalchemy.orm import Session
 
 from campaigns.costs import is_spent
 from campaigns.plan import Plan, digest
-from campaigns.plan.writing_scripts import script_tree
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import CAMPAIGN_MOVES, CampaignState, MissionState
-from telepro import ids
 from telepro.db import (
     audit,
     call_lists,
@@ -22,6 +20,7 @@ from telepro.db import (
     enrolment,
     frozen,
     launching,
+    making,
     missions,
     outbox,
     reports,
@@ -31,7 +30,7 @@ from telepro.db import (
 )
 from telepro.db.campaigns import CampaignLine, TeamLine
 from telepro.db.launching import Sign
-from telepro.db.what_for import Campaign, DispositionSetVersion, Mission, Script, StageName
+from telepro.db.what_for import Campaign, Mission
 from telepro.db.what_for import Plan as PlanRow
 
 ACTIONS: Mapping[str, CampaignState] = {
@@ -109,9 +108,7 @@ def create(
         name, import_ids = new.name.strip() or plan.name, [file.id for file in files]
         if twin := sent_twice.campaign(session, version, name, import_ids, now):
             return twin.public_id
-        campaign = _campaign(session, mission, version, plan, name, now)
-        _freeze(session, campaign, plan, now)
-        missions.freeze(session, version.id, now)
+        campaign = making.campaign(session, mission, version, plan, name, now)
         enrolment.request(session, campaign.id, import_ids, by_id, now)
         details = {"plan": version.version, "digest": digest(plan), "files": list(new.import_ids)}
         subject, company = f"campaign {campaign.public_id}", campaign.controller_id
@@ -213,45 +210,6 @@ def _version(session: Session, mission: Mission, number: int) -> PlanRow:
     if found is None:
         raise NotFound(f"{mission.public_id}/{number}")
     return found
-
-
-def _campaign(
-    session: Session, mission: Mission, version: PlanRow, plan: Plan, name: str, now: datetime
-) -> Campaign:
-    campaign = Campaign(
-        mission_id=mission.id,
-        plan_id=version.id,
-        terms_id=missions.newest_terms(session, mission.id).id,
-        controller_id=mission.organisation_id,
-        managed_by_id=mission.managed_by_id,
-        name=name,
-        state=CampaignState.DRAFT,
-        language=plan.language,
-        country=plan.country,
-        time_zone=mission.organisation.time_zone,
-        seed=ids.seed(),
-        created_at=now,
-    )
-    session.add(campaign)
-    session.flush()
-    return campaign
-
-
-def _freeze(session: Session, campaign: Campaign, plan: Plan, now: datetime) -> None:
-    offered = plan.disposition_set()
-    codes = {"codes": [str(code) for code in offered.rules]}
-    session.add_all(
-        (
-            Script(
-                campaign_id=campaign.id, version=1, body=script_tree(plan.script), created_at=now
-            ),
-            DispositionSetVersion(campaign_id=campaign.id, version=1, body=codes, created_at=now),
-            *(
-                StageName(campaign_id=campaign.id, stage=stage, name=name)
-                for stage, name in plan.preparation.stages.items()
-            ),
-        )
-    )
 
 
 def _follow(session: Session, campaign: Campaign, state: CampaignState, now: datetime) -> None:

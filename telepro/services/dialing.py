@@ -10,7 +10,16 @@ from datetime import datetime, timedelta
 
 from campaigns.attempts import AttemptState, CallResult, in_time
 from telepro.crash import point
-from telepro.db import attempts, audit, carrier_states, dial_queue, pace, statement, transaction
+from telepro.db import (
+    attempts,
+    audit,
+    carrier_states,
+    dial_queue,
+    pace,
+    samples,
+    statement,
+    transaction,
+)
 from telepro.db.calling import Attempt
 from telepro.db.topics import topics_of
 from telepro.telephony.carrier import Carrier, Order, TelephonyError, Trouble
@@ -19,6 +28,7 @@ from telepro.telephony.pace import Pace
 
 TOO_LATE = "too_late"
 OUTAGE = "outage"
+SAMPLE = "sample"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +78,14 @@ def place_next(tell_time: Callable[[], datetime], carrier: Carrier) -> Dialed | 
         if attempt is None:
             return None
         topics = topics_of(session, attempt)
+        is_kept = carrier.rings_people and samples.is_sample(session, attempt.controller_id)
     point("F2 attempt claimed, before the carrier")
     turn = _turn(carrier.pace, tell_time())
     if turn is None:
         return _given_back(attempt, None, topics)
     now = tell_time()
-    if not in_time(attempt.dial_before, now):
-        return _refused(attempt, TOO_LATE, now, topics)
+    if is_kept or not in_time(attempt.dial_before, now):
+        return _refused(attempt, SAMPLE if is_kept else TOO_LATE, now, topics)
     try:
         sid = carrier.place(_order(attempt))
     except TelephonyError as error:

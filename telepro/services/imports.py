@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 from campaigns.duplicates import Merged, New, sort_out
 from campaigns.merging import Outcome, merge
 from campaigns.problems import Problem, Refused
-from campaigns.prospects import Audience, ReadProspect, Statement
+from campaigns.prospects import ReadProspect
 from campaigns.row_problems import RowCode
 from campaigns.states import ImportState, OrganisationKind
 from campaigns.survivorship import MergePolicy
-from telepro import clock, crash, ids
+from telepro import clock, crash
 from telepro.db import (
     audit,
     consents,
@@ -34,35 +34,15 @@ from telepro.db import (
 )
 from telepro.db.campaigns import let_company_judge_again
 from telepro.db.whom import Import
-from telepro.files.keeping import keep
-from telepro.files.limits import Limits
-from telepro.files.prospect_file import Layout, ProspectFile, open_file
+from telepro.files.prospect_file import ProspectFile, open_file
 from telepro.files.reading import BATCH, RowRead, numbers_in, read_rows, without_erased
-from telepro.files.refusals import FileCode, Reader
-from telepro.import_job import Job, options_of
+from telepro.files.refusals import FileCode
+from telepro.import_job import Job, Sent, kept_row
+
+__all__ = ["Sent"]
 
 SILENT_AFTER = timedelta(seconds=60)
 """A process that has not committed a batch for so long is taken for dead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A prospect file as it arrives: where it lies, what it is called, what is said of it."""
-
-    organisation_id: int
-    path: Path
-    filename: str
-    stated: Statement
-    layout: Layout
-    limits: Limits
-    language: str
-    campaign_id: int | None = None
-    by_id: int | None = None
-    policy: MergePolicy = MergePolicy.COMPLETE
-    corrects: str = ""
-    """The public id of the import whose rejected rows this file brings back."""
-    begins_as: ImportState = ImportState.RECEIVED
-    """`CHECKING` for a file that is first looked at, and read only on a person's word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +78,16 @@ def receive(sent: Sent, store: Path, now: datetime) -> Received:
 
     Raises `Refused` with every problem of the file, in the sender's language; nothing is kept then.
     """
-    reader = Reader(sent.filename, sent.language)
-    file = open_file(sent.path, sent.layout, sent.limits, reader)
-    public_id = ids.public_id()
-    kept = store / public_id
-    digest = keep(sent.path, kept)
+    row = kept_row(sent, store, now)
     with transaction() as rows:
-        row = _row(sent, file.headings, public_id, kept, digest, now)
         corrected = prospect_files.of_organisations(rows, [sent.organisation_id], sent.corrects)
         row.corrects_id = corrected.id if corrected else None
         rows.add(row)
         rows.flush()
-        details = {"sha256": digest, "size": row.size_bytes, "source": row.source}
-        subject = f"import {public_id}"
+        details = {"sha256": row.sha256, "size": row.size_bytes, "source": row.source}
+        subject = f"import {row.public_id}"
         audit.note(rows, sent.by_id, row.organisation_id, "import.received", subject, details, now)
-        return Received(row.id, public_id)
+        return Received(row.id, row.public_id)
 
 
 def waiting(now: datetime) -> list[int]:
@@ -243,27 +218,3 @@ def _let_go(job: Job) -> None:
     if RowCode.ERASED in job.tally.reasons:
         job.path.unlink(missing_ok=True)
         job.rejected_file.unlink(missing_ok=True)
-
-
-def _row(
-    sent: Sent, headings: tuple[str, ...], public_id: str, kept: Path, digest: str, now: datetime
-) -> Import:
-    stated = sent.stated
-    return Import(
-        public_id=public_id,
-        organisation_id=sent.organisation_id,
-        campaign_id=sent.campaign_id,
-        filename=sent.filename,
-        stored_path=str(kept.resolve()),
-        sha256=digest,
-        size_bytes=kept.stat().st_size,
-        state=sent.begins_as,
-        policy=sent.policy,
-        audience=stated.audience or Audience.B2C,
-        basis=stated.basis,
-        source=stated.source,
-        country=stated.country,
-        options=options_of(stated, sent.layout, sent.limits, sent.language, headings),
-        created_by_id=sent.by_id,
-        created_at=now,
-    )

@@ -9,14 +9,15 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from campaigns.missions import Brief, BriefProblems, plan_from_brief, read_brief
-from campaigns.plan import Plan, PlanProblems, digest, read_new_plan, read_plan
+from campaigns.missions import BriefProblems, brief_of, plan_from_brief, read_brief
+from campaigns.plan import PlanProblems, read_new_plan, read_plan
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import MissionState, OrganisationKind
 from campaigns.validation import Terms
 from telepro.db import (
     audit,
     campaigns,
+    making,
     missions,
     outbox,
     people,
@@ -27,7 +28,6 @@ from telepro.db import (
 from telepro.db.campaigns import CampaignLine
 from telepro.db.missions import MissionLine
 from telepro.db.what_for import Mission, MissionTerms
-from telepro.db.what_for import Plan as PlanRow
 from telepro.db.who import Organisation
 
 EURO = "EUR"
@@ -70,7 +70,8 @@ def post(form: Mapping[str, str], poster: Poster, now: datetime) -> str:
             raise Refused(*brief.problems)
         if twin := sent_twice.mission(session, company.id, brief, now):
             return twin.public_id
-        mission = _mission(session, company, brief, EURO, now)
+        agency = _manager(session, company)
+        mission = making.mission(session, company, agency.id, brief, EURO, now)
         text = plan_from_brief(brief, today)
         _add_plan(session, mission, text, poster.by_id, now)
         _tell(session, mission, poster.by_id, now)
@@ -87,7 +88,8 @@ def from_plan(text: str, poster: Poster, now: datetime) -> str:
         raise Refused(*plan.problems)
     with transaction() as session:
         company = session.get_one(Organisation, poster.organisation_id)
-        mission = _mission(session, company, _brief(plan), plan.currency, now)
+        agency, brief = _manager(session, company), brief_of(plan)
+        mission = making.mission(session, company, agency.id, brief, plan.currency, now)
         mission.state = MissionState.PLANNED
         _add_plan(session, mission, text, poster.by_id, now)
         _tell(session, mission, poster.by_id, now)
@@ -156,41 +158,6 @@ def _opened(session: Session, mission: Mission | None, mission_id: str) -> Opene
     return Opened(mission, terms, campaigns.lines_of_mission(session, mission.id))
 
 
-def _mission(
-    session: Session, company: Organisation, brief: Brief, currency: str, now: datetime
-) -> Mission:
-    mission = Mission(
-        organisation_id=company.id,
-        managed_by_id=_manager(session, company).id,
-        offer=brief.offer,
-        audience_text=brief.audience_text,
-        result=brief.result,
-        target=brief.target,
-        deadline=brief.deadline,
-        price_cents=brief.price_cents,
-        currency=currency,
-        language=brief.language,
-        created_at=now,
-    )
-    session.add(mission)
-    session.flush()
-    session.add(_terms(mission, brief, now))
-    return mission
-
-
-def _terms(mission: Mission, brief: Brief, now: datetime) -> MissionTerms:
-    return MissionTerms(
-        mission_id=mission.id,
-        version=1,
-        price_cents=mission.price_cents,
-        currency=mission.currency,
-        result=mission.result,
-        created_at=now,
-        answer_hours=brief.answer_hours,
-        manager_decides=brief.manager_decides,
-    )
-
-
 def _manager(session: Session, company: Organisation) -> Organisation:
     agencies = people.of_kind(session, OrganisationKind.AGENCY)
     return min(agencies, key=_row_id) if agencies else company
@@ -206,29 +173,7 @@ def _add_plan(
     plan = read_plan(text)
     if isinstance(plan, PlanProblems):
         raise Refused(*plan.problems)
-    session.add(
-        PlanRow(
-            mission_id=mission.id,
-            version=1,
-            text=text,
-            digest=digest(plan),
-            created_by_id=by_id,
-            created_at=now,
-        )
-    )
-
-
-def _brief(plan: Plan) -> Brief:
-    objectives = plan.objectives
-    return Brief(
-        offer=plan.preparation.offer.name,
-        audience_text=", ".join(segment.name for segment in plan.targets.segments),
-        result="\n".join(objectives.accepted_when),
-        target=objectives.target,
-        deadline=objectives.end,
-        price_cents=objectives.price_cents,
-        language=plan.language,
-    )
+    making.first_plan(session, mission.id, text, plan, by_id, now)
 
 
 def _tell(session: Session, mission: Mission, by_id: int | None, now: datetime) -> None:

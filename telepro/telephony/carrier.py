@@ -9,11 +9,13 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from twilio.base.exceptions import TwilioRestException
 from twilio.http import HttpClient
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
 
+from campaigns.destinations import rings_nobody
 from telepro.settings import Carrier as Account
 from telepro.telephony.pace import Pace
 from telepro.telephony.recordings import Recordings
@@ -28,6 +30,8 @@ TIMEOUT_SECONDS = 4
 CALL_SECONDS = 20 * 60
 NOT_IN_PROGRESS = 21220
 NOT_FOUND = 404
+# What Twilio says of a number that can't be called (twilio.com/docs/api/errors/21211).
+REFUSED, NO_SUCH_NUMBER = 400, 21211
 EVENTS = ["initiated", "ringing", "answered", "completed"]
 RECORDING_EVENTS = ["in-progress", "completed", "absent"]
 RETRIES = "#rc=3&rp=ct,rt,5xx"
@@ -74,13 +78,37 @@ class BaseUrlClient(TwilioHttpClient):  # type: ignore[misc]
         return super().request(method, self.base_url + parts.path + query, *args, **options)
 
 
+class PublicLine(TwilioHttpClient):  # type: ignore[misc]
+    """Sends to twilio.com, but for calls and texts to numbers of fiction: whoever might have been given
+    one by mistake is not rung, and nobody pays to learn that nobody is there."""
+
+    def request(
+        self,
+        method: str,
+        url: str,
+        params: Any = None,
+        data: Any = None,
+        *args: Any,
+        **options: Any,
+    ) -> Response:
+        if rings_nobody(str((data or {}).get("To", ""))):
+            raise TwilioRestException(REFUSED, url, "a number kept for fiction", NO_SUCH_NUMBER)
+        return super().request(method, url, params, data, *args, **options)
+
+
 class Carrier:
-    """One Twilio account, real or local; `line` carries its requests where no socket is wanted."""
+    """One Twilio account, real or local; `line` carries its requests where no socket is wanted.
+
+    `rings_people` says that real telephones ring: a sample's never do.
+    """
+
+    rings_people = False
 
     def __init__(
         self, account: Account, public_base_url: str, line: HttpClient | None = None
     ) -> None:
         http = line or _line_to(account)
+        self.rings_people = isinstance(http, PublicLine)
         self.client = Client(account.account_sid, account.auth_token, http_client=http)
         self.public = public_base_url.rstrip("/")
         self.pace = Pace(account.account_sid, account.calls_per_second)
@@ -156,7 +184,7 @@ class Carrier:
 def _line_to(account: Account) -> HttpClient:
     if account.base_url:
         return BaseUrlClient(account.base_url)
-    return TwilioHttpClient(pool_connections=True, timeout=TIMEOUT_SECONDS, max_retries=0)
+    return PublicLine(pool_connections=True, timeout=TIMEOUT_SECONDS, max_retries=0)
 
 
 def _read(call: Any) -> CarrierCall:

@@ -20,12 +20,17 @@ def companies() -> Sequence[Organisation]:
     return missions.companies(mine())
 
 
+def companies_with_files() -> Sequence[Organisation]:
+    """Those that a file may be uploaded for: a sample takes no file, since it goes with all it holds."""
+    return [each for each in companies() if each.sample_of_id is None]
+
+
 def company_ids() -> tuple[int, ...]:
     """The row ids of their companies."""
     return tuple(company.id for company in companies())
 
 
 def company(public_id: str) -> Organisation:
-    """One of their companies; any other is not found."""
-    found = [each for each in companies() if each.public_id == public_id]
+    """One of those that a file may be uploaded for; any other is not found."""
+    found = [each for each in companies_with_files() if each.public_id == public_id]
     return found[0] if found else abort(404)

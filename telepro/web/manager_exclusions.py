@@ -12,7 +12,7 @@ from telepro.services import exclusions
 from telepro.services.exclusions import Sent
 from telepro.web import uploads
 from telepro.web.access import current_person, manager, settings
-from telepro.web.companies import companies, company, company_ids
+from telepro.web.companies import companies, companies_with_files, company, company_ids
 from telepro.web.presentation import language
 
 bp = Blueprint("manager_exclusions", __name__, url_prefix="/imports/exclusions")
@@ -62,7 +62,7 @@ def _page(problems: tuple[Problem, ...]) -> str:
     known = {each.id: each.name for each in companies()}
     return render_template(
         "manager/exclusions.html",
-        companies=companies(),
+        companies=companies_with_files(),
         names=known,
         lists=exclusions.lists(tuple(known)),
         problems=problems,

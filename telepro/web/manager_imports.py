@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -26,7 +26,7 @@ from telepro.services.imports import Sent
 from telepro.services.imports_export import Note, Progress
 from telepro.web import uploads
 from telepro.web.access import current_person, manager, settings
-from telepro.web.companies import companies, company_ids, mine
+from telepro.web.companies import companies_with_files, company_ids, mine
 from telepro.web.companies import company as company_called
 from telepro.web.presentation import language
 from telepro.web.upload_form import no_file, problems_of_form, statement_of
@@ -170,7 +170,7 @@ def rejected(import_id: str) -> Response:
 def _form_page(problems: Sequence[Problem], given: object) -> str:
     return render_template(
         "manager/new_import.html",
-        companies=companies(),
+        companies=companies_with_files(),
         problems=problems,
         given=given,
         megabytes=settings().limits.upload_bytes // (1024 * 1024),
@@ -268,4 +268,5 @@ def _company_of_form() -> Organisation:
     if not request.form.get("campaign"):
         return company_called(request.form.get("company", ""))
     campaign = campaigns.shown(mine(), request.form["campaign"]).campaign
-    return next(each for each in companies() if each.id == campaign.controller_id)
+    found = [each for each in companies_with_files() if each.id == campaign.controller_id]
+    return found[0] if found else abort(404)

@@ -36,11 +36,22 @@ def refused_calls() -> dict[str, Problem]:
             _("a carrier that answers"),
             _("Nothing rang and nothing is lost. Calling goes on by itself when it answers again."),
         ),
+        "sample": _of_a_sample(),
         **_of_carrier(NUMBER, _no_such_number()),
         **_of_carrier(FORBIDDEN, _not_allowed()),
         **_of_carrier(ACCOUNT, _not_set_up()),
         **_of_carrier(CROWDED, _late()),
     }
+
+
+def _of_a_sample() -> Problem:
+    return _problem(
+        _("this lead belongs to a sample, and the line is a real one"),
+        _("a lead of a campaign of yours"),
+        _(
+            "Nothing rang: a sample is never called. Practise instead, from the page on which you choose a mission."
+        ),
+    )
 
 
 def _late() -> Problem:

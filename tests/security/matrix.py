@@ -51,6 +51,9 @@ POST /admin/people/<person_id>/disable             303 403 403 403 303 | 303 403
 POST /admin/people/<person_id>/enable              303 403 403 403 303 | 303 403 403 403 303
 POST /admin/people/<person_id>/invite              303 403 403 403 303 | 303 403 403 403 303
 POST /admin/people/<person_id>/roles/end           303 403 403 403 409 | 303 403 403 403 409
+GET  /sample                                       303 403 200 403 403
+POST /sample                                       303 403 303 403 403
+POST /sample/out                                   303 403 404 403 403
 GET  /campaigns                                    303 403 200 403 403
 GET  /campaigns/<campaign_id>                      303 403 200 403 403 | 303 403 404 403 403
 GET  /campaigns/<campaign_id>/archive              303 403 200 403 403 | 303 403 404 403 403

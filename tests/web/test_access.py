@@ -64,6 +64,7 @@ POLICIES_OF_BLUEPRINTS = {
     "manager_saved_filters": Policy.MANAGER,
     "manager_requests": Policy.MANAGER,
     "manager_archive": Policy.MANAGER,
+    "manager_samples": Policy.MANAGER,
     "manager_lists": Policy.MANAGER,
     "manager_passes": Policy.MANAGER,
     "company_prospects": Policy.COMPANY,

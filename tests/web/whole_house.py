@@ -2,7 +2,7 @@
 
 Beside the cast of `tests.world` there are Dominique, who administers the platform, and three who have
 nothing yet: Charlie manages elsewhere, Nina's company has just come, Nora calls for nobody; Paula has not
-passed the quiz. Rows are committed, so that any server on the same database shows them.
+passed the quiz, and Zita's agency looks around with a sample. Rows are committed, so that any server on the same database shows them.
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from campaigns.closing import CloseReason
 from campaigns.data_requests import IdentityCheck, RequestKind
@@ -22,9 +23,9 @@ from telepro import demo as demonstration
 from telepro.db import counters, db, people
 from telepro.db.results import Meeting
 from telepro.db.what_for import Plan, WaveState
-from telepro.db.who import Engagement, Organisation, Person
-from telepro.db.whom import Lead, Prospect
-from telepro.services import data_requests, law, outlooks, steering
+from telepro.db.who import Engagement, Membership, Organisation, Person
+from telepro.db.whom import Import, Lead, Prospect
+from telepro.services import data_requests, enrolments, imports, law, outlooks, samples, steering
 from telepro.services import people as invitations
 from telepro.services.data_requests import Asker
 from telepro.services.people import NewPerson
@@ -80,6 +81,7 @@ def furnish(app: Flask, settings: Settings) -> WholeHouse:
         ids |= _bare(world)
         ids["meeting"] = _letter(world, settings)
         cast = _cast(world)
+        _sample(cast["zita"], settings, world)
         _laws(world, cast["dominique"])
         ids["welcome"] = _invited(cast["dominique"], settings)
         _ask_for_the_quiz(world, cast["paula"])
@@ -180,9 +182,7 @@ def _cast(world: World) -> dict[str, Person]:
     """Everybody whose screens are looked at; they read English unless a page is asked for in French."""
     rows = world.rows
     platform = people.platform(rows, world.now)
-    new = Organisation(kind=OrganisationKind.COMPANY, name="Maison Neuve", created_at=world.now)
-    rows.add(new)
-    rows.flush()
+    new = _new(rows, world, "Maison Neuve")
     nora = world._person("Nora Blanc")
     cast = {
         "alice": world.alice,
@@ -193,11 +193,33 @@ def _cast(world: World) -> dict[str, Person]:
         "nina": world.person("Nina Roux", new, Role.COMPANY),
         "nora": nora,
         "paula": world.caller("Paula Roux"),
+        "zita": world.person("Zita Blanc", _new(rows, world, "Agence Neuve"), Role.MANAGER),
     }
     for person in cast.values():
         person.language = "en"
     rows.commit()
     return cast
+
+
+def _new(rows: Session, world: World, name: str) -> Organisation:
+    """An organisation that has nothing yet."""
+    kind = OrganisationKind.AGENCY if name.startswith("Agence") else OrganisationKind.COMPANY
+    new = Organisation(kind=kind, name=name, created_at=world.now)
+    rows.add(new)
+    rows.flush()
+    return new
+
+
+def _sample(zita: Person, settings: Settings, world: World) -> None:
+    """Zita's agency looks around with a sample, whose file was read."""
+    mine = select(Membership.organisation_id).where(Membership.person_id == zita.id)
+    asker = samples.Asker((world.rows.scalars(mine).one(),), zita.id, "fr")
+    samples.put_in(asker, settings.data / "imports", world.now)
+    shown = samples.at_hand(asker.organisation_ids)
+    assert shown
+    file = select(Import.id).where(Import.organisation_id == shown.company.id)
+    imports.run(world.rows.scalars(file).one(), world.now)
+    enrolments.complete(shown.campaigns[0].id, world.now)
 
 
 def _invited(dominique: Person, settings: Settings) -> str:
