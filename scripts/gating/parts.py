@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts.gating import colours, journeys, keys, lighthouse, lines, words
+from scripts.gating import colours, journeys, keys, lighthouse, lines, pictures, words
 from scripts.gating.gates import Reading, Unmeasured
 from scripts.gating.house import Shown, shown, tell
 from scripts.gating.looks import Look
@@ -33,6 +34,8 @@ class Wish:
 
     screens: Sequence[tuple[Screen, Sequence[Look]]]
     parts: Sequence[str]
+    looks: Sequence[Look]
+    out: Path
 
 
 class Ground:
@@ -72,6 +75,13 @@ def _screens(ground: Ground) -> Found:
     yield from walk(ground.browser, house, ground.wish.screens, sentences)
 
 
+def _pictures(ground: Ground) -> Found:
+    house = ground.house
+    looks = ground.wish.looks or pictures.USUAL
+    screens = [(screen, looks) for screen, _looks in ground.wish.screens]
+    yield from pictures.taken(ground.browser, house, screens, ground.wish.out / "pictures")
+
+
 def _words(_ground: Ground) -> Found:
     yield words.parity(words.french())
 
@@ -105,6 +115,7 @@ def _lighthouse(ground: Ground) -> Found:
 
 PARTS = {
     "screens": Part("every screen in its combinations", _screens),
+    "pictures": Part("a picture of every screen, in two looks or those asked for", _pictures),
     "words": Part("both languages say the same", _words),
     "colours": Part("contrast from the tokens", _colours),
     "lines": Part("the six key screens on slow lines", _lines),

@@ -70,7 +70,9 @@ def _looked_at(visit: Visit, looks: Sequence[Look]) -> Iterator[Reading]:
     measures.make_ready(visit.page)
     for look in looks:
         visit.show(look)
-        yield _reading(visit, "axe", str(look), measures.complaints(visit.page))
+        judged = measures.judged(visit.page)
+        yield _reading(visit, "axe", str(look), judged.violations)
+        yield _reading(visit, "undecided", str(look), judged.undecided)
         yield _reading(visit, "overflow", str(look), measures.sticking_out(visit.page))
         yield _reading(visit, "targets", str(look), measures.small_targets(visit.page))
 
