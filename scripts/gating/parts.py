@@ -1,10 +1,11 @@
 """Which parts the measuring has, in the order of their worth, and runs those that are wanted."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 from scripts.gating import colours, journeys, keys, lighthouse, lines, pictures, words
 from scripts.gating.gates import Reading, Unmeasured
 from scripts.gating.house import Shown, shown, tell
+from scripts.gating.kept import Kept
 from scripts.gating.looks import Look
 from scripts.gating.screens import FULL, SCREENS, STAND, Screen
 from scripts.gating.walk import walk
@@ -36,6 +38,7 @@ class Wish:
     parts: Sequence[str]
     looks: Sequence[Look]
     out: Path
+    kept: Kept
 
 
 class Ground:
@@ -72,7 +75,7 @@ def _screens(ground: Ground) -> Found:
     sentences = words.english_only(words.french())
     # The house is a start of many processes: before the browser, which they would inherit.
     house = ground.house
-    yield from walk(ground.browser, house, ground.wish.screens, sentences)
+    yield from walk(ground.browser, house, ground.wish.screens, sentences, ground.wish.kept)
 
 
 def _pictures(ground: Ground) -> Found:
@@ -147,4 +150,14 @@ def measured(chromium: str, wish: Wish) -> tuple[list[Reading], list[Unmeasured]
 def _one_after_the_other(ground: Ground) -> Found:
     for name, part in PARTS.items():
         if name in ground.wish.parts:
-            yield from part.run(ground)
+            tell(f"Part: {name}")
+            begun = time.monotonic()
+            yield from _kept(ground, name, part)
+            tell(f"Part: {name}, {time.monotonic() - begun:.0f} s")
+
+
+def _kept(ground: Ground, name: str, part: Part) -> Found:
+    """A part is one step, but for the screens, each of which is one."""
+    if part.run is _screens:
+        return part.run(ground)
+    return ground.wish.kept.step(name, partial(part.run, ground))
