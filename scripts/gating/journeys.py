@@ -14,7 +14,7 @@ from scripts.gating.office_journeys import (
     file_to_rows,
     meeting_accepted,
     office,
-    plan_to_launch,
+    plan_to_campaign,
     review_sent,
 )
 from tests.web.desk_browser import answered, look_again, soon, view
@@ -181,8 +181,8 @@ def _once(stand: LongList, arrived: bool, most: int) -> list[str]:
 JOURNEYS = {
     "caller's day": callers_day,
     "brief": brief_posted,
-    "plan to launch": plan_to_launch,
     "file to rows": file_to_rows,
+    "plan to campaign": plan_to_campaign,
     "import review": import_reviewed,
     "review sent": review_sent,
     "meeting accepted": meeting_accepted,
