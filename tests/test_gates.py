@@ -3,10 +3,16 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from scripts.gating import colours, page
 from scripts.gating.gates import GATES, KEYS, Reading, Unmeasured, Verdict, verdicts
+from scripts.gating.kept import Kept
+from scripts.gating.looks import named
+from scripts.gating.reviewed import REVIEWED
 from scripts.gating.words import english_only, french, parity
 
 ROOT = Path(__file__).parent.parent
@@ -87,3 +93,30 @@ def test_an_unknown_screen_is_refused_with_those_there_are() -> None:
     assert ran.returncode == 2
     assert "cockpit is no screen" in ran.stderr
     assert "sign-in" in ran.stderr
+
+
+def test_a_run_that_was_ended_goes_on_where_it_was(tmp_path: Path) -> None:
+    def ended() -> Iterator[Reading | Unmeasured]:
+        yield Reading("axe", "lead", 1)
+        raise KeyboardInterrupt
+
+    first = Kept(tmp_path / "kept.jsonl")
+    found = Reading("axe", "board", 2, ("label: <input>",), "http://127.0.0.1/x")
+    assert list(first.step("board", lambda: [found])) == [found]
+    with pytest.raises(KeyboardInterrupt):
+        list(first.step("lead", ended))
+    again = Kept(tmp_path / "kept.jsonl")
+    assert list(again.step("board", lambda: pytest.fail("measured twice"))) == [found]
+    whole = Unmeasured("performance", "found no Node.js")
+    assert list(again.step("lead", lambda: [whole])) == [whole]
+
+
+def test_a_look_is_named_as_its_pictures_are() -> None:
+    assert str(named("fr-390-dark")) == "fr 390 dark"
+    with pytest.raises(ValueError, match=r"fr-400-dark is no look\. The looks are: fr-1366-light"):
+        named("fr-400-dark")
+
+
+def test_each_reviewed_result_says_why_and_stands_once() -> None:
+    assert all(each.why for each in REVIEWED)
+    assert len({(each.rule, each.reason, each.place) for each in REVIEWED}) == len(REVIEWED)

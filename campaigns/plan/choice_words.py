@@ -27,7 +27,7 @@ CHOICES: Mapping[str, Mapping[str, Words]] = {
         },
     },
     "actions.order": {
-        "score": {"fr": "Par score", "en": "By score"},
+        "score": {"fr": "Par note", "en": "By score"},
         "file": {"fr": "Dans l’ordre du fichier", "en": "In the order of the file"},
         "random": {"fr": "Par tirage au sort", "en": "By lot"},
     },
@@ -66,7 +66,7 @@ HINTS: Mapping[str, Words] = {
         "en": "One point to a line; each is signed before the launch.",
     },
     "targets.segments": {
-        "fr": "Un prospect entre dans le segment du plus haut score dont il remplit toutes les conditions.",
+        "fr": "Un prospect entre dans le segment de la plus haute note dont il remplit toutes les conditions.",
         "en": "A prospect belongs to the segment of highest score all of whose conditions it meets.",
     },
     "targets.exclusions": {
@@ -74,7 +74,7 @@ HINTS: Mapping[str, Words] = {
         "en": "Who is left out although a segment would take them.",
     },
     "targets.fit": {
-        "fr": "Des points ajoutés au score du segment, pour appeler les meilleurs d’abord.",
+        "fr": "Des points ajoutés à la note du segment, pour appeler les meilleurs d’abord.",
         "en": "Points on top of the segment’s score, so that the better ones are called first.",
     },
     "actions.hours": {
@@ -177,7 +177,7 @@ HINTS: Mapping[str, Words] = {
 # Beside the piece of YAML that a list is in a file.
 FILE_HINTS: Mapping[str, Words] = {
     "targets.segments": {
-        "fr": "Toutes les règles d’un segment doivent tenir ; le score le plus haut est appelé d’abord. "
+        "fr": "Toutes les règles d’un segment doivent tenir ; la note la plus haute est appelée d’abord. "
         "Comparaisons : equals, in, not_in, starts_with, at_least, at_most, within_days, missing. "
         "Champs : ceux de la fiche, toute colonne du fichier, area, role, updated_on, last_result, "
         "last_called_on ; naf avec « nomenclature: NAFrev2 » ou NAF2025.",
@@ -187,7 +187,7 @@ FILE_HINTS: Mapping[str, Words] = {
         "naf with `nomenclature: NAFrev2` or NAF2025.",
     },
     "targets.fit": {
-        "fr": "Points ajoutés au score du segment, avant la distribution : « - {points: 15, field: "
+        "fr": "Points ajoutés à la note du segment, avant la distribution : « - {points: 15, field: "
         "role, in: [Gérant]} ».",
         "en": "Points on top of the segment’s score, before leads are dealt: `- {points: 15, field: "
         "role, in: [Owner]}`.",

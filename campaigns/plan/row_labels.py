@@ -36,7 +36,7 @@ COLUMN_LABELS: Mapping[str, Words] = {
     **_named(
         "targets.segments",
         name=("Nom du segment", "Name of the segment"),
-        score=("Score", "Score"),
+        score=("Note", "Score"),
         where=("Qui en fait partie", "Who belongs to it"),
     ),
     **_shared("targets.segments.where", *_RULE),

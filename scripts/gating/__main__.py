@@ -12,7 +12,8 @@ from scripts.benchmarks import report
 from scripts.gating import page, parts
 from scripts.gating.gates import verdicts
 from scripts.gating.house import tell
-from scripts.gating.looks import LOOKS, of_day
+from scripts.gating.kept import Kept
+from scripts.gating.looks import LOOKS, named, of_day
 from scripts.gating.screens import SCREENS
 
 BAD_INPUT = 2
@@ -46,12 +47,15 @@ def _wish(asked: argparse.Namespace) -> parts.Wish:
     """Which screens in which looks, and which parts."""
     day = datetime.now(UTC).timetuple().tm_yday
     chosen = [
-        (screen, (of_day(place, day),) if asked.quick else LOOKS)
+        (screen, tuple(asked.look) or ((of_day(place, day),) if asked.quick else LOOKS))
         for place, screen in enumerate(SCREENS)
         if not asked.screens or screen.name in asked.screens
     ]
     usual = parts.SCREEN_PARTS if asked.quick or asked.screens else tuple(parts.PARTS)
-    return parts.Wish(chosen, tuple(asked.parts) or usual)
+    kept = asked.out / "kept.jsonl"
+    if not asked.resume:
+        kept.unlink(missing_ok=True)
+    return parts.Wish(chosen, tuple(asked.parts) or usual, tuple(asked.look), asked.out, Kept(kept))
 
 
 def _write(folder: Path, html: str, markdown: str) -> None:
@@ -73,6 +77,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--quick", action="store_true", help="each screen once, in the day's combination"
+    )
+    parser.add_argument(
+        "--look", action="append", default=[], type=named, metavar="LOOK", help="only in this look, as fr-390-dark"
+    )  # fmt: skip
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on where the last run into this directory was ended",
     )
     parser.add_argument("--json", action="store_true", help="one line of JSON")
     parser.add_argument(

@@ -4,18 +4,22 @@ import os
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from flask import Flask
+
 from app import create_app
-from telepro import queue
+from telepro import clock, queue
 from telepro.db import db
 from telepro.embedded.instance import SETTINGS, Setup, running
 from telepro.embedded.layout import Layout, write_private
 from telepro.embedded.processes import Tier
 from telepro.embedded.table import Options
+from telepro.services import enrolments, import_checks, imports
 from telepro.settings import Settings
 from tests.conftest import TUESDAY_TEN
 from tests.web.whole_house import WholeHouse, furnish
@@ -27,12 +31,16 @@ STIRRING = ("worker-", "scheduler")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A house that is served: where, with which ids, and the cookies of its people."""
+    """A house that is served: where, with which ids, and the cookies of its people.
+
+    `work` does what its workers would: files are looked at and taken in, campaigns take their leads.
+    """
 
     address: str
     ids: Mapping[str, str]
     cookies: Mapping[str, str]
     cookie_name: str
+    work: Callable[[], None] = lambda: None
 
     def cookies_of(self, who: str) -> list[dict[str, str]]:
         """What the browser of one of the cast holds; nothing for somebody who has not signed in."""
@@ -53,7 +61,9 @@ def shown() -> Iterator[Shown]:
         setup = Setup(layout, bare, tell, threading.Event())
         with running(setup, Options(port=PORT, callers=0), still) as instance:
             settings = Settings.from_environ(instance.environment)
-            yield _shown(instance.address, _furnished(settings))
+            house = _furnished(settings)
+            work = partial(worked_off, settings)
+            yield Shown(instance.address, house.ids, house.cookies, house.cookie_name, work)
 
 
 def still(planned: tuple[Tier, ...]) -> tuple[Tier, ...]:
@@ -67,16 +77,30 @@ def tell(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
+def worked_off(settings: Settings) -> None:
+    """Do once what waits for the workers of files and campaigns."""
+    with _application(settings):
+        for import_id in import_checks.waiting(clock.now()):
+            import_checks.run(import_id, clock.now())
+        for import_id in imports.waiting(clock.now()):
+            imports.run(import_id, clock.now())
+        while enrolments.advance(clock.now()):
+            pass
+
+
 def _furnished(settings: Settings) -> WholeHouse:
-    app = create_app(settings)
-    try:
+    with _application(settings) as app:
         return furnish(app, settings)
-    finally:
-        with app.app_context():
+
+
+@contextmanager
+def _application(settings: Settings) -> Iterator[Flask]:
+    """An application of our own on the house's rows, which lets go of them afterwards."""
+    app = create_app(settings)
+    with app.app_context():
+        try:
+            yield app
+        finally:
             db.session.remove()
             db.engine.dispose()
             queue.redis().close()
-
-
-def _shown(address: str, house: WholeHouse) -> Shown:
-    return Shown(address, house.ids, house.cookies, house.cookie_name)

@@ -1,18 +1,24 @@
 """Walks whole journeys by keyboard alone, hears what a screen reader would, and cuts the line meanwhile."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from scripts.gating.gates import Reading
+from scripts.gating.hands import Hands
 from scripts.gating.house import Shown
 from scripts.gating.keys import BOUNCE, LongList, opened
+from scripts.gating.office_journeys import (
+    brief_posted,
+    file_to_rows,
+    meeting_accepted,
+    office,
+    plan_to_campaign,
+    review_sent,
+)
 from tests.web.desk_browser import answered, look_again, soon, view
 
-MOST_TABS = 120
 LISTEN = """() => {
     window.announced = [];
     const heard = (text) => { const said = text.trim().replace(/\\s+/g, ' '); if (said && said !== announced.at(-1)) announced.push(said); };
@@ -27,46 +33,6 @@ EXPECTED = (
     "Appel terminé, 3:12. Résultat, de 1 à 9.",
     f"Répondeur — École Jean-Moulin. École 3, {WHERE_IT_STANDS}",
 )
-
-
-@dataclass
-class Hands:
-    """Somebody who has a keyboard and no mouse, and what got in their way."""
-
-    page: Page
-    faults: list[str] = field(default_factory=list)
-
-    def press(self, key: str, then: str = "") -> None:
-        """Press a key; focus must then be somewhere."""
-        self.page.keyboard.press(key)
-        if then:
-            view(self.page, then)
-        if self.lost():
-            self.faults.append(f"after {key} {then}".rstrip() + ": focus is nowhere")
-
-    def lost(self) -> bool:
-        """Whether the next key would go to nobody."""
-        found: bool = self.page.evaluate("document.activeElement === document.body")
-        return found
-
-    def go_to(self, selector: str) -> None:
-        """Press Tab until something is focused; a fault when it can't be reached."""
-        for _ in range(MOST_TABS):
-            if self.page.evaluate("what => document.activeElement.matches(what)", selector):
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"{selector}: not reached by {MOST_TABS} times Tab")
-
-    def type(self, selector: str, text: str) -> None:
-        """Go to a field and type into it."""
-        self.go_to(selector)
-        self.page.keyboard.type(text)
-
-    def open(self, selector: str) -> None:
-        """Go to a link or button and press it, and wait for the page that comes."""
-        self.go_to(selector)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
 
 
 def readings(browser: Browser, house: Shown) -> Iterator[Reading]:
@@ -152,34 +118,11 @@ def _otherwise(said: list[str]) -> list[str]:
 
 def import_reviewed(browser: Browser, house: Shown) -> list[str]:
     """A file that was looked at: a repair is chosen, and the file is looked at anew."""
-    with _office(browser, house, "bob", f"/imports/{house.ids['checked_import']}") as page:
+    with office(browser, house, "bob", f"/imports/{house.ids['checked_import']}") as page:
         hands = Hands(page)
         hands.open(".repair button[name=remedy]")
         expect(page.get_by_role("status").first).to_contain_text("En cours de contrôle")
         return hands.faults
-
-
-def brief_posted(browser: Browser, house: Shown) -> list[str]:
-    """A company writes its seven fields and posts them."""
-    with _office(browser, house, "carla", "/company/missions/new") as page:
-        hands = Hands(page)
-        for name, text in BRIEF.items():
-            hands.type(f"[name={name}]", text)
-        hands.open("main form .button.primary")
-        expect(page).not_to_have_url(f"{house.address}/company/missions/new")
-        expect(page.locator("h1")).to_be_visible()
-        return hands.faults
-
-
-@contextmanager
-def _office(browser: Browser, house: Shown, who: str, path: str) -> Iterator[Page]:
-    """A page of the office as one of the cast sees it, in French."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="fr-FR")
-    context.add_cookies(house.cookies_of(who))  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(f"{house.address}{path}?lang=fr")
-    yield page
-    context.close()
 
 
 def pressed_offline(browser: Browser) -> list[str]:
@@ -235,17 +178,13 @@ def _once(stand: LongList, arrived: bool, most: int) -> list[str]:
     return faults
 
 
-BRIEF = {
-    "offer": "Ateliers scientifiques en classe, matériel compris",
-    "audience_text": "Directions d’écoles du Val-de-Marne",
-    "result": "La direction est présente",
-    "target": "25",
-    "deadline": "25012027",
-    "price": "60,00",
-}
 JOURNEYS = {
     "caller's day": callers_day,
     "brief": brief_posted,
+    "file to rows": file_to_rows,
+    "plan to campaign": plan_to_campaign,
     "import review": import_reviewed,
+    "review sent": review_sent,
+    "meeting accepted": meeting_accepted,
 }
 TROUBLES = {"pressed offline": pressed_offline, "reply lost": reply_lost, "key held": held_key}

@@ -35,3 +35,12 @@ def of_day(place: int, day: int) -> Look:
     Within eight days each screen has had every one.
     """
     return LOOKS[(place * 3 + day) % len(LOOKS)]
+
+
+def named(text: str) -> Look:
+    """The look written as « fr-390-dark »; ValueError says which there are."""
+    for look in LOOKS:
+        if str(look).split() == text.split("-"):
+            return look
+    known = ", ".join(str(look).replace(" ", "-") for look in LOOKS)
+    raise ValueError(f"{text} is no look. The looks are: {known}.")

@@ -1,20 +1,36 @@
 """What is measured inside a page: axe, what sticks out, small targets, labels that don't fit, English left."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from scripts.gating.reviewed import REVIEWED
+
 SMALLEST, SMALLEST_OF_A_CALL = 24, 44  # CSS pixels; WCAG 2.2, 2.5.8, and the design's own for calls
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 # A target that the bar at the bottom covers until the page is scrolled is no fault.
-AXE = """async (tags) => {
-    const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], preload: false});
+AXE = """async ([tags, reviewed]) => {
+    const asked = {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations', 'incomplete'], preload: false};
+    const found = await axe.run(document, asked), menus = [...document.querySelectorAll('details.menu')].filter((each) => each.checkVisibility());
+    for (const menu of menus) {
+        menu.open = true;
+        found.violations.push(...(await axe.run(menu, asked)).violations);
+        menu.open = false;
+    }
+    const keys = (node) => [...node.any, ...node.all, ...node.none].map((check) => check.data?.messageKey || '');
     const covered = (node) => node.any.some((check) => check.data?.messageKey === 'partiallyObscured');
-    return found.violations.flatMap((rule) => rule.nodes.filter((node) => !covered(node))
-        .map((node) => `${rule.id}: ${node.html.slice(0, 200)}`));
+    const known = (rule, node) => keys(node).every((key) => reviewed.some((one) =>
+        one.rule === rule.id && one.reason === key && document.querySelector(node.target[0])?.matches(one.place)));
+    const told = (rule, node) => `${rule.id}: ${node.html.slice(0, 200)}`;
+    return {
+        violations: found.violations.flatMap((rule) => rule.nodes.filter((node) => !covered(node)).map((node) => told(rule, node))),
+        undecided: found.incomplete.flatMap((rule) => rule.nodes.filter((node) => !known(rule, node))
+            .map((node) => `${told(rule, node)} (${keys(node).join(', ') || 'no reason'}) at ${node.target.join(' ')}`)),
+    };
 }"""
 STICKING_OUT = """() => {
     const width = document.documentElement.clientWidth, all = document.documentElement.scrollWidth;
@@ -71,7 +87,10 @@ ENGLISH = """(known) => {
     }
     return [...found];
 }"""
-UNFOLD = "for (const each of document.querySelectorAll('main.page details')) each.open = true"
+# A menu lies over what is below it: it is judged by itself, opened for as long.
+UNFOLD = (
+    "for (const each of document.querySelectorAll('main.page details:not(.menu)')) each.open = true"
+)
 TEXT_TWICE = "document.documentElement.style.fontSize = '200%'"
 TEXT_ONCE = "document.documentElement.style.fontSize = ''"
 
@@ -84,9 +103,18 @@ def make_ready(page: Page) -> None:
     page.evaluate(_axe.axe_script)
 
 
-def complaints(page: Page) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What axe says of a page: its violations, and what it could not decide and nobody has reviewed."""
+
+    violations: tuple[str, ...]
+    undecided: tuple[str, ...]
+
+
+def judged(page: Page) -> Judgement:
     """What axe finds, rule by rule, on a page that was made ready."""
-    return tuple(page.evaluate(AXE, TAGS))
+    found = page.evaluate(AXE, [TAGS, [asdict(each) for each in REVIEWED]])
+    return Judgement(tuple(found["violations"]), tuple(found["undecided"]))
 
 
 def sticking_out(page: Page) -> tuple[str, ...]:

@@ -34,7 +34,9 @@ def html(verdicts: Sequence[Verdict], about: Mapping[str, str]) -> str:
         f"<h1>Gates of the screens</h1><p>{escape(sentence(verdicts))}</p>"
         '<div class="scroll" tabindex="0" role="region" aria-label="Gates"><table><thead><tr><th>Gate</th>'
         '<th class="num">Target</th><th class="num">Today</th><th class="num">Readings</th><th>Stands</th>'
-        f"<th>Worst</th></tr></thead><tbody>{rows}</tbody></table></div>{short}<p>{on}</p></main></body></html>\n"
+        f"<th>Worst</th></tr></thead><tbody>{rows}</tbody></table></div>{short}"
+        '<p><a href="pictures/index.html">Pictures of the screens</a>, once <code>scripts/gates pictures</code> has made them.</p>'
+        f"<p>{on}</p></main></body></html>\n"
     )
 
 

@@ -1,16 +1,28 @@
 """Which parts the measuring has, in the order of their worth, and runs those that are wanted."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts.gating import colours, journeys, keys, lighthouse, lines, onboarding, words
+from scripts.gating import (
+    colours,
+    journeys,
+    keys,
+    lighthouse,
+    lines,
+    onboarding,
+    pictures,
+    words,
+)
 from scripts.gating.gates import Reading, Unmeasured
 from scripts.gating.house import Shown, shown, tell
+from scripts.gating.kept import Kept
 from scripts.gating.looks import Look
 from scripts.gating.screens import FULL, SCREENS, STAND, Screen
 from scripts.gating.walk import walk
@@ -33,6 +45,9 @@ class Wish:
 
     screens: Sequence[tuple[Screen, Sequence[Look]]]
     parts: Sequence[str]
+    looks: Sequence[Look]
+    out: Path
+    kept: Kept
 
 
 class Ground:
@@ -69,7 +84,14 @@ def _screens(ground: Ground) -> Found:
     sentences = words.english_only(words.french())
     # The house is a start of many processes: before the browser, which they would inherit.
     house = ground.house
-    yield from walk(ground.browser, house, ground.wish.screens, sentences)
+    yield from walk(ground.browser, house, ground.wish.screens, sentences, ground.wish.kept)
+
+
+def _pictures(ground: Ground) -> Found:
+    house = ground.house
+    looks = ground.wish.looks or pictures.USUAL
+    screens = [(screen, looks) for screen, _looks in ground.wish.screens]
+    yield from pictures.taken(ground.browser, house, screens, ground.wish.out / "pictures")
 
 
 def _words(_ground: Ground) -> Found:
@@ -111,6 +133,7 @@ def _lighthouse(ground: Ground) -> Found:
 
 PARTS = {
     "screens": Part("every screen in its combinations", _screens),
+    "pictures": Part("a picture of every screen, in two looks or those asked for", _pictures),
     "words": Part("both languages say the same", _words),
     "colours": Part("contrast from the tokens", _colours),
     "lines": Part("the six key screens on slow lines", _lines),
@@ -143,4 +166,14 @@ def measured(chromium: str, wish: Wish) -> tuple[list[Reading], list[Unmeasured]
 def _one_after_the_other(ground: Ground) -> Found:
     for name, part in PARTS.items():
         if name in ground.wish.parts:
-            yield from part.run(ground)
+            tell(f"Part: {name}")
+            begun = time.monotonic()
+            yield from _kept(ground, name, part)
+            tell(f"Part: {name}, {time.monotonic() - begun:.0f} s")
+
+
+def _kept(ground: Ground, name: str, part: Part) -> Found:
+    """A part is one step, but for the screens, each of which is one."""
+    if part.run is _screens:
+        return part.run(ground)
+    return ground.wish.kept.step(name, partial(part.run, ground))

@@ -1,12 +1,14 @@
 """Walks through screens in their combinations, and reads every gate that a single look can tell."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from playwright.sync_api import Browser, Error
 
 from scripts.gating import measures
-from scripts.gating.gates import Reading
+from scripts.gating.gates import Reading, Unmeasured
 from scripts.gating.house import Shown, tell
+from scripts.gating.kept import Kept
 from scripts.gating.looks import LANGUAGES, Look
 from scripts.gating.screens import DESK, Screen
 from scripts.gating.visit import Visit, signed_in, visiting
@@ -21,19 +23,27 @@ def walk(
     house: Shown,
     screens: Sequence[tuple[Screen, Sequence[Look]]],
     sentences: Sequence[str],
-) -> Iterator[Reading]:
+    kept: Kept,
+) -> Iterator[Reading | Unmeasured]:
     """Every reading of these screens in these looks; `sentences` are English ones with a French of their own."""
     for number, (screen, looks) in enumerate(screens, 1):
         tell(f"[{number}/{len(screens)}] {screen.title}")
-        try:
-            with (
-                signed_in(browser, house, screen.who) as person,
-                visiting(person, house, screen) as visit,
-            ):
-                yield from _read(visit, looks, sentences)
-        except (Error, AssertionError) as error:
-            # One screen that does not come must not hide what is wrong with the others.
-            yield Reading("console", screen.title, 1, (f"broke off: {str(error)[:300]}",))
+        name = f"{screen.title} of {screen.who} in {', '.join(map(str, looks))}"
+        yield from kept.step(name, partial(_seen, browser, house, screen, looks, sentences))
+
+
+def _seen(
+    browser: Browser, house: Shown, screen: Screen, looks: Sequence[Look], sentences: Sequence[str]
+) -> Iterator[Reading]:
+    try:
+        with (
+            signed_in(browser, house, screen.who) as person,
+            visiting(person, house, screen) as visit,
+        ):
+            yield from _read(visit, looks, sentences)
+    except (Error, AssertionError) as error:
+        # One screen that does not come must not hide what is wrong with the others.
+        yield Reading("console", screen.title, 1, (f"broke off: {str(error)[:300]}",))
 
 
 def _read(visit: Visit, looks: Sequence[Look], sentences: Sequence[str]) -> Iterator[Reading]:
@@ -70,7 +80,9 @@ def _looked_at(visit: Visit, looks: Sequence[Look]) -> Iterator[Reading]:
     measures.make_ready(visit.page)
     for look in looks:
         visit.show(look)
-        yield _reading(visit, "axe", str(look), measures.complaints(visit.page))
+        judged = measures.judged(visit.page)
+        yield _reading(visit, "axe", str(look), judged.violations)
+        yield _reading(visit, "undecided", str(look), judged.undecided)
         yield _reading(visit, "overflow", str(look), measures.sticking_out(visit.page))
         yield _reading(visit, "targets", str(look), measures.small_targets(visit.page))
 

@@ -64,4 +64,6 @@ def _offers() -> list[tuple[Policy, tuple[str, str]]]:
 
 
 def _is_inside(url: str) -> bool:
+    if url == url_for("desk_day.own_day") and request.endpoint == "desk_day.own_results":
+        return True
     return request.path == url or request.path.startswith(f"{url}/")

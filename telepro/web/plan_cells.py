@@ -122,7 +122,7 @@ class Layout:
             words += [_WORDS[path][self.language]] if path in _WORDS else []
         return ", ".join(words) or place
 
-    def _field(self, asked: StepField, path: str, name: str, value: Typed) -> Laid:
+    def _field(self, asked: StepField, path: str, name: str, value: Typed, first: int = 1) -> Laid:
         if isinstance(value, list):
             return self._list(asked, path, name, value)
         is_file = asked.is_list or asked.shape is Shape.BLOCK
@@ -131,8 +131,8 @@ class Layout:
             name=name,
             shape=Shape.BLOCK if is_file else asked.shape,
             label=_WORDS[path][self.language] if path in _WORDS else path,
-            hint=self._words(hints, path) if _is_first(name) else "",
-            hint_id=f"{_first(name)}-hint" if path in hints else "",
+            hint=self._words(hints, path) if _first(name, first) == name else "",
+            hint_id=f"{_first(name, first)}-hint" if path in hints else "",
             value=self._said(asked, value),
             height=8 + 2 * len(asked.columns) if is_file else asked.height,
             is_optional=self._is_optional(path, name),
@@ -144,23 +144,32 @@ class Layout:
 
     def _list(self, asked: StepField, path: str, name: str, rows: list[Row]) -> RowList:
         kinds = asked.kinds or {"": asked.columns}
+        held = [str(row.get(KIND, "")) for row in rows]
         return RowList(
             name=name,
             shape=asked.shape,
             label=_WORDS[path][self.language],
             hint=self._words(_HINTS, path),
-            rows=[self._row(asked, path, f"{name}[{n}]", row, n) for n, row in enumerate(rows, 1)],
+            rows=[
+                self._row(asked, path, f"{name}[{n}]", row, n, held.index(kind) + 1)
+                for n, (row, kind) in enumerate(zip(rows, held, strict=True), 1)
+            ],
             adds=[(kind, self._row_name(path, kind)) for kind in kinds],
             folds=bool(asked.title),
             is_full=len(rows) >= MOST_ROWS,
         )
 
-    def _row(self, asked: StepField, path: str, name: str, row: Row, number: int) -> RowCells:
+    def _row(
+        self, asked: StepField, path: str, name: str, row: Row, number: int, first: int
+    ) -> RowCells:
+        """A row; `first` is the number of the first one of its kind, beside whose fields the hints stand."""
         kind = str(row.get(KIND, ""))
         columns = [each for each in asked.columns_of(kind) if each.shape is not Shape.NAME]
         made = [each for each in asked.columns_of(kind) if each.shape is Shape.NAME]
         cells = [
-            self._field(each, f"{path}.{each.path}", f"{name}.{each.path}", row.get(each.path, ""))
+            self._field(
+                each, f"{path}.{each.path}", f"{name}.{each.path}", row.get(each.path, ""), first
+            )
             for each in (*made, *columns)
         ]
         if fold(str(row.get("field", ""))) in RESULT_FIELDS:
@@ -271,11 +280,7 @@ def _shortened(words: str) -> str:
     return words if len(words) <= _SHORTENED else f"{words[:_SHORTENED].rstrip()}…"
 
 
-def _first(name: str) -> str:
-    """The name of the same field in the first row of its list, beside which its hint stands."""
+def _first(name: str, number: int) -> str:
+    """The name of the same field in the row of this number, beside which its hint stands."""
     head, bracket, tail = name.rpartition("[")
-    return f"{head}[1]{tail.partition(']')[2]}" if bracket else name
-
-
-def _is_first(name: str) -> bool:
-    return _first(name) == name
+    return f"{head}[{number}]{tail.partition(']')[2]}" if bracket else name

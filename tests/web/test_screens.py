@@ -98,7 +98,7 @@ def test_a_screen_can_be_read_and_used(
         visit.show(look)
         visit.open(look.language)
         measures.make_ready(visit.page)
-        assert measures.complaints(visit.page) == (), look
+        assert measures.judged(visit.page) == measures.Judgement((), ()), look
         assert measures.sticking_out(visit.page) == (), look
         assert measures.small_targets(visit.page) == (), look
         assert visit.troubles == [], look
