@@ -9,6 +9,7 @@ from campaigns.windows import resolve_local
 DAY = timedelta(days=1)
 # Nobody looks further ahead than four weeks for the return of whoever is away.
 LOOKED_AHEAD = 28
+LONGEST_AWAY = timedelta(days=366)
 Stretch = tuple[datetime, datetime]
 
 
@@ -28,6 +29,12 @@ class Away:
 
     starts: datetime
     ends: datetime
+
+    def may_be_said(self, now: datetime) -> bool:
+        """Tell whether it is a stretch of time, not all of it over, of a year at most."""
+        return (
+            self.starts < self.ends and now < self.ends and self.ends - self.starts <= LONGEST_AWAY
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ SHARING = ("tests/system/", "tests/security/", "tests/simulation/")
 BROWSER = (
     "tests/web/test_desk_mish",
     "tests/web/test_desk_screens",
+    "tests/web/test_desk_meetings",
 )
 ALONE = (
     "tests/embedded/",
@@ -40,6 +41,7 @@ LONGEST_FIRST = (
     "tests/test_bench",
     "tests/test_cli_plan",
     "tests/web/test_plan_pages",
+    "tests/web/test_plan_panel",
     "tests/web/test_prospects",
     "tests/web/test_steering",
     "tests/web/test_report_pages",

@@ -13,6 +13,7 @@ CODE = sorted(
     for path in (ROOT / folder).rglob("*.py")
     if "versions" not in path.parts
 )
+BESIDE = [path for folder in ("tests", "scripts") for path in (ROOT / folder).rglob("*.py")]
 FOREIGN = {
     "flask", "flask_sqlalchemy", "sqlalchemy", "redis", "rq", "twilio", "requests", "aiohttp",
     "telepro", "app", "time", "random", "secrets", "os", "subprocess", "socket",
@@ -108,6 +109,11 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
     ]
     assert not long
     assert len(text.splitlines()) <= LONGEST_MODULE
+
+
+def test_modules_of_tests_and_scripts_stay_small_too() -> None:
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in BESIDE}
+    assert not {name_of(path): count for path, count in lines.items() if count > LONGEST_MODULE}
 
 
 @pytest.mark.parametrize("path", CODE, ids=name_of)

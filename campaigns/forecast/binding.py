@@ -8,6 +8,7 @@ from math import ceil
 from typing import Protocol
 
 from campaigns.cadence import DAY
+from campaigns.forecast.figures import Figures
 from campaigns.forecast.given import Caller, Given, Leads, with_plan
 from campaigns.forecast.rates import rates_of
 from campaigns.funnel.steps import Words
@@ -16,6 +17,7 @@ A_QUARTER = Fraction(1, 4)
 # Less than a twentieth more results is within what the draws themselves differ by.
 _FELT = 1.05
 _ALIKE = 0.02
+_WORTH_A_WORD = 0.1
 
 
 class Binding(StrEnum):
@@ -110,6 +112,14 @@ def leads_in(case: Given) -> int:
 def with_leads(case: Given, more: int) -> Given:
     """As many fresh leads more."""
     return replace(case, leads=(*(case.leads or ()), Leads(more)))
+
+
+def dials_lacking(case: Given, found: Figures) -> int:
+    """Dials that the hours allow and the list does not hold; 0 for a tenth of them or less."""
+    hours = (found.hours_a_day or 0.0) * len(found.days)
+    allowed = hours * case.rates["dials_per_hour"].mean * (1 - case.habits.absent)
+    lacking = allowed - found.to_come["dials"][1]
+    return round(lacking) if lacking > allowed * _WORTH_A_WORD else 0
 
 
 def ending_later(case: Given, days: int) -> Given:

@@ -8,7 +8,8 @@ from campaigns.forecast import Counts, Given, Leads, Past, Progress, Wave, forec
 from campaigns.plan import Plan, read_plan
 from campaigns.plan.parts import Assumption, Metric
 from campaigns.windows import WORKING_DAYS, Hours
-from scripts.benchmarks.forecast_truth import Company, Known, Seen, campaign, company
+from scripts.benchmarks.forecast_play import Seen
+from scripts.benchmarks.forecast_truth import Company, Known, campaign, company
 from telepro.embedded.table import ROOT
 
 EXAMPLE = ROOT / "campaigns/examples/rendez-vous-ecoles.fr.yaml"

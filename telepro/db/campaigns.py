@@ -57,6 +57,14 @@ def of_manager(
     return session.scalars(asked).one_or_none()
 
 
+def managed(session: Session, organisation_ids: Sequence[int], public_id: str) -> Campaign:
+    """A campaign that one of these organisations manages; raises `NotFound` for any other."""
+    campaign = of_manager(session, organisation_ids, public_id)
+    if campaign is None:
+        raise NotFound(public_id)
+    return campaign
+
+
 def of_company(session: Session, organisation_ids: Sequence[int]) -> Sequence[Campaign]:
     """The campaigns run on behalf of these companies, newest first; at most 200."""
     asked = select(Campaign).where(Campaign.controller_id.in_(organisation_ids))

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session, aliased
 
+from campaigns.problems import NotFound
 from campaigns.states import CampaignState, MissionState
 from telepro.db.what_for import Campaign, Mission, MissionTerms, Plan
 from telepro.db.who import Organisation
@@ -57,6 +58,14 @@ def of_manager(session: Session, organisation_ids: Organisations, public_id: str
         Mission.public_id == public_id, Mission.managed_by_id.in_(organisation_ids)
     )
     return session.scalars(asked).one_or_none()
+
+
+def managed(session: Session, organisation_ids: Organisations, public_id: str) -> Mission:
+    """A mission that one of these organisations manages; raises `NotFound` for any other."""
+    mission = of_manager(session, organisation_ids, public_id)
+    if mission is None:
+        raise NotFound(public_id)
+    return mission
 
 
 def lines_of_company(session: Session, organisation_ids: Organisations) -> list[MissionLine]:

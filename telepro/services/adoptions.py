@@ -46,7 +46,7 @@ def offered(
     Raises `NotFound` for another's campaign or a version that its mission has not.
     """
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         wanted = version or missions.newest_version(session, campaign.mission_id)
         newer = _version(session, campaign, wanted)
         writer = session.get(Person, newer.created_by_id) if newer.created_by_id else None
@@ -69,7 +69,7 @@ def adopt(
     version than the one that was seen.
     """
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         newer = _version(session, campaign, wish.version)
         if campaign.plan.version != wish.seen:
             raise Refused(meanwhile(campaign.plan.version, wish.seen, language))
@@ -81,13 +81,6 @@ def adopt(
         adoptions.clear_the_way(session, campaign.id)
         if not adoptions.take_over(session, campaign, newer, found, wish.by_id, now):
             raise Refused(meanwhile(campaign.plan.version, wish.seen, language))
-
-
-def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) -> Campaign:
-    campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-    if campaign is None:
-        raise NotFound(campaign_id)
-    return campaign
 
 
 def _version(session: Session, campaign: Campaign, number: int) -> PlanRow:

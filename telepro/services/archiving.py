@@ -7,7 +7,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from campaigns.problems import NotFound, Problem, Refused
+from campaigns.problems import Problem, Refused
 from campaigns.states import CampaignState
 from telepro.db import archive, audit, campaigns, outbox, transaction
 from telepro.db.archive import Promise
@@ -33,7 +33,7 @@ def of_manager(organisation_ids: tuple[int, ...]) -> list[CampaignLine]:
 def page(organisation_ids: tuple[int, ...], campaign_id: str) -> ArchivePage:
     """What putting a campaign away leaves unkept; raises `NotFound` for another's."""
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         return ArchivePage(campaign, *archive.promises(session, campaign.id))
 
 
@@ -45,7 +45,7 @@ def put_away(
     Promises still to come are called off. Raises `NotFound`, and `Refused` for one that has not ended.
     """
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         if campaign.state is not CampaignState.ENDED:
             raise Refused(_not_ended(campaign.state))
         if campaign.archived_at is None:
@@ -59,17 +59,10 @@ def bring_back(
 ) -> None:
     """Show a campaign among the others again; it stays ended. Raises `NotFound`."""
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         if campaign.archived_at is not None:
             campaign.archived_at = None
             _note(session, campaign, by_id, "campaign.brought_back", {}, now)
-
-
-def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) -> Campaign:
-    campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-    if campaign is None:
-        raise NotFound(campaign_id)
-    return campaign
 
 
 def _note(

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from campaigns import staffing
 from campaigns.obstacles import Obstacle, refusal
-from campaigns.presence import WeeklySpan
+from campaigns.presence import Away, WeeklySpan
 from campaigns.problems import NotFound
 from campaigns.staffing import DayOfTeam
 from campaigns.windows import resolve_local
@@ -18,8 +18,6 @@ from telepro.db import audit, campaigns, frozen, people, presences, transaction
 from telepro.db.presences import MOST_ABSENCES, Member, Offered, Planned
 from telepro.db.what_for import Campaign
 from telepro.db.who import Absence
-
-LONGEST_AWAY = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def go_away(
         language = people.language_of(session, person_id)
         begins = starts and resolve_local(starts.date(), starts.time(), zone)
         stops = ends and resolve_local(ends.date(), ends.time(), zone)
-        if begins is None or stops is None or not _is_to_come(begins, stops, now):
+        if begins is None or stops is None or not Away(begins, stops).may_be_said(now):
             raise refusal(Obstacle.NO_ABSENCE, language)
         if len(presences.absences(session, person_id, now)) >= MOST_ABSENCES:
             raise refusal(Obstacle.TOO_MANY_ABSENCES, language)
@@ -98,9 +96,7 @@ def team_week(
 ) -> TeamWeek:
     """The week of that day (none: of today) of a campaign's team; `NotFound` for another's campaign."""
     with transaction() as session:
-        campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-        if campaign is None:
-            raise NotFound(campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         today = now.astimezone(ZoneInfo(campaign.time_zone)).date()
         days = staffing.week_of(day or today)
         begins = resolve_local(days[0], datetime.min.time(), campaign.time_zone)
@@ -115,7 +111,3 @@ def _hours(
     team: Iterable[Member], days: Sequence[date]
 ) -> list[tuple[Member, Sequence[timedelta]]]:
     return [(each, [each.presence.hours_on(day) for day in days]) for each in team]
-
-
-def _is_to_come(begins: datetime, stops: datetime, now: datetime) -> bool:
-    return begins < stops and now < stops and stops - begins <= LONGEST_AWAY

@@ -146,9 +146,7 @@ def read_next(now: datetime, reader: Reader) -> bool:
 def _company(session: Session, owner: Owner) -> int:
     if owner.mission_id is None:
         return owner.organisation_ids[0]
-    mission = missions.of_manager(session, owner.managed_by, owner.mission_id)
-    if mission is None:
-        raise NotFound(owner.mission_id)
+    mission = missions.managed(session, owner.managed_by, owner.mission_id)
     return mission.organisation_id
 
 

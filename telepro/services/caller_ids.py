@@ -58,7 +58,7 @@ def shown(
     `usual` is what a campaign without a pool shows. Raises `NotFound` for another's campaign.
     """
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         actions = frozen.plan(session, campaign.plan_id).actions
         heard = answer_rates.in_a_week(session, campaign.id, now)
         lines = caller_ids.pool(session, campaign, now)
@@ -94,7 +94,7 @@ def add(
     if problems := _problems(new, account, cap):
         raise Refused(*problems)
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         label = new.label.strip()[:LONGEST_LABEL]
         if caller_ids.add(session, campaign, new.e164, label, cap, now):
             _changed(session, campaign, "caller_id.added", new.e164, by_id, now)
@@ -105,7 +105,7 @@ def remove(
 ) -> None:
     """Take a number out of a campaign's pool; raises `NotFound` where it is not in it."""
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         e164 = caller_ids.remove(session, campaign, number_id, now)
         if e164 is None:
             raise NotFound(number_id)
@@ -158,13 +158,6 @@ def _changed(
     campaigns.let_judge_again(session, campaign.id)
     details = {"campaign": campaign.public_id}
     audit.note(session, by_id, campaign.controller_id, action, f"number {e164}", details, now)
-
-
-def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) -> Campaign:
-    campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-    if campaign is None:
-        raise NotFound(campaign_id)
-    return campaign
 
 
 def _problems(new: NewNumber, account: Sequence[str], cap: int | None) -> list[Problem]:

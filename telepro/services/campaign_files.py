@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
-from campaigns.problems import NotFound, Problem, Refused
+from campaigns.problems import Problem, Refused
 from campaigns.states import CampaignState, ImportState
 from telepro.db import campaigns, enrolment, list_shares, missions, transaction
 from telepro.db.intake import Enrolment
 from telepro.db.list_shares import ListLine
-from telepro.db.what_for import Campaign
 from telepro.db.whom import Import
 
 
@@ -36,9 +34,7 @@ class FileLine:
 def of_mission(organisation_ids: tuple[int, ...], mission_id: str) -> Sequence[Import]:
     """The prospect files of the mission's company, newest first."""
     with transaction() as session:
-        mission = missions.of_manager(session, organisation_ids, mission_id)
-        if mission is None:
-            raise NotFound(mission_id)
+        mission = missions.managed(session, organisation_ids, mission_id)
         return campaigns.imports_of_company(session, mission.organisation_id)
 
 
@@ -47,7 +43,7 @@ def of_campaign(
 ) -> list[FileLine]:
     """Every prospect file of the campaign's company, with what of it went into the campaign."""
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         taken = {each.import_id: each for each in enrolment.of_campaign(session, campaign.id)}
         lines = {line.file_id: line for line in list_shares.lines(session, campaign, now)}
         fresh = list_shares.fresh(session, campaign.id)
@@ -69,18 +65,11 @@ def add(
 ) -> None:
     """Ask for the prospects of more files in a campaign, running or not."""
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         if campaign.state is CampaignState.ENDED:
             raise Refused(_ended())
         files = campaigns.files_ready(session, campaign.controller_id, import_ids)
         enrolment.request(session, campaign.id, [file.id for file in files], by_id, now)
-
-
-def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) -> Campaign:
-    campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-    if campaign is None:
-        raise NotFound(campaign_id)
-    return campaign
 
 
 def _ended() -> Problem:

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
 
-from campaigns.problems import NotFound, Problem, Refused
+from campaigns.problems import Problem, Refused
 from campaigns.reminders import SMS_COUNTRIES, Wishes
 from telepro.db import audit, campaigns, meeting_lines, meeting_subjects, transaction
 from telepro.db.appointments import MessageSettings
@@ -33,7 +32,7 @@ def of_campaign(
 ) -> Page:
     """A page of a campaign's meetings, the latest first; raises `NotFound` for one of others."""
     with transaction() as session:
-        campaign = _own(session, managed_by, campaign_id)
+        campaign = campaigns.managed(session, managed_by, campaign_id)
         found = meeting_lines.of_campaign(session, campaign.id, before, PAGE + 1)
         wishes = meeting_subjects.wishes_of(session, campaign.id)
         contested = meeting_lines.contested_in(session, campaign.id, PAGE)
@@ -43,7 +42,7 @@ def of_campaign(
 def managed(managed_by: tuple[int, ...], campaign_id: str) -> None:
     """Raise `NotFound` for a campaign of others."""
     with transaction() as session:
-        _own(session, managed_by, campaign_id)
+        campaigns.managed(session, managed_by, campaign_id)
 
 
 def write_by(
@@ -60,7 +59,7 @@ def write_by(
     have not been read for the campaign's country.
     """
     with transaction() as session:
-        campaign = _own(session, managed_by, campaign_id)
+        campaign = campaigns.managed(session, managed_by, campaign_id)
         if wishes.sms and (problem := _why_no_texts(campaign, numbers)):
             raise Refused(problem)
         details = asdict(wishes)
@@ -70,13 +69,6 @@ def write_by(
         session.expire_all()
         subject, company = f"campaign {campaign.public_id}", campaign.controller_id
         audit.note(session, by_id, company, "campaign.messages", subject, details, now)
-
-
-def _own(session: Session, managed_by: tuple[int, ...], campaign_id: str) -> Campaign:
-    campaign = campaigns.of_manager(session, managed_by, campaign_id)
-    if campaign is None:
-        raise NotFound(campaign_id)
-    return campaign
 
 
 def _why_no_texts(campaign: Campaign, numbers: tuple[str, ...]) -> Problem | None:

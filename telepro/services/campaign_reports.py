@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
 from campaigns.problems import NotFound
 from campaigns.reporting import COUNTED, Axis, Line, all_of, line
 from telepro.db import campaigns, report_groups, reports, transaction
@@ -79,7 +77,7 @@ def table(
     Raises `NotFound` for a campaign of others.
     """
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         days = _days(campaign, asked, now)
         period = _period(campaign, days)
         if asked.axis is Axis.CAMPAIGN:
@@ -103,7 +101,7 @@ def behind(
     if wanted.counter not in COUNTED:
         raise NotFound(wanted.counter)
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         days = _days(campaign, asked, now)
         period = _period(campaign, days)
         groups = report_groups.groups(session, campaign, asked.axis, period)
@@ -115,13 +113,6 @@ def behind(
         more = calls[PAGE - 1].id if len(calls) > PAGE else None
         name = known[wanted.group]
         return Behind(campaign, asked.axis, days, name, wanted.counter, calls[:PAGE], more)
-
-
-def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) -> Campaign:
-    campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-    if campaign is None:
-        raise NotFound(campaign_id)
-    return campaign
 
 
 def _days(campaign: Campaign, asked: Asked, now: datetime) -> Days:

@@ -99,9 +99,7 @@ def create(
     A form sent twice makes one campaign. Raises `NotFound` for what is not theirs, `Refused` for a file that is not ready.
     """
     with transaction() as session:
-        mission = missions.of_manager(session, organisation_ids, mission_id)
-        if mission is None:
-            raise NotFound(mission_id)
+        mission = missions.managed(session, organisation_ids, mission_id)
         version = _version(session, mission, new.version)
         files = campaigns.files_ready(session, mission.organisation_id, new.import_ids)
         plan = frozen.plan(session, version.id)
@@ -119,7 +117,7 @@ def create(
 def shown(organisation_ids: tuple[int, ...], campaign_id: str) -> Shown:
     """A campaign as its pages show it; raises `NotFound` for another's."""
     with transaction() as session:
-        return _shown(session, _own(session, organisation_ids, campaign_id))
+        return _shown(session, campaigns.managed(session, organisation_ids, campaign_id))
 
 
 def of_server(campaign_id: str) -> Shown:
@@ -139,7 +137,7 @@ def change(
     Raises `Refused` with everything that stands in the way. A call under way is never cut off.
     """
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         source, target = campaign.state, ACTIONS[wanted.action]
         if target not in CAMPAIGN_MOVES[source]:
             raise Refused(_not_from(source))
@@ -196,13 +194,6 @@ def _shown(session: Session, campaign: Campaign) -> Shown:
         signs={each.point: each for each in launching.signs(session, campaign.id)},
         newest=missions.newest_version(session, campaign.mission_id),
     )
-
-
-def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) -> Campaign:
-    campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-    if campaign is None:
-        raise NotFound(campaign_id)
-    return campaign
 
 
 def _version(session: Session, mission: Mission, number: int) -> PlanRow:

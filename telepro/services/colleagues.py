@@ -29,7 +29,7 @@ class NewColleague:
 def of_mission(managed_by: tuple[int, ...], mission_id: str) -> list[Colleague]:
     """Who of a mission's company takes over calls, by name."""
     with transaction() as session:
-        mission = _mission(session, managed_by, mission_id)
+        mission = missions.managed(session, managed_by, mission_id)
         return rows.of_company(session, mission.organisation_id)
 
 
@@ -38,7 +38,7 @@ def add(
 ) -> None:
     """Name somebody; raises `Refused` for no name, or for a number that may not be called."""
     with transaction() as session:
-        mission = _mission(session, managed_by, mission_id)
+        mission = missions.managed(session, managed_by, mission_id)
         read = read_phone(new.number, mission.organisation.country)
         if problems := _problems(new, read):
             raise Refused(*problems)
@@ -62,18 +62,11 @@ def retire(
 ) -> None:
     """No more calls for them; raises `NotFound` for another company's."""
     with transaction() as session:
-        mission = _mission(session, managed_by, mission_id)
+        mission = missions.managed(session, managed_by, mission_id)
         name = rows.retire(session, mission.organisation_id, colleague_id, now)
         if name is None:
             raise NotFound(colleague_id)
         _note(session, mission, "colleague.retired", {"name": name}, by_id, now)
-
-
-def _mission(session: Session, managed_by: tuple[int, ...], mission_id: str) -> Mission:
-    mission = missions.of_manager(session, managed_by, mission_id)
-    if mission is None:
-        raise NotFound(mission_id)
-    return mission
 
 
 def _problems(new: NewColleague, read: object) -> list[Problem]:

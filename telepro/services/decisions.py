@@ -43,9 +43,7 @@ def apply(
     when the mission has a newer version than the one that was seen, which would be passed over.
     """
     with transaction() as session:
-        campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-        if campaign is None:
-            raise NotFound(campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         mission = missions.locked(session, campaign.mission_id)
         _is_as_seen(session, campaign, wish, language)
         plan = frozen.plan(session, campaign.plan_id)

@@ -31,9 +31,7 @@ class Team:
 def candidates(team: Team, search: str = "") -> list[Person]:
     """Teleprospectors who could be put on the campaign: active, not on it yet, at most 50."""
     with transaction() as session:
-        campaign = campaigns.of_manager(session, team.organisation_ids, team.campaign_id)
-        if campaign is None:
-            raise NotFound(team.campaign_id)
+        campaign = campaigns.managed(session, team.organisation_ids, team.campaign_id)
         engaged = {line.person_id for line in campaigns.team(session, campaign)}
         known = people.teleprospectors(session, search)
         return [person for person in known if person.id not in engaged]

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from campaigns.dispositions import SuppressionScope
 from campaigns.enrolment import Candidate, LeftOut, Place, enrol
 from campaigns.plan import Plan
-from campaigns.problems import NotFound
 from campaigns.targeting import asked_besides
 from telepro.db import (
     campaigns,
@@ -93,9 +92,7 @@ def addition(
     Nothing is written. Raises `NotFound` for another's campaign or file.
     """
     with transaction() as session:
-        campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-        if campaign is None:
-            raise NotFound(campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         files = campaigns.files_ready(session, campaign.controller_id, import_ids)
         plan, rows = frozen.plan(session, campaign.plan_id), [file.id for file in files]
         found: Counter[str] = Counter()

@@ -39,9 +39,7 @@ def withdraw(signing: Signing, now: datetime) -> None:
 
 
 def _draft(session: Session, signing: Signing) -> Campaign:
-    campaign = campaigns.of_manager(session, signing.organisation_ids, signing.campaign_id)
-    if campaign is None:
-        raise NotFound(signing.campaign_id)
+    campaign = campaigns.managed(session, signing.organisation_ids, signing.campaign_id)
     if signing.point not in frozen.plan(session, campaign.plan_id).preparation.checklist:
         raise NotFound(f"{signing.campaign_id}/{signing.point[:60]}")
     if campaign.state is not CampaignState.DRAFT:

@@ -94,9 +94,7 @@ def listed(
 ) -> Listed:
     """A page of a campaign's leads; `after` is where the page before ended."""
     with transaction() as session:
-        campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-        if campaign is None:
-            raise NotFound(campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         plan = frozen.plan(session, campaign.plan_id)
         lines = leads.page(session, campaign.id, wanted, after, PAGE + 1)
         more = lines[PAGE - 1].id if len(lines) > PAGE else None

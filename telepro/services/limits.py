@@ -37,9 +37,7 @@ def change(
     A campaign that was stopped because it had spent its money stays so until somebody resumes it.
     """
     with transaction() as session:
-        campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-        if campaign is None:
-            raise NotFound(campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         campaign.destinations = list(wanted.destinations)
         campaign.mask_numbers = MASKED[wanted.masking]
         campaign.caller_id_cap = wanted.caller_id_cap
@@ -56,9 +54,7 @@ def change(
 def spent(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) -> int:
     """What a campaign's calls have cost by our prices, in cents, its last minutes included."""
     with transaction() as session:
-        campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-        if campaign is None:
-            raise NotFound(campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         spending.count(session, campaign.id, now)
         return spending.cents(session, campaign.id)
 

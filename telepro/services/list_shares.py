@@ -23,9 +23,7 @@ def state(
     campaign or a file that is not in it, `Refused` for shares that are not a hundred together.
     """
     with transaction() as session:
-        campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-        if campaign is None:
-            raise NotFound(campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         if shares and not _is_whole(shares):
             raise Refused(_not_whole(shares))
         known = list_shares.ids_of_files(session, campaign.id)

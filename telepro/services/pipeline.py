@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from campaigns.pipeline import STAGES, Stage
 from campaigns.pipeline.by_hand import choices
-from campaigns.problems import NotFound
 from campaigns.totals import stages as stages_of
 from telepro.db import campaigns, frozen, pipeline, totals, transaction
 from telepro.db.campaigns import TeamLine
@@ -58,9 +57,7 @@ def shown(
     Raises `NotFound` for a campaign of others.
     """
     with transaction() as session:
-        campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-        if campaign is None:
-            raise NotFound(campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         plan = frozen.plan(session, campaign.plan_id)
         labels = plan.stage_labels()
         counted = _counted(session, campaign, wanted, now)

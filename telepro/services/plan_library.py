@@ -36,7 +36,7 @@ class Source:
 def library(organisation_ids: tuple[int, ...], mission_id: str) -> Library:
     """Everything that a plan of this mission may start from; raises `NotFound` for another's."""
     with transaction() as session:
-        mission = _mission(session, organisation_ids, mission_id)
+        mission = missions.managed(session, organisation_ids, mission_id)
         past = plan_versions.past(session, organisation_ids, mission.id)
         return Library(mission, tuple(TemplateKind), past)
 
@@ -54,7 +54,7 @@ def start(
     one's own that could not be written any more.
     """
     with transaction() as session:
-        mission = _mission(session, organisation_ids, mission_id)
+        mission = missions.managed(session, organisation_ids, mission_id)
         mission = missions.locked(session, mission.id)
         today = now.astimezone(ZoneInfo(mission.organisation.time_zone)).date()
         text = _text(session, organisation_ids, source, next_monday(today))
@@ -73,10 +73,3 @@ def _text(session: Session, organisation_ids: tuple[int, ...], source: Source, b
     if source.template not in set(TemplateKind) or source.language not in ("fr", "en"):
         raise NotFound(source.template)
     return redated(plan_templates.text_of(TemplateKind(source.template), source.language), begins)
-
-
-def _mission(session: Session, organisation_ids: tuple[int, ...], mission_id: str) -> Mission:
-    mission = missions.of_manager(session, organisation_ids, mission_id)
-    if mission is None:
-        raise NotFound(mission_id)
-    return mission

@@ -39,7 +39,7 @@ class Building:
 def opened(organisation_ids: tuple[int, ...], mission_id: str) -> Building:
     """The newest version; raises `NotFound` for another's mission or one without a plan."""
     with transaction() as session:
-        mission = _mission(session, organisation_ids, mission_id)
+        mission = missions.managed(session, organisation_ids, mission_id)
         newest = missions.newest_plan(session, mission.id)
         if newest is None:
             raise NotFound(f"{mission_id}/plan")
@@ -52,7 +52,7 @@ def drafted(
 ) -> tuple[Mission, Plan]:
     """The plan as it would be with the form's values; keeps nothing. Raises `Refused` like `write`."""
     with transaction() as session:
-        mission = _mission(session, organisation_ids, mission_id)
+        mission = missions.managed(session, organisation_ids, mission_id)
         return mission, _changed(session, mission, form, language)
 
 
@@ -69,7 +69,7 @@ def write(
     Raises `Refused` with every problem at its field, or when somebody has kept a version meanwhile.
     """
     with transaction() as session:
-        mission = _mission(session, organisation_ids, mission_id)
+        mission = missions.managed(session, organisation_ids, mission_id)
         mission = missions.locked(session, mission.id)
         plan = _changed(session, mission, form, language)
         newest = missions.newest_plan(session, mission.id)
@@ -81,15 +81,8 @@ def write(
 def past_results(organisation_ids: tuple[int, ...], mission_id: str) -> list[SegmentResult]:
     """What the segments of this mission's campaigns have brought so far, the best first."""
     with transaction() as session:
-        mission = _mission(session, organisation_ids, mission_id)
+        mission = missions.managed(session, organisation_ids, mission_id)
         return plan_versions.results_by_segment(session, mission.id)
-
-
-def _mission(session: Session, organisation_ids: tuple[int, ...], mission_id: str) -> Mission:
-    mission = missions.of_manager(session, organisation_ids, mission_id)
-    if mission is None:
-        raise NotFound(mission_id)
-    return mission
 
 
 def _changed(session: Session, mission: Mission, form: StepForm, language: str) -> Plan:

@@ -66,9 +66,7 @@ def check(text: str, language: str, terms: tuple[Term, ...] = ()) -> Checked:
 def opened(organisation_ids: tuple[int, ...], mission_id: str, version: int | None) -> Opened:
     """The plan's page; raises `NotFound` for another's mission or a version there is not."""
     with transaction() as session:
-        mission = missions.of_manager(session, organisation_ids, mission_id)
-        if mission is None:
-            raise NotFound(mission_id)
+        mission = missions.managed(session, organisation_ids, mission_id)
         if version is None:
             plan = missions.newest_plan(session, mission.id)
         else:
@@ -84,9 +82,7 @@ def proposed(organisation_ids: tuple[int, ...], mission_id: str, plan: Plan) -> 
     Raises `NotFound` for another's mission.
     """
     with transaction() as session:
-        mission = missions.of_manager(session, organisation_ids, mission_id)
-        if mission is None:
-            raise NotFound(mission_id)
+        mission = missions.managed(session, organisation_ids, mission_id)
         newest = missions.newest_plan(session, mission.id)
         if newest is None:
             return Proposed(None, (), is_same=False)
@@ -102,9 +98,7 @@ def compared(
     Raises `NotFound` for what there is not.
     """
     with transaction() as session:
-        mission = missions.of_manager(session, organisation_ids, mission_id)
-        if mission is None:
-            raise NotFound(mission_id)
+        mission = missions.managed(session, organisation_ids, mission_id)
         newest = missions.newest_plan(session, mission.id)
         last = after if after is not None else newest.version if newest else 0
         first = before if before is not None else max(1, last - 1)
@@ -127,9 +121,7 @@ def write(
     if isinstance(plan, PlanProblems):
         raise Refused(*plan.problems)
     with transaction() as session:
-        mission = missions.of_manager(session, organisation_ids, mission_id)
-        if mission is None:
-            raise NotFound(mission_id)
+        mission = missions.managed(session, organisation_ids, mission_id)
         mission = missions.locked(session, mission.id)
         newest = missions.newest_plan(session, mission.id)
         if newest and newest.text == text:

@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
-
 from campaigns import keeping
 from campaigns.keeping import Promised, Risk
 from campaigns.obstacles import refusal
@@ -71,7 +69,7 @@ class Watch:
 def of_campaign(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) -> Watch:
     """What was promised in a campaign and by whom it would be kept; `NotFound` for another's."""
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         team = presences.team(session, campaign, now)
         grace = frozen.plan(session, campaign.plan_id).actions.callback_grace
         calls = rows.of_campaign(session, campaign.id, Window(None, now + AHEAD, MOST), now)
@@ -93,7 +91,7 @@ def hand_over(manager: Manager, callback_id: str, person_id: str, now: datetime)
     Raises `NotFound` for who or what is not there, `Refused` for a lead in a call.
     """
     with transaction() as session:
-        campaign = _own(session, manager.organisation_ids, manager.campaign_id)
+        campaign = campaigns.managed(session, manager.organisation_ids, manager.campaign_id)
         promise = rows.one_of_campaign(session, campaign.id, callback_id)
         owner = _member(presences.team(session, campaign, now), person_id) if person_id else None
         if promise is None:
@@ -125,13 +123,6 @@ def ask_for_keepers(now: datetime) -> int:
                 promise_watch.ask(session, promise)
                 asked += 1
         return asked
-
-
-def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) -> Campaign:
-    campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-    if campaign is None:
-        raise NotFound(campaign_id)
-    return campaign
 
 
 def _member(team: Sequence[Member], person_id: str) -> Member:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from campaigns import recycling
 from campaigns.dispositions import Disposition
-from campaigns.problems import NotFound, Problem, Refused
+from campaigns.problems import Problem, Refused
 from campaigns.recycling import LEAST_REST, OutcomeLine, RuleLine
 from campaigns.states import CampaignState
 from telepro.db import audit, campaigns, lead_passes, outbox, transaction
@@ -42,7 +42,7 @@ def preview(
 ) -> PassPage:
     """What another pass would bring, and which rules stand before it; nothing is changed."""
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         found = _found(session, campaign, rest, now)
         return PassPage(
             campaign=campaign,
@@ -61,7 +61,7 @@ def begin(organisation_ids: tuple[int, ...], campaign_id: str, wish: Wish, now: 
     for one that has ended, or without an outcome.
     """
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         if campaign.state is CampaignState.ENDED:
             raise Refused(_ended())
         if not wish.outcomes:
@@ -85,13 +85,6 @@ def _note(session: Session, campaign: Campaign, wish: Wish, back: int, now: date
     details = {"outcomes": sorted(wish.outcomes), "rest_days": wish.rest.days, "leads": back}
     subject = f"campaign {campaign.public_id}"
     audit.note(session, wish.by_id, company, topic, subject, details, now)
-
-
-def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) -> Campaign:
-    campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-    if campaign is None:
-        raise NotFound(campaign_id)
-    return campaign
 
 
 def _ended() -> Problem:

@@ -137,7 +137,7 @@ class Behind:
 def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) -> Board:
     """The live board of a campaign; raises `NotFound` for another's."""
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         plan, kept, counted = _counted(session, campaign, now)
         midnight = _midnight(campaign, now)
         course = against_plan.steering(session, campaign, plan, counted, now)
@@ -178,7 +178,7 @@ def behind(
     """
     kpi = kpi_named(wanted.kpi)
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         names = () if kpi is None else kpi.above if wanted.side is Side.ABOVE else kpi.below
         counted_by_call = sorted(CALL_COUNTERS.intersection(names))
         if kpi is None or not counted_by_call:
@@ -200,13 +200,6 @@ def summary(campaign_id: int, now: datetime) -> dict[str, object]:
             "outcomes": {str(code): number for code, number in dispositions(kept).items()},
             "kpis": {each.key: _plain(each) for each in figures(counted)},
         }
-
-
-def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) -> Campaign:
-    campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-    if campaign is None:
-        raise NotFound(campaign_id)
-    return campaign
 
 
 def _counted(

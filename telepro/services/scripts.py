@@ -205,10 +205,7 @@ def _as_plan(session: Session, campaign: Campaign, version: int) -> Plan:
 
 
 def _own(session: Session, editor: Editor, campaign_id: str) -> Campaign:
-    campaign = campaigns.of_manager(session, editor.organisation_ids, campaign_id)
-    if campaign is None:
-        raise NotFound(campaign_id)
-    return campaign
+    return campaigns.managed(session, editor.organisation_ids, campaign_id)
 
 
 def _written_meanwhile(base: int, newest: int) -> Problem:

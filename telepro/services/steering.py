@@ -9,7 +9,6 @@ from campaigns.funnel import attempts_allowed
 from campaigns.kpi import Figure, Standing
 from campaigns.plan import Plan
 from campaigns.plan.parts import KpiTarget
-from campaigns.problems import NotFound
 from campaigns.watching import watched
 from telepro import letters
 from telepro.db import (
@@ -40,7 +39,7 @@ class WhyPage:
 def why(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) -> WhyPage:
     """Every lead of a campaign under one reason; raises `NotFound` for another's campaign."""
     with transaction() as session:
-        campaign = _own(session, organisation_ids, campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         plan = frozen.plan(session, campaign.plan_id)
         most = attempts_allowed(plan, law_changes.terms(session, campaign.controller_id, now))[0]
         look = list_states.look(session, campaign, most, now)
@@ -110,10 +109,3 @@ def _tell(
         letter = letters.alarm(person.language, campaign.name, read, target)
         key = f"alarm-{campaign.public_id}-{read.key}-{now:%Y-%m-%d}-{person.public_id}"
         mail.queue(session, key, person.email, letter, now)
-
-
-def _own(session: Session, organisation_ids: tuple[int, ...], campaign_id: str) -> Campaign:
-    campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-    if campaign is None:
-        raise NotFound(campaign_id)
-    return campaign

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from campaigns.pace import Pace, of_the_day, paces
 from campaigns.plan import Plan
-from campaigns.problems import NotFound
 from campaigns.states import WorkState
 from campaigns.steering import Outlook, elapsed
 from telepro.db import (
@@ -73,9 +72,7 @@ class Wallboard:
 def wallboard(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) -> Wallboard:
     """The wallboard of a campaign; raises `NotFound` for another's."""
     with transaction() as session:
-        campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-        if campaign is None:
-            raise NotFound(campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         plan, outlook = frozen.plan(session, campaign.plan_id), outlooks.kept(session, campaign.id)
         at_work = reports.workers(session, campaign.id)
         local = now.astimezone(ZoneInfo(campaign.time_zone))

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from campaigns import wave
-from campaigns.problems import NotFound, Problem, Refused
+from campaigns.problems import Problem, Refused
 from telepro.db import audit, campaigns, frozen, outbox, tally, totals, transaction, waves
 from telepro.db.what_for import Campaign
 
@@ -20,9 +20,7 @@ def sign(
     has signed it off already.
     """
     with transaction() as session:
-        campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-        if campaign is None:
-            raise NotFound(campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         figures = _figures(session, campaign, now)
         if not waves.sign(session, campaign.id, by_id, figures, now):
             raise Refused(_nothing_to_sign())

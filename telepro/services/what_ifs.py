@@ -6,10 +6,11 @@ from datetime import datetime
 from fractions import Fraction
 
 from campaigns.forecast import RUNS, Figures, Given, figures
+from campaigns.forecast.binding import dials_lacking
 from campaigns.funnel import reverse_funnel
 from campaigns.plan import Plan, PlanProblems
 from campaigns.plan.comparing import Change, compare
-from campaigns.problems import NotFound, Problem
+from campaigns.problems import Problem
 from campaigns.steering import (
     STEPS,
     Bounds,
@@ -29,8 +30,6 @@ from campaigns.steering import (
 from telepro.db import campaigns, missions, outlooks, transaction, under_way
 from telepro.db.under_way import Standing
 from telepro.db.what_for import Campaign
-
-WORTH_A_WORD = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +134,7 @@ def what_if(
     there is none yet. Raises `NotFound` for another's campaign.
     """
     with transaction() as session:
-        campaign = campaigns.of_manager(session, organisation_ids, campaign_id)
-        if campaign is None:
-            raise NotFound(campaign_id)
+        campaign = campaigns.managed(session, organisation_ids, campaign_id)
         standing = under_way.standing(session, campaign, now)
         last = outlooks.list_kept(session, campaign.id)
         list_at, leads = last or (now, outlooks.list_now(session, campaign, now))
@@ -165,7 +162,7 @@ def _imagined(asked: _Asked, language: str) -> WhatIf:
         version=asked.campaign.plan.version,
         newest=asked.newest,
         done=case.progress.results,
-        dials_lacking=_lacking(cases.imagined, ends.imagined),
+        dials_lacking=dials_lacking(cases.imagined, ends.imagined),
         list_at=asked.list_at,
     )
 
@@ -178,14 +175,6 @@ def _wanted(asked: _Asked, language: str) -> _Wanted:
     if isinstance(found, PlanProblems):
         return _Wanted(wanted, plan, found.problems)
     return _Wanted(wanted, found, ())
-
-
-def _lacking(case: Given, found: Figures) -> int:
-    """Dials that the hours allow and the list does not hold, where they are more than a tenth."""
-    hours = (found.hours_a_day or 0.0) * len(found.days)
-    allowed = hours * case.rates["dials_per_hour"].mean * (1 - case.habits.absent)
-    lacking = allowed - found.to_come["dials"][1]
-    return round(lacking) if lacking > allowed * WORTH_A_WORD else 0
 
 
 def _decisions(standing: Standing, wanted: Decisions, seen: Course) -> tuple[Slider, ...]:

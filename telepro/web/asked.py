@@ -18,6 +18,11 @@ def number(text: str) -> int:
     return found
 
 
+def lines_typed(name: str) -> str:
+    """What was typed into an area of text; browsers send its lines with carriage returns."""
+    return request.form.get(name, "").replace("\r\n", "\n")
+
+
 def page_before() -> tuple[datetime, str] | None:
     """Where the page before ended, as ?before=seconds~id says; None for the first page."""
     moment, _separator, public_id = request.args.get("before", "").partition("~")

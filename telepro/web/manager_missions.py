@@ -25,7 +25,7 @@ from telepro.services import (
 from telepro.services.campaigns import NewCampaign
 from telepro.services.plans import Checked, Opened
 from telepro.web.access import current_person, manager
-from telepro.web.asked import number
+from telepro.web.asked import lines_typed, number
 from telepro.web.presentation import language
 
 bp = Blueprint("manager_missions", __name__, url_prefix="/missions")
@@ -79,7 +79,7 @@ def plan(mission_id: str) -> str:
 @manager
 def write_plan(mission_id: str) -> ResponseReturnValue:
     """Keep the text as the next version, or show every problem beside what was written."""
-    written = _text()
+    written = lines_typed("text")
     try:
         version = plans.write(_mine(), mission_id, written, current_person().person_id, clock.now())
     except Refused:
@@ -93,7 +93,7 @@ def write_plan(mission_id: str) -> ResponseReturnValue:
 def check_plan(mission_id: str) -> str:
     """What the text says now, for the panel beside the editor; keeps nothing."""
     opened = plans.opened(_mine(), mission_id, None)
-    written = _text()
+    written = lines_typed("text")
     terms = law.terms(opened.mission.organisation_id, clock.now())
     checked = plans.check(written, language(), terms)
     gutter = gutter_of(written, checked.problems)
@@ -168,11 +168,6 @@ def _campaign_page(mission_id: str, problems: Sequence[Problem]) -> str:
         labels={str(code): LEFT_OUT_LABELS[code] for code in LeftOut},
         problems=problems,
     )
-
-
-def _text() -> str:
-    # Browsers send a textarea's lines with carriage returns.
-    return request.form.get("text", "").replace("\r\n", "\n")
 
 
 def _mine() -> tuple[int, ...]:

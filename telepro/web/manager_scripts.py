@@ -4,21 +4,17 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.dispositions import RULES
 from campaigns.problems import Problem, Refused
-from campaigns.script import SCRIPT_FIELDS
 from campaigns.states import Role
 from telepro import clock
 from telepro.services import scripts
 from telepro.services.scripts import Draft, Editor, ScriptPage
 from telepro.web.access import current_person, manager
-from telepro.web.asked import number
-from telepro.web.manager_missions import gutter_of
+from telepro.web.asked import lines_typed, number
 from telepro.web.presentation import language
+from telepro.web.script_editor import editor, panel
 
 bp = Blueprint("manager_scripts", __name__, url_prefix="/campaigns/<campaign_id>/script")
-
-LABELS = {str(code): rule.labels for code, rule in RULES.items()}
 
 
 @bp.get("")
@@ -53,10 +49,7 @@ def check(campaign_id: str) -> str:
     """What the text says now, for the panel beside the editor; keeps nothing."""
     draft = _draft()
     checked = scripts.check(_editor(), campaign_id, draft)
-    gutter = gutter_of(draft.text, checked.problems)
-    return render_template(
-        "manager/_script_checked.html", checked=checked, gutter=gutter, labels=LABELS
-    )
+    return panel(checked, draft.text)
 
 
 @bp.post("/back")
@@ -84,16 +77,7 @@ def compare(campaign_id: str) -> str:
 
 
 def _page(page: ScriptPage, base: int, beside: tuple[Problem, ...]) -> str:
-    return render_template(
-        "manager/script.html",
-        page=page,
-        checked=page.checked,
-        gutter=gutter_of(page.draft.text, page.checked.problems),
-        labels=LABELS,
-        beside=beside,
-        base=base,
-        fields=SCRIPT_FIELDS,
-    )
+    return editor("manager/script.html", page, base, beside)
 
 
 def _say(version: int) -> None:
@@ -104,9 +88,7 @@ def _say(version: int) -> None:
 
 
 def _draft() -> Draft:
-    # Browsers send a textarea's lines with carriage returns.
-    text = request.form.get("text", "").replace("\r\n", "\n")
-    return Draft(text, request.form.get("lead") or None)
+    return Draft(lines_typed("text"), request.form.get("lead") or None)
 
 
 def _editor() -> Editor:

@@ -1,20 +1,18 @@
 """The page that writes the script of a plan while it is built."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from campaigns.problems import Problem, Refused
-from campaigns.script import SCRIPT_FIELDS
 from campaigns.states import Role
 from telepro import clock
 from telepro.services import plan_scripts
 from telepro.services.plan_scripts import Builder, PlanScript
 from telepro.web.access import current_person, manager
-from telepro.web.asked import number
-from telepro.web.manager_missions import gutter_of
-from telepro.web.manager_scripts import LABELS
+from telepro.web.asked import lines_typed, number
 from telepro.web.presentation import language
+from telepro.web.script_editor import editor, panel
 
 bp = Blueprint("plan_scripts", __name__, url_prefix="/missions/<mission_id>/plan/script")
 
@@ -31,7 +29,7 @@ def script(mission_id: str) -> str:
 @manager
 def write(mission_id: str) -> ResponseReturnValue:
     """Keep the plan with this script, or show what is wrong with it beside it."""
-    base, text = request.form.get("base", type=number, default=0), _text()
+    base, text = request.form.get("base", type=number, default=0), lines_typed("text")
     try:
         version = plan_scripts.write(_builder(), mission_id, text, base, clock.now())
     except Refused as refusal:
@@ -46,30 +44,13 @@ def write(mission_id: str) -> ResponseReturnValue:
 @manager
 def check(mission_id: str) -> str:
     """What the text says now, for the panel beside the editor; keeps nothing."""
-    text = _text()
+    text = lines_typed("text")
     checked = plan_scripts.check(_builder(), mission_id, text)
-    gutter = gutter_of(text, checked.problems)
-    return render_template(
-        "manager/_script_checked.html", checked=checked, gutter=gutter, labels=LABELS
-    )
+    return panel(checked, text)
 
 
 def _page(page: PlanScript, base: int, beside: tuple[Problem, ...]) -> str:
-    return render_template(
-        "manager/plan_script.html",
-        page=page,
-        checked=page.checked,
-        gutter=gutter_of(page.draft.text, page.checked.problems),
-        labels=LABELS,
-        beside=beside,
-        base=base,
-        fields=SCRIPT_FIELDS,
-    )
-
-
-def _text() -> str:
-    # Browsers send a textarea's lines with carriage returns.
-    return request.form.get("text", "").replace("\r\n", "\n")
+    return editor("manager/plan_script.html", page, base, beside)
 
 
 def _builder() -> Builder:

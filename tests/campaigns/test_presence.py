@@ -31,6 +31,13 @@ def test_a_week_later_they_are_there_again() -> None:
     assert Presence((MORNING,)).next_there(utc(9)) == utc(9)
 
 
+def test_an_absence_is_a_stretch_of_time_to_come_of_a_year_at_most() -> None:
+    assert Away(utc(8), utc(12)).may_be_said(utc(9))
+    assert not Away(utc(8), utc(12)).may_be_said(utc(12))
+    assert not Away(utc(12), utc(12)).may_be_said(utc(9))
+    assert not Away(utc(8), utc(8) + timedelta(days=367)).may_be_said(utc(9))
+
+
 def test_an_absence_cuts_the_hours_of_a_day() -> None:
     away = Away(utc(10), utc(14))
     alice = Presence((MORNING, AFTERNOON), (away,))

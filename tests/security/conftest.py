@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from telepro.settings import Settings
-from tests.security.house import Houses
+from tests.security.houses import Houses
 
 OWN_ROWS = {"test_formulas", "test_replayed_messages", "test_stored_scripts", "test_toll_fraud"}
 

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.security.bad_files import READ_LISTS, REFUSED_BOOKS, REFUSED_LISTS
-from tests.security.house import House, house
+from tests.security.houses import House, house
 from tests.security.state import changed, state
 
 __all__ = ["house"]

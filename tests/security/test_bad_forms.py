@@ -7,7 +7,7 @@ import time
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.security.house import House, house
+from tests.security.houses import House, house
 from tests.security.matrix import FORMS
 from tests.security.state import changed, state
 from tests.security.test_forged_forms import filled, who_may

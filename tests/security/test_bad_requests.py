@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tests.security.house import House, house
+from tests.security.houses import House, house
 from tests.security.matrix import PARTS, rows
 from tests.security.oddities import ASKING, BODIES, HEADERS, IDS, KINDS, VALUES
 from tests.security.state import changed, state

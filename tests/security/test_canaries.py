@@ -19,7 +19,7 @@ from telepro.queue import Bell
 from telepro.settings import Settings
 from telepro.worker import HotWorker
 from tests.security.forgeries import FORM, PAGES, signature
-from tests.security.house import House, house
+from tests.security.houses import House, house
 from tests.security.matrix import rows
 from tests.security.test_forged_forms import filled, who_may
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.security.house import House, house
+from tests.security.houses import House, house
 from tests.security.matrix import FORMS, PARTS, WHO, rows
 from tests.security.state import changed, state
 from tests.security.test_who_opens_what import NAMED, PLAN

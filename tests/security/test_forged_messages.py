@@ -6,7 +6,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.security.forgeries import FORGERIES, FORM, GENUINE, Message, honest, signed
-from tests.security.house import House, house
+from tests.security.houses import House, house
 from tests.security.state import changed, state
 
 __all__ = ["house"]

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from telepro.db import db
 from telepro.settings import Settings
-from tests.security.house import PASSWORD, House, house
+from tests.security.houses import PASSWORD, House, house
 
 __all__ = ["house"]
 

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from tests.security.house import House, house
+from tests.security.houses import House, house
 from tests.security.matrix import FORMS, PARTS, WHO, rows
 from tests.security.test_forged_forms import who_may
 from tests.security.test_who_opens_what import NAMED

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from app import create_app
 from telepro.db import db
 from telepro.settings import Settings
-from tests.security.house import PASSWORD, House, house
+from tests.security.houses import PASSWORD, House, house
 
 __all__ = ["house"]
 

@@ -28,7 +28,7 @@ from telepro.db import db
 from telepro.embedded.ports import free_port
 from telepro.settings import Settings
 from tests.conftest import TUESDAY_TEN, empty_every_table
-from tests.security.house import OURS, House, furnished
+from tests.security.houses import OURS, House, furnished
 from tests.security.matrix import WHO, rows
 from tests.security.payloads import ALL, LINK, SCRIPTS, poison, poisoned_plan
 from tests.security.test_forged_forms import filled, who_may

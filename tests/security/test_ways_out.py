@@ -4,7 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import text
 
-from tests.security.house import LINK, PASSWORD, House, house
+from tests.security.house import LINK
+from tests.security.houses import PASSWORD, House, house
 from tests.security.matrix import rows
 from tests.security.test_forged_forms import filled, who_may
 

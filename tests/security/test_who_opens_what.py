@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.security.house import House, house
+from tests.security.houses import House, house
 from tests.security.matrix import FORMS, PARTS, WHO, rows
 from tests.world import EXAMPLE
 

@@ -1,8 +1,7 @@
 """What a manager does to many prospects at once: foreseen exactly, done in batches, taken back."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -11,67 +10,21 @@ from campaigns.dispositions import Disposition, Recorded, SuppressionScope
 from campaigns.problems import NotFound, Refused
 from campaigns.prospect_actions import Action, ActionState, SetAside, WhyNot
 from campaigns.seeking import sought
-from campaigns.undoing import Stays
 from telepro import crash
-from telepro.db import audit, prospect_search, suppressions
+from telepro.db import audit, suppressions
 from telepro.db import prospect_actions as queries
 from telepro.db.calling import CallListEntry
 from telepro.db.prospect_search import ProspectFilter
 from telepro.db.set_aside import ProspectAction, ProspectTag
 from telepro.db.who import Membership
 from telepro.db.whom import Lead, Prospect, Suppression
-from telepro.services import import_undo, imports_shown, outcomes, prospect_actions, prospects
-from telepro.services.prospect_actions import Manager, Told, Wish
+from telepro.services import outcomes, prospect_actions
+from telepro.services.prospect_actions import Manager, Wish
+from tests.services.acting import ALL, CRETEIL, bob, done, five, of, ran, undone
 from tests.services.calls import answered, calling, deal, meeting
-from tests.services.prospect_files import Send, receive, send
 from tests.world import World
 
-__all__ = ["calling", "receive", "send"]
-ALL = ProspectFilter(())
-
-
-@pytest.fixture
-def five(world: World) -> World:
-    """Five schools of Carla's company, two of them of Créteil."""
-    for number in range(5):
-        school = world.prospect(f"+3319900100{number}", f"École {number}")
-        school.city = "Créteil" if number < 2 else "Fresnes"
-    world.rows.commit()
-    return world
-
-
-def bob(world: World) -> Manager:
-    return Manager(world.bob.id, (world.agency.id,), "en")
-
-
-def done(world: World, action: Action, wanted: ProspectFilter = ALL, tag: str = "") -> Told:
-    """Let Bob do what he foresees, to the end."""
-    wish = Wish(wanted, action, tag)
-    takes = prospect_actions.foresee(bob(world), wish, world.now).takes
-    action_id = prospect_actions.begin(bob(world), wish, takes, world.now)
-    return ran(world, action_id)
-
-
-def ran(world: World, action_id: str) -> Told:
-    for waiting in prospect_actions.waiting(world.now):
-        prospect_actions.run(waiting, world.now, lambda: world.now)
-    world.rows.expire_all()
-    return prospect_actions.opened(bob(world), action_id)
-
-
-def undone(world: World, told: Told) -> Told:
-    prospect_actions.ask_undo(bob(world), told.row.public_id, world.now)
-    return ran(world, told.row.public_id)
-
-
-def of(world: World, **wanted: object) -> list[str]:
-    """The names of the company's prospects that fit."""
-    asked = replace(ProspectFilter((world.company.id,)), **wanted)  # type: ignore[arg-type]
-    found = prospect_search.found(world.rows, asked)
-    return sorted(each.name for each in prospect_search.lines(world.rows, found))
-
-
-CRETEIL = ProspectFilter((), place="creteil")
+__all__ = ["calling", "five"]
 
 
 def test_a_page_foretells_exactly_what_is_done(five: World) -> None:
@@ -162,42 +115,6 @@ def test_a_promise_keeps_its_prospect_from_being_excluded(calling: World) -> Non
     assert done(calling, Action.EXCLUDE).left_out == {WhyNot.PROMISED: 1}
 
 
-@pytest.mark.parametrize(
-    ("action", "wanted"),
-    [
-        (Action.TAG, {"tag": "salon"}),
-        (Action.EXCLUDE, {"aside": SetAside.EXCLUDED}),
-        (Action.RECHECK, {"aside": SetAside.TO_RECHECK}),
-    ],
-)
-def test_an_undo_takes_back_what_the_action_did_and_nothing_else(
-    five: World, action: Action, wanted: dict[str, object]
-) -> None:
-    done(five, action, CRETEIL, "salon")
-    told = done(five, action, ALL, "salon")
-    assert len(of(five, **wanted)) == 5
-    back = undone(five, told)
-    assert (back.row.state, back.row.taken_back) == (ActionState.UNDONE, 3)
-    assert of(five, **wanted) == ["École 0", "École 1"]
-
-
-@pytest.mark.parametrize(
-    ("before", "action", "wanted"),
-    [
-        (Action.TAG, Action.UNTAG, {"tag": "salon"}),
-        (Action.EXCLUDE, Action.GIVE_BACK, {"aside": SetAside.EXCLUDED}),
-    ],
-)
-def test_what_was_taken_off_comes_back_by_an_undo(
-    five: World, before: Action, action: Action, wanted: dict[str, object]
-) -> None:
-    done(five, before, ALL, "salon")
-    told = done(five, action, CRETEIL, "salon")
-    assert len(of(five, **wanted)) == 3
-    assert undone(five, told).row.taken_back == 2
-    assert len(of(five, **wanted)) == 5
-
-
 def test_so_does_a_meeting_to_come(calling: World) -> None:
     outcomes.record(
         calling.alice.id, answered(calling).public_id, "k", meeting(calling), calling.now
@@ -245,23 +162,6 @@ def test_an_action_whose_process_died_goes_on_after_its_last_whole_batch(five: W
     assert (told.row.state, told.row.done) == (ActionState.DONE, 5)
 
 
-def test_who_verifies_a_prospect_takes_it_off_the_list(five: World) -> None:
-    done(five, Action.RECHECK, CRETEIL)
-    first = five.rows.scalars(select(Prospect).where(Prospect.name == "École 0")).one()
-    first.updated_at = five.now + timedelta(minutes=1)
-    five.rows.commit()
-    assert of(five, aside=SetAside.TO_RECHECK) == ["École 1"]
-
-
-def test_an_action_on_tags_needs_one_and_nobody_is_no_choice(five: World) -> None:
-    for wish in (
-        Wish(ALL, Action.TAG, "  "),
-        Wish(ProspectFilter((), place="lyon"), Action.EXCLUDE, ""),
-    ):
-        with pytest.raises(Refused):
-            prospect_actions.foresee(bob(five), wish, five.now)
-
-
 def _agencies(world: World) -> tuple[int, ...]:
     mine = select(Membership.organisation_id).where(Membership.person_id == world.charlie.id)
     return tuple(world.rows.scalars(mine))
@@ -281,21 +181,3 @@ def test_nobody_acts_on_the_prospects_of_others_or_sees_what_was_done(five: Worl
             step()
     assert prospect_actions.listed(charlie) == []
     assert five.rows.scalars(select(Suppression)).all() == []
-
-
-def test_a_prospect_s_page_names_its_tags(five: World) -> None:
-    done(five, Action.TAG, CRETEIL, "Salon")
-    first = five.rows.scalars(select(Prospect).where(Prospect.name == "École 0")).one()
-    assert prospects.opened((five.agency.id,), first.public_id).tags == ["salon"]
-
-
-def test_whom_a_manager_has_tagged_stays_when_the_file_is_undone(
-    world: World, send: Send, now: datetime
-) -> None:
-    file = send("Nom;Tel;Ville\nMairie;01 99 00 10 01;Fresnes\nLycée;01 99 00 10 02;Créteil\n")
-    done(world, Action.TAG, CRETEIL, "salon")
-    import_undo.ask([world.company.id], file.public_id, world.bob.id, "en", now)
-    import_undo.run(file.id, now, lambda: now)
-    found = imports_shown.story([world.company.id], file.public_id).undone
-    assert found
-    assert (found.removed, dict(found.stayed)) == (1, {Stays.TOUCHED: 1})

@@ -1,0 +1,1 @@
+"""The addresses by area, each row with who gets what there, each form beside its row."""
