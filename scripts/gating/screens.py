@@ -242,6 +242,7 @@ NOT_SCREENS = {
     "/metrics": "for machines: figures of its work",
     "/static/<path:filename>": "a file that screens are made with",
     "/desk/state": "what the desk fetches, as JSON",
+    "/desk/words/<any(fr, en):language>": "what the desk says, as JSON",
     "/desk/softphone": "what the desk's telephone needs, as JSON",
     "/desk/softphone/trial": "what the check of a workplace needs, as JSON",
     "/desk/attempts/<attempt>/slots": "the free slots that the desk offers, as JSON",

@@ -142,6 +142,7 @@ GET  /desk/softphone                               303 200 403 403 403
 GET  /desk/softphone/trial                         303 200 403 403 403
 POST /desk/start                                   303 303 403 403 403
 GET  /desk/state                                   303 200 403 403 403
+GET  /desk/words/<any(fr, en):language>                303 200 403 403 403
 GET  /desk/tasks                                   303 200 403 403 403
 POST /desk/tasks/<task_id>                         303 303 403 403 403 | 303 404 403 403 403
 GET  /tasks                                        303 403 200 403 403
