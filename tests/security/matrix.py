@@ -117,6 +117,8 @@ POST /desk/attempts/<attempt>/orders               303 409 403 403 403 | 303 404
 POST /desk/attempts/<attempt>/outcome              303 200 403 403 403 | 303 404 403 403 403
 GET  /desk/attempts/<attempt>/slots                303 200 403 403 403 | 303 404 403 403 403
 GET  /desk/callbacks                               303 200 403 403 403
+GET  /desk/callbacks/offline                       303 200 403 403 403
+GET  /desk/callbacks/worker.js                     303 200 403 403 403
 GET  /desk/callbacks/<callback_id>                 303 200 403 403 403 | 303 404 403 403 403
 POST /desk/callbacks/<callback_id>/move            303 303 403 403 403 | 303 404 403 403 403
 POST /desk/callbacks/<callback_id>/team            303 303 403 403 403 | 303 404 403 403 403
@@ -142,7 +144,7 @@ GET  /desk/softphone                               303 200 403 403 403
 GET  /desk/softphone/trial                         303 200 403 403 403
 POST /desk/start                                   303 303 403 403 403
 GET  /desk/state                                   303 200 403 403 403
-GET  /desk/words/<any(fr, en):language>                303 200 403 403 403
+GET  /desk/words/<any(fr, en):language>            303 200 403 403 403
 GET  /desk/tasks                                   303 200 403 403 403
 POST /desk/tasks/<task_id>                         303 303 403 403 403 | 303 404 403 403 403
 GET  /tasks                                        303 403 200 403 403
