@@ -89,7 +89,19 @@ function take(desk) {
   softphone?.seen(Boolean(desk.session?.conference_ready));
 }
 
+/** What a key shows is painted first; a page that nobody sees is not waited for. */
+function afterPaint(act) {
+  let first = true;
+  const once = () => {
+    if (first) act();
+    first = false;
+  };
+  requestAnimationFrame(() => setTimeout(once));
+  setTimeout(once, 100);
+}
+
 const outbox = createOutbox({
+  soon: afterPaint,
   storage: localStorage,
   name: `telepro-outbox-${data.person}`,
   send: (item) => send(item.url, item.body),
@@ -116,7 +128,7 @@ const effects = {
   flush: () => outbox.flush(),
   "open-line": () => softphone.open(),
   dial: (effect) => dial(effect),
-  hangup: ({ attempt }) => tell(`${urls.attempts}/${attempt}/hangup`).then(refresh),
+  hangup: ({ attempt }) => afterPaint(() => tell(`${urls.attempts}/${attempt}/hangup`).then(refresh)),
   facts: ({ attempt, decisionMaker, argued }) =>
     tell(`${urls.attempts}/${attempt}/facts`, { decision_maker: decisionMaker, argued }),
   order: ({ attempt, order, more }) =>
@@ -403,4 +415,6 @@ take(data.state);
 dispatch({ type: "outbox", count: outbox.count() });
 outbox.flush();
 softphone.open();
+// Long after the first lead is there: what was promised can then be read without a network.
+if (!practising) setTimeout(() => import("./offline.js").catch(() => {}), 30_000);
 const pulse = listen({ url: data.push, changed: refresh, inCall: () => takesDigits(state) });
