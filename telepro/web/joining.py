@@ -19,6 +19,7 @@ _LEFT_OVER = re.compile(r"^(?:import|export)\b.*", re.M)
 _SHEET = re.compile(r'^@import "(?P<file>[\w-]+\.css)";\n', re.M)
 _FONT = re.compile(r'url\("(?P<file>\.\./[^"]+)"\)')
 _SHEET_REMARK = re.compile(r"/\*[^\0]*?\*/")
+_SPACE = re.compile(r"(?<=[\w-]:) (?=\S)|(?<=;) | (?=[{}])|(?<=[{}])[ \n]|;?\n?(?=\})")
 _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.M)
 
 
@@ -40,7 +41,7 @@ def script(name: str, read: Read, address: Address) -> str:
 def sheet(name: str, read: Read, address: Address) -> str:
     """The sheet of that name with those it imports in their place."""
     own = _FONT.sub(lambda found: f'url("{address(found["file"])}")', read(name))
-    bare = _INDENT.sub("", _SHEET_REMARK.sub("", own))
+    bare = _SPACE.sub("", _INDENT.sub("", _SHEET_REMARK.sub("", own)))
     return _SHEET.sub(lambda found: sheet(found["file"], read, address), bare)
 
 

@@ -59,7 +59,7 @@ def test_a_sheet_carries_those_that_it_imports_and_fonts_under_their_fingerprint
         "app.css": '@font-face {\n  src: url("../fonts/f.woff2");\n}\n',
     }
     assert joining.sheet("desk.css", files.__getitem__, address) == (
-        '@font-face {\nsrc: url("../fonts/f.woff2?v=1");\n}\n.a {\nmargin: 0;\n}\n'
+        '@font-face{src:url("../fonts/f.woff2?v=1")}.a{margin:0}'
     )
 
 
