@@ -4,8 +4,9 @@ JSON requests carry `Content-Type: application/json`, `Accept: application/json`
 token in `X-CSRFToken`. Refusals are 409 with `{"problems": [{place, found, expected, fix}]}`.
 Instants are ISO 8601 with an offset.
 
-    GET  /desk/state                       the desk (below); ?with=html&card=ID&next=ID adds what the
-                                           page lacks
+    GET  /desk/state                       the desk (below); ?with=html&card=ID&next=ID&day=MARK gives what the
+                                           page lacks as HTML, and of leads their entry_id alone
+    GET  /desk/words/fr|en       -> {words, actions}: what the page's scripts say
     POST /desk/start    {campaign_id}      begin to work (a form works too: 303 to /desk)
     POST /desk/finish                      end the day (a form works too)
     POST /desk/pause    {state: paused | break, reason}       -> {}
@@ -35,7 +36,7 @@ The same `client_key` with the same content is the same request, however often i
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from telepro import clock, queue, streams
@@ -46,6 +47,7 @@ from telepro.telephony import softphone as phones
 from telepro.web import desk_forms, desk_page, keyboard, line_ticket, promise_pages
 from telepro.web.access import current_person, settings, teleprospector
 from telepro.web.asked import body
+from telepro.web.lightness import A_YEAR
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
 
@@ -84,10 +86,20 @@ def state() -> dict[str, Any]:
     """The desk as JSON, with the HTML that the page lacks when it asks for it."""
     now = clock.now()
     shown = desk_page.in_call(work.state(current_person().person_id, now))
-    answer = desk_page.as_json(shown, now)
     if request.args.get("with") == "html" and shown.session is not None:
-        known = request.args.get("card", ""), request.args.get("next", "")
-        answer["html"] = desk_page.fragments(shown, now, *known)
+        known = (request.args.get(part, "") for part in ("card", "next", "day"))
+        return {**desk_page.for_page(shown, now), "html": desk_page.fragments(shown, now, *known)}
+    return desk_page.as_json(shown, now)
+
+
+@bp.get("/words/<any(fr, en):language>")
+@teleprospector
+def words(language: str) -> ResponseReturnValue:
+    """What the desk's scripts say, to be kept under its fingerprint."""
+    said = desk_page.said(language)
+    answer = Response(said.body, mimetype="application/json")
+    if request.args.get("v") == said.fingerprint:
+        answer.headers["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"
     return answer
 
 

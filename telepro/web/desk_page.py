@@ -1,11 +1,15 @@
 """Turns the desk's values into what its page and its JSON show."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
+from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from flask import render_template, url_for
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from campaigns import promises
@@ -17,6 +21,7 @@ from campaigns.dispositions import (
 )
 from campaigns.states import WorkState
 from telepro.db.attempt_views import Phase
+from telepro.db.cards import Card
 from telepro.db.desk_views import Desk
 from telepro.services.on_call import NOTHING_MORE, Calling
 from telepro.web import desk_keys, desk_words, keyboard, line_words, on_call_words, refused_words
@@ -46,14 +51,13 @@ def page(
     view = view_of(desk)
     offered = set_of(desk)
     data = {
-        "state": {**as_json(desk, now), "html": {"day": day_parts(desk)}},
-        "words": all_words(),
+        "state": for_page(desk, now),
+        "dayMark": day_mark(day_parts(desk)),
         "keys": _keys(offered),
         "keyboard": keyboard.for_script(with_letters=False),
         "panels": desk_keys.panel_names(offered),
         "results": desk_keys.results(offered),
         "required": plain(offered.required_answers),
-        "actions": desk_keys.actions(),
         "urls": urls(),
         "language": language(),
         "zone": HOME_ZONE,
@@ -73,10 +77,15 @@ def _keys(offered: DispositionSet) -> dict[int, Any]:
     }
 
 
-def fragments(desk: Desk, now: datetime, known_card: str, known_next: str) -> dict[str, Any]:
-    """The HTML parts that a page does not have yet: its card, the next one, the day."""
+def fragments(
+    desk: Desk, now: datetime, known_card: str, known_next: str, known_day: str = ""
+) -> dict[str, Any]:
+    """The HTML parts that a page does not have yet: its card, the next one, the day with its mark."""
     context = shared(desk, now)
-    html: dict[str, Any] = {"day": day_parts(desk)}
+    html: dict[str, Any] = {}
+    day = day_parts(desk)
+    if day_mark(day) != known_day:
+        html |= {"day": day, "dayMark": day_mark(day)}
     for name, card, known in (
         ("card", desk.card, known_card),
         ("next", desk.next_card, known_next),
@@ -114,6 +123,20 @@ def shared(desk: Desk, now: datetime) -> dict[str, Any]:
         "unfinished": unfinished(desk),
         "coach_replies": REPLY_LABELS,
     }
+
+
+def for_page(desk: Desk, now: datetime) -> dict[str, Any]:
+    """The desk as the page's own script needs it: what is said of leads and the day is in its HTML."""
+    bare = replace(desk, card=None, next_card=None, day=None, unfinished=())
+    return {
+        **as_json(bare, now),
+        "card": _at_hand(desk.card),
+        "next_card": _at_hand(desk.next_card),
+    }
+
+
+def _at_hand(card: Card | None) -> dict[str, str] | None:
+    return {"entry_id": card.entry_id} if card else None
 
 
 def as_json(desk: Desk, now: datetime) -> dict[str, Any]:
@@ -165,6 +188,7 @@ def urls() -> dict[str, str]:
         "resume": url_for("desk.resume"),
         "coach": "/desk/coach",
         "line": url_for("desk.line_lost"),
+        "words": url_for("desk.words", language=language(), v=said(language()).fingerprint),
         "softphone": url_for("desk.softphone"),
         "help": "/help/keyboard",
         "entries": "/desk/entries",
@@ -180,6 +204,23 @@ def check_data(person: str) -> dict[str, Any]:
         "language": language(),
         "person": person,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Every word that the scripts show, as JSON, and what tells it from any other version."""
+
+    body: str
+    fingerprint: str
+
+
+@cache
+def said(language: str) -> Said:
+    """What the scripts say in that language: of nobody, so that a browser may keep it."""
+    with force_locale(language):
+        said = {"words": all_words(), "actions": desk_keys.actions()}
+        body = json.dumps(said, default=str, ensure_ascii=False, separators=(",", ":"))
+    return Said(body, sha256(body.encode()).hexdigest()[:12])
 
 
 def all_words() -> dict[str, Any]:
@@ -213,6 +254,11 @@ def day_parts(desk: Desk) -> dict[str, str]:
         "callbacks-due": str(desk.day.callbacks_due),
         "unfinished": render_template("desk/_unfinished.html", unfinished=unfinished(desk)),
     }
+
+
+def day_mark(parts: Mapping[str, str]) -> str:
+    """What tells a day's parts from those after another call."""
+    return sha256("\n".join(parts.values()).encode()).hexdigest()[:12]
 
 
 def unfinished(desk: Desk) -> list[Any]:

@@ -63,7 +63,12 @@ def page(person: Actor, material: Material, scenes: Sequence[Scene], letters: bo
     extra = {
         "person": f"practice-{person.public_id}",
         "push": "",
-        "urls": {"desk": url_for("desk.desk"), "help": url_for("help.keys"), **_nowhere()},
+        "urls": {
+            "desk": url_for("desk.desk"),
+            "help": url_for("help.keys"),
+            "words": desk_page.urls()["words"],
+            **_nowhere(),
+        },
         "keyboard": keyboard.for_script(letters),
         "letters": letters,
         "practice": _practice(scenes, cards, material, person.name, now),

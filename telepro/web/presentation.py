@@ -5,10 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import phonenumbers
@@ -18,9 +16,11 @@ from flask_babel import get_locale, lazy_gettext
 from markupsafe import Markup
 
 from campaigns.problems import Problem
+from telepro.web.sent_files import STATIC, sent
 
 HOME_ZONE = "Europe/Paris"
 NO_BREAK = "\u00a0"
+_PLAIN_IN_ICON = " =/:;,.()-"
 NARROW_NO_BREAK = "\u202f"
 SPACE_BEFORE_MARK = re.compile(r" (?=[:;!?»])|(?<=«) ")
 
@@ -73,6 +73,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         page_language=language,
         static=static,
+        icon=icon,
         display=display,
         display_choices=lambda: DISPLAY,
         display_attributes=display_attributes,
@@ -89,13 +90,13 @@ def language() -> str:
 
 def static(filename: str) -> str:
     """The address of a file of ours, with its fingerprint so that a browser may keep it."""
-    from_root = Path(__file__).parent.parent / "static" / filename
-    return url_for("static", filename=filename, v=fingerprint(from_root))
+    return url_for("static", filename=filename, v=sent(STATIC / filename).fingerprint)
 
 
-def fingerprint(path: Path) -> str:
-    """What tells a file of ours from the same file with anything changed in it."""
-    return _fingerprint(path, _age(path))
+def icon() -> str:
+    """The page's icon as an address that holds it: smaller than to ask for it."""
+    drawn = sent(STATIC / "favicon.svg").body.decode().strip().replace('"', "'")
+    return f"data:image/svg+xml,{quote(drawn, safe=_PLAIN_IN_ICON)}"
 
 
 def display(key: str) -> str:
@@ -257,12 +258,3 @@ def _bar(index: int, kind: str) -> Markup:
 
 def _locale() -> str:
     return "fr_FR" if language() == "fr" else "en_GB"
-
-
-def _age(path: Path) -> int:
-    return path.stat().st_mtime_ns
-
-
-@cache
-def _fingerprint(path: Path, age: int) -> str:
-    return sha256(path.read_bytes()).hexdigest()[:12]

@@ -32,6 +32,7 @@ from telepro.web.access import current_person, teleprospector
 from telepro.web.desk_callbacks import DAY, View
 from telepro.web.desk_keys import promise_label
 from telepro.web.presentation import local_minute, moment, typeset, words
+from telepro.web.sent_files import STATIC, sent
 
 bp = Blueprint("promises", __name__, url_prefix="/desk")
 
@@ -63,6 +64,28 @@ def all_of_them() -> Response:
     )
     if request.args.get("view"):
         answer.set_cookie(REMEMBERED, view, max_age=YEAR, httponly=True, samesite="Lax")
+    return answer
+
+
+@bp.get("/callbacks/offline")
+@teleprospector
+def offline() -> str:
+    """Today's and tomorrow's promises, for a browser to keep until there is a network again."""
+    now = clock.now()
+    today = desk_callbacks.asked_day("", now)
+    days = (today, today + DAY)
+    found = promises.mine(current_person().person_id, *desk_callbacks.window_of(days), now)
+    page = desk_callbacks.laid_out(found, View.LIST, days, now)
+    return render_template("desk/callbacks_kept.html", page=page, now=now)
+
+
+@bp.get("/callbacks/worker.js")
+@teleprospector
+def worker() -> Response:
+    """What stands between the page of callbacks and the network; it may answer for no other page."""
+    answer = Response(sent(STATIC / "js/worker.js").body, mimetype="text/javascript")
+    answer.headers["Cache-Control"] = "no-cache"
+    answer.headers["Service-Worker-Allowed"] = "/desk/callbacks"
     return answer
 
 

@@ -27,7 +27,7 @@ ASKING = {
     "GET /missions/<mission_id>/plan/steps/<name>": ("count",),
     "GET /missions/<mission_id>/campaign": ("files",),
     "GET /imports/new": ("campaign", "company", "country", "corrects"),
-    "GET /desk/state": ("with", "card", "next"),
+    "GET /desk/state": ("with", "card", "next", "day"),
     "GET /desk/day": ("on",),
     "GET /desk/results": ("month",),
     "GET /desk/training": ("campaign", "first"),

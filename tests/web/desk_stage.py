@@ -25,7 +25,7 @@ from telepro.web import desk_page, lightness, presentation, validation_words
 from tests.web.desk_values import CHOICES, NOW, PREVIEW, attempt
 
 ROOT = Path(__file__).parents[2]
-POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
 
 @dataclass
@@ -143,9 +143,14 @@ def _pages(stand: Stand) -> Blueprint:
 
     @bp.get("/state")
     def state() -> dict[str, Any]:
-        known = request.args.get("card", ""), request.args.get("next", "")
+        known = (request.args.get(part, "") for part in ("card", "next", "day"))
         html = desk_page.fragments(stand.desk, NOW, *known)
-        return {**desk_page.as_json(stand.desk, NOW), "html": html}
+        return {**desk_page.for_page(stand.desk, NOW), "html": html}
+
+    @bp.get("/words/<language>")
+    def words(language: str) -> Response:
+        kept = {"Cache-Control": "max-age=60, immutable"}
+        return Response(desk_page.said(language).body, mimetype="application/json", headers=kept)
 
     @bp.get("/callbacks")
     def callbacks() -> str:

@@ -1,22 +1,21 @@
 """What a browser that reads gzip is sent: the same words in fewer bytes, and files that it may keep."""
 
 import gzip
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
 from telepro.web import lightness
-from telepro.web.presentation import fingerprint
+from telepro.web.sent_files import STATIC, sent
 from tests.web.office import Browser, nobody, pages, rows
 from tests.web.office_at_work import bob, own_folder
 from tests.world import World
 
 __all__ = ["bob", "nobody", "own_folder", "pages", "rows"]
 
-ROOT = Path(__file__).parents[2] / "telepro/static"
-READS = {"Accept-Encoding": "gzip, deflate, br"}
+ROOT = STATIC
+READS = {"Accept-Encoding": "gzip, deflate"}
 STYLES = "css/office.css"
 
 
@@ -46,15 +45,15 @@ def test_a_short_answer_an_unread_coding_and_an_empty_one_stay_as_they_are(nobod
     assert (
         "Content-Encoding" not in nobody.get("/", **READS).headers
     )  # a redirection of a few bytes
-    assert "Content-Encoding" not in nobody.get("/sign-in", **{"Accept-Encoding": "br"}).headers
+    assert "Content-Encoding" not in nobody.get("/sign-in", **{"Accept-Encoding": "zstd"}).headers
     refused = nobody.get("/sign-in", **{"Accept-Encoding": "gzip;q=0"})
     assert "Content-Encoding" not in refused.headers
 
 
 def test_a_file_is_compressed_and_kept_for_a_year_under_its_fingerprint(nobody: Browser) -> None:
-    address = f"/static/{STYLES}?v={fingerprint(ROOT / STYLES)}"
+    address = f"/static/{STYLES}?v={sent(ROOT / STYLES).fingerprint}"
     with nobody.get(address, **READS) as found:
-        assert gzip.decompress(found.data) == (ROOT / STYLES).read_bytes()
+        assert gzip.decompress(found.data) == sent(ROOT / STYLES).body
         assert found.headers["Cache-Control"] == "public, max-age=31536000, immutable"
         known = {"If-None-Match": found.headers["ETag"]}
     with nobody.get(address, **READS, **known) as again:

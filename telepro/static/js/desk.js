@@ -1,4 +1,5 @@
 // The desk: joins the pure state to the page, the network, the softphone and the keyboard.
+import "./display.js";
 import { createAutodial } from "./autodial.js";
 import { createCoach } from "./coach.js";
 import { createCorrections } from "./corrections.js";
@@ -18,8 +19,10 @@ import { createRest } from "./rest.js";
 import { attemptAtHand, blank, reduce, sinceOf, takesDigits, viewOf } from "./state.js";
 
 const data = JSON.parse(document.getElementById("desk-data").textContent);
-const { words, urls } = data;
 const offset = Date.parse(data.state.now) - Date.now();
+// What is said stands apart from the page, so that a browser keeps it.
+Object.assign(data, await (await fetch(data.urls.words)).json());
+const { words, urls } = data;
 const clock = () => Date.now() + offset;
 const now = () => new Date(clock()).toISOString();
 const page = createPage(data, clock);
@@ -45,7 +48,8 @@ function dispatch(event) {
 }
 
 const nextTemplate = () => document.getElementById("next");
-const known = () => ({ card: page.entry() ?? "", next: nextTemplate().dataset.entry ?? "" });
+let dayMark = data.dayMark;
+const known = () => ({ card: page.entry() ?? "", next: nextTemplate().dataset.entry ?? "", day: dayMark });
 // A practice is answered by this page itself: its prospects are invented, and nothing of it is sent.
 const practising = data.practice ? await import("./practice.js") : null;
 const network = practising
@@ -80,11 +84,24 @@ function take(desk) {
   if (desk.html?.idle) document.getElementById("idle").innerHTML = `<div data-part="card">${desk.html.idle}</div>`;
   arrived = desk.html?.card ?? "";
   page.showDay(desk.html?.day ?? {});
+  dayMark = desk.html?.dayMark ?? dayMark;
   dispatch({ type: "server", desk });
   softphone?.seen(Boolean(desk.session?.conference_ready));
 }
 
+/** What a key shows is painted first; a page that nobody sees is not waited for. */
+function afterPaint(act) {
+  let first = true;
+  const once = () => {
+    if (first) act();
+    first = false;
+  };
+  requestAnimationFrame(() => setTimeout(once));
+  setTimeout(once, 100);
+}
+
 const outbox = createOutbox({
+  soon: afterPaint,
   storage: localStorage,
   name: `telepro-outbox-${data.person}`,
   send: (item) => send(item.url, item.body),
@@ -111,7 +128,7 @@ const effects = {
   flush: () => outbox.flush(),
   "open-line": () => softphone.open(),
   dial: (effect) => dial(effect),
-  hangup: ({ attempt }) => tell(`${urls.attempts}/${attempt}/hangup`).then(refresh),
+  hangup: ({ attempt }) => afterPaint(() => tell(`${urls.attempts}/${attempt}/hangup`).then(refresh)),
   facts: ({ attempt, decisionMaker, argued }) =>
     tell(`${urls.attempts}/${attempt}/facts`, { decision_maker: decisionMaker, argued }),
   order: ({ attempt, order, more }) =>
@@ -398,4 +415,6 @@ take(data.state);
 dispatch({ type: "outbox", count: outbox.count() });
 outbox.flush();
 softphone.open();
+// Long after the first lead is there: what was promised can then be read without a network.
+if (!practising) setTimeout(() => import("./offline.js").catch(() => {}), 30_000);
 const pulse = listen({ url: data.push, changed: refresh, inCall: () => takesDigits(state) });

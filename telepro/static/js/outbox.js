@@ -3,9 +3,9 @@ const WAITS = [500, 1000, 2000, 5000, 10_000, 20_000];
 
 /**
  * storage: like localStorage. send(item) resolves to {ok, status, body}; it rejects without a network.
- * told({count, sent, refused, online}) hears of every change.
+ * told({count, sent, refused, online}) hears of every change; soon(act) says when what was put is sent.
  */
-export function createOutbox({ storage, name, send, told, wait = setTimeout }) {
+export function createOutbox({ storage, name, send, told, wait = setTimeout, soon = (act) => act() }) {
   let busy = null;
   let fails = 0;
   let timer = null;
@@ -20,7 +20,7 @@ export function createOutbox({ storage, name, send, told, wait = setTimeout }) {
   function put(item) {
     write([...read(), item]);
     told({ count: read().length });
-    return flush();
+    return soon(flush);
   }
 
   /** Send everything in order; resolves when nothing is left or the network failed. */

@@ -2,6 +2,7 @@
 import { attemptAtHand, sinceOf, takesDigits, viewOf } from "./state.js";
 import { isTyping } from "./keys.js";
 import { drawOthers } from "./others.js";
+import { enable, mark, show, write } from "./writing.js";
 
 const byId = (id) => document.getElementById(id);
 const PARTS = ["card", "script", "aside", "panels"];
@@ -18,18 +19,19 @@ export function createPage(data, clock) {
   function draw(state) {
     const view = viewOf(state);
     const before = shown.view;
-    document.body.dataset.view = view;
+    mark(document.body, "data-view", view);
     const word = view === "paused" && state.work === "line_lost" ? words.lineLost : words.states[view];
-    byId("state-word").textContent = word;
+    write(byId("state-word"), word);
     const lead = view === "idle" ? data.campaign : (attemptAtHand(state)?.lead ?? leadName());
-    document.title = `${word} — ${lead} · TelePro`;
+    const title = `${word} — ${lead} · TelePro`;
+    if (document.title !== title) document.title = title;
     drawButtons(state, view);
     drawKeypad(state);
     drawPanel(state);
     drawProblems(state.carrierDown ? [words.outage, ...state.problems] : state.problems);
     drawNetwork(state);
-    byId("unheard").hidden = !state.hearing;
-    byId("unheard").textContent = words.hearing[state.hearing] ?? "";
+    show(byId("unheard"), Boolean(state.hearing));
+    write(byId("unheard"), words.hearing[state.hearing] ?? "");
     drawUndo(state);
     drawOthers(state, words, view);
     shown.view = view;
@@ -45,26 +47,26 @@ export function createPage(data, clock) {
   function drawButtons(state, view) {
     for (const button of document.querySelectorAll("[data-in]")) {
       const fits = button.dataset.in.split(" ").includes(view);
-      button.hidden = button.dataset.in === "correcting" ? !state.correcting?.was : !fits;
+      show(button, button.dataset.in === "correcting" ? Boolean(state.correcting?.was) : fits);
     }
     for (const toggle of document.querySelectorAll("[data-fact]")) {
       const name = toggle.dataset.fact === "argued" ? "argued" : "decisionMaker";
-      toggle.disabled = !state.call?.id || Boolean(state.correcting);
-      toggle.setAttribute("aria-pressed", String(Boolean(state.call?.[name]) && !toggle.disabled));
+      enable(toggle, Boolean(state.call?.id) && !state.correcting);
+      mark(toggle, "aria-pressed", String(Boolean(state.call?.[name]) && !toggle.disabled));
     }
     const call = document.querySelector("[data-do=call]");
-    call.setAttribute("aria-disabled", String(!state.online || state.carrierDown));
+    mark(call, "aria-disabled", String(!state.online || state.carrierDown));
     const at = attemptAtHand(state);
     const { was, lead } = state.correcting ?? {};
-    byId("wrapup-words").textContent = state.correcting
+    write(byId("wrapup-words"), state.correcting
       ? (was ? words.correcting : words.unfinished).replace("{lead}", lead).replace("{was}", was ?? "")
-      : words.ended.replace("{duration}", duration(at?.seconds ?? seconds(at?.answeredAt, at?.endedAt)));
+      : words.ended.replace("{duration}", duration(at?.seconds ?? seconds(at?.answeredAt, at?.endedAt))));
   }
 
   function drawKeypad(state) {
     const takes = takesDigits(state) && Boolean(attemptAtHand(state));
-    byId("keypad").closest("fieldset").hidden = Boolean(state.panel);
-    for (const key of byId("keypad").children) key.disabled = !takes || !data.keys[key.dataset.digit];
+    show(byId("keypad").closest("fieldset"), !state.panel);
+    for (const key of byId("keypad").children) enable(key, takes && Boolean(data.keys[key.dataset.digit]));
   }
 
   function drawPanel(state) {
@@ -97,7 +99,8 @@ export function createPage(data, clock) {
 
   function drawProblems(problems) {
     const place = byId("notices");
-    place.hidden = problems.length === 0;
+    show(place, problems.length > 0);
+    if (problems.length === 0 && !place.firstChild) return;
     place.replaceChildren(...problems.map((problem) => {
       const line = document.createElement("p");
       line.className = "notice bad";
@@ -113,8 +116,8 @@ export function createPage(data, clock) {
     const place = byId("network");
     const kept = state.queued ? words.kept.replace("{n}", state.queued) : "";
     const text = state.online ? (kept || words.line[state.line]) : [words.offline, kept].filter(Boolean).join(" ");
-    place.textContent = text;
-    place.className = `status ${!state.online || state.line === "unavailable" ? "bad" : state.queued ? "waiting" : state.line === "open" ? "on" : "waiting"}`;
+    write(place, text);
+    mark(place, "class", `status ${!state.online || state.line === "unavailable" ? "bad" : state.queued ? "waiting" : state.line === "open" ? "on" : "waiting"}`);
     if (shown.lamp && shown.lamp !== text && (!state.online || shown.lamp.startsWith(words.offline))) say(state.online ? words.online : text);
     shown.lamp = text;
   }
@@ -128,8 +131,8 @@ export function createPage(data, clock) {
 
   function drawUndo(state) {
     const open = Boolean(state.undo) && clock() <= state.undo.until && !state.correcting && viewOf(state) !== "dialing";
-    byId("undo").hidden = !open;
-    if (open) byId("last-said").textContent = words.recorded.replace("{label}", state.undo.label).replace("{lead}", state.undo.lead ?? "");
+    show(byId("undo"), open);
+    if (open) write(byId("last-said"), words.recorded.replace("{label}", state.undo.label).replace("{lead}", state.undo.lead ?? ""));
   }
 
   /** The proposal of a rest, above the keys; null takes it away. Said once, and never in a call. */
@@ -151,9 +154,9 @@ export function createPage(data, clock) {
 
   function tick(state) {
     const since = sinceOf(state);
-    byId("timer").textContent = since ? duration((clock() - Date.parse(since)) / 1000) : "";
+    write(byId("timer"), since ? duration((clock() - Date.parse(since)) / 1000) : "");
     for (const place of document.querySelectorAll("[data-clock]")) {
-      place.textContent = timeIn(place.dataset.clock).format(clock());
+      write(place, timeIn(place.dataset.clock).format(clock()));
     }
     if (state.undo) drawUndo(state);
   }

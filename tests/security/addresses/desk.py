@@ -12,6 +12,8 @@ GET  /desk/callbacks                               303 200 403 403 403
 GET  /desk/callbacks/<callback_id>                 303 200 403 403 403 | 303 404 403 403 403
 POST /desk/callbacks/<callback_id>/move            303 303 403 403 403 | 303 404 403 403 403
 POST /desk/callbacks/<callback_id>/team            303 303 403 403 403 | 303 404 403 403 403
+GET  /desk/callbacks/offline                       303 200 403 403 403
+GET  /desk/callbacks/worker.js                     303 200 403 403 403
 POST /desk/coach/<coach_id>/answer                 303 200 403 403 403 | 303 404 403 403 403
 POST /desk/coach/<coach_id>/read                   303 200 403 403 403 | 303 404 403 403 403
 GET  /desk/day                                     303 200 403 403 403
@@ -43,6 +45,7 @@ GET  /desk/state                                   303 200 403 403 403
 GET  /desk/tasks                                   303 200 403 403 403
 POST /desk/tasks/<task_id>                         303 303 403 403 403 | 303 404 403 403 403
 GET  /desk/training                                303 200 403 403 403
+GET  /desk/words/<any(fr, en):language>            303 200 403 403 403
 """
 
 FORMS: dict[str, dict[str, str]] = {
