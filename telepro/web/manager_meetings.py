@@ -60,6 +60,7 @@ def move(campaign_id: str, meeting_id: str) -> ResponseReturnValue:
 @manager
 def answer(campaign_id: str, meeting_id: str) -> ResponseReturnValue:
     """Answer what a company contests."""
+    campaign_meetings.managed(_mine(), campaign_id)
     return _say(
         campaign_id, answer_word(meeting_id), _("Your answer is sent. The company reads it.")
     )
@@ -69,6 +70,7 @@ def answer(campaign_id: str, meeting_id: str) -> ResponseReturnValue:
 @manager
 def settle(campaign_id: str, meeting_id: str) -> ResponseReturnValue:
     """Settle a contested meeting, where the mission's terms give that to the manager."""
+    campaign_meetings.managed(_mine(), campaign_id)
     wanted = request.form.get("decision", "")
     if wanted not in DECISIONS:
         abort(400)
@@ -78,7 +80,6 @@ def settle(campaign_id: str, meeting_id: str) -> ResponseReturnValue:
 
 
 def _say(campaign_id: str, word: Word, said: str) -> ResponseReturnValue:
-    campaign_meetings.managed(_mine(), campaign_id)
     speaker = Speaker(Side.MANAGER, current_person().person_id, _mine())
     try:
         validation.say(speaker, word, clock.now())

@@ -68,6 +68,7 @@ POLICIES_OF_BLUEPRINTS = {
     "manager_lists": Policy.MANAGER,
     "manager_passes": Policy.MANAGER,
     "company_prospects": Policy.COMPANY,
+    "validation": Policy.COMPANY,
     "reports": Policy.MANAGER,
     "pipeline": Policy.MANAGER,
     "manager_scripts": Policy.MANAGER,
