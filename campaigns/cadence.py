@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from campaigns.closing import CloseReason
 from campaigns.dispositions import Disposition
+from campaigns.lead.closing import CloseReason
 from campaigns.windows import resolve_local
 
 DAY = timedelta(days=1)

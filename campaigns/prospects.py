@@ -5,16 +5,22 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from campaigns.cells import headcount
-from campaigns.columns import Columns
-from campaigns.headings import Field
-from campaigns.names import name_key
-from campaigns.phones import Phone
-from campaigns.quality import quality
-from campaigns.remedies import LEFT_OUT, Chosen, Remedy, group_of_repair
-from campaigns.row_problems import WITHHELD, RowCode, RowProblem, left_out, row_problem
-from campaigns.rows import NOTHING_CHOSEN, Row
-from campaigns.sirets import Registration
+from campaigns.numbers.phones import Phone
+from campaigns.prospect_file.cells import headcount
+from campaigns.prospect_file.columns import Columns
+from campaigns.prospect_file.headings import Field
+from campaigns.prospect_file.quality import quality
+from campaigns.prospect_file.remedies import LEFT_OUT, Chosen, Remedy, group_of_repair
+from campaigns.prospect_file.row_problems import (
+    WITHHELD,
+    RowCode,
+    RowProblem,
+    left_out,
+    row_problem,
+)
+from campaigns.prospect_file.rows import NOTHING_CHOSEN, Row
+from campaigns.prospect_file.sirets import Registration
+from campaigns.same_prospect.names import name_key
 
 
 class Audience(StrEnum):

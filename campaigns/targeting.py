@@ -8,11 +8,11 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
-from campaigns.areas import area_of
-from campaigns.naf import naf_code, plain_naf
 from campaigns.plan.document import Plan
 from campaigns.plan.parts import Operator, Rule, Segment
 from campaigns.problems import Problem
+from campaigns.prospect_file.areas import area_of
+from campaigns.prospect_file.naf import naf_code, plain_naf
 from campaigns.spelling import fold, nearest
 
 Values = Mapping[str, str]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from campaigns.public_holidays import holiday_name, public_holidays
+from campaigns.clearance.public_holidays import holiday_name, public_holidays
 
 __all__ = [
     "DAY_MINUTES",

@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 from sqlalchemy import select
 
-from campaigns.presence import WeeklySpan
 from campaigns.prospects import Audience, Basis, Statement
 from campaigns.states import CampaignState, OrganisationKind, Role
+from campaigns.teleprospector.presence import WeeklySpan
 from telepro.db import accounts, campaigns, missions, transaction
 from telepro.db import people as rows_of_people
 from telepro.db.what_for import Campaign, Mission

@@ -5,10 +5,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from campaigns.prospect_file.remedies import Remedy
 from campaigns.prospects import Audience, Proof, Statement
-from campaigns.remedies import Remedy
+from campaigns.same_prospect.survivorship import MergePolicy
 from campaigns.states import ImportState
-from campaigns.survivorship import MergePolicy
 from telepro import ids
 from telepro.db.whom import Import
 from telepro.files.keeping import keep

@@ -9,7 +9,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from campaigns.dispositions import MeetingKind
-from campaigns.reminders import Occasion
+from campaigns.follow_up.reminders import Occasion
 from telepro.letters import Letter
 
 LANGUAGES = ("fr", "en")

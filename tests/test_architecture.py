@@ -136,3 +136,26 @@ def test_only_the_clock_tells_the_time(path: Path) -> None:
         and node.func.value.id in {"datetime", "date"}
     ]
     assert not told
+
+
+# The steps of a campaign's life, and what all of them speak; anything else has a room.
+AT_THE_TOP = {
+    "attempts",
+    "cadence",
+    "missions",
+    "pay",
+    "problems",
+    "prospects",
+    "smart",
+    "spelling",
+    "states",
+    "targeting",
+    "validation",
+    "windows",
+}
+
+
+def test_a_new_rule_goes_into_a_room() -> None:
+    flat = {path.stem for path in (ROOT / "campaigns").glob("*.py")} - {"__init__"}
+    assert not flat - AT_THE_TOP
+    assert not list((ROOT / "telepro").glob("cli_*.py"))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from telepro.cli_io import terminal_language
+from telepro.cli.io import terminal_language
 
 ROOT = Path(__file__).parents[1]
 EXCERPT = ROOT / "tests/data/fr-schools-val-de-marne.csv"

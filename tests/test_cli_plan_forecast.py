@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from telepro import cli
+from telepro.cli import commands as cli
 
 ROOT = Path(__file__).parents[1]
 PLAN = ROOT / "campaigns/examples/rendez-vous-ecoles.fr.yaml"

@@ -11,7 +11,7 @@ from typing import Any
 import click
 import pytest
 
-from telepro import cli
+from telepro.cli import commands as cli
 from telepro.embedded.services import ensure
 from tests.commands_run import BARE, SHAPE, done
 
@@ -248,7 +248,7 @@ def test_what_needs_no_service_loads_nothing_that_only_services_need(
 ) -> None:
     dear = ("flask", "sqlalchemy", "psycopg", "redis", "rq", "twilio", "openpyxl")
     code = (
-        "import sys; from telepro.cli import main; main(sys.argv[1:]);"
+        "import sys; from telepro.cli.commands import main; main(sys.argv[1:]);"
         f"print([n for n in {dear} if n in sys.modules])"
     )
     command = [sys.executable, "-c", code, *words]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from campaigns.facts import Facts
+from campaigns.clearance.facts import Facts
 from campaigns.law import NOT_CHECKABLE, PACKS, table
 from campaigns.law.tuning import FIGURES
-from telepro import cli
+from telepro.cli import commands as cli
 
 ROOT = Path(__file__).parent.parent
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from telepro import cli
+from telepro.cli import commands as cli
 from tests.commands_run import SHAPE
 
 Why = Callable[..., tuple[int, dict[str, Any]]]

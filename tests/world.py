@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from campaigns.dealing import Tier
-from campaigns.phones import PhoneKind
+from campaigns.numbers.phones import PhoneKind
 from campaigns.pipeline import Stage
 from campaigns.plan import Plan, read_plan
 from campaigns.prospects import Audience, Basis

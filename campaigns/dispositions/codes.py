@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from campaigns.closing import CloseReason
-from campaigns.tasks import TaskRule
+from campaigns.follow_up.tasks import TaskRule
+from campaigns.lead.closing import CloseReason
 
 
 class Disposition(StrEnum):

@@ -7,7 +7,6 @@ an attempt, because the law counts attempts and not conversations (France, C. co
 from collections.abc import Mapping
 from datetime import timedelta
 
-from campaigns.closing import CloseReason
 from campaigns.dispositions import reasons
 from campaigns.dispositions.codes import (
     Disposition,
@@ -16,7 +15,8 @@ from campaigns.dispositions.codes import (
     Needs,
     SuppressionScope,
 )
-from campaigns.tasks import CountedFrom, OwnerRole, TaskKind, TaskRule
+from campaigns.follow_up.tasks import CountedFrom, OwnerRole, TaskKind, TaskRule
+from campaigns.lead.closing import CloseReason
 
 DAY = timedelta(days=1)
 

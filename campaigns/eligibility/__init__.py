@@ -10,16 +10,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from campaigns.clearance.facts import AgreedCall, Consent, Facts, Policy, RunningContract
+from campaigns.clearance.verdicts import Clearance, Judged, Refusal, RefusalCode, Refusals, explain
 from campaigns.eligibility.alike import alike
 from campaigns.eligibility.case import Case, calling_hours, case_of, legal_hours
 from campaigns.eligibility.hours import CallingHours, common_opening
 from campaigns.eligibility.legal import judge_rule
 from campaigns.eligibility.own import CHECKS, LEGAL_CHECKS, in_law, standing_refusals
-from campaigns.facts import AgreedCall, Consent, Facts, Policy, RunningContract
 from campaigns.law import Rule
 from campaigns.law.asks import RecordingConsent
 from campaigns.law.codes import Severity
-from campaigns.verdicts import Clearance, Judged, Refusal, RefusalCode, Refusals, explain
 
 __all__ = [
     "AgreedCall",

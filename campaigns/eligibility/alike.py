@@ -5,8 +5,8 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
+from campaigns.clearance.facts import Facts
 from campaigns.eligibility.case import regions_of, zones_of
-from campaigns.facts import Facts
 
 SEEN_OTHERWISE = frozenset({"zone", "postal_code", "region", "next_call_at", "phone"})
 # Every other fact counts as it is, those that are yet to be thought of included.

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from campaigns.clearance.facts import Facts, Policy
+from campaigns.clearance.verdicts import WORDS, Details, RefusalCode
 from campaigns.eligibility.hours import CallingHours
-from campaigns.facts import Facts, Policy
 from campaigns.law import Rule, RulePack, pack_for, rules_in_force
 from campaigns.law.asks import (
     ClosedOnHolidays,
@@ -18,12 +19,11 @@ from campaigns.law.codes import UNKNOWN_REGION, Sector
 from campaigns.law.own_terms import OwnHours, Term, figures, in_force
 from campaigns.law.tuning import Change, Tuned, changed, tuned
 from campaigns.law.tuning_words import day_of
-from campaigns.north_america import AREA_CODES
-from campaigns.north_america import regions_of as states_of
+from campaigns.numbers.north_america import AREA_CODES
+from campaigns.numbers.north_america import regions_of as states_of
+from campaigns.numbers.zones import zone_for
 from campaigns.prospects import Audience
-from campaigns.verdicts import WORDS, Details, RefusalCode
 from campaigns.windows import local_midnight, open_now, resolve_local
-from campaigns.zones import zone_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from campaigns.facts import AgreedCall, Consent
+from campaigns.clearance.facts import AgreedCall, Consent
+from campaigns.clearance.verdicts import Details
 from campaigns.law import Words
-from campaigns.verdicts import Details
 from campaigns.windows import Hours, closes_at, next_opening
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from campaigns.clearance.verdicts import Details, Judged, Refusal
 from campaigns.eligibility.case import Case
 from campaigns.eligibility.scrubs import judge_scrub
 from campaigns.law import Rule
@@ -26,8 +27,7 @@ from campaigns.law.asks import (
     SpokenLanguage,
 )
 from campaigns.law.codes import Relief, Severity
-from campaigns.phones import national
-from campaigns.verdicts import Details, Judged, Refusal
+from campaigns.numbers.phones import national
 from campaigns.windows import holiday_name, local_midnight
 
 

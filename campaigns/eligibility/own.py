@@ -3,19 +3,19 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from campaigns.bad_phones import WORDS as BAD_WORDS
-from campaigns.closing import CLOSE_LABELS
-from campaigns.destinations import Cap
+from campaigns.clearance.facts import Facts
+from campaigns.clearance.verdicts import WORDS, Details, Refusal, RefusalCode
 from campaigns.dispositions.codes import SCOPE_LABELS
 from campaigns.eligibility.case import Case, set_by
 from campaigns.eligibility.legal import cap_frees
-from campaigns.facts import Facts
 from campaigns.law import Words, pack_for
 from campaigns.law.asks import BasisStated, ObjectionsHonoured
 from campaigns.law.own_terms import Closure
-from campaigns.phones import CALLABLE, refused_kind
+from campaigns.lead.closing import CLOSE_LABELS
+from campaigns.numbers.bad_phones import WORDS as BAD_WORDS
+from campaigns.numbers.destinations import Cap
+from campaigns.numbers.phones import CALLABLE, refused_kind
 from campaigns.prospects import Audience
-from campaigns.verdicts import WORDS, Details, Refusal, RefusalCode
 
 # Whether each standing reason holds; none of these lifts by the passing of time alone.
 STANDING: tuple[tuple[RefusalCode, Callable[[Facts], bool]], ...] = (

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
+from campaigns.clearance.facts import AGREED_FOR, LONG_AGO, AgreedCall, Facts, Policy
+from campaigns.clearance.verdicts import Clearance, Refusals
 from campaigns.eligibility import judge
-from campaigns.facts import AGREED_FOR, LONG_AGO, AgreedCall, Facts, Policy
-from campaigns.verdicts import Clearance, Refusals
 
 
 def judge_promise(facts: Facts, policy: Policy, at: datetime) -> Clearance | Refusals:

@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from campaigns.clearance.facts import RegisterCheck
+from campaigns.clearance.verdicts import Details, Judged, Refusal
 from campaigns.eligibility.case import Case
-from campaigns.facts import RegisterCheck
 from campaigns.law import Rule, Words
 from campaigns.law.asks import ListScrub, RelationshipRelieves
 from campaigns.law.codes import Relief
-from campaigns.verdicts import Details, Judged, Refusal
 
 LISTED: Words = {
     "fr": "Ce numéro figure sur la liste {register} : il ne s'appelle pas.",

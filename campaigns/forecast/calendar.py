@@ -6,11 +6,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from campaigns.cadence import DAY, LUNCH, HalfDay, NextCall, after, half_day
-from campaigns.dispositions import Disposition
-from campaigns.forecast.given import Given
-from campaigns.law.own_terms import Term
-from campaigns.law.rules import AttemptCap
-from campaigns.openings import (
+from campaigns.clearance.openings import (
     Opening,
     Place,
     home_of,
@@ -20,6 +16,10 @@ from campaigns.openings import (
     place_of,
     policy_of,
 )
+from campaigns.dispositions import Disposition
+from campaigns.forecast.given import Given
+from campaigns.law.own_terms import Term
+from campaigns.law.rules import AttemptCap
 from campaigns.plan.document import Plan
 from campaigns.prospects import Audience
 from campaigns.windows import resolve_local

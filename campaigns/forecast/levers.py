@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
+from campaigns.clearance.openings import legal_cap
 from campaigns.forecast.binding import Judge, ending_later, leads_in, with_attempts, with_leads
 from campaigns.forecast.calendar import longest_day
 from campaigns.forecast.given import Caller, Given, caller_of
 from campaigns.forecast.lever_words import LEVER_WORDS, NOT_OFFERED, said
 from campaigns.funnel.steps import Words
-from campaigns.openings import legal_cap
 
 HALF_AN_HOUR = Fraction(1, 2)
 MOST_DAYS_LATER = 180

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from campaigns.benchmarks import BENCHMARKS, KPI_OF_RATE
+from campaigns.figures.benchmarks import BENCHMARKS, KPI_OF_RATE
 from campaigns.forecast.counts import EIGHT_TENTHS, PACE, Counts, Past, Rate, Wave
 from campaigns.forecast.habits import USUAL, Habits
 from campaigns.forecast.history import ALIKE_DIALS, aside, counting, learnt

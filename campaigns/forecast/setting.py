@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from campaigns.cadence import DAY, HalfDay
+from campaigns.clearance.openings import Place, place_of
 from campaigns.forecast.calendar import Stretch, rest_days, stretches, wait
 from campaigns.forecast.given import Given, Leads
-from campaigns.openings import Place, place_of
 
 # More leads than any team could call: a list that never runs out.
 _ENDLESS = Leads(10**9)

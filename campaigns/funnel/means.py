@@ -6,10 +6,10 @@ from fractions import Fraction
 from itertools import islice
 from math import ceil
 
+from campaigns.clearance.openings import legal_cap, open_hours, openings, place_of, policy_of
 from campaigns.funnel.steps import Step, StepUnit, Words, both, count, money, share, trimmed
 from campaigns.law import pack_for
 from campaigns.law.own_terms import Term
-from campaigns.openings import legal_cap, open_hours, openings, place_of, policy_of
 from campaigns.plan.document import Plan
 from campaigns.windows import holiday_name
 

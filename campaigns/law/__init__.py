@@ -1,6 +1,5 @@
 """Which calling rules hold where, for whom and since when; a country without a pack is not callable."""
 
-from campaigns.french_numbers import TERRITORIES
 from campaigns.law import be_ch, ca, de, es_it, eu, fr, fr_apart, fr_duties, gb, us, us_states
 from campaigns.law.asks import RestAfterAbandonment, RestAfterMachine
 from campaigns.law.rules import (
@@ -13,6 +12,7 @@ from campaigns.law.rules import (
     rules_in_force,
 )
 from campaigns.law.unchecked import NOT_CHECKABLE
+from campaigns.numbers.french_numbers import TERRITORIES
 
 __all__ = [
     "ANY",

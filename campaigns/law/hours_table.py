@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from campaigns.clearance.public_holidays import public_holidays
 from campaigns.law import PACKS, pack_for
 from campaigns.law.asks import ClosedOnHolidays, OpeningHours, PlanDefaults, Words
 from campaigns.law.codes import Anything
@@ -14,7 +15,6 @@ from campaigns.law.own_terms import Closure, OwnHours, Term
 from campaigns.law.rules import Rule
 from campaigns.law.table import KNOWN, LANGUAGES, region_words
 from campaigns.law.term_words import week
-from campaigns.public_holidays import public_holidays
 from campaigns.windows import Hours
 
 A_YEAR = timedelta(days=365)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from campaigns.tasks import OwnerRole
+from campaigns.follow_up.tasks import OwnerRole
 
 
 class Stage(StrEnum):

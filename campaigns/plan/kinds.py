@@ -10,8 +10,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from campaigns.cells import is_email
 from campaigns.plan.wording import Words
+from campaigns.prospect_file.cells import is_email
 from campaigns.windows import Span, span
 
 T = TypeVar("T")

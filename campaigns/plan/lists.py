@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from campaigns.cadence import DEFAULT, Slot
-from campaigns.channels import Channel
+from campaigns.call.motives import Motive
+from campaigns.call.need_score import Criterion
 from campaigns.dispositions import RULES, Disposition
 from campaigns.dispositions.choices import ALWAYS_OFFERED, NEVER_OFFERED
+from campaigns.follow_up.channels import Channel
+from campaigns.follow_up.tasks import OwnerRole
 from campaigns.kpi import CATALOGUE, Better, Unit
 from campaigns.kpi.counter_words import SIGNED
-from campaigns.motives import Motive
-from campaigns.naf import Nomenclature
-from campaigns.need_score import Criterion
 from campaigns.pipeline import Stage
 from campaigns.plan.fields import (
     COMPARED,
@@ -31,8 +31,8 @@ from campaigns.plan.fields import (
 )
 from campaigns.plan.parts import KpiReader, Operator
 from campaigns.plan.reading_actions import DAYS
+from campaigns.prospect_file.naf import Nomenclature
 from campaigns.script import AnswerKind
-from campaigns.tasks import OwnerRole
 
 QUESTIONS, OBJECTIONS = "preparation.script.questions", "preparation.script.objections"
 SECTIONS = "preparation.script.sections"

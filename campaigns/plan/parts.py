@@ -7,19 +7,19 @@ from enum import StrEnum
 from fractions import Fraction
 
 from campaigns.cadence import CadenceStep
-from campaigns.channels import ChannelStep
+from campaigns.call.motives import Motive
+from campaigns.call.need_score import NeedScore
+from campaigns.call.recording import Recording
 from campaigns.dispositions import Disposition, Reason
+from campaigns.follow_up.channels import ChannelStep
 from campaigns.kpi import Kpi
 from campaigns.law.rules import Technique
-from campaigns.motives import Motive
-from campaigns.naf import Nomenclature
-from campaigns.need_score import NeedScore
 from campaigns.pipeline import Stage
 from campaigns.plan.trial import TestWave
+from campaigns.prospect_file.naf import Nomenclature
 from campaigns.prospects import Basis
-from campaigns.quiz import Quiz
-from campaigns.recording import Recording
 from campaigns.script import Script
+from campaigns.teleprospector.quiz import Quiz
 from campaigns.windows import Hours
 
 

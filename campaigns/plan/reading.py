@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from campaigns.countries import is_country
 from campaigns.dispositions import RULES, Reason
 from campaigns.dispositions.choices import ALWAYS_OFFERED, NEVER_OFFERED
 from campaigns.law.rules import Sector
@@ -29,6 +28,7 @@ from campaigns.plan.sense import SENSE
 from campaigns.plan.sense_preparing import PREPARING
 from campaigns.plan.source import parse
 from campaigns.problems import Problem, Refused
+from campaigns.prospect_file.countries import is_country
 from campaigns.prospects import Audience
 from campaigns.script import with_notices
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from campaigns.law.rules import Technique
-from campaigns.phones import PhoneKind, ReadPhone, read_phone
+from campaigns.numbers.phones import PhoneKind, ReadPhone, read_phone
 from campaigns.plan.forms import Form
 from campaigns.plan.kinds import (
     DURATION,

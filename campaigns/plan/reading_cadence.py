@@ -5,14 +5,14 @@ from datetime import timedelta
 
 from campaigns import cadence
 from campaigns.cadence import CadenceStep, Slot
-from campaigns.channels import Channel, ChannelStep
 from campaigns.dispositions import RULES
 from campaigns.dispositions.choices import NEVER_OFFERED
+from campaigns.follow_up.channels import Channel, ChannelStep
+from campaigns.follow_up.tasks import OwnerRole
 from campaigns.plan.forms import Form
 from campaigns.plan.kinds import DURATION, LINE, choice, line, whole
 from campaigns.plan.sense import SENSE
 from campaigns.plan.sense_actions import ACTIONS
-from campaigns.tasks import OwnerRole
 
 ATTEMPTS = whole(1, 50)
 _RETRIED = choice(dict.fromkeys(step.after for step in cadence.DEFAULT.steps))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from campaigns.call.recording import NoticeBy, Purpose, Recording, longest_kept, needs_everybody
 from campaigns.law import ANY, Technique, pack_for, rules_in_force
 from campaigns.law.rules import CallerIdPrefixes
 from campaigns.plan.forms import Form
@@ -9,7 +10,6 @@ from campaigns.plan.kinds import WHOLE_PERCENT, choice, whole
 from campaigns.plan.parts import Actions
 from campaigns.plan.sense_calls import CALLS
 from campaigns.prospects import Audience
-from campaigns.recording import NoticeBy, Purpose, Recording, longest_kept, needs_everybody
 
 
 def read_recording(form: Form) -> Recording | None:

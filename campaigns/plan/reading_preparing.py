@@ -1,15 +1,15 @@
 """Reads what a teleprospector must know and what must be ready: offer, quiz, need score, ground."""
 
-from campaigns.motives import Motive
-from campaigns.need_score import CRITERIA, Criterion, Framework, NeedScore, ScoredQuestion
+from campaigns.call.motives import Motive
+from campaigns.call.need_score import CRITERIA, Criterion, Framework, NeedScore, ScoredQuestion
 from campaigns.plan.forms import Form
 from campaigns.plan.kinds import CODE, LINE, MONEY, PARAGRAPH, choice, line, whole
 from campaigns.plan.parts import LegalGround, Offer, OfferPoint, TariffLine
 from campaigns.plan.reading_scripts import note_repeats, note_unknown
 from campaigns.plan.sense_preparing import PREPARING
 from campaigns.prospects import Audience, Basis
-from campaigns.quiz import Quiz, QuizQuestion
 from campaigns.script import AnswerKind, Question
+from campaigns.teleprospector.quiz import Quiz, QuizQuestion
 
 _YES_NO_ANSWERS = ("yes", "no")
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from campaigns.call.motives import Motive
 from campaigns.dispositions import Disposition
-from campaigns.motives import Motive
 from campaigns.plan.forms import Form
 from campaigns.plan.kinds import CODE, LINE, PARAGRAPH, YES_NO, choice, line
 from campaigns.plan.sense import SENSE

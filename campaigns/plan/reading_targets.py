@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from campaigns.areas import is_area
-from campaigns.naf import Nomenclature, is_naf
 from campaigns.plan.comparisons import RESULT_FIELDS, RESULTS
 from campaigns.plan.forms import Form
 from campaigns.plan.kinds import LINE, YES_NO, choice, decimal, whole
 from campaigns.plan.parts import Exclusion, FitPoints, Operator, Rule, Segment, Targets
 from campaigns.plan.sense import SENSE
 from campaigns.plan.sense_targets import TARGETS
+from campaigns.prospect_file.areas import is_area
+from campaigns.prospect_file.naf import Nomenclature, is_naf
 from campaigns.spelling import fold
 
 Comparison = Callable[[Form, str], Rule]

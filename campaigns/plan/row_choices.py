@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from campaigns.channels import CHANNEL_LABELS
+from campaigns.call.motives import MOTIVE_LABELS
+from campaigns.call.need_score import CRITERION_LABELS
 from campaigns.dispositions import RULES
+from campaigns.follow_up.channels import CHANNEL_LABELS
+from campaigns.follow_up.tasks import OWNER_LABELS
 from campaigns.kpi import CATALOGUE
 from campaigns.kpi.counter_words import COUNTER_GROUPS, COUNTER_LABELS
-from campaigns.motives import MOTIVE_LABELS
-from campaigns.need_score import CRITERION_LABELS
 from campaigns.pipeline import STAGES
 from campaigns.plan.lists import RUNS_OF_DAYS
 from campaigns.plan.reading_actions import DAY_NAMES
-from campaigns.tasks import OWNER_LABELS
 
 Words = Mapping[str, str]
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from campaigns.need_score import Framework
+from campaigns.call.need_score import Framework
+from campaigns.call.recording import NoticeBy, Purpose
 from campaigns.plan.fields import Shape, StepField, choice, figure, lines, sentence, text
 from campaigns.plan.lists import (
     CADENCE,
@@ -29,7 +30,6 @@ from campaigns.plan.parts import Currency, Metric, Order
 from campaigns.plan.reading_actions import OFFERED_MODES
 from campaigns.plan.trial import RATES as TRIED
 from campaigns.prospects import Audience, Basis
-from campaigns.recording import NoticeBy, Purpose
 
 Words = Mapping[str, str]
 

@@ -5,7 +5,8 @@ import json
 from itertools import groupby
 
 from campaigns.cadence import CadenceStep, Slot
-from campaigns.channels import ChannelStep
+from campaigns.call.recording import Recording
+from campaigns.follow_up.channels import ChannelStep
 from campaigns.plan.document import Plan
 from campaigns.plan.parts import Actions, Assumption, Assumptions, Objectives
 from campaigns.plan.reading_actions import DAYS
@@ -13,7 +14,6 @@ from campaigns.plan.writing_preparing import kpi_tree, preparation_tree
 from campaigns.plan.writing_targets import targets_tree
 from campaigns.plan.writing_values import duration, filled, money, number, percent
 from campaigns.plan.yaml_text import Bare, Tree, to_yaml
-from campaigns.recording import Recording
 from campaigns.windows import DAY_MINUTES, Hours, Span
 
 

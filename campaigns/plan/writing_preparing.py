@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
+from campaigns.call.need_score import NeedScore, ScoredQuestion
 from campaigns.kpi import Kpi, Unit, kpi_named
-from campaigns.need_score import NeedScore, ScoredQuestion
 from campaigns.plan.parts import (
     KpiTarget,
     Offer,
@@ -16,7 +16,7 @@ from campaigns.plan.trial import TestWave
 from campaigns.plan.writing_scripts import script_tree
 from campaigns.plan.writing_values import filled, money, number, percent
 from campaigns.plan.yaml_text import Bare, Tree
-from campaigns.quiz import Quiz, QuizQuestion
+from campaigns.teleprospector.quiz import Quiz, QuizQuestion
 
 
 def preparation_tree(preparation: Preparation, language: str) -> Tree:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from campaigns.call.motives import Motive
 from campaigns.dispositions import Disposition
-from campaigns.motives import Motive
 from campaigns.problems import Problem
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from campaigns.call.motives import MOTIVE_LABELS
 from campaigns.dispositions import Disposition
-from campaigns.motives import MOTIVE_LABELS
 from campaigns.script.blocks import (
     Ask,
     Block,

@@ -3,8 +3,8 @@
 from datetime import datetime
 from fractions import Fraction
 
+from campaigns.figures.pace import calling_days
 from campaigns.funnel import is_calling_day
-from campaigns.pace import calling_days
 from campaigns.plan import Plan
 from campaigns.windows import Span
 

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from fractions import Fraction
 from math import ceil
 
+from campaigns.figures.pace import Ending
 from campaigns.forecast import Brought, Figures, Given, brought, figures
 from campaigns.forecast.binding import with_leads
 from campaigns.funnel import working_days
 from campaigns.kpi import Counters
-from campaigns.pace import Ending
 from campaigns.plan import Plan
 from campaigns.steering.causes import Cause, CauseLine, Room
 from campaigns.steering.course import Course, course_of

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 
+from campaigns.figures.pace import RESULTS
 from campaigns.forecast import Caller, Given, Leads, Progress, given
 from campaigns.forecast.counted import counts_of, worked
 from campaigns.funnel import working_days
 from campaigns.kpi import Counters
 from campaigns.law.own_terms import Term
-from campaigns.pace import RESULTS
 from campaigns.plan import Plan
 from campaigns.plan.parts import Metric
 from campaigns.steering.course import Course

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from campaigns.clearance.openings import legal_cap
 from campaigns.forecast.levers import MOST_ATTEMPTS
 from campaigns.law.own_terms import Term
-from campaigns.openings import legal_cap
 from campaigns.plan import Plan
 from campaigns.steering.course import Course
 from campaigns.steering.decisions import Decisions

@@ -8,7 +8,7 @@ from random import Random
 from uuid import uuid4
 
 from campaigns.dispositions import Disposition
-from campaigns.phones import mask
+from campaigns.numbers.phones import mask
 from telepro.callers.desk import Attempt, Desk, Phase
 from telepro.callers.house import House, Refusal, SignInAgain
 from telepro.callers.line import NOTHING_HEARD, Line

@@ -11,13 +11,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
-from campaigns import counting
-from campaigns.counting import Told
+from campaigns.call.inbound import Direction
 from campaigns.dispositions import Conversation, Disposition
-from campaigns.inbound import Direction
+from campaigns.figures import counting
+from campaigns.figures.counting import Told
+from campaigns.lead.progress import progress
+from campaigns.lead.standing import MeetingChange, Progress
 from campaigns.pipeline import MeetingStatus
-from campaigns.progress import progress
-from campaigns.standing import MeetingChange, Progress
 from campaigns.states import CallbackState, EntryEnd, MoveCause
 from telepro.db import (
     audit,

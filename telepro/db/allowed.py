@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from campaigns import destinations
-from campaigns.bad_phones import BadCode
-from campaigns.caller_ids import NoneLeft, PoolNumber, Viewer, choose
-from campaigns.destinations import Caps, Dials, Reached, caps_of, day_of, prefix_of, reached
-from campaigns.facts import Facts
+from campaigns.clearance.facts import Facts
+from campaigns.numbers import destinations
+from campaigns.numbers.bad_phones import BadCode
+from campaigns.numbers.caller_ids import NoneLeft, PoolNumber, Viewer, choose
+from campaigns.numbers.destinations import Caps, Dials, Reached, caps_of, day_of, prefix_of, reached
 
 USUAL = Caps()
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from campaigns.caller_ids import LOOK_BACK, Answers
+from campaigns.numbers.caller_ids import LOOK_BACK, Answers
 from telepro.db.calling import Attempt
 from telepro.db.numbers import CallerId, CampaignCallerId
 

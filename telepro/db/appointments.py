@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from campaigns.reminders import Channel, MessageState, Occasion
-from campaigns.replies import Answer
+from campaigns.follow_up.reminders import Channel, MessageState, Occasion
+from campaigns.follow_up.replies import Answer
 from telepro.db.columns import Base, RowId, code
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from campaigns.slots import Taken, WeeklyHours
+from campaigns.follow_up.slots import Taken, WeeklyHours
 from telepro.db.closers import CalendarBusy, CalendarHours, CloserCalendar
 
 READ_EVERY = timedelta(minutes=15)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from campaigns.on_call import Order
+from campaigns.call.on_call import Order
 from telepro.db.calling import Attempt
 from telepro.db.other_legs import CallLeg, CallOrder
 from telepro.db.what_for import Campaign

@@ -9,8 +9,8 @@ from sqlalchemy import Select, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from campaigns.caller_ids import DAILY_CAP, REST, PoolNumber, RestReason
-from campaigns.destinations import CountedBy, day_of
+from campaigns.numbers.caller_ids import DAILY_CAP, REST, PoolNumber, RestReason
+from campaigns.numbers.destinations import CountedBy, day_of
 from campaigns.states import CampaignState
 from telepro import ids
 from telepro.db.numbers import CallerId, CampaignCallerId, DialCount

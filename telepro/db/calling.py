@@ -7,8 +7,8 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from campaigns.attempts import AttemptState, CallResult, CallStatus
+from campaigns.call.inbound import Direction, InboundState
 from campaigns.dealing import Tier
-from campaigns.inbound import Direction, InboundState
 from campaigns.states import EntryEnd
 from telepro.db.columns import Base, PublicId, RowId, code
 from telepro.db.whom import Lead

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from campaigns.presence import WeeklySpan
 from campaigns.problems import NotFound
 from campaigns.states import CampaignState, EngagementState, ImportState
+from campaigns.teleprospector.presence import WeeklySpan
 from telepro.db import presences
 from telepro.db.counting import Alarm
 from telepro.db.what_for import Campaign, Mission

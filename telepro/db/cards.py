@@ -11,8 +11,8 @@ from campaigns import script
 from campaigns.attempts import CallResult
 from campaigns.dealing import DEAL_LABELS, DealReason, Tier
 from campaigns.dispositions import DispositionSet
-from campaigns.hidden_numbers import conceal
-from campaigns.phones import international
+from campaigns.numbers.hidden_numbers import conceal
+from campaigns.numbers.phones import international
 from campaigns.pipeline import STAGES, Stage
 from campaigns.plan import Plan
 from campaigns.script import RenderedObjection, RenderedSection

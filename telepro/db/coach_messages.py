@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from campaigns.coaching import Reply
+from campaigns.listening.coaching import Reply
 from campaigns.states import EngagementState
 from telepro.db.columns import Base, PublicId, RowId, code
 from telepro.db.what_for import Campaign

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from campaigns.merging import Outcome
 from campaigns.prospects import Proof
+from campaigns.same_prospect.merging import Outcome
 from telepro.db.prospect_files import copy_in
 from telepro.db.whom import Consent, Import
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from campaigns.data_requests import (
+from campaigns.prospect_base.data_requests import (
     IdentityCheck,
     RefusalGround,
     RequestKind,

@@ -17,9 +17,9 @@ from campaigns.dispositions import (
     DispositionKind,
     is_argued_contact,
 )
-from campaigns.own_day import OwnCall
 from campaigns.pay import Earnings, earnings
 from campaigns.states import CallbackState
+from campaigns.teleprospector.own_day import OwnCall
 from telepro.db import result_counts
 from telepro.db.calling import Attempt
 from telepro.db.results import Callback, Outcome

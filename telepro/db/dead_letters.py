@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, literal, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from campaigns.recording import RecordingState
+from campaigns.call.recording import RecordingState
 from telepro.db.calling import CallInbox
 from telepro.db.counting import Mail, PeriodicSlot
 from telepro.db.inbox import PATIENCE

@@ -12,18 +12,18 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from campaigns.caller_ids import Viewer
+from campaigns.clearance.facts import LONG_AGO
 from campaigns.dealing.cards import CALLBACKS
 from campaigns.eligibility import Facts, Policy, RunningContract
 from campaigns.eligibility.alike import since_due
-from campaigns.facts import LONG_AGO
 from campaigns.law import home_of
-from campaigns.north_america import regions_of
-from campaigns.phones import Phone as Number
-from campaigns.phones import PhoneKind
+from campaigns.numbers.caller_ids import Viewer
+from campaigns.numbers.north_america import regions_of
+from campaigns.numbers.phones import Phone as Number
+from campaigns.numbers.phones import PhoneKind
+from campaigns.numbers.zones import zone_for
 from campaigns.plan import Plan
 from campaigns.prospects import Audience, Basis
-from campaigns.zones import zone_for
 from telepro.db import frozen, known, lead_rows
 from telepro.db.allowed import as_dialled
 from telepro.db.calling import CallListEntry

@@ -9,12 +9,12 @@ from sqlalchemy import CompoundSelect, Row, Select, func, select, union
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from campaigns import totals
 from campaigns.dealing import Tier
-from campaigns.enrolment import OWN_FIELDS, Place
+from campaigns.figures import totals
+from campaigns.figures.totals import Filed
 from campaigns.pipeline import Stage
+from campaigns.prospect_base.enrolment import OWN_FIELDS, Place
 from campaigns.states import PhoneState
-from campaigns.totals import Filed
 from telepro import ids
 from telepro.db import counters
 from telepro.db.intake import Enrolment, ImportRow

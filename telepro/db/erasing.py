@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import CursorResult, TextClause, select, text
 from sqlalchemy.orm import Session
 
-from campaigns.reminders import Withdrawn
+from campaigns.follow_up.reminders import Withdrawn
 from telepro.db import meeting_messages
 from telepro.db.calling import Attempt, CallInbox
 from telepro.db.intake import ImportRow

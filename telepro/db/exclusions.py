@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, func, select, union_all, update
 from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.orm import Session
 
-from campaigns.exclusions import KeyKind
+from campaigns.prospect_base.exclusions import KeyKind
 from telepro.db.columns import among
 from telepro.db.intake import Exclusion, ExclusionList
 from telepro.db.prospect_files import copy_in

@@ -6,7 +6,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.attempts import CallResult
-from campaigns.failing import LOOKED_BACK, rests_until
+from campaigns.numbers.failing import LOOKED_BACK, rests_until
 from telepro.db.calling import Attempt
 from telepro.db.whom import Phone, Prospect
 

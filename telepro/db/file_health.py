@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import TextClause, func, select, text
 from sqlalchemy.orm import Session
 
-from campaigns.file_health import WORKED_WITHIN, Known
+from campaigns.prospect_file.file_health import WORKED_WITHIN, Known
 from telepro.db import suppressions
 from telepro.db.erasing import ERASED
 from telepro.db.whom import Import

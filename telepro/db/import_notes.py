@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from campaigns.merge_notes import merged_note
-from campaigns.merging import Outcome
+from campaigns.prospect_file.row_problems import RowProblem
 from campaigns.prospects import Rejection
-from campaigns.row_problems import RowProblem
+from campaigns.same_prospect.merge_notes import merged_note
+from campaigns.same_prospect.merging import Outcome
 from campaigns.states import ImportRowKind
 from telepro.db.prospect_files import copy_in
 from telepro.files.reading import RowRead

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
-from campaigns.row_problems import RowCode
+from campaigns.prospect_file.row_problems import RowCode
 from campaigns.states import ImportState
 from telepro.db.whom import Import
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.pipeline import Stage
-from campaigns.undoing import STAYS_WORDS, Stays
+from campaigns.prospect_file.undoing import STAYS_WORDS, Stays
 from telepro.db import consents, counters, totals
 from telepro.db.calling import Attempt, CallListEntry
 from telepro.db.intake import Enrolment, ImportRow, ImportValue

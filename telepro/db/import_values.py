@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session
 
+from campaigns.same_prospect.survivorship import CONTACTS, EXTRA, PHONES, Kept, shown
 from campaigns.states import ImportState
-from campaigns.survivorship import CONTACTS, EXTRA, PHONES, Kept, shown
 from telepro.db.calling import Attempt
 from telepro.db.intake import ImportValue
 from telepro.db.prospects import IMPORTED

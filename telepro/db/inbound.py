@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from campaigns.attempts import AttemptState, CallResult, CallStatus
-from campaigns.inbound import Direction, InboundState, Seat
+from campaigns.call.inbound import Direction, InboundState, Seat
 from campaigns.states import EntryEnd, WorkState
 from telepro import ids
 from telepro.db import call_lists

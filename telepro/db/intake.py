@@ -7,8 +7,8 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from campaigns.same_prospect.survivorship import Kept, Why
 from campaigns.states import ImportRowKind
-from campaigns.survivorship import Kept, Why
 from telepro.db.columns import Base, PublicId, RowId, code
 
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session, aliased
 
-from campaigns.destinations import CountedBy, day_of, hour_of, prefix_of
+from campaigns.numbers.destinations import CountedBy, day_of, hour_of, prefix_of
 from campaigns.states import EntryEnd
 from telepro.db import attempt_views
 from telepro.db.attempt_views import AttemptView

@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 from flask import current_app
 from sqlalchemy.orm import Session
 
-from campaigns.destinations import day_of, hour_of, prefix_of
+from campaigns.clearance.facts import AGREED_FOR, CONSENT_HOLDS
 from campaigns.eligibility import AgreedCall, Consent, Policy
-from campaigns.facts import AGREED_FOR, CONSENT_HOLDS
 from campaigns.law import resting_countries
 from campaigns.law.own_terms import Term, memory_of
+from campaigns.numbers.destinations import day_of, hour_of, prefix_of
 from campaigns.prospects import Audience
 from telepro.db import exclusions, law_changes, registers, suppressions
 from telepro.db.allowed import Allowed, Answered, allowed, prefixes_of

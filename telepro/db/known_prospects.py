@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
-from campaigns.duplicates import COMPARED, Known, Register
 from campaigns.prospects import Prospect as Row
+from campaigns.same_prospect.duplicates import COMPARED, Known, Register
 
 # `offset 0` keeps the steps in this order, each along its index: a new table has no statistics,
 # and a planner that begins with the prospects, or joins by nested loops, reads all of them per row.

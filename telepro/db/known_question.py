@@ -22,9 +22,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from campaigns.attempts import CallResult
-from campaigns.caller_ids import DAILY_CAP
-from campaigns.destinations import CountedBy
 from campaigns.dispositions import RULES
+from campaigns.numbers.caller_ids import DAILY_CAP
+from campaigns.numbers.destinations import CountedBy
 from campaigns.states import CallbackState, CampaignState, EngagementState
 from telepro.db.calling import Attempt, CallListEntry, LiveCall
 from telepro.db.columns import among

@@ -9,16 +9,17 @@ from typing import Any
 from sqlalchemy import func, literal, null, select, text
 from sqlalchemy.orm import Session, aliased
 
-from campaigns import counting, eligibility, totals
-from campaigns.closing import CloseReason
+from campaigns import eligibility
+from campaigns.clearance.facts import LONG_AGO, Facts
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition
-from campaigns.facts import LONG_AGO, Facts
+from campaigns.figures import counting, totals
+from campaigns.figures.totals import Filed
+from campaigns.lead.closing import CloseReason
+from campaigns.lead.recycling import OUTCOMES, RECYCLABLE, Exhausted
+from campaigns.lead.standing import PassBegun
 from campaigns.pipeline import Stage
-from campaigns.recycling import OUTCOMES, RECYCLABLE, Exhausted
-from campaigns.standing import PassBegun
 from campaigns.states import MoveCause
-from campaigns.totals import Filed
 from telepro.db import counters
 from telepro.db.calling import Attempt
 from telepro.db.eligibility import cases_for

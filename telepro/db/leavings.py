@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from campaigns.channels import steps_after
 from campaigns.dispositions import (
     RULES,
     Disposition,
@@ -16,9 +15,10 @@ from campaigns.dispositions import (
     Recorded,
     SuppressionScope,
 )
+from campaigns.follow_up.channels import steps_after
+from campaigns.follow_up.reminders import Withdrawn
+from campaigns.follow_up.slots import SlotTaken
 from campaigns.pipeline import MeetingStatus
-from campaigns.reminders import Withdrawn
-from campaigns.slots import SlotTaken
 from campaigns.states import CallbackKind, CallbackState, EntryEnd
 from telepro.db import (
     attempts,

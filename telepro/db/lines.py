@@ -13,10 +13,10 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from campaigns import lines as rules
-from campaigns.lines import Gap, Leg, LineLoss
+from campaigns.call import lines as rules
+from campaigns.call.lines import Gap, Leg, LineLoss
+from campaigns.figures.totals import of_interval
 from campaigns.states import WorkState
-from campaigns.totals import of_interval
 from telepro.db import sessions
 from telepro.db.who import SessionLeg, WorkInterval, WorkSession
 

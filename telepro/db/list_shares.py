@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ScalarSelect, case, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from campaigns.counting import LIST
 from campaigns.dealing.lists import SharedList
+from campaigns.figures.counting import LIST
 from telepro.db.calling import CallListEntry
 from telepro.db.counting import ListShare, Total
 from telepro.db.intake import Enrolment

@@ -14,12 +14,13 @@ from sqlalchemy import ColumnElement, and_, case, func, select, true, update
 from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 from sqlalchemy.orm import Session, aliased
 
-from campaigns import eligibility, why
-from campaigns.closing import CloseReason
+from campaigns import eligibility
+from campaigns.clearance import why
+from campaigns.clearance.why import Kind, Reason, Waits
 from campaigns.dealing.cards import CALLBACKS
+from campaigns.lead.closing import CloseReason
 from campaigns.states import CampaignState, PhoneState
 from campaigns.steering import Room
-from campaigns.why import Kind, Reason, Waits
 from telepro.db import lead_rows
 from telepro.db.counting import ListState
 from telepro.db.eligibility import cases_for

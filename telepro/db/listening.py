@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from campaigns.on_call import LegKind, LegState, Mode
+from campaigns.call.on_call import LegKind, LegState, Mode
 from telepro.db.other_legs import CallLeg
 from telepro.db.what_for import Campaign
 from telepro.db.who import Person, WorkSession

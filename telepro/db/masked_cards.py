@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from campaigns.hidden_numbers import conceal, hidden
+from campaigns.numbers.hidden_numbers import conceal, hidden
 from telepro.db.cards import Card, CardContact, CardPhone, HistoryLine
 
 

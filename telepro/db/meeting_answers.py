@@ -8,9 +8,9 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from campaigns.reminders import Channel
-from campaigns.replies import Answer
-from campaigns.tasks import OwnerRole, TaskKind
+from campaigns.follow_up.reminders import Channel
+from campaigns.follow_up.replies import Answer
+from campaigns.follow_up.tasks import OwnerRole, TaskKind
 from telepro.db import message_objections, outbox
 from telepro.db.appointments import MeetingAnswer
 from telepro.db.results import Meeting, Task

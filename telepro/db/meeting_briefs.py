@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
-from campaigns.need_score import Need, score
+from campaigns.call.need_score import Need, score
 from campaigns.plan import Plan
 from campaigns.script import Question
 from telepro.db import scripts

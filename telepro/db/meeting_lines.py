@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Integer, Select, and_, cast, extract, func, select, text
 from sqlalchemy.orm import Session
 
+from campaigns.call.recording import RecordingState
+from campaigns.follow_up.replies import Answer
 from campaigns.pipeline import MeetingStatus
-from campaigns.recording import RecordingState
-from campaigns.replies import Answer
 from campaigns.validation import Act, Booked, Side, Standing, Terms, allowed, standing
 from telepro.db import meeting_answers, meeting_briefs, meeting_messages, meetings, validation
 from telepro.db.calling import Attempt, Call

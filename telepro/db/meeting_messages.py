@@ -9,13 +9,7 @@ from sqlalchemy import ColumnElement, Text, exists, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from campaigns.reminders import (
-    Channel,
-    MessageState,
-    Planned,
-    Withdrawn,
-    may_follow,
-)
+from campaigns.follow_up.reminders import Channel, MessageState, Planned, Withdrawn, may_follow
 from telepro.db.appointments import MeetingMessage
 from telepro.db.counting import Mail
 from telepro.db.results import Meeting

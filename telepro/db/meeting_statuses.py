@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from campaigns.follow_up.reminders import Withdrawn
 from campaigns.pipeline import MeetingStatus
-from campaigns.reminders import Withdrawn
 from campaigns.states import MoveCause
 from telepro.db import aftermath, meeting_messages, meetings, outbox, slots, totals
 from telepro.db.results import Meeting, MeetingStatusRow

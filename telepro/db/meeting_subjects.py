@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from campaigns.phones import PhoneKind
+from campaigns.follow_up.reminders import Appointment, Reach, Wishes
+from campaigns.numbers.phones import PhoneKind
 from campaigns.pipeline import MeetingStatus
-from campaigns.reminders import Appointment, Reach, Wishes
 from campaigns.states import PhoneState
 from telepro.db import message_objections, suppressions
 from telepro.db.appointments import MessageSettings

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from campaigns.reminders import Channel, MessageState
-from campaigns.replies import Answer, read
+from campaigns.follow_up.reminders import Channel, MessageState
+from campaigns.follow_up.replies import Answer, read
 from telepro.db import (
     inbox,
     meeting_answers,

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from campaigns.caller_ids import RestReason
-from campaigns.destinations import CountedBy
-from campaigns.phones import PhoneKind
+from campaigns.numbers.caller_ids import RestReason
+from campaigns.numbers.destinations import CountedBy
+from campaigns.numbers.phones import PhoneKind
 from telepro.db.columns import Base, PublicId, RowId, code
 
 

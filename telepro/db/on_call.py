@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.attempts import LIVE, CallStatus
-from campaigns.on_call import (
+from campaigns.call.on_call import (
     OVER,
     UNHEARD_OF_FOR,
     CallNow,

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from campaigns.on_call import LegKind, LegState, Mode, Order
-from campaigns.recording import Purpose, RecordingState
+from campaigns.call.on_call import LegKind, LegState, Mode, Order
+from campaigns.call.recording import Purpose, RecordingState
 from telepro.db.columns import Base, PublicId, RowId, code
 
 

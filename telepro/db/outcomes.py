@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session, aliased
 
 from campaigns.cadence import Cadence
 from campaigns.dispositions import Recorded, SuppressionScope
-from campaigns.standing import StandingOutcome
+from campaigns.figures.totals import of_promise
+from campaigns.lead.standing import StandingOutcome
 from campaigns.states import CallbackKind, CallbackState, MoveCause, PhoneState
-from campaigns.totals import of_promise
 from telepro.db.calling import Attempt
 from telepro.db.columns import among
 from telepro.db.results import Answer, Callback, Outcome, StageMove, Task

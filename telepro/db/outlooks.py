@@ -10,12 +10,12 @@ from sqlalchemy import Date as SqlDate
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from campaigns.figures.pace import Ending
 from campaigns.forecast import Brought, Leads
-from campaigns.pace import Ending
+from campaigns.numbers.zones import zone_for
 from campaigns.prospects import Audience
 from campaigns.states import CampaignState
 from campaigns.steering import Cause, ListNow, Outlook
-from campaigns.zones import zone_for
 from telepro.db.counting import BoardView, OutlookRow
 from telepro.db.list_states import number_to_ring
 from telepro.db.what_for import Campaign

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from campaigns.hidden_numbers import conceal
-from campaigns.own_day import Interval, OwnCall
+from campaigns.numbers.hidden_numbers import conceal
+from campaigns.teleprospector.own_day import Interval, OwnCall
 from telepro.db.calling import Attempt, Call
 from telepro.db.results import Outcome
 from telepro.db.what_for import Campaign

@@ -9,7 +9,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from campaigns.dispositions import Disposition
-from campaigns.hidden_numbers import conceal
+from campaigns.numbers.hidden_numbers import conceal
 from campaigns.pipeline import MeetingStatus
 from campaigns.validation import Booked, Standing, Terms, standing
 from telepro.db import meetings, validation

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, func, select, union_all
 from sqlalchemy.orm import Session
 
-from campaigns.closing import CloseReason
+from campaigns.lead.closing import CloseReason
 from campaigns.pipeline import Stage
 from campaigns.states import CallbackState
 from telepro.db.calling import Attempt

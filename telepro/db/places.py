@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from campaigns.numbers.zones import zone_for
 from campaigns.states import PhoneState
-from campaigns.zones import zone_for
 from telepro.db.whom import Lead, Phone, Prospect
 
 FALLBACK_ZONE = "Europe/Paris"

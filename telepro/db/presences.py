@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import Select, delete, exists, select
 from sqlalchemy.orm import Session
 
-from campaigns.presence import Away, Presence, WeeklySpan
 from campaigns.states import EngagementState
+from campaigns.teleprospector.presence import Away, Presence, WeeklySpan
 from telepro.db.what_for import Campaign, Mission
 from telepro.db.who import Absence, Availability, Engagement, Organisation, Person, WorkSession
 

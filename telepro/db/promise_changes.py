@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from campaigns.standing import PromiseChange
+from campaigns.follow_up.tasks import TaskKind
+from campaigns.lead.standing import PromiseChange
 from campaigns.states import CallbackKind, CallbackState, EntryEnd
-from campaigns.tasks import TaskKind
 from telepro.db import call_lists
 from telepro.db.columns import among
 from telepro.db.outcomes import Numbered

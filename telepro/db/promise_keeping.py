@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from campaigns.obstacles import Obstacle
+from campaigns.call.obstacles import Obstacle
 from campaigns.states import CallbackState, MoveCause
 from telepro.db import aftermath, counters, outbox, promise_changes
 from telepro.db.promise_changes import Change

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, text
 from sqlalchemy.orm import Session
 
+from campaigns.follow_up.tasks import OwnerRole, TaskKind
 from campaigns.states import CampaignState
-from campaigns.tasks import OwnerRole, TaskKind
 from telepro.db.results import Callback, Task
 from telepro.db.what_for import Campaign
 

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, aliased
 
-from campaigns.hidden_numbers import conceal
+from campaigns.figures.totals import ON_TIME
+from campaigns.numbers.hidden_numbers import conceal
 from campaigns.states import CallbackState, EngagementState
-from campaigns.totals import ON_TIME
 from telepro.db.calling import Attempt
 from telepro.db.results import Callback, Outcome, PromiseChangeRow
 from telepro.db.what_for import Campaign

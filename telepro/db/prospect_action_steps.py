@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, aliased
 
-from campaigns.prospect_actions import Action
+from campaigns.prospect_base.prospect_actions import Action
 from telepro.db import objections, suppressions
 from telepro.db.set_aside import ProspectAction, ProspectRecheck, ProspectTag
 from telepro.db.whom import Lead, Prospect, Suppression

@@ -18,7 +18,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from campaigns.pipeline import MeetingStatus
-from campaigns.prospect_actions import MOST_TAGS, Action, ActionState, Known, WhyNot, why_not
+from campaigns.prospect_base.prospect_actions import (
+    MOST_TAGS,
+    Action,
+    ActionState,
+    Known,
+    WhyNot,
+    why_not,
+)
 from campaigns.states import CallbackState
 from telepro.db.columns import INSTANT
 from telepro.db.prospect_action_steps import DO, UNDO

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from campaigns.exporting import FileForm
+from campaigns.prospect_base.exporting import FileForm
 from campaigns.states import Role
 from telepro.db.columns import Base, PublicId, RowId, code
 from telepro.db.prospect_search import ProspectFilter, conditions

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, union
 from sqlalchemy.orm import Session
 
-from campaigns.prospect_actions import SetAside
+from campaigns.prospect_base.prospect_actions import SetAside
+from campaigns.prospect_base.seeking import Sought, Work
 from campaigns.prospects import Audience
-from campaigns.seeking import Sought, Work
 from telepro.db import trigrams
 from telepro.db.calling import Attempt
 from telepro.db.erasing import ERASED

@@ -11,12 +11,12 @@ from sqlalchemy import BigInteger, cast, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from campaigns.merging import Survivor
-from campaigns.phones import Phone as Number
+from campaigns.numbers.phones import Phone as Number
 from campaigns.prospects import Contact as Person
 from campaigns.prospects import Prospect as Row
+from campaigns.same_prospect.merging import Survivor
+from campaigns.same_prospect.survivorship import CONTACTS, FILLED, PHONES, MergePolicy
 from campaigns.states import PhoneState
-from campaigns.survivorship import CONTACTS, FILLED, PHONES, MergePolicy
 from telepro import ids
 from telepro.db.prospect_files import copy_in
 from telepro.db.whom import Contact, Phone, Prospect

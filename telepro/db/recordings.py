@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from campaigns.recording import Moment, Purpose, Recording, RecordingState, Told, delete_on
+from campaigns.call.recording import Moment, Purpose, Recording, RecordingState, Told, delete_on
 from telepro import ids
 from telepro.db.calling import Attempt, Call
 from telepro.db.other_legs import CallOrder, CallRecording

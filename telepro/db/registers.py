@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from campaigns.facts import RegisterCheck
+from campaigns.clearance.facts import RegisterCheck
 from campaigns.law import home_of
 from campaigns.law.codes import Register
 from telepro.db.columns import Base, among, code

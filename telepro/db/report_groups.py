@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from campaigns.reporting import COUNTED, Axis, Group
+from campaigns.figures.reporting import COUNTED, Axis, Group
 from telepro.db.calling import Attempt
 from telepro.db.counters import hour_of
 from telepro.db.counting import Counter

@@ -10,10 +10,10 @@ from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.orm import Session, aliased
 
 from campaigns.attempts import AttemptState, CallResult, CallStatus
+from campaigns.call.recording import RecordingState
 from campaigns.dispositions import Disposition
-from campaigns.recording import RecordingState
+from campaigns.figures.totals import ON_TIME, RESTING
 from campaigns.states import CallbackState, WorkState
-from campaigns.totals import ON_TIME, RESTING
 from telepro.db.calling import Attempt, Call, LiveCall
 from telepro.db.other_legs import CallRecording
 from telepro.db.results import Callback, Outcome

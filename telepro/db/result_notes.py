@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from campaigns import validation as rules
-from campaigns.counting import change
+from campaigns.figures.counting import change
+from campaigns.figures.totals import of_meeting
 from campaigns.pipeline import MeetingStatus
 from campaigns.states import Role
-from campaigns.totals import of_meeting
 from campaigns.validation import Act, ContestReason, How, ResultState, Side, Standing
 from telepro import letters_of_results
 from telepro.db import audit, counters, mail, meeting_statuses, meetings, outbox, validation

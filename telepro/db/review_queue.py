@@ -9,10 +9,17 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, exists, func, select, true
 from sqlalchemy.orm import Session, aliased
 
+from campaigns.call.recording import RecordingState
 from campaigns.dispositions import Disposition
+from campaigns.listening.reviewing import (
+    FIRST_CALLS,
+    Reason,
+    ReviewState,
+    Talk,
+    ToReview,
+    asks_for_coach,
+)
 from campaigns.pipeline import MeetingStatus
-from campaigns.recording import RecordingState
-from campaigns.reviewing import FIRST_CALLS, Reason, ReviewState, Talk, ToReview, asks_for_coach
 from telepro.db.calling import Attempt, Call
 from telepro.db.other_legs import CallRecording
 from telepro.db.results import Meeting, MeetingStatusRow, Outcome

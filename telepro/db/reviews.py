@@ -10,10 +10,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from campaigns.attempts import CallResult
+from campaigns.call.recording import RecordingState
 from campaigns.dispositions import Disposition
-from campaigns.recording import RecordingState
-from campaigns.reviewing import Reason, ReviewState
-from campaigns.scoring import Scores, read_scores
+from campaigns.listening.reviewing import Reason, ReviewState
+from campaigns.listening.scoring import Scores, read_scores
 from campaigns.states import EngagementState
 from telepro.db.calling import Attempt, Call
 from telepro.db.columns import Base, PublicId, RowId, code

@@ -31,9 +31,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from campaigns.attempts import CallResult
+from campaigns.figures.totals import LEADS, NEVER_CALLABLE, ON_TIME, RESTING, SAID, STAGE, WINS
 from campaigns.pipeline import MeetingStatus, Stage
 from campaigns.states import CallbackState
-from campaigns.totals import LEADS, NEVER_CALLABLE, ON_TIME, RESTING, SAID, STAGE, WINS
 from telepro.db.calling import Attempt
 from telepro.db.counting import Counter, Total
 from telepro.db.results import Callback, Meeting, MeetingStatusRow, Outcome

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
-from campaigns.hidden_numbers import conceal
+from campaigns.numbers.hidden_numbers import conceal
 from campaigns.plan import Plan
 from campaigns.script.remarks import Lacking
 from telepro.db.what_for import Campaign

@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
-from campaigns.obstacles import Obstacle, refusal
+from campaigns.call.obstacles import Obstacle, refusal
+from campaigns.figures.totals import of_interval
 from campaigns.problems import Refused
 from campaigns.states import WorkState
-from campaigns.totals import of_interval
 from telepro.db import people
 from telepro.db.who import WorkInterval, WorkSession
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from campaigns.prospect_actions import Action, ActionState
+from campaigns.prospect_base.prospect_actions import Action, ActionState
 from telepro.db.columns import Base, PublicId, RowId, code
 
 

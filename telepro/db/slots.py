@@ -7,7 +7,7 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
-from campaigns.slots import FURTHEST, USUAL_LENGTH, Diary, Taken, WeeklyHours
+from campaigns.follow_up.slots import FURTHEST, USUAL_LENGTH, Diary, Taken, WeeklyHours
 from telepro.db.closers import BookedSlot, CalendarBusy, CalendarHours, CloserCalendar
 from telepro.db.meeting_subjects import STANDING
 from telepro.db.results import Meeting, MeetingStatusRow

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import DateTime, bindparam, func, select, text
 from sqlalchemy.orm import Session
 
-from campaigns.costs import Minutes, cents_of
-from campaigns.destinations import day_of
+from campaigns.numbers.costs import Minutes, cents_of
+from campaigns.numbers.destinations import day_of
 from campaigns.states import CampaignState
 from telepro.db.numbers import CallMinutes
 from telepro.db.what_for import Campaign
@@ -46,7 +46,7 @@ def cents(session: Session, campaign_id: int) -> int:
     return cents_of(Minutes(country, kind, int(minutes)) for country, kind, minutes in rows)
 
 
-# Each call's begun minutes count whole, as `campaigns.costs.minutes_of` has it.
+# Each call's begun minutes count whole, as `campaigns.numbers.costs.minutes_of` has it.
 _COUNT = text(
     """
     insert into call_minutes (campaign_id, day, country, kind, minutes)

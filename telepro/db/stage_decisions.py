@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
+from campaigns.lead.standing import Decision
 from campaigns.pipeline.by_hand import HandMove
-from campaigns.standing import Decision
 from campaigns.states import MoveCause
 from telepro.db.results import StageMove
 from telepro.db.whom import Lead

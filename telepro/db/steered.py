@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_, func, select, text
 from sqlalchemy.orm import Session
 
+from campaigns.figures.totals import ON_TIME, RESTING
 from campaigns.kpi import Counters
 from campaigns.plan import Plan
 from campaigns.states import WorkState
@@ -22,7 +23,6 @@ from campaigns.steering import (
     in_tenths,
     worked,
 )
-from campaigns.totals import ON_TIME, RESTING
 from telepro.db import list_states
 from telepro.db.calling import Attempt
 from telepro.db.results import Callback

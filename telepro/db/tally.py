@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
+from campaigns.figures.totals import LEADS
 from campaigns.kpi import Counters
 from campaigns.plan import Plan
-from campaigns.totals import LEADS
 from telepro.db import enrolment, meetings, reports, result_counts
 from telepro.db.what_for import Campaign, MissionTerms
 

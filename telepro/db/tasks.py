@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, func, select,
 from sqlalchemy.orm import Session
 
 from campaigns.dispositions import Disposition
-from campaigns.hidden_numbers import conceal
-from campaigns.reminders import NOT_TOLD, SPARES, Occasion
+from campaigns.follow_up.reminders import NOT_TOLD, SPARES, Occasion
+from campaigns.follow_up.tasks import CARRIED_AT, OwnerRole, TaskChange, TaskKind, Workplace
+from campaigns.numbers.hidden_numbers import conceal
 from campaigns.states import EngagementState
-from campaigns.tasks import CARRIED_AT, OwnerRole, TaskChange, TaskKind, Workplace
 from telepro.db import promise_watch, suppressions
 from telepro.db.appointments import MeetingMessage
 from telepro.db.calling import Attempt

@@ -12,8 +12,8 @@ from datetime import datetime
 from sqlalchemy import exists, select, text
 from sqlalchemy.orm import Session, aliased
 
-from campaigns import counting
 from campaigns.attempts import AttemptState, CallResult
+from campaigns.figures import counting
 from telepro.db import counters, totals
 from telepro.db.aftermath import told
 from telepro.db.calling import Attempt, Call

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from campaigns import totals
-from campaigns.counting import change
+from campaigns.figures import totals
+from campaigns.figures.counting import change
+from campaigns.figures.totals import Filed
 from campaigns.pipeline import MeetingStatus
-from campaigns.totals import Filed
 from telepro.db.calling import Attempt
 from telepro.db.counting import Total
 from telepro.db.results import Meeting, Outcome

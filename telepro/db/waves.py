@@ -9,8 +9,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from campaigns.attempts import AttemptState
+from campaigns.call.inbound import Direction
 from campaigns.dealing.cards import CALLBACKS
-from campaigns.inbound import Direction
 from campaigns.plan import Plan
 from telepro.db.calling import Attempt, CallListEntry
 from telepro.db.what_for import WaveState

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from campaigns.lines import LineLoss
+from campaigns.call.lines import LineLoss
 from campaigns.states import EngagementState, LinkPurpose, OrganisationKind, Role, WorkState
 from telepro.db.columns import Base, PublicId, RowId, code
 

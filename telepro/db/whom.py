@@ -7,14 +7,14 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import SuppressionScope
-from campaigns.phones import PhoneKind
+from campaigns.lead.closing import CloseReason
+from campaigns.numbers.phones import PhoneKind
 from campaigns.pipeline import Stage
 from campaigns.prospects import Audience, Basis
+from campaigns.same_prospect.survivorship import MergePolicy
 from campaigns.states import ImportState, PhoneState
-from campaigns.survivorship import MergePolicy
 from telepro.db.columns import Base, PublicId, RowId, code
 
 

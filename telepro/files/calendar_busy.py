@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rruleset, rrulestr
 from icalendar import Calendar
 
-from campaigns.slots import Taken
+from campaigns.follow_up.slots import Taken
 from telepro.files.feed_troubles import FeedError, FeedTrouble
 
 MOST_EVENTS = 20_000

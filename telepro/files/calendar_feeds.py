@@ -6,7 +6,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from campaigns.slots import Taken
+from campaigns.follow_up.slots import Taken
 from telepro.files.feed_troubles import FeedError, FeedTrouble
 
 SECONDS = 15  # for all of it: names, connections, redirects, reading

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import count
 
-from campaigns.duplicates import New, sort_out
-from campaigns.enrolment import OWN_FIELDS, Candidate, LeftOut, enrol
 from campaigns.forecast import Leads
+from campaigns.numbers.zones import zone_for
 from campaigns.plan import Plan
+from campaigns.prospect_base.enrolment import OWN_FIELDS, Candidate, LeftOut, enrol
 from campaigns.prospects import Audience, Prospect, ReadProspect, Statement
-from campaigns.zones import zone_for
+from campaigns.same_prospect.duplicates import New, sort_out
 from telepro.files.prospect_file import ProspectFile
 from telepro.files.reading import RowRead, read_rows
 from telepro.files.shelf import Shelf, shelf

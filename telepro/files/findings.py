@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from campaigns.prospect_file.remedies import GROUPS, GroupCode, group_of_rejection, group_of_repair
+from campaigns.prospect_file.row_problems import RowProblem
 from campaigns.prospects import Rejection
-from campaigns.remedies import GROUPS, GroupCode, group_of_rejection, group_of_repair
-from campaigns.row_problems import RowProblem
 from telepro.files.reading import RowRead
 
 EXAMPLES = 3

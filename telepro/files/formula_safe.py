@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from campaigns.cells import FORMULA_STARTS
+from campaigns.prospect_file.cells import FORMULA_STARTS
 
 SEPARATORS = {"fr": ";", "en": ","}
 """What a spreadsheet of each language expects between cells."""

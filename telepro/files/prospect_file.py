@@ -8,11 +8,11 @@ from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 
-from campaigns.column_maps import MapProblem, read_map
-from campaigns.columns import Columns, assign, missing, propose
-from campaigns.headings import Field
 from campaigns.problems import Problem, Refused
-from campaigns.row_problems import RowCode, shorten
+from campaigns.prospect_file.column_maps import MapProblem, read_map
+from campaigns.prospect_file.columns import Columns, assign, missing, propose
+from campaigns.prospect_file.headings import Field
+from campaigns.prospect_file.row_problems import RowCode, shorten
 from telepro.files import separators
 from telepro.files.encodings import encoding_of
 from telepro.files.limits import HEADINGS_WITHIN, LONGEST_CELL, MOST_COLUMNS, Limits

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from campaigns.prospect_file.remedies import GroupCode
+from campaigns.prospect_file.row_problems import RowCode, row_problem
 from campaigns.prospects import (
     ReadProspect,
     Rejection,
@@ -12,8 +14,6 @@ from campaigns.prospects import (
     read_row,
     unless_erased,
 )
-from campaigns.remedies import GroupCode
-from campaigns.row_problems import RowCode, row_problem
 from telepro.files.prospect_file import ProspectFile
 from telepro.files.records import Record
 from telepro.files.separators import cells_by_own

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from campaigns.row_problems import RowCode
+from campaigns.prospect_file.row_problems import RowCode
 from telepro.files.limits import LONGEST_CELL, MOST_LINES_OF_A_ROW
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from campaigns.duplicates import New, Register, sort_out
 from campaigns.prospects import Prospect, ReadProspect, Rejection, Statement
+from campaigns.same_prospect.duplicates import New, Register, sort_out
 from telepro.files.findings import Findings
 from telepro.files.prospect_file import ProspectFile
 from telepro.files.reading import RowRead, Tally, numbers_in, read_rows, without_erased

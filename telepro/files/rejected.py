@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaigns.headings import REPORT
 from campaigns.problems import Problem
-from campaigns.row_problems import RowProblem
+from campaigns.prospect_file.headings import REPORT
+from campaigns.prospect_file.row_problems import RowProblem
 from telepro.files.formula_safe import csv_bytes
 
 _BETWEEN = " | "

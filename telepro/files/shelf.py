@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from campaigns.duplicates import COMPARED, Known, Merged, New, Register
 from campaigns.prospects import Prospect
+from campaigns.same_prospect.duplicates import COMPARED, Known, Merged, New, Register
 
 _TABLES = """
 pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -16000;
@@ -33,7 +33,7 @@ Row = tuple[int, str, str | None, str | None, int | None]
 
 
 class Shelf:
-    """What the rehearsal knows; the rule that decides is that of `campaigns.duplicates`."""
+    """What the rehearsal knows; the rule that decides is that of `campaigns.same_prospect.duplicates`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

@@ -9,7 +9,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from campaigns.exporting import FileForm
+from campaigns.prospect_base.exporting import FileForm
 from telepro.files.formula_safe import csv_bytes
 
 Value = str | int | float | None

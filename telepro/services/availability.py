@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from campaigns import staffing
-from campaigns.obstacles import Obstacle, refusal
-from campaigns.presence import Away, WeeklySpan
+from campaigns.call.obstacles import Obstacle, refusal
 from campaigns.problems import NotFound
-from campaigns.staffing import DayOfTeam
+from campaigns.teleprospector import staffing
+from campaigns.teleprospector.presence import Away, WeeklySpan
+from campaigns.teleprospector.staffing import DayOfTeam
 from campaigns.windows import resolve_local
 from telepro.db import audit, campaigns, frozen, people, presences, transaction
 from telepro.db.presences import MOST_ABSENCES, Member, Offered, Planned

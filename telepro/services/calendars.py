@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from campaigns.problems import NotFound, Problem, Refused
-from campaigns.slots import (
+from campaigns.follow_up.slots import (
     FURTHEST,
     LEAST_NOTICE,
     LENGTHS,
@@ -20,6 +19,7 @@ from campaigns.slots import (
     WeeklyHours,
     free,
 )
+from campaigns.problems import NotFound, Problem, Refused
 from telepro.db import audit, calendars, missions, slots, transaction
 from telepro.db.closers import CloserCalendar
 from telepro.files.caldav import with_login

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from campaigns import attempts as rules
 from campaigns.attempts import AttemptState, CallEvent, CallFacts, CallResult, CallStatus
-from campaigns.on_call import LegState
+from campaigns.call.on_call import LegState
 from telepro.crash import point
 from telepro.db import (
     counters,

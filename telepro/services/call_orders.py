@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
-from campaigns.on_call import HEARD_BY, RING_SECONDS, LegKind, Mode, Order, good_until
+from campaigns.call.on_call import HEARD_BY, RING_SECONDS, LegKind, Mode, Order, good_until
 from telepro.crash import point
 from telepro.db import call_orders, sessions, statement, transaction
 from telepro.db import on_call as rows

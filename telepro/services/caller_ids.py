@@ -7,10 +7,10 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from campaigns.caller_ids import Answers, NumberState, collapses, law_against, state_of
 from campaigns.law import Technique
 from campaigns.law.rules import Rule
-from campaigns.limits import MOST_SHOWN
+from campaigns.numbers.caller_ids import Answers, NumberState, collapses, law_against, state_of
+from campaigns.numbers.limits import MOST_SHOWN
 from campaigns.plan.kinds import whole
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.prospects import Audience

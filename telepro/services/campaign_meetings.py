@@ -6,8 +6,8 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy.dialects.postgresql import insert
 
+from campaigns.follow_up.reminders import SMS_COUNTRIES, Wishes
 from campaigns.problems import Problem, Refused
-from campaigns.reminders import SMS_COUNTRIES, Wishes
 from telepro.db import audit, campaigns, meeting_lines, meeting_subjects, transaction
 from telepro.db.appointments import MessageSettings
 from telepro.db.meeting_lines import MeetingLine

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from campaigns.figures.reporting import COUNTED, Axis, Line, all_of, line
 from campaigns.problems import NotFound
-from campaigns.reporting import COUNTED, Axis, Line, all_of, line
 from telepro.db import campaigns, report_groups, reports, transaction
 from telepro.db.report_groups import Period
 from telepro.db.reports import CallLine

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
-from campaigns.costs import is_spent
+from campaigns.numbers.costs import is_spent
 from campaigns.plan import Plan, digest
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import CAMPAIGN_MOVES, CampaignState, MissionState

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from campaigns import coaching as rules
-from campaigns.coaching import Reply
+from campaigns.listening import coaching as rules
+from campaigns.listening.coaching import Reply
 from campaigns.problems import NotFound, Refused
 from telepro.db import coach_messages, people, transaction
 from telepro.db.coach_messages import CoachMessage, Sent

@@ -6,7 +6,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from campaigns.phones import BadPhone, mask, read_phone
+from campaigns.numbers.phones import BadPhone, mask, read_phone
 from campaigns.problems import NotFound, Problem, Refused
 from telepro.db import audit, missions, transaction
 from telepro.db import colleagues as rows

@@ -13,9 +13,9 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from campaigns.closing import CloseReason
-from campaigns.obstacles import Obstacle, refusal
-from campaigns.phones import BadPhone, mask, read_phone
+from campaigns.call.obstacles import Obstacle, refusal
+from campaigns.lead.closing import CloseReason
+from campaigns.numbers.phones import BadPhone, mask, read_phone
 from campaigns.problems import NotFound, Refused
 from campaigns.states import MoveCause, PhoneState
 from telepro import ids

@@ -8,7 +8,9 @@ from pathlib import Path
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from campaigns.data_requests import (
+from campaigns.dispositions import SuppressionScope
+from campaigns.problems import NotFound, Problem, Refused
+from campaigns.prospect_base.data_requests import (
     MONTHS,
     MORE_MONTHS,
     IdentityCheck,
@@ -18,8 +20,6 @@ from campaigns.data_requests import (
     due_at,
     may_move,
 )
-from campaigns.dispositions import SuppressionScope
-from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import ImportState
 from telepro.db import (
     data_requests,

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from campaigns.attempts import AttemptState
-from campaigns.lines import LineLoss
+from campaigns.call.lines import LineLoss
 from campaigns.problems import NotFound
 from campaigns.states import EntryEnd, WorkState
 from telepro import ids

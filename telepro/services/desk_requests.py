@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from campaigns.data_requests import RequestKind
 from campaigns.problems import NotFound
+from campaigns.prospect_base.data_requests import RequestKind
 from telepro.db import call_lists, data_requests, transaction
 from telepro.db.whom import Lead, Prospect
 

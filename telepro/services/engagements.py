@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from flask_babel import gettext as _
 
-from campaigns.presence import WeeklySpan
+from campaigns.numbers.zones import is_zone
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import EngagementState
-from campaigns.zones import is_zone
+from campaigns.teleprospector.presence import WeeklySpan
 from telepro.db import accounts, audit, call_lists, campaigns, missions, people, transaction
 from telepro.db.who import Engagement, Person
 

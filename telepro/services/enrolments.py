@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from campaigns.dispositions import SuppressionScope
-from campaigns.enrolment import Candidate, LeftOut, Place, enrol
 from campaigns.plan import Plan
+from campaigns.prospect_base.enrolment import Candidate, LeftOut, Place, enrol
 from campaigns.targeting import asked_besides
 from telepro.db import (
     campaigns,

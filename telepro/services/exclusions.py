@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from campaigns.columns import propose
-from campaigns.exclusions import EXPECTED, Firm, needs_headings, read_firm
 from campaigns.problems import NotFound, Problem, Refused
-from campaigns.row_problems import shorten
+from campaigns.prospect_base.exclusions import EXPECTED, Firm, needs_headings, read_firm
+from campaigns.prospect_file.columns import propose
+from campaigns.prospect_file.row_problems import shorten
 from telepro.db import audit, exclusions, transaction
 from telepro.db.intake import ExclusionList
 from telepro.db.who import Organisation

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from campaigns.file_health import Health, Recheck, health, recheck
 from campaigns.problems import NotFound
+from campaigns.prospect_file.file_health import Health, Recheck, health, recheck
 from telepro.db import file_health, missions, prospect_files, transaction
 from telepro.db.file_health import LOOKED_AT, KnownProspect, MissionLine
 from telepro.db.who import Organisation

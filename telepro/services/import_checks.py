@@ -8,13 +8,13 @@ from pathlib import Path
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
-from campaigns.duplicates import Register
-from campaigns.exclusions import keys_of
 from campaigns.problems import NotFound, Refused
+from campaigns.prospect_base.exclusions import keys_of
+from campaigns.prospect_file.remedies import may_choose
 from campaigns.prospects import Prospect
-from campaigns.remedies import may_choose
+from campaigns.same_prospect.duplicates import Register
+from campaigns.same_prospect.survivorship import MergePolicy
 from campaigns.states import ImportState
-from campaigns.survivorship import MergePolicy
 from telepro import clock, crash
 from telepro.db import (
     audit,

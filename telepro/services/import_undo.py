@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from campaigns.problems import NotFound, Refused
+from campaigns.prospect_file.undoing import UNDOABLE, Stays, may_undo, too_late
 from campaigns.states import ImportState
-from campaigns.undoing import UNDOABLE, Stays, may_undo, too_late
 from telepro import clock, crash
 from telepro.db import (
     audit,

@@ -12,13 +12,13 @@ from pathlib import Path
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
-from campaigns.duplicates import Merged, New, sort_out
-from campaigns.merging import Outcome, merge
 from campaigns.problems import Problem, Refused
+from campaigns.prospect_file.row_problems import RowCode
 from campaigns.prospects import ReadProspect
-from campaigns.row_problems import RowCode
+from campaigns.same_prospect.duplicates import Merged, New, sort_out
+from campaigns.same_prospect.merging import Outcome, merge
+from campaigns.same_prospect.survivorship import MergePolicy
 from campaigns.states import ImportState, OrganisationKind
-from campaigns.survivorship import MergePolicy
 from telepro import clock, crash
 from telepro.db import (
     audit,

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from campaigns.problems import NotFound
-from campaigns.remedies import Remedy
-from campaigns.survivorship import Kept, MergePolicy, Why, shown
-from campaigns.undoing import Stays, undo_until
+from campaigns.prospect_file.remedies import Remedy
+from campaigns.prospect_file.undoing import Stays, undo_until
+from campaigns.same_prospect.survivorship import Kept, MergePolicy, Why, shown
 from telepro.db import campaigns, import_values, prospect_files, transaction
 from telepro.db.intake import ImportValue
 from telepro.db.whom import Import

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from campaigns import inbound as rules
-from campaigns.inbound import REMEMBERED_FOR, Desk, InboundState
+from campaigns.call import inbound as rules
+from campaigns.call.inbound import REMEMBERED_FOR, Desk, InboundState
 from telepro.db import frozen, statement, transaction
 from telepro.db import inbound as rows
 from telepro.db.calling import Attempt, InboundCall

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from campaigns import eligibility
 from campaigns.attempts import AttemptState, CallResult, dial_before
-from campaigns.destinations import caps_of
+from campaigns.call.obstacles import Obstacle, problem, refusal
+from campaigns.call.recording import is_recorded
 from campaigns.eligibility import Clearance, Facts, Refusals
-from campaigns.obstacles import Obstacle, problem, refusal
+from campaigns.numbers.destinations import caps_of
 from campaigns.plan import Plan
 from campaigns.problems import NotFound, Problem, Refused
-from campaigns.recording import is_recorded
 from campaigns.states import EntryEnd
 from telepro import ids
 from telepro.crash import point

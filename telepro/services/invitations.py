@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from campaigns.follow_up.reminders import Channel
+from campaigns.follow_up.replies import Answer
 from campaigns.problems import NotFound, Problem, Refused
-from campaigns.reminders import Channel
-from campaigns.replies import Answer
 from telepro.db import (
     accounts,
     meeting_answers,

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from campaigns.on_call import Mode
-from campaigns.recording import NoticeBy, notice
+from campaigns.call.on_call import Mode
+from campaigns.call.recording import NoticeBy, notice
 from telepro.db import attempts, frozen, listening, sessions, transaction
 from telepro.telephony.twiml import Spoken
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from campaigns.costs import is_spent
-from campaigns.destinations import Caps, caps_of
-from campaigns.limits import MASKED, CampaignLimits
+from campaigns.numbers.costs import is_spent
+from campaigns.numbers.destinations import Caps, caps_of
+from campaigns.numbers.limits import MASKED, CampaignLimits
 from campaigns.problems import NotFound
 from campaigns.states import CampaignState, StopCause
 from telepro.db import audit, call_lists, campaigns, outbox, people, spending, transaction

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from campaigns import on_call as rules
-from campaigns.obstacles import Obstacle, refusal
-from campaigns.on_call import LegKind, LegState, Mode, Order
+from campaigns.call import on_call as rules
+from campaigns.call.obstacles import Obstacle, refusal
+from campaigns.call.on_call import LegKind, LegState, Mode, Order
 from campaigns.problems import NotFound
 from telepro import ids
 from telepro.db import audit, listening, people, sessions, transaction

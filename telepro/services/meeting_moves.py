@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from campaigns.obstacles import Obstacle, refusal
+from campaigns.call.obstacles import Obstacle, refusal
+from campaigns.follow_up.reminders import Withdrawn
+from campaigns.follow_up.tasks import TaskKind
 from campaigns.pipeline import MeetingStatus
 from campaigns.problems import NotFound, Problem, Refused
-from campaigns.reminders import Withdrawn
-from campaigns.tasks import TaskKind
 from campaigns.windows import resolve_local
 from telepro.db import (
     audit,

@@ -7,7 +7,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from campaigns.dispositions import SuppressionScope
-from campaigns.phones import BadPhone, mask, read_phone
+from campaigns.numbers.phones import BadPhone, mask, read_phone
 from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import OrganisationKind
 from telepro.db import audit, objections, people, suppressions, transaction

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from campaigns.follow_up.slots import Slot
+from campaigns.follow_up.slots import offered as rule
 from campaigns.problems import NotFound
-from campaigns.slots import Slot
-from campaigns.slots import offered as rule
 from telepro.db import attempts, slots, transaction
 
 

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from campaigns import on_call as rules
-from campaigns import on_call_words
+from campaigns.call import on_call as rules
+from campaigns.call import on_call_words
+from campaigns.call.obstacles import Obstacle, refusal
+from campaigns.call.on_call import LegKind, LegState, Order
 from campaigns.law import Technique
-from campaigns.obstacles import Obstacle, refusal
-from campaigns.on_call import LegKind, LegState, Order
 from campaigns.problems import NotFound, Refused
 from telepro.db import call_orders, frozen, people, statement, transaction
 from telepro.db import colleagues as known

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from campaigns.countries import is_country
+from campaigns.numbers.zones import is_zone
 from campaigns.problems import Problem, Refused
+from campaigns.prospect_file.countries import is_country
 from campaigns.states import OrganisationKind
-from campaigns.zones import is_zone
 from telepro.db import audit, people, transaction
 from telepro.db.people import OrganisationLine
 from telepro.db.who import Organisation

@@ -11,14 +11,15 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from campaigns import attempts as calls
-from campaigns import counting, dispositions
+from campaigns import dispositions
 from campaigns.attempts import AttemptState, CallResult
+from campaigns.call.inbound import Desk, Direction
+from campaigns.call.obstacles import Obstacle, refusal
 from campaigns.dispositions import Conversation, Disposition, Recorded
-from campaigns.inbound import Desk, Direction
-from campaigns.obstacles import Obstacle, refusal
+from campaigns.figures import counting
+from campaigns.follow_up.slots import SlotTaken
 from campaigns.pipeline import Stage
 from campaigns.problems import NotFound, Refused
-from campaigns.slots import SlotTaken
 from telepro import ids
 from telepro.crash import point
 from telepro.db import (

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from campaigns import scoring
+from campaigns.listening import scoring
+from campaigns.listening.reviewing import LONGEST_SUMMARY
+from campaigns.listening.scoring import Series
 from campaigns.problems import NotFound
-from campaigns.reviewing import LONGEST_SUMMARY
-from campaigns.scoring import Series
 from telepro.db import reviews, transaction
 from telepro.db.other_legs import CallRecording
 from telepro.db.reviews import Comment, OwnLine

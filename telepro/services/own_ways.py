@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from campaigns.own_ways import OwnWays, read_ways
+from campaigns.teleprospector.own_ways import OwnWays, read_ways
 from telepro.db import transaction
 from telepro.db.who import Person
 

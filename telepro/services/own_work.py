@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from campaigns.dispositions.recording import TIME_HORIZON
-from campaigns.own_day import Goal, OwnCall, goals, spent
-from campaigns.own_results import total
 from campaigns.pay import Earnings
+from campaigns.teleprospector.own_day import Goal, OwnCall, goals, spent
+from campaigns.teleprospector.own_results import total
 from campaigns.validation import ResultState, Standing, Terms
 from telepro.db import days, frozen, own_days, own_results, promises, transaction
 from telepro.db.days import Mark

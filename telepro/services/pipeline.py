@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from campaigns.figures.totals import stages as stages_of
 from campaigns.pipeline import STAGES, Stage
 from campaigns.pipeline.by_hand import choices
-from campaigns.totals import stages as stages_of
 from telepro.db import campaigns, frozen, pipeline, totals, transaction
 from telepro.db.campaigns import TeamLine
 from telepro.db.pipeline import CardLine, FileChoice, PipelineFilter

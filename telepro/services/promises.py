@@ -10,17 +10,18 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from campaigns import dispositions, keeping
+from campaigns import dispositions
+from campaigns.call.obstacles import refusal
+from campaigns.clearance.verdicts import Refusals
 from campaigns.dispositions import DEFAULT_SET, Disposition, Recorded
 from campaigns.dispositions.recording import TIME_HORIZON
 from campaigns.eligibility import explain
 from campaigns.eligibility.promised import judge_promise, opens
-from campaigns.keeping import Keeper, Keepers, Outlook
-from campaigns.obstacles import refusal
+from campaigns.figures.totals import ON_TIME
+from campaigns.follow_up import keeping
+from campaigns.follow_up.keeping import Keeper, Keepers, Outlook
+from campaigns.follow_up.promises import GivenBack, Moment, moments
 from campaigns.problems import NotFound, Refused
-from campaigns.promises import GivenBack, Moment, moments
-from campaigns.totals import ON_TIME
-from campaigns.verdicts import Refusals
 from telepro.db import audit, frozen, people, presences, promise_keeping, transaction
 from telepro.db import promises as rows
 from telepro.db.eligibility import Judgeable, facts_for

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from campaigns import keeping
-from campaigns.keeping import Promised, Risk
-from campaigns.obstacles import refusal
-from campaigns.presence import Presence
+from campaigns.call.obstacles import refusal
+from campaigns.follow_up import keeping
+from campaigns.follow_up.keeping import Promised, Risk
 from campaigns.problems import NotFound
+from campaigns.teleprospector.presence import Presence
 from telepro.db import (
     audit,
     campaigns,

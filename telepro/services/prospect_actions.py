@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from campaigns.problems import NotFound, Refused
-from campaigns.prospect_action_problems import Trouble, problem
-from campaigns.prospect_actions import (
+from campaigns.prospect_base.prospect_action_problems import Trouble, problem
+from campaigns.prospect_base.prospect_actions import (
     MOST_AT_ONCE,
     WITH_TAG,
     Action,
@@ -17,7 +17,7 @@ from campaigns.prospect_actions import (
     WhyNot,
     read_tag,
 )
-from campaigns.undoing import UNDO_WITHIN
+from campaigns.prospect_file.undoing import UNDO_WITHIN
 from telepro import clock, crash
 from telepro.db import audit, missions, prospect_actions, prospect_files, transaction
 from telepro.db.prospect_search import MOST, ProspectFilter, named

@@ -11,7 +11,9 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from campaigns.dispositions import RULES, Disposition
-from campaigns.exporting import (
+from campaigns.pipeline import STAGES, Stage
+from campaigns.problems import NotFound, Problem, Refused
+from campaigns.prospect_base.exporting import (
     HEADINGS,
     LONGEST_REASON,
     MOST_OF_A_DAY,
@@ -21,8 +23,6 @@ from campaigns.exporting import (
     TooMany,
     allowed,
 )
-from campaigns.pipeline import STAGES, Stage
-from campaigns.problems import NotFound, Problem, Refused
 from campaigns.states import Role
 from telepro.db import (
     audit,

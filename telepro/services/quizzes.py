@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from campaigns.plan import Plan
 from campaigns.problems import NotFound
-from campaigns.quiz import Marked, Quiz, mark
 from campaigns.states import EngagementState
+from campaigns.teleprospector.quiz import Marked, Quiz, mark
 from telepro.db import audit, campaigns, frozen, people, transaction
 from telepro.db.what_for import Campaign
 from telepro.db.who import Engagement

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from campaigns.call.recording import Mark, RecordingState, marks
 from campaigns.problems import NotFound
-from campaigns.recording import Mark, RecordingState, marks
 from telepro.db import audit, frozen, statement, transaction
 from telepro.db import recordings as rows
 from telepro.db.calling import Attempt

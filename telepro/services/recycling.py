@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from campaigns import recycling
 from campaigns.dispositions import Disposition
+from campaigns.lead import recycling
+from campaigns.lead.recycling import LEAST_REST, OutcomeLine, RuleLine
 from campaigns.problems import Problem, Refused
-from campaigns.recycling import LEAST_REST, OutcomeLine, RuleLine
 from campaigns.states import CampaignState
 from telepro.db import audit, campaigns, lead_passes, outbox, transaction
 from telepro.db.lead_passes import Found

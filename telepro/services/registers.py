@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from campaigns.law.codes import Register
-from campaigns.phones import ReadPhone, read_phone
+from campaigns.numbers.phones import ReadPhone, read_phone
 from campaigns.problems import Problem, Refused
 from telepro.db import audit, registers, transaction
 from telepro.db.campaigns import let_company_judge_again

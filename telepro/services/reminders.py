@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from campaigns.reminders import (
+from campaigns.follow_up.reminders import (
     Channel,
     MessageState,
     Turn,
@@ -15,9 +15,9 @@ from campaigns.reminders import (
     plan,
     turn,
 )
-from campaigns.replies import Answer
-from campaigns.short_texts import Told as ShortTold
-from campaigns.short_texts import short_text
+from campaigns.follow_up.replies import Answer
+from campaigns.follow_up.short_texts import Told as ShortTold
+from campaigns.follow_up.short_texts import short_text
 from telepro import letters_of_meetings, links
 from telepro.db import (
     mail,

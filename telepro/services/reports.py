@@ -9,19 +9,19 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from campaigns import wave
 from campaigns.dispositions import Disposition
+from campaigns.figures import wave
+from campaigns.figures.pace import CallingDays, Pace, calling_days, of_the_day, paces
+from campaigns.figures.totals import dispositions, stages
+from campaigns.figures.watching import Watched, not_shown_to, shown_to, watched
+from campaigns.figures.wave import WaveLine
 from campaigns.kpi import Counters, Figure, figure, figures, kpi_named
-from campaigns.pace import CallingDays, Pace, calling_days, of_the_day, paces
 from campaigns.pipeline import STAGES, Stage
 from campaigns.plan import Plan
 from campaigns.plan.parts import KpiReader
 from campaigns.plan.trial import TestWave
 from campaigns.problems import NotFound
 from campaigns.steering import RESULT_WORDS, Outlook
-from campaigns.totals import dispositions, stages
-from campaigns.watching import Watched, not_shown_to, shown_to, watched
-from campaigns.wave import WaveLine
 from telepro.db import (
     alarms,
     campaigns,

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from campaigns import reviewing as rules
-from campaigns import scoring
-from campaigns.coaching import REVIEW_WAITS
+from campaigns.call.recording import Mark, marks
+from campaigns.listening import reviewing as rules
+from campaigns.listening import scoring
+from campaigns.listening.coaching import REVIEW_WAITS
+from campaigns.listening.reviewing import Reason, ReviewState, ToReview, Unfit
+from campaigns.listening.scoring import Criterion, Series
 from campaigns.problems import NotFound, Refused
-from campaigns.recording import Mark, marks
-from campaigns.reviewing import Reason, ReviewState, ToReview, Unfit
-from campaigns.scoring import Criterion, Series
 from campaigns.script.reached import Reached, reached
 from telepro.db import (
     audit,

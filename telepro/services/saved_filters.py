@@ -8,7 +8,12 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from campaigns.problems import NotFound, Problem, Refused
-from campaigns.saved_filters import LONGEST_NAME, MOST_OF_ONE_PERSON, kept_of, read_name
+from campaigns.prospect_base.saved_filters import (
+    LONGEST_NAME,
+    MOST_OF_ONE_PERSON,
+    kept_of,
+    read_name,
+)
 from telepro.db import audit, saved_filters, transaction
 from telepro.db.set_aside import SavedFilter
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from campaigns.figures.watching import Watched, label_of, shown_to, shown_to_one, told_to, watched
 from campaigns.kpi import named
 from campaigns.plan.parts import KpiReader
 from campaigns.problems import NotFound
-from campaigns.watching import Watched, label_of, shown_to, shown_to_one, told_to, watched
 from telepro.db import (
     alarms,
     campaigns,

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from campaigns.figures.watching import watched
 from campaigns.funnel import attempts_allowed
 from campaigns.kpi import Figure, Standing
 from campaigns.plan import Plan
 from campaigns.plan.parts import KpiTarget
-from campaigns.watching import watched
 from telepro import letters
 from telepro.db import (
     alarms,

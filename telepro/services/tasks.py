@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from campaigns.follow_up.tasks import OwnerRole, TaskChange
 from campaigns.problems import NotFound
-from campaigns.tasks import OwnerRole, TaskChange
 from telepro.db import audit, tasks, transaction
 from telepro.db.tasks import TaskLine, Whose
 

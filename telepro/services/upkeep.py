@@ -8,7 +8,7 @@ from sqlalchemy import delete, exists, func, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from campaigns import coaching, reviewing
+from campaigns.listening import coaching, reviewing
 from campaigns.states import CallbackState, EntryEnd, Role
 from telepro import letters
 from telepro.db import (

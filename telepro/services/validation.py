@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from campaigns import validation as rules
-from campaigns.counting import change
+from campaigns.figures.counting import change
+from campaigns.figures.totals import of_meeting
 from campaigns.problems import NotFound, Problem, Refused
-from campaigns.totals import of_meeting
 from campaigns.validation import Act, ContestReason, How, ResultState, Side, Standing
 from telepro.db import (
     audit,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from campaigns.pace import Pace, of_the_day, paces
+from campaigns.figures.pace import Pace, of_the_day, paces
 from campaigns.plan import Plan
 from campaigns.states import WorkState
 from campaigns.steering import Outlook, elapsed

@@ -5,7 +5,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from campaigns import wave
+from campaigns.figures import wave
 from campaigns.problems import Problem, Refused
 from telepro.db import audit, campaigns, frozen, outbox, tally, totals, transaction, waves
 from telepro.db.what_for import Campaign

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from campaigns.countries import language_of
-from campaigns.enrolment import LeftOut
 from campaigns.plan import Plan
 from campaigns.problems import Problem, Refused
+from campaigns.prospect_base.enrolment import LeftOut
+from campaigns.prospect_file.countries import language_of
 from campaigns.prospects import Audience, Basis, Statement
 from campaigns.states import ImportState, OrganisationKind, Role
 from telepro.db import transaction

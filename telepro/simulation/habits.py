@@ -6,7 +6,7 @@ from datetime import time
 from random import Random
 
 from campaigns.plan import Plan
-from campaigns.presence import WeeklySpan
+from campaigns.teleprospector.presence import WeeklySpan
 from campaigns.windows import Span as Hours
 from telepro.localtwilio.sayings import Saying
 

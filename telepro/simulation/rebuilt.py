@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from campaigns.counting import contribution
+from campaigns.figures.counting import contribution
 from telepro.db import aftermath, counters, outcomes, scans, transaction
 from telepro.db.calling import Attempt, Call
 from telepro.db.counting import AuditRow

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import text
 
+from campaigns.figures.pace import RESULTS, calling_days, of_the_day, paces
+from campaigns.figures.totals import dispositions, stages
 from campaigns.kpi import Counters, figures
-from campaigns.pace import RESULTS, calling_days, of_the_day, paces
-from campaigns.totals import dispositions, stages
 from telepro.db import counters, frozen, tally, totals, transaction
 from telepro.db.what_for import Campaign
 from telepro.simulation.play import Play

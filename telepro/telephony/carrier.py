@@ -15,7 +15,7 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
 
-from campaigns.destinations import rings_nobody
+from campaigns.numbers.destinations import rings_nobody
 from telepro.settings import Carrier as Account
 from telepro.telephony.pace import Pace
 from telepro.telephony.recordings import Recordings

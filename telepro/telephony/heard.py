@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from campaigns.attempts import CallEvent, CallStatus
-from campaigns.recording import Told
+from campaigns.call.recording import Told
 
 LARGEST = 10**6  # of any number that the carrier counts: messages of a call, seconds of a day
 

@@ -8,7 +8,7 @@ from typing import Any
 import requests
 from twilio.rest import Client
 
-from campaigns.recording import Told
+from campaigns.call.recording import Told
 from telepro.settings import Carrier as Account
 from telepro.telephony.troubles import TelephonyError, Trouble, translated
 

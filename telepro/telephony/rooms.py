@@ -10,7 +10,7 @@ from typing import Any
 
 from twilio.rest import Client
 
-from campaigns.on_call import Voice
+from campaigns.call.on_call import Voice
 from telepro.telephony.troubles import TelephonyError, Trouble, translated
 
 RETRIES = "#rc=3&rp=ct,rt,5xx"

@@ -6,8 +6,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.destinations import Caps
-from campaigns.limits import LimitProblems, read_caps
+from campaigns.numbers.destinations import Caps
+from campaigns.numbers.limits import LimitProblems, read_caps
 from campaigns.problems import Problem
 from telepro import clock, queue
 from telepro.queue import Bell

@@ -14,9 +14,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
-from campaigns.own_ways import MINUTES, chosen
 from campaigns.problems import Problem, Refused
 from campaigns.states import LinkPurpose
+from campaigns.teleprospector.own_ways import MINUTES, chosen
 from telepro import clock, demo
 from telepro.services import accounts, own_ways
 from telepro.services.accounts import Door, NewAccount, TooManyTries

@@ -7,8 +7,8 @@ from datetime import time
 from flask import render_template, request
 from flask_babel import gettext as _
 
+from campaigns.follow_up.slots import LENGTHS, WeeklyHours
 from campaigns.problems import Problem
-from campaigns.slots import LENGTHS, WeeklyHours
 from telepro import clock
 from telepro.files.feed_troubles import FeedTrouble
 from telepro.services import calendars, engagements

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext as _
 
-from campaigns.exporting import FileForm
-from campaigns.reporting import AXES, Axis, Line
+from campaigns.figures.reporting import AXES, Axis, Line
+from campaigns.prospect_base.exporting import FileForm
 from campaigns.states import Role
 from telepro import clock
 from telepro.files.tables import TYPES, SheetTable, Value, written

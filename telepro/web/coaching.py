@@ -10,7 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.coaching import LONGEST, Reply
+from campaigns.listening.coaching import LONGEST, Reply
 from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from telepro import clock, queue

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
-from campaigns.keeping import conflicts
-from campaigns.staffing import week_of
+from campaigns.follow_up.keeping import conflicts
+from campaigns.teleprospector.staffing import week_of
 from campaigns.windows import WORKING_DAYS, resolve_local
 from telepro.db.promises import PromisedCall
 from telepro.services.promises import Mine

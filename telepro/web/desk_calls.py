@@ -16,8 +16,8 @@ from typing import Any
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from campaigns.data_requests import RequestKind
-from campaigns.on_call import CallersOrder, Order
+from campaigns.call.on_call import CallersOrder, Order
+from campaigns.prospect_base.data_requests import RequestKind
 from telepro import clock, queue
 from telepro.queue import Bell
 from telepro.services import desk_requests, offered_slots, on_call

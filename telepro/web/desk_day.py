@@ -10,8 +10,8 @@ from flask_babel import ngettext
 
 from campaigns.attempts import CallResult
 from campaigns.dispositions import RULES
-from campaigns.own_day import LINE_LOST, WORKING, OwnCall
 from campaigns.pipeline import MEETING_LABELS
+from campaigns.teleprospector.own_day import LINE_LOST, WORKING, OwnCall
 from campaigns.validation import How, ResultState, Side
 from telepro import clock
 from telepro.services import own_work, validation

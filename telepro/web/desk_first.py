@@ -9,7 +9,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 
 from campaigns.dispositions import RULES, Disposition
-from campaigns.own_ways import OwnWays, chosen
+from campaigns.teleprospector.own_ways import OwnWays, chosen
 from telepro.services import accounts, own_ways
 from telepro.web import desk_page, keyboard, security
 from telepro.web.access import current_person, teleprospector

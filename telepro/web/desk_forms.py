@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flask_babel import gettext as _
 
+from campaigns.call.lines import LineLoss
 from campaigns.dispositions import (
     Conversation,
     Disposition,
@@ -17,7 +18,6 @@ from campaigns.dispositions import (
     Recorded,
     SuppressionScope,
 )
-from campaigns.lines import LineLoss
 from campaigns.problems import Problem, Refused
 from campaigns.states import CallbackKind, WorkState
 from campaigns.windows import resolve_local

@@ -15,9 +15,9 @@ from campaigns.dispositions import (
     Needs,
 )
 from campaigns.dispositions.reasons import OTHER
-from campaigns.own_day import VOICE_REST
-from campaigns.promises import Moment, Promise
+from campaigns.follow_up.promises import Moment, Promise
 from campaigns.states import WorkState
+from campaigns.teleprospector.own_day import VOICE_REST
 from telepro.web import keyboard
 from telepro.web.presentation import day, words
 

@@ -12,13 +12,13 @@ from flask import render_template, url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from campaigns import promises
-from campaigns.coaching import REPLY_LABELS
 from campaigns.dispositions import (
     DEFAULT_SET,
     Disposition,
     DispositionSet,
 )
+from campaigns.follow_up import promises
+from campaigns.listening.coaching import REPLY_LABELS
 from campaigns.states import WorkState
 from telepro.db.attempt_views import Phase
 from telepro.db.cards import Card

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.quiz import Marked
+from campaigns.teleprospector.quiz import Marked
 from telepro import clock, queue
 from telepro.queue import Bell
 from telepro.services import quizzes

@@ -14,11 +14,11 @@ from flask_babel import gettext as _
 
 from campaigns import script
 from campaigns.dealing import DEAL_LABELS, DealReason, Tier
-from campaigns.phones import international
+from campaigns.numbers.phones import international
 from campaigns.pipeline import STAGES, Stage
-from campaigns.practice import FIRST, SCENES, Invented, Scene, lines_of
 from campaigns.script import RenderedObjection
 from campaigns.states import CampaignState, PhoneState, WorkState
+from campaigns.teleprospector.practice import FIRST, SCENES, Invented, Scene, lines_of
 from telepro import clock
 from telepro.db.cards import Card, CardContact, CardPhone
 from telepro.db.days import Day

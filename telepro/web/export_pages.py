@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from campaigns.exporting import FileForm
 from campaigns.problems import Problem, Refused
+from campaigns.prospect_base.exporting import FileForm
 from campaigns.states import Role
 from telepro import clock
 from telepro.files.tables import TYPES

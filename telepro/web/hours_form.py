@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from campaigns.presence import WeeklySpan
+from campaigns.teleprospector.presence import WeeklySpan
 
 DAYS = 7
 

@@ -8,10 +8,10 @@ from flask import Flask
 from flask_babel import gettext as _
 
 from campaigns.dispositions.codes import SCOPE_LABELS
+from campaigns.follow_up.reminders import MessageState
+from campaigns.follow_up.replies import Answer
 from campaigns.pipeline import MEETING_LABELS
 from campaigns.prospects import Basis
-from campaigns.reminders import MessageState
-from campaigns.replies import Answer
 from campaigns.states import CallbackState, EntryEnd, MoveCause
 from telepro.db.lead_story import MoveLine
 from telepro.services.leads import LeadPage

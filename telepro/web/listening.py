@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.on_call import Mode
+from campaigns.call.on_call import Mode
 from campaigns.states import Role
 from telepro import clock, ids, queue
 from telepro.queue import Bell

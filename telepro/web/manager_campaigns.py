@@ -4,10 +4,10 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.enrolment import LEFT_OUT_LABELS, LeftOut
+from campaigns.figures.wave import READING_LABELS, Reading
 from campaigns.problems import Problem, Refused
+from campaigns.prospect_base.enrolment import LEFT_OUT_LABELS, LeftOut
 from campaigns.states import Role
-from campaigns.wave import READING_LABELS, Reading
 from telepro import clock, queue
 from telepro.queue import Bell, board_topic
 from telepro.services import archiving, campaigns, outlooks, reports, wallboards, waves

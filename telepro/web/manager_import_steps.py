@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from campaigns.problems import Refused
-from campaigns.survivorship import MergePolicy
+from campaigns.same_prospect.survivorship import MergePolicy
 from telepro import clock, queue
 from telepro.queue import Bell
 from telepro.services import import_checks, import_undo, imports_shown

@@ -8,13 +8,13 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.column_maps import MEANINGS, NUMBER_MARK
-from campaigns.headings import LABELS, TREATMENT_LABELS, Treatment
 from campaigns.problems import Problem, Refused
-from campaigns.remedies import GROUPS
+from campaigns.prospect_file.column_maps import MEANINGS, NUMBER_MARK
+from campaigns.prospect_file.headings import LABELS, TREATMENT_LABELS, Treatment
+from campaigns.prospect_file.remedies import GROUPS
+from campaigns.prospect_file.undoing import STAYS_WORDS
+from campaigns.same_prospect.survivorship import FIELD_LABELS, POLICY_LABELS, WHY_WORDS
 from campaigns.states import ImportRowKind, ImportState
-from campaigns.survivorship import FIELD_LABELS, POLICY_LABELS, WHY_WORDS
-from campaigns.undoing import STAYS_WORDS
 from telepro import clock, queue
 from telepro.db.who import Organisation
 from telepro.files.limits import Limits

@@ -4,9 +4,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from campaigns.follow_up.reminders import SMS_COUNTRIES, Wishes
 from campaigns.pipeline import MEETING_LABELS
 from campaigns.problems import Problem, Refused
-from campaigns.reminders import SMS_COUNTRIES, Wishes
 from campaigns.states import Role
 from campaigns.validation import DECISIONS, Act, Side
 from telepro import clock, ids

@@ -8,8 +8,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.enrolment import LEFT_OUT_LABELS, LeftOut
 from campaigns.problems import Problem, Refused
+from campaigns.prospect_base.enrolment import LEFT_OUT_LABELS, LeftOut
 from campaigns.states import Role
 from telepro import clock, queue
 from telepro.queue import Bell

@@ -6,9 +6,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.caller_ids import DAILY_CAP
 from campaigns.law import countries, home_of
-from campaigns.limits import LimitProblems, Masking, read_limits
+from campaigns.numbers.caller_ids import DAILY_CAP
+from campaigns.numbers.limits import LimitProblems, Masking, read_limits
 from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from telepro import clock, queue

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
 from campaigns.dispositions import RULES, Disposition
+from campaigns.lead.recycling import OUTCOMES, REST
 from campaigns.problems import Problem, Refused
-from campaigns.recycling import OUTCOMES, REST
 from campaigns.states import Role
 from telepro import clock, queue
 from telepro.queue import Bell, board_topic

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from campaigns.figures.wave import beside
 from campaigns.plan import Plan
 from campaigns.plan.arranging import arrange, order_of
 from campaigns.plan.editing import shown
@@ -18,7 +19,6 @@ from campaigns.plan.typed import Typed, typed, without_blanks
 from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from campaigns.templates import TEMPLATE_LABELS, TEMPLATE_USES
-from campaigns.wave import beside
 from telepro import clock
 from telepro.db.what_for import Mission
 from telepro.services import law, plan_library, plan_steps, plans, track_record

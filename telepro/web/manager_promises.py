@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.keeping import RISKS
+from campaigns.follow_up.keeping import RISKS
 from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from telepro import clock, queue

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from campaigns.problems import Problem, Refused
-from campaigns.prospect_actions import ACTION_LABELS, WHY_NOT_WORDS, Action
+from campaigns.prospect_base.prospect_actions import ACTION_LABELS, WHY_NOT_WORDS, Action
 from telepro import clock, queue
 from telepro.queue import Bell
 from telepro.services import prospect_actions, prospects

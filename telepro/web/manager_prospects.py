@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from campaigns.file_health import GRADE_LABELS, PARTS, RECHECK_LABELS
-from campaigns.prospect_actions import ACTION_LABELS, SET_ASIDE_LABELS
-from campaigns.seeking import WORK_LABELS
+from campaigns.prospect_base.prospect_actions import ACTION_LABELS, SET_ASIDE_LABELS
+from campaigns.prospect_base.seeking import WORK_LABELS
+from campaigns.prospect_file.file_health import GRADE_LABELS, PARTS, RECHECK_LABELS
+from campaigns.same_prospect.survivorship import FIELD_LABELS, WHY_WORDS
 from campaigns.states import Role
-from campaigns.survivorship import FIELD_LABELS, WHY_WORDS
 from telepro import clock
 from telepro.services import file_health, prospects, saved_filters
 from telepro.services.saved_filters import Keeper

@@ -7,7 +7,8 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.data_requests import (
+from campaigns.problems import Problem
+from campaigns.prospect_base.data_requests import (
     CHECK_LABELS,
     KEPT_LABELS,
     KIND_LABELS,
@@ -17,7 +18,6 @@ from campaigns.data_requests import (
     RefusalGround,
     RequestKind,
 )
-from campaigns.problems import Problem
 from campaigns.states import Role
 from telepro import clock, queue
 from telepro.files.held_data import held_csv, held_json

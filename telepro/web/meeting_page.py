@@ -10,8 +10,8 @@ from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
+from campaigns.follow_up.replies import Answer
 from campaigns.problems import NotFound, Problem, Refused
-from campaigns.replies import Answer
 from telepro import clock, links
 from telepro.letters_of_meetings import LANGUAGES, language_of
 from telepro.services import invitations

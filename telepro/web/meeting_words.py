@@ -3,9 +3,9 @@
 from flask import Flask
 from flask_babel import gettext as _
 
-from campaigns.need_score import CRITERION_LABELS, LEVEL_LABELS, Criterion, Level
-from campaigns.reminders import Channel, MessageState, Occasion, Withdrawn
-from campaigns.replies import Answer
+from campaigns.call.need_score import CRITERION_LABELS, LEVEL_LABELS, Criterion, Level
+from campaigns.follow_up.reminders import Channel, MessageState, Occasion, Withdrawn
+from campaigns.follow_up.replies import Answer
 from telepro.db.meeting_answers import AnswerLine
 from telepro.db.meeting_messages import MessageLine
 from telepro.web.presentation import language, moment

@@ -8,13 +8,13 @@ from babel import dates
 from flask import Flask, url_for
 from flask_babel import gettext as _
 
-from campaigns.closing import CLOSE_LABELS, CloseReason
-from campaigns.coaching import REPLY_LABELS
 from campaigns.dispositions import RULES, Disposition
 from campaigns.kpi import Figure, kpi_named
 from campaigns.law import Rule
-from campaigns.phones import national
-from campaigns.presence import WeeklySpan
+from campaigns.lead.closing import CLOSE_LABELS, CloseReason
+from campaigns.listening.coaching import REPLY_LABELS
+from campaigns.numbers.phones import national
+from campaigns.teleprospector.presence import WeeklySpan
 from telepro.services.engagements import DAYS
 from telepro.services.reports import CALL_COUNTERS, Side
 from telepro.web.presentation import duration, language, money, number, words

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from campaigns.recording import Purpose
+from campaigns.call.recording import Purpose
 
 Problem = dict[str, str]
 

@@ -4,8 +4,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.reviewing import LONGEST_SUMMARY
-from campaigns.scoring import LINES, read_scores, total
+from campaigns.listening.reviewing import LONGEST_SUMMARY
+from campaigns.listening.scoring import LINES, read_scores, total
 from telepro import clock
 from telepro.services import own_reviews
 from telepro.web.access import current_person, teleprospector

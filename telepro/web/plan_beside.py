@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from campaigns.enrolment import LEFT_OUT_LABELS, LeftOut
+from campaigns.figures.kpi_guidance import Advice, advice, chosen
 from campaigns.forecast import Forecast, Leads, Past, Rate, difference, forecast, given, shown
 from campaigns.funnel import reverse_funnel
 from campaigns.funnel.chain import RATE_NAMES
 from campaigns.funnel.steps import both
-from campaigns.kpi_guidance import Advice, advice, chosen
 from campaigns.law.own_terms import Term
 from campaigns.plan import Plan
 from campaigns.plan.row_choices import COLUMN_CHOICES
 from campaigns.plan.steps import Step
+from campaigns.prospect_base.enrolment import LEFT_OUT_LABELS, LeftOut
 from campaigns.smart import smart
 from campaigns.states import ImportState
 from telepro.services import campaign_files, enrolments

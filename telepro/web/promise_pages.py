@@ -20,9 +20,9 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.keeping import DOUBTS, Keeper
+from campaigns.follow_up.keeping import DOUBTS, Keeper
+from campaigns.follow_up.promises import GIVEN_BACK, GivenBack
 from campaigns.problems import Problem, Refused
-from campaigns.promises import GIVEN_BACK, GivenBack
 from telepro import clock, queue
 from telepro.queue import Bell
 from telepro.services import promises

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from campaigns.prospect_actions import SetAside, read_tag
+from campaigns.prospect_base.prospect_actions import SetAside, read_tag
+from campaigns.prospect_base.seeking import Work, sought
 from campaigns.prospects import Audience
-from campaigns.seeking import Work, sought
 from campaigns.spelling import fold
 from telepro.db.prospect_search import ProspectFilter
 from telepro.db.who import Organisation

@@ -17,9 +17,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
-from campaigns.on_call import Order
+from campaigns.call.on_call import Order
+from campaigns.call.recording import Purpose
 from campaigns.problems import NotFound
-from campaigns.recording import Purpose
 from campaigns.states import Role
 from telepro import clock
 from telepro.services import recordings

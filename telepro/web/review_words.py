@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
-from campaigns.scoring import Course
+from campaigns.listening.scoring import Course
 
 
 def courses() -> Mapping[Course, str]:

@@ -4,15 +4,15 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.problems import Problem, Refused
-from campaigns.reviewing import (
+from campaigns.listening.reviewing import (
     LONGEST_COMMENT,
     LONGEST_SUMMARY,
     REASON_LABELS,
     Reason,
     ReviewState,
 )
-from campaigns.scoring import LINES, read_scores, total
+from campaigns.listening.scoring import LINES, read_scores, total
+from campaigns.problems import Problem, Refused
 from campaigns.states import Role
 from telepro import clock
 from telepro import queue as bells

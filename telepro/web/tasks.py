@@ -4,10 +4,10 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from campaigns.channels import CHANNEL_LABELS
 from campaigns.dispositions import RULES
+from campaigns.follow_up.channels import CHANNEL_LABELS
+from campaigns.follow_up.tasks import OWNER_LABELS, TASK_LABELS, OwnerRole, TaskChange, Workplace
 from campaigns.states import Role
-from campaigns.tasks import OWNER_LABELS, TASK_LABELS, OwnerRole, TaskChange, Workplace
 from telepro import clock
 from telepro.db.tasks import Whose
 from telepro.services import tasks

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request
 
-from campaigns.inbound import LONGEST_VOICEMAIL
+from campaigns.call.inbound import LONGEST_VOICEMAIL
 from telepro import clock, queue
 from telepro.db.inbound import Ringing
 from telepro.queue import Bell

@@ -3,9 +3,9 @@
 from flask import request
 from flask_babel import gettext as _
 
-from campaigns.countries import is_country, language_of
 from campaigns.problems import Problem
-from campaigns.proofs import proof_of
+from campaigns.prospect_file.countries import is_country, language_of
+from campaigns.prospect_file.proofs import proof_of
 from campaigns.prospects import Audience, Basis, Statement
 from telepro import clock
 from telepro.web.uploads import Upload

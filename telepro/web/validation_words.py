@@ -6,7 +6,7 @@ from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from campaigns.own_results import RESULT_LABELS
+from campaigns.teleprospector.own_results import RESULT_LABELS
 from campaigns.validation import (
     CONTEST_LABELS,
     Act,

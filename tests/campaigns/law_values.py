@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from campaigns.clearance.facts import RegisterCheck
 from campaigns.eligibility import Clearance, Consent, Facts, Refusals, RunningContract, judge_law
-from campaigns.facts import RegisterCheck
 from campaigns.law.codes import Register
-from campaigns.phones import ReadPhone, read_phone
+from campaigns.numbers.phones import ReadPhone, read_phone
 from campaigns.prospects import Audience, Basis
 
 

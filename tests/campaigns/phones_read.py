@@ -1,6 +1,6 @@
 """A phone number that must be read, or must be refused."""
 
-from campaigns.phones import BadCode, BadPhone, ReadPhone, read_phone
+from campaigns.numbers.phones import BadCode, BadPhone, ReadPhone, read_phone
 
 
 def read(text: str, country: str = "FR") -> ReadPhone:

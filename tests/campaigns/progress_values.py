@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from campaigns.dispositions import Disposition
+from campaigns.lead.progress import progress
+from campaigns.lead.standing import MeetingChange, Progress, StandingOutcome
 from campaigns.pipeline import Stage
-from campaigns.progress import progress
-from campaigns.standing import MeetingChange, Progress, StandingOutcome
 
 PARIS = "Europe/Paris"
 ENROLLED = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)

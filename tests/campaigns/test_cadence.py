@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.cadence import DEFAULT, Cadence, CadenceStep, NextCall, Slot, Stop, after, opening_of
-from campaigns.closing import CLOSE_LABELS, CloseReason
 from campaigns.dispositions import RULES, Disposition
+from campaigns.lead.closing import CLOSE_LABELS, CloseReason
 
 PARIS = "Europe/Paris"
 # A Monday; Paris is one hour ahead of UTC in November.

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from campaigns.caller_ids import (
+from campaigns.law import Technique
+from campaigns.numbers.caller_ids import (
     Answers,
     NoneLeft,
     NumberState,
@@ -16,7 +17,6 @@ from campaigns.caller_ids import (
     law_against,
     state_of,
 )
-from campaigns.law import Technique
 from campaigns.prospects import Audience
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -2,10 +2,16 @@
 
 import pytest
 
-from campaigns.cells import clean_cell, has_control_characters, headcount, is_email, naf_code
-from campaigns.countries import country_code, language_of
-from campaigns.quality import quality
-from campaigns.sirets import Registration, read_registration
+from campaigns.prospect_file.cells import (
+    clean_cell,
+    has_control_characters,
+    headcount,
+    is_email,
+    naf_code,
+)
+from campaigns.prospect_file.countries import country_code, language_of
+from campaigns.prospect_file.quality import quality
+from campaigns.prospect_file.sirets import Registration, read_registration
 
 
 @pytest.mark.parametrize(

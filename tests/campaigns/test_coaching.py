@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns.coaching import Unfit, one_line, problem, unfit
+from campaigns.listening.coaching import Unfit, one_line, problem, unfit
 
 
 def test_a_short_line_to_somebody_at_work_is_sent() -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from campaigns.column_maps import MapProblem, read_map
-from campaigns.columns import assign, missing, propose
-from campaigns.headings import HEADINGS, LABELS, Field, Treatment
+from campaigns.prospect_file.column_maps import MapProblem, read_map
+from campaigns.prospect_file.columns import assign, missing, propose
+from campaigns.prospect_file.headings import HEADINGS, LABELS, Field, Treatment
 
 
 def meanings(headings: list[str], *samples: list[str]) -> dict[str, list[str]]:

@@ -3,8 +3,8 @@
 import pytest
 
 from campaigns.attempts import CallResult
-from campaigns.counting import Told, change, contribution, qualifies
 from campaigns.dispositions import Conversation, Disposition
+from campaigns.figures.counting import Told, change, contribution, qualifies
 from tests.campaigns.test_need_score import BANT
 
 DECIDER = Conversation(decision_maker=True)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from campaigns.data_requests import MORE_MONTHS, MOVES, RequestState, due_at, may_move
+from campaigns.prospect_base.data_requests import MORE_MONTHS, MOVES, RequestState, due_at, may_move
 
 PARIS = "Europe/Paris"
 

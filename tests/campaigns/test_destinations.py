@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from campaigns.bad_phones import BadCode
-from campaigns.costs import Minutes, cents_of, is_spent, minutes_of
-from campaigns.destinations import (
+from campaigns.numbers.bad_phones import BadCode
+from campaigns.numbers.costs import Minutes, cents_of, is_spent, minutes_of
+from campaigns.numbers.destinations import (
     Cap,
     Caps,
     Dials,
@@ -17,7 +17,7 @@ from campaigns.destinations import (
     prefix_of,
     reached,
 )
-from campaigns.phones import Phone, PhoneKind
+from campaigns.numbers.phones import Phone, PhoneKind
 
 NOW = datetime(2026, 11, 24, 9, 40, tzinfo=UTC)
 MIDNIGHT = datetime(2026, 11, 25, tzinfo=UTC)

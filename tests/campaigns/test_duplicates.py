@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.duplicates import COMPARED, Merged, New, Register, SameBy, sort_out
-from campaigns.merge_notes import merged_note
-from campaigns.merging import merge, survive
-from campaigns.names import name_key
-from campaigns.phones import Phone, PhoneKind
+from campaigns.numbers.phones import Phone, PhoneKind
 from campaigns.prospects import Audience, Basis, Contact, Prospect
+from campaigns.same_prospect.duplicates import COMPARED, Merged, New, Register, SameBy, sort_out
+from campaigns.same_prospect.merge_notes import merged_note
+from campaigns.same_prospect.merging import merge, survive
+from campaigns.same_prospect.names import name_key
 
 SCHOOL, COLLEGE = "21940034800195", "35600000000048"
 

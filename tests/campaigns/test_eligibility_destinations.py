@@ -5,9 +5,9 @@ from datetime import datetime
 
 import pytest
 
-from campaigns.bad_phones import BadCode
-from campaigns.destinations import Cap, Reached
 from campaigns.eligibility import Facts, Policy, Refusals, judge
+from campaigns.numbers.bad_phones import BadCode
+from campaigns.numbers.destinations import Cap, Reached
 from tests.campaigns.verdict_values import BUSINESS, THURSDAY, cleared, only, paris
 
 FIVE_PAST = paris("2026-11-19 11:05")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from campaigns.eligibility import AgreedCall, Policy, Refusals, judge
-from campaigns.phones import Phone, PhoneKind
+from campaigns.numbers.phones import Phone, PhoneKind
 from campaigns.windows import WORKING_DAYS, Hours
 from tests.campaigns.verdict_values import (
     ALL_DAY,

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from campaigns.clearance.facts import RegisterCheck
 from campaigns.eligibility import (
     AgreedCall,
     Clearance,
@@ -16,11 +17,10 @@ from campaigns.eligibility import (
     explain,
     judge,
 )
-from campaigns.facts import RegisterCheck
-from campaigns.french_numbers import TERRITORIES
 from campaigns.law import Sector, Technique, Words
 from campaigns.law.codes import Register
-from campaigns.phones import Phone, PhoneKind
+from campaigns.numbers.french_numbers import TERRITORIES
+from campaigns.numbers.phones import Phone, PhoneKind
 from campaigns.prospects import Audience, Basis
 from campaigns.windows import WORKING_DAYS, Hours, open_now
 from tests.campaigns.verdict_values import ALL_DAY, CONSENT, FIXED, bloctel, paris

@@ -4,10 +4,10 @@ from dataclasses import fields, replace
 
 import pytest
 
+from campaigns.clearance.verdicts import WORDS
 from campaigns.eligibility import Clearance, Facts, Policy, RefusalCode, Refusals, explain, judge
 from campaigns.law import FRANCE
-from campaigns.phones import Phone, PhoneKind
-from campaigns.verdicts import WORDS
+from campaigns.numbers.phones import Phone, PhoneKind
 from tests.campaigns.verdict_values import (
     BUSINESS,
     CONSUMER,

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from campaigns.clearance.facts import Facts, Policy
+from campaigns.clearance.verdicts import Clearance
 from campaigns.eligibility.promised import judge_promise, opens
-from campaigns.facts import Facts, Policy
-from campaigns.verdicts import Clearance
 from tests.campaigns.verdict_values import BUSINESS, CONSUMER, bloctel, paris
 
 CHECKED = replace(CONSUMER, checks=bloctel("2026-11-20 09:00"))

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from campaigns.enrolment import Candidate, LeftOut, Place, enrol
 from campaigns.plan import Plan
 from campaigns.plan.parts import Order
+from campaigns.prospect_base.enrolment import Candidate, LeftOut, Place, enrol
 from tests.world import example_plan
 
 COLLEGE = Candidate({"Type_etablissement": "Collège"}, "FR", quality=80, place=12)

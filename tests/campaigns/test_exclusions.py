@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from campaigns.columns import propose
-from campaigns.exclusions import keys_of, needs_headings, read_firm
+from campaigns.prospect_base.exclusions import keys_of, needs_headings, read_firm
+from campaigns.prospect_file.columns import propose
 from campaigns.prospects import Audience, Basis, Contact, Prospect
 from tests.campaigns.phones_read import read
 

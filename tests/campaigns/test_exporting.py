@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns.exporting import TooMany, allowed
+from campaigns.prospect_base.exporting import TooMany, allowed
 from campaigns.states import Role
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.file_health import PARTS, Grade, Known, Part, Recheck, health, recheck
+from campaigns.prospect_file.file_health import PARTS, Grade, Known, Part, Recheck, health, recheck
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 FRESH = Known(

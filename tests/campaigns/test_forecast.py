@@ -11,6 +11,7 @@ from math import inf
 import pytest
 
 from campaigns.cadence import HalfDay
+from campaigns.clearance.openings import openings, place_of
 from campaigns.dispositions import Disposition
 from campaigns.forecast import (
     BINDING_WORDS,
@@ -30,7 +31,6 @@ from campaigns.forecast.habits import AS_THE_FUNNEL
 from campaigns.funnel import reverse_funnel
 from campaigns.law.own_terms import Closure, OwnHours
 from campaigns.law.tuning import Change, Changer, Figure
-from campaigns.openings import openings, place_of
 from campaigns.plan import Plan
 from campaigns.prospects import Audience
 from campaigns.windows import Hours
@@ -238,7 +238,7 @@ def test_leads_on_reunion_are_called_only_while_both_sides_are_at_work() -> None
 
 
 def test_numpy_is_loaded_by_whoever_asks_for_a_forecast_and_by_nobody_else() -> None:
-    code = "import sys, campaigns.forecast, telepro.cli_plan; print('numpy' in sys.modules)"
+    code = "import sys, campaigns.forecast, telepro.cli.plan; print('numpy' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "False\n"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns.hidden_numbers import conceal, hidden
+from campaigns.numbers.hidden_numbers import conceal, hidden
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from campaigns.inbound import Desk, InboundState, Seat, said, spoken_hours, takers
+from campaigns.call.inbound import Desk, InboundState, Seat, said, spoken_hours, takers
 from campaigns.windows import Hours
 
 TEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from campaigns.keeping import (
+from campaigns.follow_up.keeping import (
     AROUND,
     DOUBTS,
     RISKS,
@@ -18,7 +18,7 @@ from campaigns.keeping import (
     outlook,
     risk,
 )
-from campaigns.presence import Away, Presence, WeeklySpan
+from campaigns.teleprospector.presence import Away, Presence, WeeklySpan
 
 PARIS = "Europe/Paris"
 MORNINGS = tuple(WeeklySpan(day, time(9), time(12), PARIS) for day in range(5))

@@ -2,9 +2,9 @@
 
 import pytest
 
-from campaigns.benchmarks import BENCHMARKS
+from campaigns.figures.benchmarks import BENCHMARKS
+from campaigns.figures.kpi_guidance import advice, chosen, usual_of
 from campaigns.kpi import CATALOGUE, Kpi, kpi_named
-from campaigns.kpi_guidance import advice, chosen, usual_of
 from campaigns.plan.parts import KpiReader, KpiTarget, Metric
 from tests.campaigns.plans import plan_of
 

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from campaigns.call.recording import longest_kept, needs_everybody
 from campaigns.eligibility import Policy, Refusals, judge
 from campaigns.law import Technique
 from campaigns.law.codes import Register
-from campaigns.recording import longest_kept, needs_everybody
 from tests.campaigns.law_values import (
     CONTRACT,
     against,

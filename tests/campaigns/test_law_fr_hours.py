@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from campaigns.eligibility import AgreedCall, Policy, Refusals, judge
-from campaigns.phones import ReadPhone, read_phone
+from campaigns.numbers.phones import ReadPhone, read_phone
 from campaigns.windows import WORKING_DAYS, Hours
 from tests.campaigns.verdict_values import (
     BUSINESS,

@@ -7,7 +7,7 @@ import pytest
 
 from campaigns.eligibility import recording_needs_consent
 from campaigns.law import Technique
-from campaigns.north_america import AREA_CODES, regions_of
+from campaigns.numbers.north_america import AREA_CODES, regions_of
 from tests.campaigns.law_values import against, agreed, at, business, consumer, lifts
 
 CONSENT = agreed(datetime(2020, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC))

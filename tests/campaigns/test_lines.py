@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.lines import Gap, Leg, LineLoss, Piece, cut, gaps, presumed
+from campaigns.call.lines import Gap, Leg, LineLoss, Piece, cut, gaps, presumed
 from campaigns.states import WorkState
 
 TEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns.names import alike, name_key
+from campaigns.same_prospect.names import alike, name_key
 
 
 @pytest.mark.parametrize(

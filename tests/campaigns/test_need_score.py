@@ -2,14 +2,7 @@
 
 import pytest
 
-from campaigns.need_score import (
-    Criterion,
-    Framework,
-    Level,
-    NeedScore,
-    ScoredQuestion,
-    score,
-)
+from campaigns.call.need_score import Criterion, Framework, Level, NeedScore, ScoredQuestion, score
 
 BANT = NeedScore(
     Framework.BANT,

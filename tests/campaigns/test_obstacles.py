@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns.obstacles import Obstacle, problem
+from campaigns.call.obstacles import Obstacle, problem
 
 
 @pytest.mark.parametrize("obstacle", Obstacle)

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from campaigns import on_call_words
-from campaigns.on_call import (
+from campaigns.call import on_call_words
+from campaigns.call.on_call import (
     CallersOrder,
     CallNow,
     LegState,

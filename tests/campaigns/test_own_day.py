@@ -6,10 +6,10 @@ import pytest
 
 from campaigns.attempts import CallResult
 from campaigns.dispositions import Disposition
-from campaigns.own_day import Interval, OwnCall, goals, spent
-from campaigns.own_results import total
-from campaigns.own_ways import OwnWays, chosen, read_ways
 from campaigns.states import WorkState
+from campaigns.teleprospector.own_day import Interval, OwnCall, goals, spent
+from campaigns.teleprospector.own_results import total
+from campaigns.teleprospector.own_ways import OwnWays, chosen, read_ways
 from campaigns.validation import ResultState
 from tests.world import example_plan
 

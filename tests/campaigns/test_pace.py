@@ -3,8 +3,15 @@
 from datetime import date
 from fractions import Fraction
 
+from campaigns.figures.pace import (
+    CallingDays,
+    Ending,
+    calling_days,
+    ending_at_pace,
+    of_the_day,
+    paces,
+)
 from campaigns.kpi import Counters
-from campaigns.pace import CallingDays, Ending, calling_days, ending_at_pace, of_the_day, paces
 from tests.world import example_plan
 
 LAST_DAY = date(2027, 2, 5)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns.phones import (
+from campaigns.numbers.phones import (
     Phone,
     PhoneKind,
     ReadPhone,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns.phones import Phone, PhoneKind, ReadPhone, Repair
+from campaigns.numbers.phones import Phone, PhoneKind, ReadPhone, Repair
 from tests.campaigns.phones_read import read
 
 

@@ -6,8 +6,8 @@ import phonenumbers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaigns.french_numbers import may_be_overseas
-from campaigns.phones import (
+from campaigns.numbers.french_numbers import may_be_overseas
+from campaigns.numbers.phones import (
     CALLABLE,
     KINDS,
     BadCode,

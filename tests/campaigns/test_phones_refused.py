@@ -2,8 +2,8 @@
 
 import pytest
 
-from campaigns.bad_phones import WORDS
-from campaigns.phones import (
+from campaigns.numbers.bad_phones import WORDS
+from campaigns.numbers.phones import (
     CALLABLE,
     REPAIR_WORDS,
     BadCode,

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
+from campaigns.clearance.public_holidays import holiday_name
 from campaigns.funnel import working_days
 from campaigns.law import countries
+from campaigns.numbers.zones import zone_for
 from campaigns.plan import PlanProblems, read_plan
 from campaigns.prospects import Audience
-from campaigns.public_holidays import holiday_name
 from campaigns.script import opening_notices
-from campaigns.zones import zone_for
 from tests.campaigns.plans import changed, plan_of
 
 RECORDED = (

@@ -4,9 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from campaigns.law import Technique
-from campaigns.plan import digest, read_plan, write_plan
-from campaigns.recording import (
+from campaigns.call.recording import (
     NoticeBy,
     Purpose,
     Recording,
@@ -15,6 +13,8 @@ from campaigns.recording import (
     longest_kept,
     notice,
 )
+from campaigns.law import Technique
+from campaigns.plan import digest, read_plan, write_plan
 from tests.campaigns.plans import changed, plan_of, problems_of
 
 ACTIONS = "actions:\n"

@@ -3,16 +3,16 @@
 from datetime import timedelta
 from fractions import Fraction
 
-from campaigns.channels import Channel
+from campaigns.call.motives import Motive
+from campaigns.call.need_score import Criterion, Framework, ScoredQuestion
 from campaigns.dispositions import Disposition
+from campaigns.follow_up.channels import Channel
+from campaigns.follow_up.tasks import OwnerRole
 from campaigns.kpi import Better, Unit
-from campaigns.motives import Motive
-from campaigns.naf import Nomenclature
-from campaigns.need_score import Criterion, Framework, ScoredQuestion
 from campaigns.plan import Plan, digest, read_new_plan, read_plan, write_plan
 from campaigns.plan.parts import KpiReader, Operator, Rule, TariffLine
+from campaigns.prospect_file.naf import Nomenclature
 from campaigns.prospects import Basis
-from campaigns.tasks import OwnerRole
 from tests.campaigns.full_plan import full_text
 from tests.campaigns.plans import SHORT
 

@@ -6,7 +6,7 @@ import phonenumbers
 import pytest
 
 from campaigns.dispositions import RULES
-from campaigns.practice import FIRST, OBJECTION, SCENES, PickUp, Scene, lines_of
+from campaigns.teleprospector.practice import FIRST, OBJECTION, SCENES, PickUp, Scene, lines_of
 
 # ARCEP 2018-0881 and Ofcom's "numbers for drama" keep these for films.
 FICTION = re.compile(r"\+3326191\d{4}$|\+441632960\d{3}$")

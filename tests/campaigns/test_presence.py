@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from campaigns.presence import Away, Presence, WeeklySpan
-from campaigns.staffing import DayOfTeam, day_of_team, needed_on, week_of
+from campaigns.teleprospector.presence import Away, Presence, WeeklySpan
+from campaigns.teleprospector.staffing import DayOfTeam, day_of_team, needed_on, week_of
 from tests.world import example_plan
 
 TUESDAY = date(2026, 11, 24)

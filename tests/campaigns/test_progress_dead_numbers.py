@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from campaigns.cadence import DEFAULT
-from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition
+from campaigns.lead.closing import CloseReason
+from campaigns.lead.progress import progress
+from campaigns.lead.standing import Progress
 from campaigns.pipeline import Stage
-from campaigns.progress import progress
-from campaigns.standing import Progress
 from tests.campaigns.progress_values import ENROLLED, FIRST_PHONE, PARIS, SECOND_PHONE, outcome
 
 

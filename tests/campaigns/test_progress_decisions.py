@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from campaigns.cadence import DEFAULT
-from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
-from campaigns.decided import ENDS
 from campaigns.dispositions import Disposition
+from campaigns.lead.closing import CloseReason
+from campaigns.lead.decided import ENDS
+from campaigns.lead.progress import progress
+from campaigns.lead.standing import Decision, PassBegun, Progress, StandingOutcome
 from campaigns.pipeline import OPEN, Stage
-from campaigns.progress import progress
-from campaigns.standing import Decision, PassBegun, Progress, StandingOutcome
 from tests.campaigns.progress_values import ENROLLED, outcome
 
 ZONE = "Europe/Paris"

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition
+from campaigns.lead.closing import CloseReason
+from campaigns.lead.standing import MeetingChange
 from campaigns.pipeline import MeetingStatus, Stage
-from campaigns.standing import MeetingChange
 from tests.campaigns.progress_values import DAY, MONDAY, outcome, stands
 
 BOOKED = outcome(1, Disposition.MEETING)

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from campaigns.cadence import DEFAULT, Cadence, CadenceStep
-from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition
+from campaigns.lead.closing import CloseReason
+from campaigns.lead.progress import progress
+from campaigns.lead.standing import Progress
 from campaigns.pipeline import Stage
-from campaigns.progress import progress
-from campaigns.standing import Progress
 from tests.campaigns.progress_values import (
     ALICE,
     DAY,

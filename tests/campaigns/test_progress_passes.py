@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition
+from campaigns.lead.closing import CloseReason
+from campaigns.lead.progress import progress
+from campaigns.lead.standing import PassBegun, Progress, StandingOutcome
 from campaigns.pipeline import Stage
-from campaigns.progress import progress
-from campaigns.standing import PassBegun, Progress, StandingOutcome
 from tests.campaigns.progress_values import (
     DAY,
     ENROLLED,

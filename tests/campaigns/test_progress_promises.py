@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition
-from campaigns.progress import progress
-from campaigns.standing import Progress, PromiseChange, StandingOutcome
+from campaigns.lead.progress import progress
+from campaigns.lead.standing import Progress, PromiseChange, StandingOutcome
 from tests.campaigns.progress_values import ENROLLED, FIRST_PHONE, PARIS
 
 HOUR = timedelta(hours=1)

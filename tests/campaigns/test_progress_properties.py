@@ -8,10 +8,10 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.closing import CloseReason
 from campaigns.dispositions import Disposition
+from campaigns.lead.closing import CloseReason
+from campaigns.lead.standing import StandingOutcome
 from campaigns.pipeline import MOVES, OPEN, Stage
-from campaigns.standing import StandingOutcome
 from tests.campaigns.progress_values import (
     DAY,
     FIRST_PHONE,

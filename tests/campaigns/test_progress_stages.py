@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition, SuppressionScope
+from campaigns.lead.closing import CloseReason
+from campaigns.lead.standing import MeetingChange
 from campaigns.pipeline import MeetingStatus, Stage
-from campaigns.standing import MeetingChange
 from tests.campaigns.progress_values import DAY, MONDAY, THURSDAY, fold, outcome, path, stands
 
 

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from campaigns.promises import Moment, Promise, moments
+from campaigns.follow_up.promises import Moment, Promise, moments
 
 PARIS = "Europe/Paris"
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from campaigns.proofs import proof_of
+from campaigns.prospect_file.proofs import proof_of
 from campaigns.prospects import Proof
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)

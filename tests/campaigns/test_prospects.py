@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.columns import propose
-from campaigns.phones import PhoneKind
+from campaigns.numbers.phones import PhoneKind
+from campaigns.prospect_file.columns import propose
+from campaigns.prospect_file.row_problems import RowCode
 from campaigns.prospects import (
     Audience,
     Basis,
@@ -16,7 +17,6 @@ from campaigns.prospects import (
     Statement,
     read_row,
 )
-from campaigns.row_problems import RowCode
 
 STATED = Statement("FR", None, Basis.LEGITIMATE_INTEREST, "annuaire", "fr")
 HEADINGS = [

@@ -1,6 +1,6 @@
 """A quiz is passed by enough right answers, and says what to read again."""
 
-from campaigns.quiz import Quiz, QuizQuestion, mark
+from campaigns.teleprospector.quiz import Quiz, QuizQuestion, mark
 
 QUIZ = Quiz(
     (

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from campaigns.on_call import Order
-from campaigns.recording import where_heard
+from campaigns.call.on_call import Order
+from campaigns.call.recording import where_heard
 
 BEGUN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 HELD, BACK = Order.HOLD, Order.RESUME

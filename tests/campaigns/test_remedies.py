@@ -2,9 +2,9 @@
 
 import pytest
 
-from campaigns.bad_phones import BadCode
-from campaigns.phones import Repair
-from campaigns.remedies import (
+from campaigns.numbers.bad_phones import BadCode
+from campaigns.numbers.phones import Repair
+from campaigns.prospect_file.remedies import (
     GROUPS,
     LEFT_OUT,
     GroupCode,
@@ -13,7 +13,7 @@ from campaigns.remedies import (
     group_of_repair,
     may_choose,
 )
-from campaigns.row_problems import RowCode
+from campaigns.prospect_file.row_problems import RowCode
 
 CODES = [*RowCode, *(f"phone_{code}" for code in (*BadCode, *Repair))]
 

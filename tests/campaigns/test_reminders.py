@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from campaigns.reminders import (
+from campaigns.follow_up.reminders import (
     Appointment,
     Channel,
     MessageState,

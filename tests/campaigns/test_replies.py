@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns.replies import Answer, read
+from campaigns.follow_up.replies import Answer, read
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.reviewing import (
+from campaigns.listening.reviewing import (
     Reason,
     Talk,
     ToReview,

@@ -1,6 +1,15 @@
 """Scores of a call: what was heard counts, a total says what it stands on, a trend needs six."""
 
-from campaigns.scoring import LINES, Course, Criterion, Total, course, read_scores, series, total
+from campaigns.listening.scoring import (
+    LINES,
+    Course,
+    Criterion,
+    Total,
+    course,
+    read_scores,
+    series,
+    total,
+)
 
 
 def test_what_was_not_heard_has_no_score() -> None:

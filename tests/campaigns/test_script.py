@@ -1,7 +1,7 @@
 import pytest
 
+from campaigns.call.motives import Motive
 from campaigns.dispositions import Disposition
-from campaigns.motives import Motive
 from campaigns.prospects import Audience
 from campaigns.script import (
     AnswerKind,

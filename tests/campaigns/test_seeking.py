@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns.seeking import Sought, sought
+from campaigns.prospect_base.seeking import Sought, sought
 
 
 @pytest.mark.parametrize(

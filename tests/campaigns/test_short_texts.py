@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.reminders import Occasion
-from campaigns.short_texts import BASIC, COSTS_TWO, LONGEST, Told, in_gsm, length, short_text
+from campaigns.follow_up.reminders import Occasion
+from campaigns.follow_up.short_texts import (
+    BASIC,
+    COSTS_TWO,
+    LONGEST,
+    Told,
+    in_gsm,
+    length,
+    short_text,
+)
 
 AT = datetime(2026, 11, 26, 13, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.slots import Diary, Taken, WeeklyHours, free, offered
+from campaigns.follow_up.slots import Diary, Taken, WeeklyHours, free, offered
 
 TUESDAY_TEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 MORNINGS = tuple(WeeklyHours(day, time(9), time(11)) for day in range(5))

@@ -2,11 +2,11 @@
 
 import pytest
 
-from campaigns.columns import propose
-from campaigns.headings import Field
+from campaigns.numbers.zones import zone_for
+from campaigns.prospect_file.columns import propose
+from campaigns.prospect_file.headings import Field
+from campaigns.prospect_file.state_names import names_a_state, state_code
 from campaigns.prospects import Audience, Basis, ReadProspect, Statement, read_row
-from campaigns.state_names import names_a_state, state_code
-from campaigns.zones import zone_for
 
 STATED = Statement("US", Audience.B2B, Basis.LEGITIMATE_INTEREST, "a directory", "en")
 HEAD = ("Company", "Phone", "State", "Zip")

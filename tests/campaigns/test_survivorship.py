@@ -4,9 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from campaigns.merging import survive
 from campaigns.prospects import Audience, Basis, Contact, Prospect
-from campaigns.survivorship import POLICY_LABELS, WHY_WORDS, Kept, MergePolicy, Why, survivals
+from campaigns.same_prospect.merging import survive
+from campaigns.same_prospect.survivorship import (
+    POLICY_LABELS,
+    WHY_WORDS,
+    Kept,
+    MergePolicy,
+    Why,
+    survivals,
+)
 from tests.campaigns.phones_read import read
 
 OLDER = Prospect(

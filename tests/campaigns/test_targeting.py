@@ -1,7 +1,7 @@
 import pytest
 
-from campaigns.areas import area_of
 from campaigns.plan import Plan
+from campaigns.prospect_file.areas import area_of
 from campaigns.targeting import (
     Excluded,
     ExclusionReason,

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from campaigns.tasks import CountedFrom, OwnerRole, TaskKind, TaskRule
+from campaigns.follow_up.tasks import CountedFrom, OwnerRole, TaskKind, TaskRule
 
 MONDAY_NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 REMINDER = TaskRule(

@@ -5,12 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from campaigns.attempts import CallResult
-from campaigns.closing import CloseReason
-from campaigns.counting import change
 from campaigns.dispositions import Disposition
-from campaigns.pipeline import MeetingStatus, Stage
-from campaigns.states import CallbackState, WorkState
-from campaigns.totals import (
+from campaigns.figures.counting import change
+from campaigns.figures.totals import (
     Filed,
     dispositions,
     of_interval,
@@ -21,6 +18,9 @@ from campaigns.totals import (
     of_wrap_up,
     stages,
 )
+from campaigns.lead.closing import CloseReason
+from campaigns.pipeline import MeetingStatus, Stage
+from campaigns.states import CallbackState, WorkState
 
 END = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 

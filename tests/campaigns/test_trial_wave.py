@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
+from campaigns.figures.wave import beside, lines
 from campaigns.kpi import Counters
 from campaigns.plan import Plan, PlanProblems, read_new_plan, read_plan, write_plan
-from campaigns.wave import beside, lines
 from tests.campaigns.plans import changed, plan_of
 
 # 15 % of dials reach somebody, half of these hear the offer, a tenth of those agree.

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from campaigns import why
-from campaigns.closing import CLOSE_LABELS, CloseReason
-from campaigns.verdicts import WORDS, Clearance, Refusal, RefusalCode, Refusals
-from campaigns.why import WAITS, Kind, Reason, Verdict, Waits
+from campaigns.clearance import why
+from campaigns.clearance.verdicts import WORDS, Clearance, Refusal, RefusalCode, Refusals
+from campaigns.clearance.why import WAITS, Kind, Reason, Verdict, Waits
+from campaigns.lead.closing import CLOSE_LABELS, CloseReason
 
 NOON = datetime(2026, 11, 24, 11, tzinfo=UTC)
 TOMORROW, NEXT_WEEK = NOON + timedelta(days=1), NOON + timedelta(days=7)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns.zones import Zones, ZoneSource, zone_for
+from campaigns.numbers.zones import Zones, ZoneSource, zone_for
 
 
 def test_the_contacts_own_zone_comes_first() -> None:

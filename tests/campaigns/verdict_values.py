@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from campaigns.clearance.facts import RegisterCheck
 from campaigns.eligibility import (
     Clearance,
     Consent,
@@ -13,9 +14,8 @@ from campaigns.eligibility import (
     RunningContract,
     judge,
 )
-from campaigns.facts import RegisterCheck
 from campaigns.law.codes import Register
-from campaigns.phones import ReadPhone, read_phone
+from campaigns.numbers.phones import ReadPhone, read_phone
 from campaigns.prospects import Audience, Basis
 from campaigns.windows import Hours
 

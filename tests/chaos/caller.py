@@ -14,8 +14,8 @@ from uuid import uuid4
 
 import requests
 
+from campaigns.call.obstacles import Obstacle
 from campaigns.dispositions import RULES, Disposition, SuppressionScope
-from campaigns.obstacles import Obstacle
 from telepro import clock
 from telepro.callers.line import Line, Ticket
 from tests.chaos.acts import Act, Acts, Kind, Verdict, verdict_of

@@ -14,8 +14,8 @@ import psycopg
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from campaigns.data_requests import IdentityCheck, RequestKind, RequestState
 from campaigns.problems import NotFound, Refused
+from campaigns.prospect_base.data_requests import IdentityCheck, RequestKind, RequestState
 from campaigns.prospects import Basis, Statement
 from telepro import clock
 from telepro.db import db

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.dealing import Tier
 from campaigns.dispositions import SuppressionScope
-from campaigns.phones import PhoneKind
+from campaigns.numbers.phones import PhoneKind
 from campaigns.pipeline import Stage
 from campaigns.prospects import Audience, Basis
 from telepro import ids, passwords

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import SuppressionScope
 from campaigns.eligibility import judge, judge_all
+from campaigns.lead.closing import CloseReason
 from campaigns.prospects import Audience
 from campaigns.states import PhoneState
 from telepro.db import lead_rows, suppressions

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
+from campaigns.lead.closing import CloseReason
 from campaigns.steering import Room
 from telepro.db import list_states
 from telepro.db.list_states import Look

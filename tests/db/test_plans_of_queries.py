@@ -7,8 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.dialects import postgresql
 
 from campaigns.dealing import Tier
+from campaigns.figures.reporting import Axis
 from campaigns.pipeline import Stage
-from campaigns.reporting import Axis
 from telepro.db import call_lists, pipeline, report_groups
 from telepro.db.known_question import QUESTION
 from telepro.db.pipeline import PipelineFilter

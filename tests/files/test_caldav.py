@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from campaigns.slots import Taken
+from campaigns.follow_up.slots import Taken
 from telepro.files.caldav import with_login
 from telepro.files.calendar_busy import busy
 from telepro.files.calendar_fetch import Question, fetch

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from campaigns.problems import Problem, Refused
+from campaigns.prospect_file.row_problems import RowCode
 from campaigns.prospects import Basis, ReadProspect, Rejection, Statement
-from campaigns.row_problems import RowCode
 from telepro.files.limits import LONGEST_CELL, Limits
 from telepro.files.prospect_file import Header, Layout, ProspectFile, open_file
 from telepro.files.reading import read_rows

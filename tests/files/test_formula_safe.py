@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from campaigns.cells import clean_cell
+from campaigns.prospect_file.cells import clean_cell
 from telepro.files.formula_safe import csv_bytes, safe
 
 

@@ -2,10 +2,10 @@
 
 from itertools import count
 
-from campaigns.duplicates import COMPARED, Merged, New, SameBy, sort_out
-from campaigns.names import name_key
-from campaigns.phones import Phone, PhoneKind
+from campaigns.numbers.phones import Phone, PhoneKind
 from campaigns.prospects import Audience, Basis, Prospect
+from campaigns.same_prospect.duplicates import COMPARED, Merged, New, SameBy, sort_out
+from campaigns.same_prospect.names import name_key
 from telepro.files.shelf import Shelf, shelf
 
 SIRET = "21940034800195"

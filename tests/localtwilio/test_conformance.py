@@ -13,7 +13,7 @@ from twilio.rest.api.v2010.account.call import CallList
 from twilio.rest.api.v2010.account.conference.participant import ParticipantList
 from twilio.twiml import voice_response
 
-from telepro import cli
+from telepro.cli import commands as cli
 from telepro.localtwilio import invitations
 from telepro.localtwilio.conformance.codes import DEBUGGER, REFUSALS
 from telepro.localtwilio.conformance.documents import TWIML

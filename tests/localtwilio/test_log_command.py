@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import requests
 
-from telepro import cli
-from telepro.cli_twilio_log import address_of
+from telepro.cli import commands as cli
+from telepro.cli.twilio_log import address_of
 from telepro.embedded.layout import Layout, write_private
 from telepro.embedded.ownership import owned
 from tests.localtwilio.bench import ALL_EVENTS, OURS, humans

@@ -3,13 +3,13 @@
 from datetime import time, timedelta
 from pathlib import Path
 
-from campaigns.data_requests import RequestKind
+from campaigns.call.recording import Purpose, RecordingState
 from campaigns.dispositions import Disposition, Recorded
 from campaigns.law.asking import Form
-from campaigns.prospect_actions import Action
-from campaigns.recording import Purpose, RecordingState
-from campaigns.reviewing import Reason
-from campaigns.scoring import Criterion
+from campaigns.listening.reviewing import Reason
+from campaigns.listening.scoring import Criterion
+from campaigns.prospect_base.data_requests import RequestKind
+from campaigns.prospect_base.prospect_actions import Action
 from telepro import letters
 from telepro.db import caller_ids, mail
 from telepro.db.calling import Attempt, CallListEntry

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from campaigns.phones import BadPhone, ReadPhone, mask, read_phone
+from campaigns.numbers.phones import BadPhone, ReadPhone, mask, read_phone
 
 # Family F: what was written, in a file of which country, and the number that it means.
 READ = [

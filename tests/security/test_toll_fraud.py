@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from campaigns.eligibility import Clearance, Refusals, judge
 from campaigns.law import pack_for
-from campaigns.phones import BadPhone, PhoneKind, ReadPhone, read_phone
+from campaigns.numbers.phones import BadPhone, PhoneKind, ReadPhone, read_phone
 from campaigns.problems import NotFound, Refused
 from telepro.db.calling import Attempt, CallListEntry
 from telepro.db.eligibility import facts_for

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from campaigns.prospect_actions import Action
+from campaigns.prospect_base.prospect_actions import Action
 from telepro.db import prospect_search
 from telepro.db.prospect_search import ProspectFilter
 from telepro.services import prospect_actions

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Conversation, Disposition, MeetingDetails, MeetingKind, Recorded
+from campaigns.lead.closing import CloseReason
 from telepro.db.calling import Attempt, CallListEntry
 from telepro.services import call_events, call_lists, desk, intentions
 from telepro.services.intentions import Press

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from campaigns.data_requests import IdentityCheck, RequestKind
+from campaigns.call.inbound import InboundState
 from campaigns.dispositions import (
     Conversation,
     Disposition,
@@ -16,13 +16,13 @@ from campaigns.dispositions import (
     MeetingKind,
     Recorded,
 )
-from campaigns.inbound import InboundState
-from campaigns.prospect_actions import Action, ActionState
+from campaigns.follow_up.reminders import Channel, MessageState, Occasion
+from campaigns.listening.reviewing import Reason
+from campaigns.prospect_base.data_requests import IdentityCheck, RequestKind
+from campaigns.prospect_base.prospect_actions import Action, ActionState
 from campaigns.prospects import Audience
-from campaigns.reminders import Channel, MessageState, Occasion
-from campaigns.reviewing import Reason
+from campaigns.same_prospect.survivorship import Kept, Why
 from campaigns.states import ImportState, MoveCause
-from campaigns.survivorship import Kept, Why
 from telepro.db import mail
 from telepro.db.appointments import MeetingAnswer, MeetingMessage
 from telepro.db.calling import InboundCall

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from campaigns.phones import PhoneKind
+from campaigns.numbers.phones import PhoneKind
 from telepro.db.appointments import MeetingMessage, MessageSettings
 from telepro.db.results import Meeting
 from telepro.db.whom import Contact, Phone

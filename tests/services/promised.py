@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from campaigns.dispositions import Disposition, Recorded
-from campaigns.presence import WeeklySpan
+from campaigns.teleprospector.presence import WeeklySpan
 from telepro.db import campaigns, people
 from telepro.db.results import Callback
 from telepro.db.who import Absence

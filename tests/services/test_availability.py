@@ -4,8 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from campaigns.presence import WeeklySpan
 from campaigns.problems import NotFound, Refused
+from campaigns.teleprospector.presence import WeeklySpan
 from telepro.db.presences import MOST_ABSENCES
 from telepro.services import availability
 from tests.world import World

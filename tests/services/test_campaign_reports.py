@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from campaigns.dispositions import Disposition, Recorded
+from campaigns.figures.reporting import Axis
 from campaigns.problems import NotFound
-from campaigns.reporting import Axis
 from telepro.db.calling import Attempt
 from telepro.services import campaign_reports
 from telepro.services.campaign_reports import Asked, Table, Wanted

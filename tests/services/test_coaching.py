@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from campaigns.coaching import Reply
+from campaigns.listening.coaching import Reply
 from campaigns.problems import NotFound, Refused
 from telepro.services import coaching, desk, reports, upkeep
 from tests.world import World

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from campaigns.closing import CloseReason
 from campaigns.dispositions import Disposition, Recorded
+from campaigns.lead.closing import CloseReason
 from campaigns.problems import NotFound, Refused
 from campaigns.states import PhoneState
 from telepro.db.calling import CallListEntry

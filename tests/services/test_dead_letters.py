@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
-from campaigns.recording import Purpose, RecordingState
+from campaigns.call.recording import Purpose, RecordingState
 from telepro import letters
 from telepro.db import inbox, mail
 from telepro.db.calling import CallInbox

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from campaigns.closing import CloseReason
 from campaigns.dispositions import SuppressionScope
+from campaigns.lead.closing import CloseReason
 from campaigns.problems import NotFound
 from campaigns.prospects import Audience, Basis, Statement
 from telepro.db import enrolment, suppressions

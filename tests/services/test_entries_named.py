@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from campaigns.data_requests import RequestKind
 from campaigns.problems import NotFound
+from campaigns.prospect_base.data_requests import RequestKind
 from campaigns.states import EntryEnd
 from telepro.db.calling import CallListEntry
 from telepro.db.data_requests import DataRequest

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from campaigns.data_requests import RequestState
 from campaigns.dispositions import (
     SuppressionScope,
 )
-from campaigns.enrolment import LeftOut
-from campaigns.remedies import GroupCode
-from campaigns.row_problems import RowCode
+from campaigns.prospect_base.data_requests import RequestState
+from campaigns.prospect_base.enrolment import LeftOut
+from campaigns.prospect_file.remedies import GroupCode
+from campaigns.prospect_file.row_problems import RowCode
 from campaigns.states import ImportState
 from telepro.db import enrolment, suppressions
 from telepro.db.intake import Enrolment

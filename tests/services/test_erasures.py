@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from campaigns.data_requests import RequestKind, RequestState
 from campaigns.problems import NotFound, Refused
+from campaigns.prospect_base.data_requests import RequestKind, RequestState
 from telepro.db import audit
 from telepro.db.calling import Attempt, CallListEntry
 from telepro.db.data_requests import DataRequest

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from campaigns.names import name_key
 from campaigns.problems import NotFound, Refused
 from campaigns.prospects import Audience
+from campaigns.same_prospect.names import name_key
 from telepro.db import enrolment
 from telepro.db.intake import Exclusion, ExclusionList
 from telepro.db.whom import Contact, Lead

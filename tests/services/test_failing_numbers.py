@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import select
 
 from campaigns.attempts import AttemptState, CallResult
-from campaigns.failing import rests_until
+from campaigns.numbers.failing import rests_until
 from telepro.db.calling import Attempt
 from telepro.db.eligibility import facts_for
 from telepro.db.whom import Phone

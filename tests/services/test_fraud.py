@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import delete, func, inspect, select, update
 
 from campaigns.attempts import AttemptState
-from campaigns.destinations import CountedBy, prefix_of
-from campaigns.phones import BadPhone, PhoneKind, read_phone
+from campaigns.numbers.destinations import CountedBy, prefix_of
+from campaigns.numbers.phones import BadPhone, PhoneKind, read_phone
 from campaigns.problems import Refused
 from telepro.db.calling import Attempt, CallListEntry, LiveCall
 from telepro.db.numbers import DialCount

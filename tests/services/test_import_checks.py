@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 
 from campaigns.dispositions import SuppressionScope
 from campaigns.problems import NotFound
-from campaigns.remedies import GroupCode, Remedy
+from campaigns.prospect_file.remedies import GroupCode, Remedy
+from campaigns.same_prospect.survivorship import MergePolicy
 from campaigns.states import ImportState
-from campaigns.survivorship import MergePolicy
 from telepro.db import suppressions
 from telepro.db.whom import Import, Phone, Prospect
 from telepro.services import import_checks, imports, imports_shown

@@ -9,10 +9,10 @@ from sqlalchemy import func, select
 
 from campaigns.dispositions import SuppressionScope
 from campaigns.problems import NotFound, Refused
+from campaigns.prospect_file.undoing import Stays
 from campaigns.prospects import Audience
+from campaigns.same_prospect.survivorship import MergePolicy
 from campaigns.states import ImportState
-from campaigns.survivorship import MergePolicy
-from campaigns.undoing import Stays
 from telepro.db import suppressions
 from telepro.db.counting import AuditRow
 from telepro.db.intake import Enrolment, ImportRow, ImportValue

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from campaigns.dispositions import SuppressionScope
-from campaigns.names import name_key
 from campaigns.prospects import Audience
+from campaigns.same_prospect.names import name_key
 from campaigns.states import ImportRowKind, PhoneState
 from telepro.db.intake import ImportRow
 from telepro.db.whom import Contact, Import, Lead, Phone, Prospect, Suppression

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from campaigns.names import name_key
+from campaigns.same_prospect.names import name_key
+from campaigns.same_prospect.survivorship import Kept, MergePolicy, Why
 from campaigns.states import PhoneState
-from campaigns.survivorship import Kept, MergePolicy, Why
 from telepro.db.intake import ImportRow, ImportValue
 from telepro.db.whom import Contact, Import, Lead, Prospect
 from telepro.services import corrections, desk, import_undo, imports, prospects

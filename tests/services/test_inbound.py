@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from campaigns.attempts import AttemptState
+from campaigns.call.inbound import Direction
 from campaigns.dispositions import Disposition
-from campaigns.inbound import Direction
 from campaigns.states import CallbackState, WorkState
 from telepro.db.calling import Attempt, CallListEntry, InboundCall, LiveCall
 from telepro.db.inbound import Ringing

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from campaigns.call.obstacles import Obstacle
 from campaigns.dealing import Tier
 from campaigns.eligibility import RefusalCode
-from campaigns.obstacles import Obstacle
 from campaigns.problems import NotFound, Refused
 from campaigns.states import EntryEnd
 from telepro.db.calling import Attempt, CallListEntry, LiveCall

@@ -8,7 +8,7 @@ from itertools import permutations
 import pytest
 
 from campaigns.attempts import AttemptState
-from campaigns.lines import LineLoss
+from campaigns.call.lines import LineLoss
 from campaigns.states import WorkState
 from telepro.db import reports
 from telepro.db.attempt_views import Phase

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from campaigns.closing import CloseReason
+from campaigns.lead.closing import CloseReason
 from campaigns.pipeline import MeetingStatus, Stage
 from telepro.db.results import Meeting
 from telepro.db.whom import Lead

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from campaigns.tasks import TaskKind
+from campaigns.follow_up.tasks import TaskKind
 from telepro.db import message_objections
 from telepro.db.appointments import MeetingAnswer
 from telepro.db.calling import CallInbox

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from campaigns.attempts import AttemptState
-from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition, Recorded, SuppressionScope
+from campaigns.lead.closing import CloseReason
 from campaigns.pipeline import Stage
 from campaigns.problems import NotFound, Refused
 from telepro.db import aftermath, counters

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from campaigns.own_ways import chosen
 from campaigns.pipeline import MeetingStatus
 from campaigns.problems import NotFound
 from campaigns.states import WorkState
+from campaigns.teleprospector.own_ways import chosen
 from campaigns.validation import Act, ResultState, Side
 from telepro.db.results import Meeting
 from telepro.services import desk, meetings, outcomes, own_ways, own_work, training, validation

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from campaigns.attempts import AttemptState
-from campaigns.destinations import CountedBy
+from campaigns.numbers.destinations import CountedBy
 from telepro.db.calling import Attempt, CallListEntry, LiveCall
 from telepro.db.numbers import CallerId, CampaignCallerId, DialCount
 from telepro.db.what_for import Campaign

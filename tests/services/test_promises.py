@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from campaigns.dealing import DealReason
+from campaigns.follow_up.promises import GivenBack
 from campaigns.problems import NotFound, Refused
-from campaigns.promises import GivenBack
 from campaigns.prospects import Audience
 from campaigns.states import CallbackKind, CallbackState, EntryEnd
 from telepro.db import aftermath

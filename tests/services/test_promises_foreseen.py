@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from campaigns.keeping import Doubt, Keeper, Risk
+from campaigns.follow_up.keeping import Doubt, Keeper, Risk
+from campaigns.follow_up.tasks import TaskKind, Workplace
 from campaigns.problems import NotFound
 from campaigns.prospects import Audience
 from campaigns.states import CallbackState
-from campaigns.tasks import TaskKind, Workplace
 from telepro.db.tasks import Whose
 from telepro.db.whom import Prospect
 from telepro.services import promises, promises_watched, tasks

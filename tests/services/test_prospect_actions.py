@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from campaigns.dispositions import Disposition, Recorded, SuppressionScope
 from campaigns.problems import NotFound, Refused
-from campaigns.prospect_actions import Action, ActionState, SetAside, WhyNot
-from campaigns.seeking import sought
+from campaigns.prospect_base.prospect_actions import Action, ActionState, SetAside, WhyNot
+from campaigns.prospect_base.seeking import sought
 from telepro import crash
 from telepro.db import audit, suppressions
 from telepro.db import prospect_actions as queries

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from campaigns.problems import Refused
-from campaigns.prospect_actions import Action, ActionState, SetAside
-from campaigns.undoing import Stays
+from campaigns.prospect_base.prospect_actions import Action, ActionState, SetAside
+from campaigns.prospect_file.undoing import Stays
 from telepro.db.prospect_search import ProspectFilter
 from telepro.db.whom import Prospect
 from telepro.services import import_undo, imports_shown, prospect_actions, prospects

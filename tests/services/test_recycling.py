@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from campaigns.closing import CloseReason
 from campaigns.dispositions import Disposition, Recorded, SuppressionScope
+from campaigns.lead.closing import CloseReason
 from campaigns.pipeline import Stage
 from campaigns.problems import NotFound, Refused
 from campaigns.states import CampaignState

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import delete, inspect, select
 
 from campaigns.attempts import AttemptState, CallResult
-from campaigns.costs import minutes_of
-from campaigns.phones import PhoneKind
+from campaigns.numbers.costs import minutes_of
+from campaigns.numbers.phones import PhoneKind
 from campaigns.states import CampaignState, EntryEnd, StopCause
 from telepro import chores
 from telepro.db import spending

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from campaigns.coaching import REVIEW_WAITS
 from campaigns.dispositions import Conversation, Disposition, Recorded
+from campaigns.listening.coaching import REVIEW_WAITS
+from campaigns.listening.reviewing import Reason
+from campaigns.listening.scoring import Criterion, Total, total
 from campaigns.pipeline import MeetingStatus
 from campaigns.problems import NotFound, Refused
-from campaigns.reviewing import Reason
-from campaigns.scoring import Criterion, Total, total
 from telepro.db.calling import Attempt
 from telepro.db.counting import AuditRow
 from telepro.db.results import Meeting, MeetingStatusRow

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from campaigns.dispositions import Disposition, Recorded
+from campaigns.follow_up.slots import offered
 from campaigns.pipeline import MeetingStatus
 from campaigns.problems import NotFound, Refused
-from campaigns.slots import offered
 from telepro.db import slots
 from telepro.db.calling import Attempt
 from telepro.db.closers import BookedSlot, CloserCalendar

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from campaigns.closing import CloseReason
 from campaigns.dispositions import Disposition, Recorded
+from campaigns.lead.closing import CloseReason
 from campaigns.pipeline import Stage
 from campaigns.pipeline.by_hand import HandMove
 from campaigns.problems import NotFound, Refused

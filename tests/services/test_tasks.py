@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from campaigns.dispositions import Conversation, Disposition, Recorded
+from campaigns.follow_up.reminders import MessageState
+from campaigns.follow_up.tasks import OwnerRole, TaskChange, TaskKind, Workplace
 from campaigns.problems import NotFound
-from campaigns.reminders import MessageState
-from campaigns.tasks import OwnerRole, TaskChange, TaskKind, Workplace
 from telepro.db.appointments import MeetingMessage
 from telepro.db.results import Task
 from telepro.db.tasks import TaskLine, Whose

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from campaigns.on_call import LegState
+from campaigns.call.on_call import LegState
 from telepro.db.calling import CallInbox
 from telepro.db.other_legs import CallLeg
 from telepro.services import call_events, listening

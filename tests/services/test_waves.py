@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition, Recorded
 from campaigns.eligibility import explain, judge
+from campaigns.figures.wave import Reading
 from campaigns.problems import NotFound, Refused
-from campaigns.wave import Reading
 from telepro.db.calling import Attempt
 from telepro.db.counting import Mail
 from telepro.db.eligibility import facts_for

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from telepro import cli
+from telepro.cli import commands as cli
 from tests.simulation.plays import EXAMPLE
 
 

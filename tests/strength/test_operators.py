@@ -132,7 +132,7 @@ for index, _ in enumerate(sites(ast.parse(path.read_text(encoding="utf-8")))):
 
 @pytest.mark.parametrize(
     ("path", "not_importable"),
-    [("campaigns/verdicts.py", ["3", "4"]), ("telepro/services/intentions.py", [])],
+    [("campaigns/clearance/verdicts.py", ["3", "4"]), ("telepro/services/intentions.py", [])],
 )
 def test_every_bug_can_be_planted_or_keeps_its_module_from_being_imported(
     path: str, not_importable: list[str]

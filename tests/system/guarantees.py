@@ -7,8 +7,8 @@ from typing import LiteralString
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from campaigns.counting import contribution
-from campaigns.standing import Progress
+from campaigns.figures.counting import contribution
+from campaigns.lead.standing import Progress
 from telepro.db import aftermath, counters, outcomes, scans
 from telepro.db.calling import Attempt, Call
 from telepro.db.what_for import Campaign

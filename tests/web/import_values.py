@@ -5,8 +5,8 @@ from pathlib import Path
 
 from campaigns.dispositions import SuppressionScope
 from campaigns.prospects import Audience
+from campaigns.same_prospect.survivorship import MergePolicy
 from campaigns.states import ImportState
-from campaigns.survivorship import MergePolicy
 from telepro.db import suppressions
 from telepro.files.limits import UPLOAD
 from telepro.files.refusals import Reader

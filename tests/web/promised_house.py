@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from campaigns.dispositions import Disposition, Recorded
-from campaigns.presence import WeeklySpan
+from campaigns.teleprospector.presence import WeeklySpan
 from telepro.db.results import Callback
 from telepro.services import availability, promises_watched
 from telepro.services.promises_watched import Manager

@@ -6,7 +6,7 @@ from email.utils import format_datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from campaigns.lines import LineLoss
+from campaigns.call.lines import LineLoss
 from telepro.db.who import WorkSession
 from telepro.services import call_events, desk
 from tests.web.office import Browser, pages, rows

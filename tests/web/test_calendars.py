@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from campaigns.slots import Taken
+from campaigns.follow_up.slots import Taken
 from telepro.db.closers import CalendarBusy, CalendarHours, CloserCalendar
 from telepro.db.who import Person
 from telepro.files.feed_troubles import FeedError, FeedTrouble

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import expect
 
+from campaigns.call.recording import Purpose, RecordingState
 from campaigns.pipeline import Stage
 from campaigns.pipeline.by_hand import HandMove
-from campaigns.recording import Purpose, RecordingState
 from telepro.db.calling import Attempt
 from telepro.db.other_legs import CallRecording
 from telepro.db.whom import Consent, Lead

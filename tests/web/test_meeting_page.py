@@ -9,8 +9,8 @@ from flask import Flask
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from campaigns.follow_up.tasks import TaskKind
 from campaigns.pipeline import MeetingStatus
-from campaigns.tasks import TaskKind
 from telepro import clock, links
 from telepro.db import message_objections
 from telepro.db.appointments import MeetingAnswer

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from campaigns.reminders import Wishes
+from campaigns.follow_up.reminders import Wishes
 from telepro import clock
 from telepro.application import SETTINGS
 from telepro.db import meeting_subjects

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from campaigns.destinations import CountedBy
+from campaigns.numbers.destinations import CountedBy
 from campaigns.states import CampaignState, OrganisationKind, Role, StopCause
 from telepro.db.counting import AuditRow
 from telepro.db.numbers import CallerId, CallMinutes, CampaignCallerId, DialCount

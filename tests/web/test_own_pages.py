@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from campaigns.practice import SCENES
 from campaigns.states import LinkPurpose
+from campaigns.teleprospector.practice import SCENES
 from telepro import clock
 from telepro.db import accounts
 from telepro.db.who import Person

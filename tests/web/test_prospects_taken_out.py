@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from campaigns.exporting import FileForm
+from campaigns.prospect_base.exporting import FileForm
 from campaigns.states import Role
 from telepro import clock
 from telepro.db.counting import AuditRow

@@ -8,7 +8,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy.orm import Session
 
-from campaigns.reporting import Axis
+from campaigns.figures.reporting import Axis
 from tests.web.office import Browser, pages, rows
 from tests.web.office_at_work import bob, own_folder, read, words
 from tests.web.steered_campaign import steered

@@ -8,10 +8,10 @@ from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import expect
 from sqlalchemy import select
 
+from campaigns.call.recording import Purpose, RecordingState
 from campaigns.dispositions import Conversation, Disposition, Recorded
-from campaigns.recording import Purpose, RecordingState
-from campaigns.reviewing import Reason
-from campaigns.scoring import Criterion
+from campaigns.listening.reviewing import Reason
+from campaigns.listening.scoring import Criterion
 from telepro.db import inbox
 from telepro.db.calling import Attempt
 from telepro.db.other_legs import CallRecording

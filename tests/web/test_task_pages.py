@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from campaigns.dispositions import Conversation, Disposition, Recorded
-from campaigns.tasks import OwnerRole
+from campaigns.follow_up.tasks import OwnerRole
 from telepro import clock
 from telepro.db.results import Task
 from tests.services.calls import call, carrier_says, deal, required

@@ -13,10 +13,10 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from campaigns.closing import CloseReason
-from campaigns.data_requests import IdentityCheck, RequestKind
 from campaigns.law.asking import Form
+from campaigns.lead.closing import CloseReason
 from campaigns.pipeline import Stage
+from campaigns.prospect_base.data_requests import IdentityCheck, RequestKind
 from campaigns.states import OrganisationKind, Role
 from telepro import clock, links
 from telepro import demo as demonstration

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from campaigns.dispositions import RULES, Disposition, DispositionKind, DispositionRule, Needs
-from campaigns.tasks import OwnerRole, TaskKind
+from campaigns.follow_up.tasks import OwnerRole, TaskKind
 
 
 def codes_where(kind: DispositionKind) -> set[Disposition]:

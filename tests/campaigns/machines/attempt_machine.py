@@ -10,10 +10,10 @@ from hypothesis.stateful import invariant, precondition, rule
 
 from campaigns import attempts as rules
 from campaigns.attempts import RANK, AttemptState, CallFacts, CallStatus
+from campaigns.clearance.facts import RegisterCheck
 from campaigns.eligibility import Clearance, Facts, Policy, judge
-from campaigns.facts import RegisterCheck
 from campaigns.law.codes import Register
-from campaigns.phones import Phone, PhoneKind
+from campaigns.numbers.phones import Phone, PhoneKind
 from campaigns.prospects import Audience, Basis
 from campaigns.windows import Hours
 from tests.campaigns.machines.clocked import SECOND, WAITS, Clocked

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
-from campaigns import dealing, eligibility, next_steps, progress, promises, windows
+from campaigns import dealing, eligibility, windows
 from campaigns.cadence import DEFAULT, OPENINGS, HalfDay
 from campaigns.dealing import DealPolicy, DealReason, DueLead, LeftReason, Seat, Tier
 from campaigns.dealing.cards import CALLBACKS
@@ -26,8 +26,10 @@ from campaigns.eligibility import (
     own,
 )
 from campaigns.eligibility.case import Case
+from campaigns.follow_up import promises
+from campaigns.lead import next_steps, progress
+from campaigns.lead.standing import Progress, PromiseChange, StandingOutcome
 from campaigns.prospects import Audience, Basis
-from campaigns.standing import Progress, PromiseChange, StandingOutcome
 from campaigns.windows import WORKING_DAYS, Hours
 from tests.campaigns.machines.clocked import DAY, HOUR, PARIS, SECOND, WAITS, Clocked
 from tests.campaigns.machines.running import fails, run

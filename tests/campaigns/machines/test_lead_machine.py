@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
 from campaigns import pipeline
-from campaigns import progress as rules
 from campaigns.cadence import DEFAULT
-from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition, SuppressionScope
+from campaigns.lead import progress as rules
+from campaigns.lead.closing import CloseReason
+from campaigns.lead.standing import Progress, StandingOutcome
 from campaigns.pipeline import MOVES, OPEN, Stage
-from campaigns.standing import Progress, StandingOutcome
 from tests.campaigns.machines.clocked import DAY, HOUR, Clocked
 from tests.campaigns.machines.running import fails, run
 

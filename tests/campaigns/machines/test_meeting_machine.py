@@ -10,13 +10,12 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
-from campaigns import progress as rules
-from campaigns.closing import CloseReason
 from campaigns.dealing import Tier
 from campaigns.dispositions import Disposition
-from campaigns.pipeline import MOVES, MeetingStatus, Stage
-from campaigns.retelling import Event, in_order
-from campaigns.standing import (
+from campaigns.lead import progress as rules
+from campaigns.lead.closing import CloseReason
+from campaigns.lead.retelling import Event, in_order
+from campaigns.lead.standing import (
     Decision,
     MeetingChange,
     PassBegun,
@@ -24,6 +23,7 @@ from campaigns.standing import (
     PromiseChange,
     StandingOutcome,
 )
+from campaigns.pipeline import MOVES, MeetingStatus, Stage
 from tests.campaigns.machines.clocked import DAY, HOUR, SECOND, Clocked
 from tests.campaigns.machines.running import fails, run
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from campaigns.follow_up.tasks import OwnerRole
 from campaigns.pipeline import (
     MEETING_LABELS,
     STAGES,
@@ -11,7 +12,6 @@ from campaigns.pipeline import (
     Stage,
     StageRule,
 )
-from campaigns.tasks import OwnerRole
 
 
 def test_every_stage_has_a_rule() -> None:

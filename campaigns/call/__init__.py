@@ -1,0 +1,1 @@
+"""What happens while somebody is on the line, whoever called."""

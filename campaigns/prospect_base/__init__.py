@@ -1,0 +1,1 @@
+"""What is done with prospects that are kept: found, set aside, enrolled, handed out, forgotten."""

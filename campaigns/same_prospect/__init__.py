@@ -1,0 +1,1 @@
+"""When two rows or two prospects are one, and what stands of both."""

@@ -1,0 +1,1 @@
+"""What concerns one teleprospector: hours, training, their own day and results."""
