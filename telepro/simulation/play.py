@@ -40,19 +40,21 @@ SHOWS_UP = 0.8  # of the meetings booked, when the plan says nothing of it
 ACCEPTED = 0.95  # of the meetings held
 QUIET_ROUNDS = 40
 LONGEST_SEARCH = 400  # days
-STANDS_STILL = 3  # days
+LOOKED_AT = timedelta(minutes=30)  # how often a run under faults is judged while it goes on
+STANDS_STILL = timedelta(hours=12)  # at work, without a call
 Answer = TypeVar("Answer")
 
 
 @dataclass
 class Play:
-    """One run: who plays, and what has been seen so far."""
+    """One run: who plays, what has been seen so far, and who judges it as it goes on."""
 
     house: House
     script: Script
     cast: Cast
     seed: str
     diary: Diary
+    judge: "Callable[[Play], bool]"
     limit: int | None = None
 
     def __post_init__(self) -> None:
@@ -67,6 +69,8 @@ class Play:
         self.forger = Forger(self.house.app, self.house.settings.public_base_url)
         self.objector = Objector(self.cast.carla_id, plan.country, self.diary)
         self.watch, self.drawer = Watch(), Drawer()
+        self._is_judged_broken = False
+        self._idle = timedelta()
         self.people = [self._employ(index) for index in range(len(self.script.callers))]
 
     @property
@@ -74,16 +78,18 @@ class Play:
         """How many calls the carrier has made so far."""
         return sum(self.house.wire.created.values())
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether a promise was seen broken already: what follows from it says no more."""
+        return self._is_judged_broken or bool(self.watch.seen)
+
     def days(self, count: int) -> Iterator[date]:
         """Play so many calling days, each given when it is over; whoever only wants so many calls waits
-        for them no longer than nobody has called for `STANDS_STILL` days."""
-        idle = 0
+        for them no longer than nobody has called for `STANDS_STILL`."""
         for day in calling_days(self.script.plan, self._today(), count):
-            before = self.calls
             self._play(day)
             yield day
-            idle = 0 if self.calls > before else idle + 1
-            if self._has_enough() or (self.limit is not None and idle >= STANDS_STILL):
+            if self._has_enough() or (self.limit is not None and self._idle >= STANDS_STILL):
                 return
 
     def zone_named(self, name: str | None) -> ZoneInfo:
@@ -106,8 +112,7 @@ class Play:
         self.house.wire.forget_ended_calls()
 
     def _has_enough(self) -> bool:
-        """A promise that was seen broken is enough as well: what follows from it says no more."""
-        return self.limit is not None and (self.calls >= self.limit or bool(self.watch.seen))
+        return self.limit is not None and (self.calls >= self.limit or self.is_broken)
 
     def _employ(self, index: int) -> Teleprospector:
         row, public_id = self.cast.callers[index]
@@ -137,8 +142,21 @@ class Play:
         timetable.at(first, partial(self._keep_house, last + AFTER_WORK))
         evening = self._moment(day, EVENING)
         timetable.at(evening, self._company_says)
-        timetable.run_until(max(evening, last + AFTER_WORK) + timedelta(hours=1))
+        end = max(evening, last + AFTER_WORK) + timedelta(hours=1)
+        while timetable.now < end and not self.is_broken:
+            self._go_on(min(end, timetable.now + LOOKED_AT))
         self.house.wire.forget_ended_calls()
+
+    def _go_on(self, until: datetime) -> None:
+        before = self.calls
+        self.house.timetable.run_until(until)
+        if self.calls > before:
+            self._idle = timedelta()
+        elif any(person.is_at_work for person in self.people):
+            self._idle += LOOKED_AT
+        if self.house.mischief.is_judged:
+            with self.house.app.app_context():
+                self._is_judged_broken = self.judge(self)
 
     def _set(self, day: date) -> tuple[datetime, datetime]:
         """Who comes when on this day; gives when the first one comes and the last one goes."""

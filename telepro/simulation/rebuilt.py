@@ -27,6 +27,12 @@ def differences(campaign_id: int) -> Iterator[str]:
         for name in sorted({*kept, *anew}):
             if kept.get(name, 0) != anew.get(name, 0):
                 yield f"{name}: kept {kept.get(name, 0)}, anew {anew.get(name, 0)}"
+    yield from miscounted(campaign_id)
+
+
+def miscounted(campaign_id: int) -> Iterator[str]:
+    """Each counter and total of a campaign that is not what its rows add up to, or was not one night."""
+    with transaction() as session:
         yield from _uncounted(scans.differences(session, campaign_id))
         yield from (f"corrected at night: {row.details}" for row in session.scalars(CORRECTED))
 

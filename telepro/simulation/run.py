@@ -39,10 +39,12 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who is told what while it runs."""
+    """Who is told what while it runs; where things go wrong on purpose, `judge` is asked now and then
+    whether anything is broken already, which ends it."""
 
     day: Callable[[list[DayLine], int], None]
     end: Callable[[Play], None]
+    judge: Callable[[Play], bool] = lambda play: False
 
 
 def simulate(wish: Wish, cluster: Cluster, told: Told) -> Result:
@@ -65,14 +67,15 @@ def _played(wish: Wish, ready: House, told: Told) -> Result:
         cast = assemble(ready, wish.script)
     gc.collect()
     garbage.settle()
-    play = Play(ready, wish.script, cast, wish.seed, Diary(), wish.calls)
+    play = Play(ready, wish.script, cast, wish.seed, Diary(), told.judge, wish.calls)
     ready.mischief.armed = True
     for day in play.days(wish.days):
         ready.mischief.armed = False
         with ready.app.app_context():
             told.day(evening(play, day), play.calls)
         ready.mischief.armed = True
-    play.come_to_rest()
+    if not play.is_broken:
+        play.come_to_rest()
     with ready.app.app_context():
         told.end(play)
         return result(play)

@@ -10,7 +10,7 @@ from telepro.localtwilio.faults import Fault
 from telepro.simulation.cluster import Cluster
 from telepro.simulation.mischief import ALL_OF_IT
 from telepro.simulation.moved import moved
-from telepro.simulation.oracles import Finding, findings
+from telepro.simulation.oracles import AT_ANY_TIME, CHECKS, Finding, findings
 from telepro.simulation.play import Play
 from telepro.simulation.run import Told, Wish, simulate
 
@@ -21,6 +21,7 @@ CARRIER: Mapping[Fault, float] = {
     Fault.WEBHOOK_DROP: 0.10,
     Fault.WEBHOOK_DOUBLE: 0.10,
     Fault.WEBHOOK_REORDER: 0.15,
+    Fault.WEBHOOK_LATE: 0.02,  # by minutes, so that a status may come after the end
 }
 # Days on which clocks and calendars do what code forgets: both changes of the clock, the end of a
 # year, the day that comes every fourth year.
@@ -60,7 +61,7 @@ class Trial:
 def trials(
     wish: Wish, seeds: Iterator[int], calls: int, cluster: Cluster, said: Callable[[Trial], None]
 ) -> list[Trial]:
-    """Play each seed under every fault until so many calls were made, and judge it."""
+    """Play each seed under every fault until so many calls were made or something is broken, and judge it."""
     done = []
     for seed in seeds:
         done.append(tried(wish, seed, calls, cluster))
@@ -69,13 +70,16 @@ def trials(
 
 
 def tried(wish: Wish, seed: int, calls: int, cluster: Cluster) -> Trial:
-    """One seed under every fault until so many calls were made, judged."""
+    """One seed under every fault until so many calls were made or something is broken, judged."""
     trial = Trial(seed)
 
     def end(play: Play) -> None:
         trial.deaths = dict(play.house.mischief.hits)
         trial.outcomes = len(set(play.diary.outcomes))
-        trial.broken = findings(play)
+        trial.broken = findings(play, AT_ANY_TIME if play.is_broken else CHECKS)
+
+    def judge(play: Play) -> bool:
+        return bool(findings(play, AT_ANY_TIME))
 
     first = FIRST_DAYS[seed % len(FIRST_DAYS)]
     faulty = replace(
@@ -88,7 +92,7 @@ def tried(wish: Wish, seed: int, calls: int, cluster: Cluster) -> Trial:
         faults=CARRIER,
         calls=calls,
     )
-    found = simulate(faulty, cluster, Told(lambda lines, so_far: None, end))
+    found = simulate(faulty, cluster, Told(lambda lines, so_far: None, end, judge))
     trial.calls, trial.state_hash = found.calls, found.state_hash
     return trial
 

@@ -15,6 +15,15 @@ AT_EVERY_MOMENT: Mapping[str, str] = {
     "a lead is held until its newest call has a result": """
         select a.public_id, a.state from attempts a join leads l on l.id = a.lead_id
         where a.settled_at is null and a.fence = l.fence and not l.held""",
+    # All ends are one height here: two of them are a dispute, which the carrier settles.
+    "a call's status never falls": """
+        select a.public_id, i.payload ->> 'CallStatus', c.status from attempts a
+        join calls c on c.attempt_id = a.id join call_inbox i on i.subject = a.public_id
+        cross join lateral (select array['queued', 'initiated', 'ringing', 'in-progress']) as o(rises)
+        where (a.settled_at is null or c.status = any(o.rises)) and i.call_sid = c.sid
+            and i.applied_at is not null and i.problem is null and i.payload ? 'CallStatus'
+            and coalesce(array_position(o.rises, i.payload ->> 'CallStatus'), 5)
+                > coalesce(array_position(o.rises, c.status), 5)""",
 }
 
 

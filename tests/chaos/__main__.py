@@ -11,7 +11,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.chaos.report import as_json, report
+from tests.chaos.early import Early
+from tests.chaos.report import as_json, ended_early, report
 from tests.chaos.run import evidence
 from tests.chaos.sizes import FULL, HOT, QUICK
 
@@ -22,12 +23,14 @@ def main(arguments: Sequence[str]) -> int:
     """Play one run and judge it."""
     asked, begun = _parser().parse_args(arguments), time.monotonic()
     size = QUICK if asked.quick else SCENES[asked.scene]
-    with evidence(size, asked.seed) as found:
+    early = Early(frozenset(asked.until.split(",")) if asked.until else frozenset())
+    with evidence(size, asked.seed, *([early.sees] if early.named else [])) as found:
         if asked.logs:
             shutil.copytree(
                 found.house.layout.data, asked.logs, ignore=_sockets, dirs_exist_ok=True
             )
-        lines, result = report(found, time.monotonic() - begun)
+        seconds = time.monotonic() - begun
+        lines, result = ended_early(early.seen, seconds) if early.seen else report(found, seconds)
     print("\n".join(lines), flush=True)
     if asked.json:
         print(as_json(result), flush=True)
@@ -40,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--quick", action="store_true", help="90 seconds in all, for each change")
     which.add_argument("--scene", choices=tuple(SCENES), default="day", help="hot: few leads")
     parser.add_argument("--seed", type=int, default=1, help="same seed, same choices")
+    parser.add_argument("--until", help="end as soon as one of these is violated: I01,I15")
     parser.add_argument("--json", action="store_true", help="one line of JSON last")
     parser.add_argument("--logs", type=Path, help="keep the logs and the carrier's ledger there")
     return parser

@@ -26,6 +26,19 @@ OUR_NUMBERS = (b"+33199009990", b"+33199009991")
 
 def facts_of(found: Evidence) -> Facts:
     """Everything that the invariants are judged by."""
+    return replace(
+        facts_so_far(found),
+        leaks=tuple(_leaks(found)),
+        left_of_erased=tuple(found.forgotten.left),
+        erased_again=(*found.forgotten.returned, *_rung_again(found)),
+        lost_recordings=tuple(_recordings(found)),
+        miscounted=tuple(_miscounted(found)),
+        audit_problems=tuple(_journal(found)),
+    )
+
+
+def facts_so_far(found: Evidence) -> Facts:
+    """What is quickly known, also while things still happen: all but what whole searches find."""
 
     def ask(question: LiteralString, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         return found.house.ask(question, **values)
@@ -57,14 +70,8 @@ def facts_of(found: Evidence) -> Facts:
         recoveries=stage.recoveries,
         refused=found.refused,
         people_lost=tuple(stage.people_lost),
-        leaks=tuple(_leaks(found)),
         let_in=tuple(found.intruder.let_in),
         erased_calls=frozenset(of_erased),
-        left_of_erased=tuple(found.forgotten.left),
-        erased_again=(*found.forgotten.returned, *_rung_again(found)),
-        lost_recordings=tuple(_recordings(found)),
-        miscounted=tuple(_miscounted(found)),
-        audit_problems=tuple(_journal(found)),
         suppressed_numbers=frozenset(_listed(found)),
     )
 

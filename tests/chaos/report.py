@@ -32,6 +32,12 @@ def report(found: Evidence, seconds: float) -> tuple[list[str], dict[str, Any]]:
     return lines, {**counted, **_details(found, judged, measured)}
 
 
+def ended_early(violated: Sequence[str], seconds: float) -> tuple[list[str], dict[str, Any]]:
+    """The same of a run that ended at the first sight of what it looked for."""
+    line = f"NOT GOOD: ended at the first sight of {', '.join(violated)}; {seconds:g} s"
+    return ["", line], {"good": False, "violated": list(violated), "seconds": round(seconds, 1)}
+
+
 def line_of(judged: Judged) -> str:
     """One invariant in one line."""
     known = judged.invariant

@@ -2,13 +2,15 @@
 
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from random import Random
 from typing import LiteralString
 
+import psycopg
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -37,6 +39,7 @@ FAULTS = (
 )
 LATEST = 6.5  # seconds that the carrier's last messages may take
 BEGINS = 180.0  # seconds until the first people call, on a busy machine
+LOOKED_AT = 3.0  # seconds between two looks of whoever need not wait for the end
 REST = 120.0  # seconds in which everything must be known
 UNKNOWN = "select public_id from attempts where state = 'unknown'"
 
@@ -62,55 +65,101 @@ class Evidence:
     refused: dict[str, int]
 
 
+Sees = Callable[[Evidence], bool]
+
+
+def _nobody(found: Evidence) -> bool:
+    """Waits for the end."""
+    return False
+
+
 @contextmanager
-def evidence(size: Size, seed: int) -> Iterator[Evidence]:
-    """Play a whole run; the house still stands while its evidence is judged."""
+def evidence(size: Size, seed: int, sees: Sees = _nobody) -> Iterator[Evidence]:
+    """Play a whole run, or until somebody sees in what is known so far what they look for; the house
+    still stands while its evidence is judged."""
     with standing("tests.chaos.keeper", FAULTS) as house:
         _say("the house stands")
         with house.app.app_context():
             scene = scenes.set_up(db.session(), size, clock.now())
             db.session.remove()
         _say(f"{scene.leads} leads, {len(scene.seats)} teleprospectors")
-        yield _played(house, scene, size, seed)
+        yield _played(house, scene, size, seed, sees)
 
 
-def _played(house: House, scene: Scene, size: Size, seed: int) -> Evidence:
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """Who else is there while people call."""
+
+    strangers: Strangers
+    intruder: Intruder
+    pulse: Pulse
+    forgotten: Forgotten
+
+
+def _played(house: House, scene: Scene, size: Size, seed: int, sees: Sees) -> Evidence:
     begun, began = time.monotonic(), clock.now()
     acts = Acts(lambda: time.monotonic() - begun)
     softphone = f"http://127.0.0.1:{_wire(house, 'softphone')}"
-    strangers, intruder, pulse = Strangers(house), Intruder(house, scene), Pulse(house)
-    forgotten = Forgotten(house, scene)
+    aside = _Aside(Strangers(house), Intruder(house, scene), Pulse(house), Forgotten(house, scene))
     with at_work(house, scene, softphone, acts, seed) as crowd:
         until(lambda: len(crowd.looks.calls) >= 2, "nobody calls anybody", BEGINS)
         stage = Stage(house, crowd, size, Random(seed), time.monotonic())
         acts.clock = lambda: stage.now
+        known = partial(_known, scene, stage, aside, began)
         with _impatiently(house) if size.impatient else nullcontext():
-            with _aside(strangers, intruder, pulse, forgotten):
+            others = (aside.strangers, aside.intruder, aside.pulse, aside.forgotten)
+            with _aside(*others, _Looker(known, sees, stage.stop)):
                 timeline.play(stage, timeline.TIMELINES[size.name])
+            if stage.stop.is_set():
+                return known(0.0)
             house.disarm()
             crowd.rest()
             _say("everybody finishes; waiting until no call lives and no message waits")
             rest = _rests(house, crowd)
-            forgotten.come_back()
+            aside.forgotten.come_back()
             until(lambda: house.number(UNTOLD) == 0, "events of the imports untold", 30)
-    quarantined = tuple(name for (name,) in house.ask(UNKNOWN))
+    return known(rest)
+
+
+def _known(
+    scene: Scene, stage: Stage, aside: _Aside, began: datetime, rest_seconds: float
+) -> Evidence:
+    house = stage.house
     return Evidence(
         house=house,
         scene=scene,
         stage=stage,
-        crowd=crowd,
+        crowd=stage.crowd,
+        # What was acknowledged, before it is asked whether it is there.
         account=read(house.layout.ledger),
-        strangers=strangers,
-        intruder=intruder,
-        forgotten=forgotten,
-        pulse=pulse,
+        strangers=aside.strangers,
+        intruder=aside.intruder,
+        forgotten=aside.forgotten,
+        pulse=aside.pulse,
         began=began,
         ended=clock.now(),
-        rest_seconds=rest,
-        quarantined=quarantined,
+        rest_seconds=rest_seconds,
+        quarantined=tuple(name for (name,) in house.ask(UNKNOWN)),
         hits={point: house.hits(point) for point in CRASH_POINTS},
         refused=_counted(house),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Looker:
+    """Whoever looks at what is known so far, and ends the run when they have seen enough."""
+
+    known: Callable[[float], Evidence]
+    sees: Sees
+    enough: threading.Event
+
+    def until(self, stop: threading.Event) -> None:
+        """Look again and again; a house that is away is looked at later."""
+        while self.sees is not _nobody and not stop.wait(LOOKED_AT):
+            with suppress(SQLAlchemyError, psycopg.Error, OSError):
+                if self.sees(self.known(0.0)):
+                    self.enough.set()
+                    return
 
 
 def _wire(house: House, name: str) -> int:
@@ -118,7 +167,7 @@ def _wire(house: House, name: str) -> int:
 
 
 @contextmanager
-def _aside(*who: Strangers | Intruder | Pulse | Forgotten) -> Iterator[None]:
+def _aside(*who: Strangers | Intruder | Pulse | Forgotten | _Looker) -> Iterator[None]:
     stop = threading.Event()
     threads = [threading.Thread(target=each.until, args=(stop,), daemon=True) for each in who]
     for thread in threads:

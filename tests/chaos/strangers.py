@@ -47,7 +47,8 @@ class Strangers:
         if len(messages) < FEWEST:
             return
         token = self.house.settings.carrier.auth_token
-        self.forged += forge(messages, token)
+        # The oldest are all of lines that people opened when they came, none of a call.
+        self.forged += forge(messages[::-1], token)
         self.replayed += repeat(messages[:REPLAYED], token)
         # Only a message about a call is read: one about something unknown is put aside unread.
         about_calls = [m.url.partition("#")[0] for m in messages if "/twilio/events/" in m.url]

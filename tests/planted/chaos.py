@@ -16,10 +16,13 @@ MISSED = "missed"
 
 
 def attacked(bug: Bug) -> str:
-    """Which of the invariants that the bug breaks a quick run under attack finds violated."""
+    """Which of the invariants that the bug breaks a quick run under attack finds violated; the run ends
+    at the first sight of one."""
+    if not bug.breaks:
+        return f"{MISSED}: it breaks no invariant of a run, {bug.test} sees it"
     try:
         run = subprocess.run(
-            QUICK,
+            (*QUICK, "--until", ",".join(bug.breaks)),
             cwd=ROOT,
             env={**os.environ, VARIABLE: bug.id},
             capture_output=True,

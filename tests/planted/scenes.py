@@ -28,6 +28,6 @@ class Scene:
 
 
 BRIEF = Scene(calls=15, seeds=(2, 4, 3, 5))
-LONGER = Scene(calls=40, seeds=(2, 4, 3))
+LONGER = Scene(calls=40, seeds=(3, 2, 4))
 # Short days, so that a lead comes back to somebody else before many calls are made.
-FEW_LEADS = Scene(calls=30, seeds=(2, 3, 4), callers=3, leads=14, works=0.3)
+FEW_LEADS = Scene(calls=30, seeds=(4, 3, 2), callers=3, leads=14, works=0.3)
