@@ -2,18 +2,11 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parent.parent
-CODE = sorted(
-    path
-    for folder in ("campaigns", "telepro")
-    for path in (ROOT / folder).rglob("*.py")
-    if "versions" not in path.parts
-)
-BESIDE = [path for folder in ("tests", "scripts") for path in (ROOT / folder).rglob("*.py")]
 FOREIGN = {
     "flask", "flask_sqlalchemy", "sqlalchemy", "redis", "rq", "twilio", "requests", "aiohttp",
     "telepro", "app", "time", "random", "secrets", "os", "subprocess", "socket",
@@ -41,13 +34,49 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports_of(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+@dataclass(frozen=True)
+class Module:
+    """A module as it is written."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text)
+
+    @cached_property
+    def lines(self) -> int:
+        return len(self.text.splitlines())
+
+    @cached_property
+    def imports(self) -> tuple[str, ...]:
+        return tuple(_imports(self.tree))
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def modules(*folders: str) -> tuple[Module, ...]:
+    paths = (path for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
+    return tuple(
+        Module(name_of(path), path.read_text(encoding="utf-8"))
+        for path in paths
+        if "versions" not in path.parts
+    )
+
+
+def within(place: str) -> Iterator[Module]:
+    return (module for module in CODE if module.name.startswith(place))
+
+
+CODE = modules("campaigns", "telepro")
 
 
 def layer_of(module: str) -> int | None:
@@ -57,85 +86,95 @@ def layer_of(module: str) -> int | None:
     return None
 
 
-# The local Twilio is a program of its own, with a rule of its own below.
-LAYERED = [
-    path
-    for path in CODE
-    if "localtwilio" not in path.parts and path != ROOT / "telepro/__init__.py"
-]
+def layered() -> Iterator[Module]:
+    """All but the local Twilio, which is a program of its own, with a rule of its own below."""
+    apart = "telepro.localtwilio"
+    return (each for each in CODE if each.name != "telepro" and not each.name.startswith(apart))
 
 
-@pytest.mark.parametrize("path", LAYERED, ids=name_of)
-def test_imports_run_one_way(path: Path) -> None:
-    own = layer_of(name_of(path))
-    assert own is not None, "a module of no layer: give it one"
-    wrong = [name for name in imports_of(path) if (layer_of(name) or 0) > own]
-    assert not wrong
+def test_every_module_has_its_layer() -> None:
+    assert [module.name for module in layered() if layer_of(module.name) is None] == []
 
 
-@pytest.mark.parametrize("path", [path for path in CODE if "campaigns" in path.parts], ids=name_of)
-def test_the_rules_are_pure(path: Path) -> None:
-    assert not {name.split(".")[0] for name in imports_of(path)} & FOREIGN
-
-
-@pytest.mark.parametrize(
-    "path", [path for path in CODE if "localtwilio" in path.parts], ids=name_of
-)
-def test_the_local_twilio_knows_nothing_of_us_but_the_clock(path: Path) -> None:
-    ours = {name for name in imports_of(path) if name.split(".")[0] in {"telepro", "campaigns"}}
-    allowed = ("telepro.localtwilio", "telepro.clock")
-    assert not [name for name in ours if name != "telepro" and not name.startswith(allowed)]
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "telepro/services").glob("*.py")), ids=name_of)
-def test_no_service_calls_a_service(path: Path) -> None:
-    shared = {"telepro.services.call_lists.LEASE"}
-    called = {
-        name
-        for name in imports_of(path)
-        if name.startswith("telepro.services.") and name.count(".") > 2
-    }
-    assert not {name for name in called if name not in shared}
-
-
-@pytest.mark.parametrize("path", CODE, ids=name_of)
-def test_modules_and_functions_stay_small(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    long = [
-        f"{node.name}: {(node.end_lineno or 0) - node.lineno + 1} lines"
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION
+def test_imports_run_one_way() -> None:
+    wrong = [
+        f"{module.name} imports {name}"
+        for module in layered()
+        for name in module.imports
+        if (layer_of(name) or 0) > (layer_of(module.name) or 0)
     ]
-    assert not long
-    assert len(text.splitlines()) <= LONGEST_MODULE
+    assert wrong == []
 
 
-def test_modules_of_tests_and_scripts_stay_small_too() -> None:
-    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in BESIDE}
-    assert not {name_of(path): count for path, count in lines.items() if count > LONGEST_MODULE}
+def test_the_rules_are_pure() -> None:
+    foreign = [
+        f"{module.name} imports {name}"
+        for module in within("campaigns")
+        for name in module.imports
+        if name.split(".")[0] in FOREIGN
+    ]
+    assert foreign == []
 
 
-@pytest.mark.parametrize("path", CODE, ids=name_of)
-def test_every_module_says_what_it_decides(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert not text.strip() or ast.get_docstring(ast.parse(text))
+def test_the_local_twilio_knows_nothing_of_us_but_the_clock() -> None:
+    allowed = ("telepro.localtwilio", "telepro.clock")
+    known = [
+        f"{module.name} imports {name}"
+        for module in within("telepro.localtwilio")
+        for name in module.imports
+        if name.split(".")[0] in {"telepro", "campaigns"}
+        and name != "telepro"
+        and not name.startswith(allowed)
+    ]
+    assert known == []
 
 
-@pytest.mark.parametrize("path", CODE, ids=name_of)
-def test_only_the_clock_tells_the_time(path: Path) -> None:
-    if name_of(path) in {"telepro.clock"}:
-        return
+def test_no_service_calls_a_service() -> None:
+    called = [
+        f"{module.name} imports {name}"
+        for module in within("telepro.services.")
+        for name in module.imports
+        if name.startswith("telepro.services.")
+    ]
+    assert called == []
+
+
+def test_functions_stay_small() -> None:
+    long = [
+        f"{module.name}.{node.name}: {length} lines"
+        for module in CODE
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (length := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
+    ]
+    assert long == []
+
+
+def test_modules_stay_small() -> None:
+    every = (*CODE, *modules("tests", "scripts"))
+    assert [f"{each.name}: {each.lines}" for each in every if each.lines > LONGEST_MODULE] == []
+
+
+def test_every_module_says_what_it_decides() -> None:
+    silent = [
+        module.name for module in CODE if module.text.strip() and not ast.get_docstring(module.tree)
+    ]
+    assert silent == []
+
+
+def test_only_the_clock_tells_the_time() -> None:
     told = [
-        node.func.attr
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        f"{module.name}, line {node.lineno}"
+        for module in CODE
+        if module.name != "telepro.clock"
+        for node in ast.walk(module.tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in TELLS_TIME
         and isinstance(node.func.value, ast.Name)
         and node.func.value.id in {"datetime", "date"}
     ]
-    assert not told
+    assert told == []
 
 
 # The steps of a campaign's life, and what all of them speak; anything else has a room.

@@ -8,6 +8,7 @@ the seed, anyone can deal again and compare.
 
 from campaigns.dealing.cards import (
     DEAL_LABELS,
+    LEASE,
     LEFT_LABELS,
     Card,
     Deal,
@@ -23,6 +24,7 @@ from campaigns.dealing.deal import commitment, deal, verify
 
 __all__ = [
     "DEAL_LABELS",
+    "LEASE",
     "LEFT_LABELS",
     "Card",
     "Deal",

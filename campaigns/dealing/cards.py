@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+# How long a dealt lead stays with its teleprospector unopened.
+LEASE = timedelta(minutes=20)
 
 
 class Tier(StrEnum):

@@ -6,6 +6,7 @@ from functools import partial
 
 from sqlalchemy import select
 
+from campaigns.dealing import LEASE
 from scripts.benchmarks import claims, rows
 from scripts.benchmarks.crowds import Work, at_once
 from scripts.benchmarks.measuring import Pair
@@ -14,7 +15,6 @@ from scripts.benchmarks.workloads import Size
 from telepro.db import next_entries, transaction
 from telepro.db.who import WorkSession
 from telepro.services import desk
-from telepro.services.call_lists import LEASE
 
 LEADS = 1_000_000
 FEW = 2_000

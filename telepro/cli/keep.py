@@ -13,7 +13,7 @@ from telepro.cli.io import data_option, emit, json_option, services
 from telepro.embedded.layout import Layout
 from telepro.embedded.ownership import what_runs
 from telepro.queue import Bell
-from telepro.services import accounts, diagnosis, reconciliation
+from telepro.services import accounts, diagnosis, health, reconciliation
 from telepro.settings import Settings
 
 
@@ -64,7 +64,9 @@ def doctor(data: Path, as_json: bool) -> None:
     """Say what runs, in which version, where, and whether Twilio answers; 1 if anything is wrong."""
     runs = what_runs(Layout.at(data))
     with services(data):
-        found = diagnosis.examine(runs.get("processes", {}), clock.now())
+        now = clock.now()
+        processes = runs.get("processes", {})
+        found = diagnosis.examine(health.database(), health.gauges(now), processes, now)
         emit({"running": runs, **found}, as_json)
     sys.exit(0 if found["ok"] else 1)
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from campaigns import dealing, eligibility
-from campaigns.dealing import Deal, DealPolicy, DueLead, Seat, Tier
+from campaigns.dealing import LEASE, Deal, DealPolicy, DueLead, Seat, Tier
 from campaigns.dealing.lists import SharedList, allot
 from campaigns.dealing.shares import chance
 from campaigns.eligibility import Clearance, Refusals
@@ -36,7 +36,6 @@ from telepro.db.eligibility import cases_for
 from telepro.db.seating import OpenSeat, Quiz
 from telepro.db.what_for import Campaign
 
-LEASE = timedelta(minutes=20)
 Found = tuple[Due, datetime]
 PROMISES = (Tier.PROMISED, Tier.FLEXIBLE)
 # How many refused leads one deal puts aside before it stops looking for callable ones.

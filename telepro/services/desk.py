@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.attempts import AttemptState
 from campaigns.call.lines import LineLoss
+from campaigns.dealing import LEASE
 from campaigns.problems import NotFound
 from campaigns.states import EntryEnd, WorkState
 from telepro import ids
@@ -33,7 +34,6 @@ from telepro.db.next_entries import Entry
 from telepro.db.places import zone_to_ring
 from telepro.db.sessions import AtWork
 from telepro.db.who import WorkSession
-from telepro.services.call_lists import LEASE
 
 
 def choices(person_id: int, now: datetime) -> list[Choice]:

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from campaigns.problems import Problem
 from telepro import clock, queue
 from telepro.db import migrating, transaction, trigrams
-from telepro.services import health
+from telepro.db.condition import Gauges
 from telepro.settings import Settings
 
 PACKAGES = ("flask", "sqlalchemy", "rq", "redis", "twilio", "psycopg")
@@ -29,13 +29,15 @@ FIXES = {
 }
 
 
-def examine(processes: Mapping[str, int], now: datetime) -> dict[str, Any]:
+def examine(
+    database: str, gauges: Gauges, processes: Mapping[str, int], now: datetime
+) -> dict[str, Any]:
     """Everything at once, as one answer; "ok" is false, with its "problems", when a part can't work.
 
-    `processes` are those of the running instance, by name with their ids; empty when none runs.
+    `database` and `gauges` are what its health says of them; `processes` are those of the running instance, by name with their ids; empty when none runs.
     """
     settings: Settings = current_app.extensions["telepro.settings"]
-    parts = {"database": health.database(), "redis": _redis(), "twilio": _carrier(settings)}
+    parts = {"database": database, "redis": _redis(), "twilio": _carrier(settings)}
     if settings.carrier.base_url and _is_away(parts["twilio"]) and LOCAL_TWILIO not in processes:
         parts["twilio"] = "not running: scripts/start brings the local Twilio"
     migration, newest = _migration(), migrating.newest()
@@ -55,7 +57,7 @@ def examine(processes: Mapping[str, int], now: datetime) -> dict[str, Any]:
         "clock_shift_seconds": clock.shift().total_seconds(),
         "python": sys.version.split()[0],
         "packages": {name: version(name) for name in PACKAGES},
-        "gauges": {name: value for name, (_, value) in health.gauges(now).items()},
+        "gauges": {name: value for name, (_, value) in gauges.items()},
     }
 
 

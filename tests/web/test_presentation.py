@@ -7,7 +7,7 @@ from flask import Flask, request
 from flask_babel import Babel
 
 from campaigns.problems import Problem
-from telepro.services.health import COUNTED
+from telepro.db.condition import COUNTED
 from telepro.web import presentation as shown
 from telepro.web.office_words import gauge_words
 

@@ -1,14 +1,13 @@
 """Leads, call list entries and people as rows would be: what a service keeps, and no rule at all."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from campaigns.dealing import Seat, Tier
 from campaigns.eligibility import Facts
 from campaigns.prospects import Audience, Basis
 from tests.campaigns.verdict_values import FIXED
 
-LEASE = timedelta(minutes=20)
 STRATA = ("public", "private")
 
 

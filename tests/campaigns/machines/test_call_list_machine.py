@@ -10,11 +10,11 @@ from hypothesis.stateful import invariant, precondition, rule
 
 from campaigns import cadence, dealing
 from campaigns.cadence import DEFAULT, NextCall
-from campaigns.dealing import Deal, DealPolicy, DueLead, Seat, Tier
+from campaigns.dealing import LEASE, Deal, DealPolicy, DueLead, Seat, Tier
 from campaigns.dispositions import Disposition
 from campaigns.eligibility import Clearance, Policy, judge, own
 from tests.campaigns.machines.clocked import WAITS, Clocked
-from tests.campaigns.machines.lists import LEASE, STRATA, CallRow, EntryRow, LeadRow, Rows
+from tests.campaigns.machines.lists import STRATA, CallRow, EntryRow, LeadRow, Rows
 from tests.campaigns.machines.running import fails, run
 
 PEOPLE = (1, 2, 3)
