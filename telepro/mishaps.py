@@ -29,8 +29,9 @@ class WithoutWords(logging.Filter):
 def told(error: BaseException) -> str:
     """The error's kind, the kinds behind it, and the innermost lines of code, one to a line."""
     kinds = " from ".join(type(each).__name__ for each in _chain(error))
-    frames = traceback.extract_tb(error.__traceback__)[-INNERMOST:]
-    lines = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
+    # Not `extract_tb`, which reads the source of every frame that is left out here.
+    walked = [(frame.f_code, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    lines = [f"  {code.co_filename}:{line} in {code.co_name}" for code, line in walked[-INNERMOST:]]
     return "\n".join([kinds, *lines])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar, cast
 
@@ -55,11 +56,12 @@ class Actor:
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
-    """What Flask-Login carries: the sign-in's secret and the person behind it."""
+    """What Flask-Login carries: the sign-in's secret, the person behind it and when they were seen."""
 
-    def __init__(self, key: str, actor: Actor) -> None:
+    def __init__(self, key: str, actor: Actor, seen_at: datetime) -> None:
         self.key = key
         self.actor = actor
+        self.seen_at = seen_at
 
     def get_id(self) -> str:
         """The secret that the session cookie holds."""

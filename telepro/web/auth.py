@@ -23,7 +23,6 @@ from telepro.services.accounts import Door, NewAccount, TooManyTries
 from telepro.web import security
 from telepro.web.access import (
     Actor,
-    SignedIn,
     anyone,
     current_person,
     person_if_any,
@@ -193,12 +192,12 @@ def _enter(key: str, back: str, purpose: LinkPurpose | None = None) -> ResponseR
     # A fresh session, so that nothing set before the sign-in lives on in it.
     session.clear()
     session.permanent = True
-    actor = security.actor_of(key, clock.real_now())
-    if actor is None:
+    found = security.signed_in(key, clock.real_now())
+    if found is None:
         return redirect(url_for("auth.sign_in"), 303)
-    login_user(SignedIn(key, actor))
-    first = _first_minutes(actor) if purpose is LinkPurpose.INVITATION else ""
-    response = make_response(redirect(back or first or home_of(actor), 303))
+    login_user(found)
+    first = _first_minutes(found.actor) if purpose is LinkPurpose.INVITATION else ""
+    response = make_response(redirect(back or first or home_of(found.actor), 303))
     response.delete_cookie(security.LANGUAGE_COOKIE)
     return response
 

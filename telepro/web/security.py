@@ -91,7 +91,7 @@ def harden(response: Response, policy: str, settings: Settings) -> Response:
     return response
 
 
-def actor_of(key: str, now: datetime) -> Actor | None:
+def signed_in(key: str, now: datetime) -> SignedIn | None:
     """Who stands behind a cookie's secret at `now` (real clock); None when it lasted too long."""
     found = accounts.open_sign_in(rows(), key)
     if found is None:
@@ -102,9 +102,10 @@ def actor_of(key: str, now: datetime) -> Actor | None:
     idle = CALLING_IDLE if calls else OFFICE_IDLE
     if now > found.created_at + LONGEST or now > found.seen_at + idle:
         return None
-    return Actor(
+    actor = Actor(
         person.id, person.public_id, person.name, person.email, person.language, held, calls
     )
+    return SignedIn(key, actor, found.seen_at)
 
 
 def _has_softphone() -> bool:
@@ -122,15 +123,21 @@ def _remember_people(app: Flask) -> None:
 
     @manager.user_loader  # type: ignore[untyped-decorator]
     def load(key: str) -> SignedIn | None:
-        actor = actor_of(key, clock.real_now())
-        return SignedIn(key, actor) if actor else None
+        return signed_in(key, clock.real_now())
 
     @app.after_request
     def note_activity(response: Response) -> Response:
-        if _is_activity() and current_user.is_authenticated:
+        now = clock.real_now()
+        # Most requests follow another one by less than a minute, and have nothing to write.
+        if _is_activity() and current_user.is_authenticated and _seen_before(current_user, now):
             with transaction() as rows_now:
-                accounts.seen(rows_now, current_user.key, clock.real_now())
+                accounts.seen(rows_now, current_user.key, now)
         return response
+
+
+def _seen_before(person: SignedIn, now: datetime) -> bool:
+    """Whether it is a while since a signed-in person was noted to be here."""
+    return now > person.seen_at + accounts.SEEN_EVERY
 
 
 def _is_activity() -> bool:

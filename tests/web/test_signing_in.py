@@ -113,8 +113,8 @@ def test_a_teleprospector_stays_signed_in_through_a_long_pause(rows: Session, wo
         )
     )
     rows.flush()
-    assert security.actor_of("alice's", now) is not None
-    assert security.actor_of("alice's", now + timedelta(hours=7)) is None
+    assert security.signed_in("alice's", now) is not None
+    assert security.signed_in("alice's", now + timedelta(hours=7)) is None
 
 
 def test_a_board_that_refreshes_itself_is_no_activity(
