@@ -38,7 +38,9 @@ AFTER_WORK = timedelta(minutes=40)
 EVENING = time(20, 0)
 SHOWS_UP = 0.8  # of the meetings booked, when the plan says nothing of it
 ACCEPTED = 0.95  # of the meetings held
-QUIET_ROUNDS = 40
+# Minutes between two rounds after the last call: close ones while messages may be on their way, then
+# as many as leases and quarantines take to end.
+QUIET_ROUNDS = (1,) * 15 + (5,) * 5
 LONGEST_SEARCH = 400  # days
 LOOKED_AT = timedelta(minutes=30)  # how often a run under faults is judged while it goes on
 STANDS_STILL = timedelta(hours=12)  # at work, without a call
@@ -106,9 +108,9 @@ class Play:
         with self.house.app.app_context():
             self.drawer.empty()
         timetable = self.house.timetable
-        for _ in range(QUIET_ROUNDS):
+        for minutes in QUIET_ROUNDS:
             self._ring(*Bell)
-            timetable.run_until(timetable.now + timedelta(minutes=1))
+            timetable.run_until(timetable.now + timedelta(minutes=minutes))
         self.house.wire.forget_ended_calls()
 
     def _has_enough(self) -> bool:
