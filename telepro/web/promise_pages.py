@@ -84,7 +84,6 @@ def offline() -> str:
 def worker() -> Response:
     """What stands between the page of callbacks and the network; it may answer for no other page."""
     answer = Response(sent(STATIC / "js/worker.js").body, mimetype="text/javascript")
-    answer.headers["Cache-Control"] = "no-cache"
     answer.headers["Service-Worker-Allowed"] = "/desk/callbacks"
     return answer
 

@@ -59,7 +59,12 @@ def seen(chromium: Chromium, person: Browser, width: int, scheme: str) -> Iterat
         kept = {name: value for name, value in found.headers.items() if name != "Set-Cookie"}
         body = found.get_data()
         found.close()
-        route.fulfill(status=found.status_code, headers=kept, body=body)
+        if found.location:
+            # Chromium would look for a real server where a made-up answer sends it on to.
+            body = f'<meta http-equiv="refresh" content="0; url={found.location}">'.encode()
+            route.fulfill(status=200, content_type="text/html", body=body)
+        else:
+            route.fulfill(status=found.status_code, headers=kept, body=body)
 
     page.route("**/*", answer)
     yield page

@@ -52,7 +52,9 @@ def test_the_bar_marks_the_one_place_where_carla_is(
     pages: Flask, rows: Session, world: World
 ) -> None:
     page = english(pages, rows, world.carla).get("/company/calendars").text
-    assert re.findall(r'<a [^>]*aria-current="page">([^<]+)</a>', page) == ["Calendars"]
+    marked = re.findall(r'<a [^>]*aria-current="page">([^<]+)</a>', page)
+    # Once in the bar and once in what the bar folds away: a width shows one of them.
+    assert marked == ["Calendars", "Calendars"]
 
 
 @pytest.mark.parametrize("who", ["carla", "bob"])

@@ -8,13 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 from flask import Response, render_template, render_template_string
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from telepro.web import desk_callbacks
 from telepro.web.desk_callbacks import Group, Line, View
 from telepro.web.sent_files import STATIC
-from tests.web.desk_browser import CHROMIUM, PAUSE, WITH_CHROMIUM
+from tests.web.desk_browser import PAUSE, WITH_CHROMIUM
 from tests.web.desk_stage import Stand, application
 from tests.web.desk_values import NOW
 
@@ -72,11 +72,10 @@ def address(door: Door) -> Iterator[str]:
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield browser.new_context(locale="fr-FR").new_page()
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="fr-FR")
+    yield context.new_page()
+    context.close()
 
 
 def stores(page: Page) -> list[str]:
