@@ -1,5 +1,5 @@
 """Queries of what was said of booked results, and the conditions that say where they stand as
-`campaigns.validation` does; a test holds the two to each other."""
+`campaigns.validation` does; `test_where_results_stand` holds the two to each other."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
