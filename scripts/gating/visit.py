@@ -58,14 +58,13 @@ def signed_in(browser: Browser, house: Shown, who: str) -> Iterator[BrowserConte
 
 @contextmanager
 def visiting(person: BrowserContext, house: Shown, screen: Screen) -> Iterator[Visit]:
-    """A page of its own in the browser of the screen's person."""
+    """The screen in the one tab of its person's browser, which stays open."""
     with at(house, screen) as address:
-        visit = Visit(person.new_page(), screen, address)
-        _listen(visit)
-        try:
+        # A new tab each time would be a new process, which compiles all of axe anew.
+        page = person.pages[0] if person.pages else person.new_page()
+        visit = Visit(page, screen, address)
+        with _listening(visit):
             yield visit
-        finally:
-            visit.page.close()
 
 
 @contextmanager
@@ -79,7 +78,8 @@ def at(house: Shown, screen: Screen) -> Iterator[str]:
         yield address + screen.rule
 
 
-def _listen(visit: Visit) -> None:
+@contextmanager
+def _listening(visit: Visit) -> Iterator[None]:
     may_be_sent_back = visit.screen.state in {WRONG, "spent", "unknown"}
 
     def said(message: ConsoleMessage) -> None:
@@ -91,14 +91,22 @@ def _listen(visit: Visit) -> None:
         if not (may_be_sent_back and SENT_BACK.search(message.text)):
             visit.troubles.append(f"{message.type}: {message.text[:300]}")
 
+    def threw(error: Exception) -> None:
+        visit.troubles.append(str(error)[:300])
+
     def failed(request: Request) -> None:
         # Leaving a page ends its streams and whatever it was about to ask.
         if request.failure != "net::ERR_ABORTED" and _is_ours(visit, request.url):
             visit.troubles.append(f"failed: {request.url} {request.failure}")
 
-    visit.page.on("console", said)
-    visit.page.on("pageerror", lambda error: visit.troubles.append(str(error)[:300]))
-    visit.page.on("requestfailed", failed)
+    heard = {"console": said, "pageerror": threw, "requestfailed": failed}
+    for what, ear in heard.items():
+        visit.page.on(what, ear)  # type: ignore[call-overload]
+    try:
+        yield
+    finally:
+        for what, ear in heard.items():
+            visit.page.remove_listener(what, ear)
 
 
 def _is_ours(visit: Visit, url: str) -> bool:

@@ -1,7 +1,7 @@
 """Every screen can be read and used: accessible, no wider than its window, nothing too small to hit.
 
 Each is seen in one of its eight combinations of language, width and scheme: the day's, where
-SCREENS_OF_DAY says which day it is. `scripts/gates` sees all of them.
+SCREENS_OF_DAY says which day it is. `scripts/gates` sees all of them, whole.
 """
 
 import os
@@ -84,6 +84,14 @@ def test_a_screen_has_had_every_combination_after_eight_days() -> None:
     assert of_day(5, 300) != of_day(6, 300)
 
 
+def left_out(place: int) -> tuple[str, ...]:
+    """Contrast as drawn takes two thirds of a look: each screen's is looked at one day in four.
+
+    Every pair of tokens is computed each day (`test_colours`).
+    """
+    return () if (place + DAY) % 4 == 0 else ("color-contrast",)
+
+
 @WITH_CHROMIUM
 @pytest.mark.parametrize(
     ("place", "screen"),
@@ -98,7 +106,8 @@ def test_a_screen_can_be_read_and_used(
         visit.show(look)
         visit.open(look.language)
         measures.make_ready(visit.page)
-        assert measures.judged(visit.page) == measures.Judgement((), ()), look
+        # What axe leaves undecided hangs on how far a page is scrolled: the gates count it.
+        assert measures.judged(visit.page, left_out(place)).violations == (), look
         assert measures.sticking_out(visit.page) == (), look
         assert measures.small_targets(visit.page) == (), look
         assert visit.troubles == [], look
