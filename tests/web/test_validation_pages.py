@@ -97,6 +97,11 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.closest('[data-card] , main')?.tagName"))
 
 
+def third_key_of_the_top_row_in_france(page: Page) -> None:
+    key = {"code": "Digit3", "key": '"', "windowsVirtualKeyCode": 51}
+    page.context.new_cdp_session(page).send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **key})
+
+
 @WITH_CHROMIUM
 def test_three_meetings_by_keyboard_alone_and_the_focus_is_never_lost(
     browser: Chromium, three: list[Meeting], carla: Browser, rows: Session
@@ -110,8 +115,9 @@ def test_three_meetings_by_keyboard_alone_and_the_focus_is_never_lost(
         page.keyboard.press("0")
         expect(page.locator("[data-card]")).to_have_count(3)
         assert focused(page) == "ARTICLE"
-        for key in ("r", "3", "Enter"):
-            page.keyboard.press(key)
+        page.keyboard.press("r")
+        third_key_of_the_top_row_in_france(page)
+        page.keyboard.press("Enter")
         expect(page.get_by_text("Contested (1)")).to_be_visible()
         assert focused(page) == "ARTICLE"
         page.keyboard.press("v")

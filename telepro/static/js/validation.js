@@ -35,14 +35,18 @@ function close(card) {
   return true;
 }
 
+/** The digit of a key by its place: the top row of a French keyboard writes & é " ' there. */
+const digitOf = (event) => (event.shiftKey ? undefined : /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1]);
+
 /** Whether the key meant something here. */
 function pressed(event) {
+  const digit = digitOf(event);
   const undo = document.querySelector("[data-undo] button");
-  if (event.key === "0" && undo) return undo.click() ?? true;
+  if (digit === "0" && undo) return undo.click() ?? true;
   const card = event.target.closest("[data-card]");
   if (!card) return false;
   if (event.key === "Escape") return close(card);
-  if (/^[1-4]$/.test(event.key)) return choose(card, event.key);
+  if (digit) return choose(card, digit);
   const arrows = event.key.startsWith("Arrow");
   const act = KEYS[arrows ? event.key : event.key.toLowerCase()];
   if (!act || (arrows && event.target.matches("input"))) return false;
