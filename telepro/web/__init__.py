@@ -71,6 +71,7 @@ from telepro.web import (
     recordings,
     reports,
     reviewing,
+    same_page,
     security,
     steering,
     steering_words,
@@ -159,6 +160,7 @@ def register(app: Flask, settings: Settings) -> None:
     security.configure(app, settings)
     errors.register(app)
     presentation.install(app)
+    same_page.install(app)
     office_words.install(app)
     lead_story.install(app)
     steering_words.install(app)

@@ -21,7 +21,7 @@ from werkzeug.serving import make_server
 from campaigns.states import WorkState
 from telepro.db.attempt_views import Phase
 from telepro.db.desk_views import Desk
-from telepro.web import desk_page, lightness, presentation, validation_words
+from telepro.web import desk_page, lightness, presentation, same_page, validation_words
 from tests.web.desk_values import CHOICES, NOW, PREVIEW, attempt
 
 ROOT = Path(__file__).parents[2]
@@ -98,6 +98,7 @@ def application(stand: Stand) -> Flask:
     csrf = CSRFProtect(app)
     lightness.install(app)
     presentation.install(app)
+    same_page.install(app)
     validation_words.install(app)
     app.context_processor(lambda: {"now": NOW})
     app.register_blueprint(_pages(stand))
