@@ -1,15 +1,13 @@
 """What changed between two plans: where, from what to what, in words; comments and order of keys are no change."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from campaigns.plan.document import Plan
-from campaigns.plan.labels import label_of
+from campaigns.plan.in_words import LONGEST, place_in_words, value_in_words
 from campaigns.plan.writing import plan_tree
-
-_SHOWN = 90
 
 
 class ChangeKind(StrEnum):
@@ -44,23 +42,32 @@ _NAMED_BY: tuple[tuple[str, ...], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change; `place` is the path of keys, such as `targets.segments[Large].score`."""
+    """One change; `place` is the path of keys, such as `targets.segments[Large].score`, `before` and
+    `after` what the document has there, on one line; `old` and `new` the same as values."""
 
     place: str
     kind: ChangeKind
     before: str = ""
     after: str = ""
+    old: Any = field(default=None, compare=False, repr=False)
+    new: Any = field(default=None, compare=False, repr=False)
 
     def sentence(self, language: str) -> str:
         """The change in French (`fr`) or English (`en`), the place in words where it has some."""
-        sentence = _SENTENCES[self.kind][language]
-        label = label_of(self.place, language)
-        return sentence.format(label=label, before=self.before, after=self.after)
+        before, after = (
+            value_in_words(self.place, value, language) for value in (self.old, self.new)
+        )
+        label = place_in_words(self.place, language)
+        return _SENTENCES[self.kind][language].format(label=label, before=before, after=after)
 
 
 def compare(before: Plan, after: Plan) -> tuple[Change, ...]:
     """Every change from one plan to the other, in the order of a plan's parts."""
     return tuple(_tables("", plan_tree(before), plan_tree(after)))
+
+
+def _changed(place: str, kind: ChangeKind, before: Any = "", after: Any = "") -> Change:
+    return Change(place, kind, _shown(before), _shown(after), before, after)
 
 
 def _values(place: str, before: Any, after: Any) -> Iterator[Change]:
@@ -71,16 +78,16 @@ def _values(place: str, before: Any, after: Any) -> Iterator[Change]:
     elif isinstance(before, list) and isinstance(after, list):
         yield from _lists(place, before, after)
     else:
-        yield Change(place, ChangeKind.CHANGED, _shown(before), _shown(after))
+        yield _changed(place, ChangeKind.CHANGED, before, after)
 
 
 def _tables(place: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     for key in dict.fromkeys((*before, *after)):
         path = f"{place}.{key}" if place else key
         if key not in after:
-            yield Change(path, ChangeKind.REMOVED, before=_shown(before[key]))
+            yield _changed(path, ChangeKind.REMOVED, before=before[key])
         elif key not in before:
-            yield Change(path, ChangeKind.ADDED, after=_shown(after[key]))
+            yield _changed(path, ChangeKind.ADDED, after=after[key])
         else:
             yield from _values(path, before[key], after[key])
 
@@ -90,12 +97,12 @@ def _lists(place: str, before: Sequence[Any], after: Sequence[Any]) -> Iterator[
     for name, item in old.items():
         path = f"{place}[{name}]"
         if name not in new:
-            yield Change(path, ChangeKind.REMOVED, before=_shown(item))
+            yield _changed(path, ChangeKind.REMOVED, before=item)
         else:
             yield from _values(path, item, new[name])
     for name, item in new.items():
         if name not in old:
-            yield Change(f"{place}[{name}]", ChangeKind.ADDED, after=_shown(item))
+            yield _changed(f"{place}[{name}]", ChangeKind.ADDED, after=item)
     kept = [name for name in old if name in new]
     if kept != [name for name in new if name in old]:
         yield Change(place, ChangeKind.MOVED)
@@ -130,4 +137,4 @@ def _shown(value: Any) -> str:
         text = "; ".join(_shown(each) for each in value)
     else:
         text = " ".join(str(value).split())
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"

@@ -36,19 +36,31 @@ def test_a_number_is_said_before_and_after() -> None:
 
 def test_a_segment_is_known_by_its_name() -> None:
     changes = said(("name: Everybody\n", "name: Everybody\n      score: 80\n"))
-    assert changes == ["Segments, Everybody, score: 50 → 80"]
+    assert changes == ["Segments, Everybody, Score: 50 → 80"]
 
 
 def test_a_segment_that_comes_and_one_that_goes() -> None:
     gone, come = said(("name: Everybody", "name: Workshops"))
-    assert gone.startswith("Segments, Everybody: removed, name Everybody, score 50, where")
-    assert come.startswith("Segments, Workshops: added, name Workshops, score 50, where")
+    assert gone.startswith(
+        "Segments, Everybody: removed, Name of the segment Everybody, Score 50, Who"
+    )
+    assert come.startswith(
+        "Segments, Workshops: added, Name of the segment Workshops, Score 50, Who"
+    )
     assert gone.endswith("…")
 
 
 def test_a_wait_is_known_by_its_outcome_and_attempt() -> None:
     assert said(("wait: 4 hours", "wait: 2 hours")) == [
-        "Cadence, no_answer 1, wait: 4 hours → 2 hours"
+        "Cadence, No answer 1, Call again after: 4 hours → 2 hours"
+    ]
+
+
+def test_codes_days_and_waits_are_said_in_french() -> None:
+    changes = (("wait: 4 hours", "wait: 1 day"), ("end: 2026-12-18", "end: 2027-03-12"))
+    assert said(*changes, language="fr") == [
+        "Dernier jour d’appel : 18 déc. 2026 → 12 mars 2027",
+        "Cadence de relance, Ne répond pas 1, Rappeler au bout de : 4 heures → 1 jour",
     ]
 
 
@@ -61,13 +73,13 @@ def test_a_criterion_that_is_added() -> None:
 
 def test_an_objection_card_is_known_by_its_key() -> None:
     assert said(("label: Too dear", "label: Too expensive")) == [
-        "Objection cards, price, label: Too dear → Too expensive"
+        "Objection cards, price, What the prospect says: Too dear → Too expensive"
     ]
 
 
 def test_a_figure_is_known_by_its_name() -> None:
     assert said(("target: 15 %, alarm: 10 %", "target: 18 %, alarm: 10 %")) == [
-        "KPIs, contact_rate, target: 15 % → 18 %"
+        "KPIs, Contact rate, Target: 15 % → 18 %"
     ]
 
 
