@@ -65,7 +65,7 @@ def test_what_is_policy_is_taken_over_and_says_from_when_on() -> None:
     assert [(each.change.sentence("en"), each.since) for each in found.taken] == [
         ("Last calling day: 18 Dec 2026 → 22 Dec 2026", Since.AT_ONCE),
         ("Attempts per lead, at most: 5 → 6", Since.NEXT_LEAD),
-        ("Cadence, no_answer 1, wait: 4 hours → 2 hours", Since.NEXT_CALL),
+        ("Cadence, No answer 1, Call again after: 4 hours → 2 hours", Since.NEXT_CALL),
         ("Teleprospectors: 2 → 4", Since.AT_ONCE),
         ("KPIs, contact_rate, alarm: 10 % → 12 %", Since.AT_ONCE),
     ]
