@@ -67,7 +67,7 @@ def test_what_is_policy_is_taken_over_and_says_from_when_on() -> None:
         ("Attempts per lead, at most: 5 → 6", Since.NEXT_LEAD),
         ("Cadence, No answer 1, Call again after: 4 hours → 2 hours", Since.NEXT_CALL),
         ("Teleprospectors: 2 → 4", Since.AT_ONCE),
-        ("KPIs, contact_rate, alarm: 10 % → 12 %", Since.AT_ONCE),
+        ("KPIs, Contact rate, Alarm from: 10 % → 12 %", Since.AT_ONCE),
     ]
     assert found.parts == (
         "objectives.end",
