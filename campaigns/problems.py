@@ -31,3 +31,8 @@ class Refused(Exception):
 
 class NotFound(LookupError):
     """What was asked for does not exist, or belongs to somebody else; nobody is told which."""
+
+
+def quoted(found: str, language: str) -> str:
+    """Something found, between the quotation marks of French (`fr`) or English (`en`)."""
+    return f"«\u00a0{found}\u00a0»" if language == "fr" else f"“{found}”"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from campaigns.problems import Problem
+from campaigns.problems import Problem, quoted
 
 
 class BadCode(StrEnum):
@@ -136,4 +136,6 @@ class BadPhone:
     def problem(self, place: str, language: str = "en") -> Problem:
         """The same as a Problem found at `place`, in French ("fr") or English ("en")."""
         words = WORDS[self.code]
-        return Problem(place, f"«{self.found}»", words.expected[language], words.fix[language])
+        return Problem(
+            place, quoted(self.found, language), words.expected[language], words.fix[language]
+        )

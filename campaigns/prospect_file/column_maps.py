@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from campaigns.problems import Problem
+from campaigns.problems import Problem, quoted
 from campaigns.prospect_file.headings import Field, Meaning, Treatment
 from campaigns.spelling import fold, nearest
 
@@ -24,7 +24,9 @@ class MapProblem:
 
     def problem(self, language: str) -> Problem:
         """The same for a person, in French ("fr") or English ("en")."""
-        return Problem("--map", f"«{self.found}»", self.expected[language], self.fix[language])
+        return Problem(
+            "--map", quoted(self.found, language), self.expected[language], self.fix[language]
+        )
 
 
 def read_map(

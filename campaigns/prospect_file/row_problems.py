@@ -6,7 +6,7 @@ from enum import StrEnum
 from campaigns.numbers.bad_phones import WORDS as PHONE_WORDS
 from campaigns.numbers.bad_phones import BadPhone
 from campaigns.numbers.phones import REPAIR_WORDS, Repair
-from campaigns.problems import Problem
+from campaigns.problems import Problem, quoted
 
 SHOWN = 120
 """How many characters of a cell are repeated in a message."""
@@ -76,7 +76,7 @@ class RowProblem:
     def problem(self, line: int, language: str) -> Problem:
         """The same at its line of the file, in French ("fr") or English ("en")."""
         place = _LINE[language].format(line=line, column=self.column or "–")
-        found = f"«{self.found}»" if self.found else _NOTHING[language]
+        found = quoted(self.found, language) if self.found else _NOTHING[language]
         return Problem(place, found, self.expected[language], self.fix[language])
 
 

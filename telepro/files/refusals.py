@@ -107,7 +107,7 @@ WORDS: dict[FileCode, _Words] = {
         },
     ),
     FileCode.ENCODING_UNKNOWN: _Words(
-        {"fr": "l'encodage «{found}»", "en": "the encoding “{found}”"},
+        {"fr": "l’encodage «\u00a0{found}\u00a0»", "en": "the encoding “{found}”"},
         {
             "fr": "un encodage connu, comme utf-8, cp1252 ou mac-roman",
             "en": "a known encoding, such as utf-8, cp1252 or mac-roman",

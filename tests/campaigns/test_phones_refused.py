@@ -74,7 +74,7 @@ def test_a_refusal_is_a_problem_in_both_languages() -> None:
     assert isinstance(bad, BadPhone)
     assert bad.problem("line 3, phone", "fr") == Problem(
         "line 3, phone",
-        "«08 99 70 12 34»",
+        "«\u00a008 99 70 12 34\u00a0»",
         "un numéro fixe, mobile ou 09 d'une personne ou d'un établissement",
         "C'est un numéro surtaxé : donnez la ligne directe du prospect.",
     )

@@ -126,7 +126,7 @@ def test_a_lost_leading_zero_is_put_back_and_told() -> None:
     assert isinstance(found, ReadProspect)
     said = found.repairs[0].problem(12, "fr")
     assert said.place == "ligne 12, colonne Tél"
-    assert said.found == "«199000001»"
+    assert said.found == "«\u00a0199000001\u00a0»"
     assert said.expected == "+33199000001"
     assert said.fix == "Le zéro initial manquait, il a été remis."
 

@@ -41,7 +41,7 @@ DIGITS = (
 def row(line: int, column: str, found: str, expected: str, fix: str) -> Said:
     """What is said of one cell, or of the whole line (column –)."""
     return Said(
-        f"line {line}, column {column}", f"«{found}»" if found else "nothing", expected, fix
+        f"line {line}, column {column}", f"“{found}”" if found else "nothing", expected, fix
     )
 
 

@@ -155,7 +155,7 @@ CASES: list[Case] = [
           Said("line 2, column Nom", "nothing", "the name of a company or a person", "Fill in the cell."),
           Said("line 3, column Tel", "nothing", "a phone number", "Fill in the cell."))),
     ("numbers as quantities", packed(parts(sheet([["Nom", "Tel"], ["A", 199001099.0]]))), Read(
-        1, 0, 0, Said("line 2, column Tel", "«199001099»", "+33199001099",
+        1, 0, 0, Said("line 2, column Tel", "“199001099”", "+33199001099",
                       "The leading zero was missing, it was put back."))),
     ("half an archive", packed(HONEST)[:400], refused(DAMAGED)),
     ("a text document", packed({"word/document.xml": "x"}), refused(OTHER)),
