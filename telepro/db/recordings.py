@@ -149,8 +149,8 @@ def purged(session: Session, recording_id: int, now: datetime) -> None:
 
 
 def missing(session: Session, before: datetime, since: datetime, limit: int) -> Sequence[Attempt]:
-    """Recorded calls that were answered and ended before `before`, of which nothing was told."""
-    known = select(CallRecording.attempt_id)
+    """Recorded calls that were answered and ended before `before`, of whose recording no end was told."""
+    known = select(CallRecording.attempt_id).where(CallRecording.state != RecordingState.EXPECTED)
     return session.scalars(
         select(Attempt)
         .join(Call, Call.attempt_id == Attempt.id)
