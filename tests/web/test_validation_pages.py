@@ -102,6 +102,12 @@ def third_key_of_the_top_row_in_france(page: Page) -> None:
     page.context.new_cdp_session(page).send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **key})
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the page's script is there."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(key)
+
+
 @WITH_CHROMIUM
 def test_three_meetings_by_keyboard_alone_and_the_focus_is_never_lost(
     browser: Chromium, three: list[Meeting], carla: Browser, rows: Session
@@ -109,20 +115,20 @@ def test_three_meetings_by_keyboard_alone_and_the_focus_is_never_lost(
     with seen(browser, carla, 1366, "light") as page:
         page.goto(f"{ADDRESS}/company/validation")
         assert complaints_of(page) == []
-        page.keyboard.press("v")
+        press(page, "v")
         expect(page.get_by_text("École des Tilleuls 1: accepted.")).to_be_visible()
         assert focused(page) == "ARTICLE"
-        page.keyboard.press("0")
+        press(page, "0")
         expect(page.locator("[data-card]")).to_have_count(3)
         assert focused(page) == "ARTICLE"
-        page.keyboard.press("r")
+        press(page, "r")
         third_key_of_the_top_row_in_france(page)
-        page.keyboard.press("Enter")
+        press(page, "Enter")
         expect(page.get_by_text("Contested (1)")).to_be_visible()
         assert focused(page) == "ARTICLE"
-        page.keyboard.press("v")
+        press(page, "v")
         expect(page.get_by_text("École des Tilleuls 2: accepted.")).to_be_visible()
-        page.keyboard.press("v")
+        press(page, "v")
         expect(page.get_by_role("heading", name="To validate (0)")).to_be_focused()
     assert [act for (act,) in rows.query(ResultAct.act).order_by(ResultAct.id)] == [
         "accepted",
