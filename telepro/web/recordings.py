@@ -1,6 +1,7 @@
 """Plays recordings to those who may hear them: the campaign's managers, and whoever made the call."""
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import PurePosixPath
 
 from flask import (
@@ -62,8 +63,11 @@ def sound(recording_id: str) -> ResponseReturnValue:
         raise NotFound(recording_id) from None
     except OSError as trouble:
         return errors.no_storage(trouble)
-    if request.headers.get("Range", FROM_THE_START).startswith(FROM_THE_START):
-        recordings.note_hearing(_managed(), me, recording_id, now)
+    with ExitStack() as unless_sent:
+        unless_sent.callback(pieces.close)
+        if request.headers.get("Range", FROM_THE_START).startswith(FROM_THE_START):
+            recordings.note_hearing(_managed(), me, recording_id, now)
+        unless_sent.pop_all()
     return _streamed(pieces, kept, part)
 
 
