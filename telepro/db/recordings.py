@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from campaigns.attempts import CallStatus
 from campaigns.call.recording import Moment, Purpose, Recording, RecordingState, Told, delete_on
 from telepro import ids
 from telepro.db.calling import Attempt, Call
@@ -20,7 +21,7 @@ from telepro.db.whom import Prospect
 from telepro.storage import Stored
 
 KEPT_AFTER_ALL = timedelta(days=30)  # where the plan has lost its word on recordings since
-
+SHUFFLE, MINUTES = 7919, 101  # two primes: another order of rows in each minute of the hour
 
 STATES: Mapping[str, RecordingState] = MappingProxyType(
     {"completed": RecordingState.AT_CARRIER, "absent": RecordingState.ABSENT}
@@ -149,7 +150,11 @@ def purged(session: Session, recording_id: int, now: datetime) -> None:
 
 
 def missing(session: Session, before: datetime, since: datetime, limit: int) -> Sequence[Attempt]:
-    """Recorded calls that were answered and ended before `before`, of whose recording no end was told."""
+    """Recorded calls that were answered and ended before `before`, of whose recording no end was told.
+
+    Which of them, when there are more than `limit`, changes by the minute: those of which the carrier
+    has nothing to tell must not keep it from being asked for the others.
+    """
     known = select(CallRecording.attempt_id).where(CallRecording.state != RecordingState.EXPECTED)
     return session.scalars(
         select(Attempt)
@@ -157,10 +162,11 @@ def missing(session: Session, before: datetime, since: datetime, limit: int) -> 
         .where(
             Attempt.recorded.is_not(None),
             Attempt.ended_at.between(since, before),
-            Call.answered_at.is_not(None),
+            # The message of the answer may be lost too; who completes a call has answered it.
+            or_(Call.answered_at.is_not(None), Call.status == CallStatus.COMPLETED),
             Attempt.id.not_in(known),
         )
-        .order_by(Attempt.id)
+        .order_by(Attempt.id * SHUFFLE % (before.minute + MINUTES), Attempt.id)
         .limit(limit)
     ).all()
 
