@@ -19,6 +19,11 @@ LAGS: Mapping[str, LiteralString] = {
         select extract(epoch from applied_at - received_at)::float from call_inbox
         where applied_at is not null and kind = 'call'""",
 }
+LONG_LAGS: LiteralString = """
+    select 10 * floor(extract(epoch from received_at - %(began)s) / 10)::int as since, count(*)::int,
+        max(extract(epoch from applied_at - received_at))::float as longest
+    from call_inbox where applied_at - received_at > interval '5 s' and kind = 'call'
+    group by since order by longest desc limit 6"""
 LIMITS = {"web": 2.0, "worker": 3.0, "Redis": 5.0, "PostgreSQL": 5.0, "everything": 10.0}
 STALE = ("attempt-moved-on", "lead-passed-on", "entry-ended-before")
 
@@ -67,6 +72,7 @@ def figures(facts: Facts, judged: Sequence[Judged], pulse: Pulse) -> list[Figure
         Figure("message acknowledged", _spread([took for _, took, _ in pulse.seconds]), "p99 ≤ 0.1 s, 1 s in faults"),
         *(Figure(f"lag, {name}", _spread(_floats(facts, question)), "p99 ≤ 1 s, 15 s in faults")
           for name, question in LAGS.items()),
+        Figure("messages that waited over 5 s", _when(facts), "(measured: see the timeline)"),
         Figure("refused stale writes", str(stale_writes(facts)), "≥ 1"),
     ]  # fmt: skip
 
@@ -108,6 +114,13 @@ def _without_redis(facts: Facts) -> str:
                 tried += act.verdict is not Verdict.FAIL
                 saved += act.verdict is Verdict.OK
     return f"{saved} of {tried}" if tried else "no figure"
+
+
+def _when(facts: Facts) -> str:
+    """In which ten seconds of the run messages came that waited long: how many, and the longest."""
+    found = facts.questioned(LONG_LAGS)
+    told = [f"from {at} s: {count}, {longest:.1f} s" for at, count, longest in found]
+    return "; ".join(told) or "none"
 
 
 def _one(facts: Facts, question: LiteralString) -> tuple[int]:

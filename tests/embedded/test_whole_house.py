@@ -2,11 +2,13 @@
 
 import re
 import signal
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
+from telepro.embedded.layout import Layout, write_private
 from tests.embedded.starter import READY, Starter, alive, children_of, started
 
 STARTER = "telepro.embedded.start"
@@ -23,8 +25,16 @@ def status_of(starter: Starter, path: str) -> int:
     return status
 
 
+def has_run_ahead(layout: Layout) -> None:
+    """As when a demo was left that is a day ahead: whatever the hour is here, it is another one there."""
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    layout.data.mkdir(parents=True, exist_ok=True)
+    write_private(layout.clock, {"last_seen": tomorrow.isoformat(), "shift": 0})
+
+
 def test_the_demo_starts_twice_and_leaves_nothing(place: Path) -> None:
     sign_ins = []
+    has_run_ahead(Layout.at(place / "var"))
     for _ in range(2):
         with started(place / "var", "--port", "5650", "--callers", "2", module=STARTER) as starter:
             starter.await_words(READY)
