@@ -150,13 +150,15 @@ class Play:
         self.house.wire.forget_ended_calls()
 
     def _go_on(self, until: datetime) -> None:
-        before = self.calls
-        self.house.timetable.run_until(until)
+        timetable = self.house.timetable
+        before, done = self.calls, timetable.done
+        timetable.run_until(until)
         if self.calls > before:
             self._idle = timedelta()
         elif any(person.is_at_work for person in self.people):
             self._idle += LOOKED_AT
-        if self.house.mischief.is_judged:
+        # Nights and Sundays, in which nobody did anything, broke nothing.
+        if self.house.mischief.is_judged and timetable.done > done:
             with self.house.app.app_context():
                 self._is_judged_broken = self.judge(self)
 

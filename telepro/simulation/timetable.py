@@ -13,6 +13,7 @@ class Timetable:
 
     def __init__(self, start: datetime) -> None:
         self.now = start.astimezone(UTC)
+        self.done = 0  # deeds so far
         self._due: list[tuple[datetime, int, Deed]] = []
         self._order = count()
 
@@ -34,5 +35,6 @@ class Timetable:
         """Do everything that is due before `end`, then stand there."""
         while self._due and self._due[0][0] < end:
             self.now, _order, do = heappop(self._due)
+            self.done += 1
             do()
         self.now = max(self.now, end.astimezone(UTC))
