@@ -226,7 +226,7 @@ class Play:
                 self.objector.object(timetable.now)
         at_work = any(person.is_at_work for person in self.people)
         if timetable.now < until:
-            pause = CHORES if at_work else CHORES * 4
+            pause = CHORES if at_work else CHORES * (12 if self._has_enough() else 4)
             timetable.at(timetable.now + pause, partial(self._keep_house, until))
 
     def _company_says(self) -> None:
