@@ -96,7 +96,10 @@ OF_CALLERS = (
     Screen("quiz", "paula", "/desk/quiz/<campaign_id>"),
     Screen("quiz", "paula", "/desk/quiz/<campaign_id>", WRONG, sent={}),
     Screen("a promise", "alice", "/desk/callbacks/<callback_id>"),
-    Screen("callbacks", "alice", "/desk/callbacks", "of a week", query="?view=week"),
+    *(
+        Screen("callbacks", "alice", "/desk/callbacks", state, query=f"?view={view}")
+        for view, state in (("week", "of a week"), ("list", "as a list"), ("day", "of a day"))
+    ),
     *_of("my day", "alice", "/desk/day"),
     *_of("my results", "alice", "/desk/results"),
     *_of("my hours", "alice", "/desk/hours"),
