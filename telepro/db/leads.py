@@ -69,15 +69,6 @@ class CallbackLine:
     created_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerLine:
-    """What the prospect answered to a question of the script."""
-
-    field: str
-    value: str
-    answered_at: datetime
-
-
 def page(
     session: Session, campaign_id: int, wanted: LeadFilter, after: int | None, limit: int
 ) -> list[LeadLine]:
@@ -170,15 +161,15 @@ def callbacks(session: Session, lead_id: int) -> list[CallbackLine]:
     return [CallbackLine(*row) for row in session.execute(asked)]
 
 
-def answers(session: Session, lead_id: int) -> list[AnswerLine]:
-    """What a lead answered to the script's questions, the latest answer to each."""
+def answers(session: Session, lead_id: int) -> dict[str, str]:
+    """What a lead answered to the script's questions, by their keys, the latest answer to each."""
     asked = (
-        select(Answer.field, Answer.value, Answer.answered_at)
+        select(Answer.field, Answer.value)
         .ext(distinct_on(Answer.field))
         .where(Answer.lead_id == lead_id)
         .order_by(Answer.field, Answer.answered_at.desc())
     )
-    return [AnswerLine(*row) for row in session.execute(asked)]
+    return dict(session.execute(asked).all())
 
 
 def _conditions(wanted: LeadFilter) -> list[Any]:

@@ -45,12 +45,16 @@ def briefs(session: Session, meeting_ids: Sequence[int]) -> Mapping[int, Brief]:
 
 
 def of_answers(plan: Plan, questions: Sequence[Question], answers: Mapping[str, str]) -> Brief:
-    """The brief of one conversation, its answers in the order of the script's questions, those that only
-    the plan's own script asked after them."""
-    every = {each.key: each for each in (*questions, *plan.script.questions)}
-    asked = [every[key] for key in every if answers.get(key)]
+    """The brief of one conversation."""
     rule = plan.preparation.need_score
-    return Brief(
-        tuple((each.label, answers[each.key]) for each in asked),
-        score(rule, answers) if rule else None,
-    )
+    return Brief(in_words(plan, questions, answers), score(rule, answers) if rule else None)
+
+
+def in_words(
+    plan: Plan, questions: Sequence[Question], answers: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """Each answer under its question as it is asked, in the order of the script's questions, those that only
+    the plan's own script asked after them; last, under their keys, those that nobody asks any more."""
+    asked = {each.key: each.label for each in (*questions, *plan.script.questions)}
+    keys = (*asked, *sorted(set(answers) - set(asked)))
+    return tuple((asked.get(key, key), answers[key]) for key in keys if answers.get(key))

@@ -18,17 +18,18 @@ from telepro.db import (
     frozen,
     lead_story,
     leads,
+    meeting_briefs,
     meeting_lines,
     objections,
     prospect_views,
     reports,
+    scripts,
     suppressions,
     transaction,
 )
 from telepro.db.eligibility import facts_for
 from telepro.db.lead_story import Story
 from telepro.db.leads import (
-    AnswerLine,
     CallbackLine,
     LeadFilter,
     LeadLine,
@@ -84,7 +85,7 @@ class LeadPage:
     sources: Sequence[SourceLine]
     callbacks: Sequence[CallbackLine]
     meetings: Sequence[MeetingLine]
-    answers: Sequence[AnswerLine]
+    answers: Sequence[tuple[str, str]]  # each question as it is asked, with its answer
     stages: Mapping[Stage, Labels]
     dispositions: Mapping[Disposition, Labels]
 
@@ -124,7 +125,7 @@ def opened(
             sources=prospect_views.sources(session, prospect),
             callbacks=leads.callbacks(session, lead.id),
             meetings=meeting_lines.of_lead(session, lead.id),
-            answers=leads.answers(session, lead.id),
+            answers=_answers(session, lead, plan),
             stages=plan.stage_labels(),
             dispositions=_dispositions(plan),
         )
@@ -160,6 +161,11 @@ def _own(
     if found is None:
         raise NotFound(lead_id)
     return found
+
+
+def _answers(session: Session, lead: Lead, plan: Plan) -> tuple[tuple[str, str], ...]:
+    asked = scripts.newest_said(session, lead.campaign_id).script.questions
+    return meeting_briefs.in_words(plan, asked, leads.answers(session, lead.id))
 
 
 def _why(session: Session, lead: Lead, language: str, now: datetime) -> Why:

@@ -11,6 +11,7 @@ from campaigns.pipeline import Stage
 from campaigns.pipeline.by_hand import HandMove
 from telepro.db.calling import Attempt
 from telepro.db.other_legs import CallRecording
+from telepro.db.results import Answer
 from telepro.db.whom import Consent, Lead
 from telepro.services import stage_moves
 from telepro.services.stage_moves import Mover
@@ -66,6 +67,24 @@ def recorded(world: World, attempt: Attempt) -> None:
         )
     )
     world.rows.commit()
+
+
+def test_an_answer_stands_under_the_question_that_was_asked(
+    bob: Browser, world: World, lived: Lead
+) -> None:
+    attempt = world.rows.query(Attempt).one()
+    of_old = {"attempt_id": attempt.id, "lead_id": lived.id, "answered_at": world.now}
+    world.rows.add(Answer(field="asked_no_more", value="in spring", **of_old))
+    world.rows.query(Answer).filter_by(field="decideur").one().value = "yes"
+    world.rows.commit()
+    page = read(bob.get(f"/leads/{lived.public_id}"))
+    said = {
+        words(each.select("dt")[0]): words(each.select("dd")[0])
+        for each in page.select("dl.facts div")
+    }
+    assert said["Est-ce vous qui décidez des projets de classe avec l'équipe ?"] == "Yes"
+    assert said["asked_no_more"] == "in spring"
+    assert "decideur" not in said
 
 
 def test_every_entry_says_who_and_on_which_ground(bob: Browser, lived: Lead) -> None:
