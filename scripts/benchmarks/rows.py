@@ -119,7 +119,7 @@ select md5('outcome' || id), id, lead_id, campaign_id, controller_id, md5('outco
 from attempts where state = 'ended'
 """
 # What a year of calls leaves beside them: of a hundred, ten promises that were kept, three meetings
-# that were held, twenty stretches of work.
+# that were held and accepted, twenty stretches of work.
 OLD_PROMISES = """
 insert into callbacks (public_id, lead_id, campaign_id, outcome_id, kind, flexible, due_at,
     local_time, time_zone, state, created_at, closed_at)
@@ -129,9 +129,9 @@ from outcomes where id % 10 = 0
 """
 OLD_MEETINGS = """
 insert into meetings (public_id, organisation_id, campaign_id, lead_id, attempt_id, outcome_id,
-    starts_at, time_zone, kind, place, attendees, created_at)
+    starts_at, time_zone, kind, place, attendees, created_at, accepted_at)
 select md5('meeting' || id), controller_id, campaign_id, lead_id, attempt_id, id, recorded_at,
-    'Europe/Paris', 'video', '', '{}', recorded_at
+    'Europe/Paris', 'video', '', '{}', recorded_at, recorded_at + interval '3 days'
 from outcomes where id % 33 = 0
 """
 OLD_STATUSES = """

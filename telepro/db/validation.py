@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, text
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from campaigns.pipeline import MeetingStatus
@@ -43,16 +43,15 @@ class Case:
 def is_due(now: Moment) -> ColumnElement[bool]:
     """The deadline of the terms under which a meeting was booked has come."""
     began = func.greatest(Meeting.starts_at, Meeting.created_at)
-    return exists(
-        select(Attempt.id)
-        .join(MissionTerms, MissionTerms.id == Attempt.terms_id)
-        .where(
-            Attempt.id == Meeting.attempt_id,
-            # Null hours make no deadline.
-            began + MissionTerms.answer_hours * text("interval '1 hour'") <= now,
-        )
+    hours = (
+        select(MissionTerms.answer_hours)
+        .join(Attempt, MissionTerms.id == Attempt.terms_id)
+        .where(Attempt.id == Meeting.attempt_id)
         .correlate(Meeting)
+        .scalar_subquery()
     )
+    # A value and no `exists`, which would be answered by reading all calls. Null hours make no deadline.
+    return func.coalesce(began + hours * text("interval '1 hour'") <= now, false())
 
 
 def is_open(status: Any) -> ColumnElement[bool]:
