@@ -1,4 +1,4 @@
-"""Without Redis people work on, a little slower; with it back, calls go out again by themselves."""
+"""Without Redis people work on, a little slower, and are rung on; with it back, so does everything else."""
 
 import threading
 import time
@@ -16,7 +16,9 @@ from tests.world import World
 pytestmark = pytest.mark.timeout(90, func_only=True)
 PATIENCE_OF_A_PERSON = 5.0  # seconds for an answer while something is broken
 BACK_WITHIN = 5.0  # seconds from Redis's return to the first call
+RUNG_WITHIN = 10.0  # seconds from F2 to the carrier while Redis is away
 AWAY = 7.5  # seconds: a worker that waited twice as long after each try would wait 8 now
+APPLIED = "select key from call_inbox where subject = %(attempt)s and applied_at is not null"
 OUTCOME = "select disposition, client_key from outcomes where client_key = 'without-redis'"
 
 
@@ -45,7 +47,7 @@ def hanging(house: House) -> AbstractContextManager[None]:
 
 
 @pytest.mark.parametrize("away", [hanging, gone])
-def test_people_work_on_without_redis_and_calls_resume_when_it_is_back(
+def test_people_work_and_call_on_without_redis_and_go_on_when_it_is_back(
     attacked: House, cast: World, away: Callable[[House], AbstractContextManager[None]]
 ) -> None:
     give_passwords(cast)
@@ -74,6 +76,11 @@ def test_people_work_on_without_redis_and_calls_resume_when_it_is_back(
             office.post(f"/leads/{other.public_id}/do-not-call", reason="demandé"),
             newcomer.sign_in(cast.anna),
         )
+        during = press_f2(attacked, alice, dealt_to(attacked, alice))
+        until(lambda: len(attacked.calls()) == before + 2, "no call went out", RUNG_WITHIN)
+        until(lambda: attacked.ask(APPLIED, attempt=during), "no message was applied", RUNG_WITHIN)
+        with attacked.asking_the_carrier():
+            until(lambda: is_over(attacked, during), "the call without Redis did not end")
         time.sleep(max(0.0, AWAY - (time.monotonic() - begun)))
     assert statuses == (200, 303, 303), statuses
     print("slowest", [one.slowest for one in (desk, office, newcomer)])
@@ -81,6 +88,6 @@ def test_people_work_on_without_redis_and_calls_resume_when_it_is_back(
     assert attacked.ask(OUTCOME) == [("gatekeeper", "without-redis")]
 
     press_f2(attacked, alice, dealt_to(attacked, alice))
-    until(lambda: len(attacked.calls()) == before + 2, "no call went out", BACK_WITHIN)
+    until(lambda: len(attacked.calls()) == before + 3, "no call went out", BACK_WITHIN)
     assert attacked.calls_to("+33199000900") == []
     guarantees.nobody_was_rung_twice(attacked, before)
