@@ -178,7 +178,7 @@ HARMS: dict[str, list[str | Harm]] = {
             position, tier, reason, fence, dealt_at, clear_until, valid_until, ended_at)
         select 'twice', lead_id, campaign_id, person_id, deal_id, position, tier, reason, 2,
             dealt_at - interval '10 s', clear_until, valid_until, dealt_at + interval '10 s'
-        from call_list_entries; update call_list_entries set ended_at = dealt_at + interval '30 s'""",
+        from call_list_entries; update call_list_entries set ended_at = dealt_at + interval '45 s'""",
     ],
     "I02": ["update call_list_entries set fence = 7", "update leads set fence = 0"],
     "I03": [also()],
