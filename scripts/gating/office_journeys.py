@@ -25,6 +25,7 @@ POSTED = re.compile(r"/company/missions/[0-9a-f]{8,}")
 STEPS = ("objective", "target", "actions", "preparation", "kpis")
 KEEP = "form.wide > .actions .button.primary"
 GO_ON = "main form[method=post] > .actions .button.primary"
+# What the copied plan wants: a school of one of its segments, in a state that is not excluded.
 FILE = (
     "Société;Téléphone;Code postal;Ville;Type_etablissement\n"
     "Collège du Lac;01 99 00 17 02;94260;Fresnes;Collège\n"
@@ -43,10 +44,10 @@ def brief_posted(browser: Browser, house: Shown) -> list[str]:
 
 
 def plan_to_campaign(browser: Browser, house: Shown) -> list[str]:
-    """A manager copies another mission's plan, goes through its steps, makes the campaign, signs its checklist.
+    """A manager copies another mission's plan, goes through its steps, makes the campaign, signs and launches.
 
-    It ends at the button of the launch, which asks for a lead: the plan wants none of the house's files.
-    The mission stood there: a brief just posted is the oldest agency's, the demo's.
+    Its one lead is of the file that was taken in before. The mission stood there: a brief just posted
+    is the oldest agency's, the demo's.
     """
     mission = house.ids["empty_mission_id"]
     with office(browser, house, "bob", f"/missions/{mission}/plan/library") as page:
@@ -66,7 +67,8 @@ def plan_to_campaign(browser: Browser, house: Shown) -> list[str]:
         hands.open("main form .button.primary")
         hands.open("nav.subnav .folding > li:first-child > a")
         hands.tick_all("[name=confirmed]")
-        hands.go_to(GO_ON)
+        hands.open(GO_ON)
+        expect(page.locator("main .status.on", has_text="En cours").first).to_be_visible()
         return hands.faults
 
 
