@@ -116,7 +116,7 @@ def meeting_accepted(browser: Browser, house: Shown) -> list[str]:
     with office(browser, house, "carla", "/company/meetings") as page:
         hands = Hands(page)
         hands.open("main form[action$='/accept'] button")
-        expect(page.locator("main .status.done").first).to_be_visible()
+        expect(page.locator("main .status", has_text="Accepté").first).to_be_visible()
         return hands.faults
 
 

@@ -16,10 +16,10 @@ _IMPORT = re.compile(r'^import (?:\{ (?P<names>[^}]+) \} from )?"\./(?P<file>[\w
 _LATER = re.compile(r'\bimport\("(?P<file>\./[\w-]+\.js)"\)')
 _EXPORT = re.compile(r"^export (?=(?:async )?function (\w+)|const (\w+))", re.M)
 _LEFT_OVER = re.compile(r"^(?:import|export)\b.*", re.M)
-_SHEET = re.compile(r'^@import "(?P<file>[\w-]+\.css)";\n', re.M)
+_SHEET = re.compile(r'@import "(?P<file>[\w-]+\.css)";')
 _FONT = re.compile(r'url\("(?P<file>\.\./[^"]+)"\)')
 _SHEET_REMARK = re.compile(r"/\*[^\0]*?\*/")
-_SPACE = re.compile(r"(?<=[\w-]:) (?=\S)|(?<=;) | (?=[{}])|(?<=[{}])[ \n]|;?\n?(?=\})")
+_SPACE = re.compile(r"(?<=[\w-]:) (?=\S)|(?<=;) | (?=[{}])|(?<=[{};])\n|(?<=[{}]) |;?\n?(?=\})")
 _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.M)
 
 

@@ -6,6 +6,7 @@ and what another site asked for goes out as it is.
 """
 
 import gzip
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import brotli
 from flask import Flask, Response, current_app, request
+from jinja2.ext import Extension
 from werkzeug.security import safe_join
 
 from telepro.web.sent_files import sent
@@ -21,6 +23,7 @@ LEAST = 1024  # bytes; a packet carries more
 A_YEAR = 365 * 24 * 3600
 _TEXTS = ("text/", "application/json", "application/javascript", "image/svg+xml")
 _ELSEWHERE = frozenset({"cross-site", "same-site"})
+_INDENT = re.compile(r"\n[ \t]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,18 @@ CODINGS = (
 )
 
 
+class Unindented(Extension):
+    """Templates without the indentation of their own lines; what is put into them keeps its spaces."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The text of a template as it is compiled: its lines stay, so errors name the right one."""
+        return _INDENT.sub("\n", source)
+
+
 def install(app: Flask) -> None:
     """Let every answer of `app` leave lighter; the first to be installed, so that it comes last."""
     app.after_request(lighten)
+    app.jinja_env.add_extension(Unindented)
 
 
 def lighten(response: Response) -> Response:

@@ -78,3 +78,15 @@ def test_a_streamed_download_is_not_held_back_to_be_compressed(
         streamed = pages.response_class((part for part in ["x" * 4000]), mimetype="text/csv")
         assert lightness.lighten(streamed) is streamed
         assert "Content-Encoding" not in streamed.headers and streamed.is_streamed
+
+
+def test_a_page_is_sent_without_the_indentation_of_its_template(bob: Browser, world: World) -> None:
+    lines = bob.get(preparation(world)).text.splitlines()
+    assert len(lines) > 100 and [line for line in lines if line[:1] in {" ", "\t"}] == []
+
+
+def test_what_somebody_wrote_keeps_the_spaces_before_its_lines(pages: Flask) -> None:
+    page = pages.jinja_env.from_string(
+        "<pre>{{ note }}</pre>\n    <p>", {"note": "- one\n    - two"}
+    )
+    assert page.render() == "<pre>- one\n    - two</pre>\n<p>"

@@ -12,7 +12,6 @@ import { createDrafts } from "./drafts.js";
 import { createLine } from "./line.js";
 import { createNetwork } from "./network.js";
 import { createOutbox } from "./outbox.js";
-import { bindPalette } from "./palette.js";
 import { createPage, duration } from "./page.js";
 import { listen } from "./push.js";
 import { createRest } from "./rest.js";
@@ -240,7 +239,7 @@ const commands = {
   "rest-later": () => rest.note({ type: "later", at: Date.now() }),
   undo: () => dispatch({ type: "undo", clock: clock() }),
   keep: () => dispatch({ type: "keep" }),
-  palette: () => palette.open(),
+  palette: async () => (await palette())?.open(),
   "to-note": () => note.focus(),
   "to-script": () => document.querySelector(".strip [aria-current]")?.focus(),
   "to-objections": () => document.querySelector("#aside .objection summary")?.focus(),
@@ -303,13 +302,19 @@ function digit(number, element) {
 
 bindKeys(document, { keys: data.keyboard, command: (name) => commands[name](), digit });
 
-const palette = bindPalette(document.getElementById("palette"), () => [
+const actionsAtHand = () => [
   ...data.actions.filter(({ views }) => views.includes(viewOf(state))).map((action) => ({ ...action, run: () => commands[action.run]() })),
   ...(takesDigits(state) ? data.results.map(({ code, label, key }) => ({ label, key, kind: words.kindResult, run: () => choose(code) })) : []),
   ...[...document.querySelectorAll("#aside .objection")].map((card) => ({
     label: card.querySelector("summary").textContent.trim(), kind: words.kindObjection, run: () => page.openObjection(card.id.slice("objection-".length)),
   })),
-]);
+];
+let bound = null;
+// Fetched when the first lead is there; whoever asks before waits for it, and asks again where there was no network.
+const palette = () => (bound ??= import("./palette.js").then(
+  ({ bindPalette }) => bindPalette(document.getElementById("palette"), actionsAtHand),
+  () => (bound = null),
+));
 
 const clicks = {
   "[data-do]": (button) => commands[button.dataset.do](),
@@ -415,6 +420,7 @@ take(data.state);
 dispatch({ type: "outbox", count: outbox.count() });
 outbox.flush();
 softphone.open();
+setTimeout(palette, 3_000);
 // Long after the first lead is there: what was promised can then be read without a network.
 if (!practising) setTimeout(() => import("./offline.js").catch(() => {}), 30_000);
 const pulse = listen({ url: data.push, changed: refresh, inCall: () => takesDigits(state) });
