@@ -129,6 +129,14 @@ def test_an_indian_ocean_mobile_rings_when_both_islands_are_open() -> None:
     )
 
 
+def test_a_lead_in_two_zones_is_told_by_the_clock_of_the_first() -> None:
+    mobile = Phone("+262692123456", PhoneKind.MOBILE, "RE", ("Indian/Mayotte", "Indian/Reunion"))
+    facts = replace(BUSINESS, country="RE", phone=mobile)
+    assert cleared(facts, datetime(2026, 11, 19, 5, 30, tzinfo=UTC)).zone == "Indian/Mayotte"
+    night = judge(facts, Policy(), datetime(2026, 11, 19, 20, 0, tzinfo=UTC))
+    assert night.zone == "Indian/Mayotte"
+
+
 def test_a_consent_to_other_hours_lasts_past_the_end_of_the_legal_ones() -> None:
     agreed = replace(CONSENT, out_of_hours=Hours.on(WORKING_DAYS, "12:00-16:00"))
     facts = replace(CONSUMER, consent=agreed)

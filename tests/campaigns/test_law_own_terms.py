@@ -74,6 +74,20 @@ def test_a_closed_country_closes_its_territories_and_a_territory_itself_alone() 
     assert Closure("GB").concerns(["FR", "JE"])
 
 
+def test_of_two_closures_that_concern_a_prospect_the_first_is_told() -> None:
+    closed = Policy(
+        changes=(
+            Closure("RE", "Carla Roy", MONDAY),
+            Closure("FR", "Dominique Blanc", THURSDAY, THURSDAY + timedelta(days=1)),
+        )
+    )
+    refusal = only(replace(BUSINESS, country="RE"), policy=closed)
+    assert refusal.lifts_at is None
+    assert refusal.sentence("en") == (
+        "The company does not call this country (RE): closed by Carla Roy on 2026-11-16."
+    )
+
+
 def test_only_figures_make_the_past_matter_longer() -> None:
     changes = (
         Closure("GB"),

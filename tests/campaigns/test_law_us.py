@@ -109,6 +109,14 @@ def test_us07_who_inquired_is_called_for_three_months() -> None:
     assert against(facts, NOW + timedelta(minutes=1)) == {"US-06"}
 
 
+def test_us06_a_customer_who_agreed_too_is_called_until_the_later_of_both_ends() -> None:
+    in_an_hour, in_two_hours = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
+    consent = agreed(CONSENT.captured_at, expires_at=in_an_hour)
+    ended = replace(CONTRACT, ends_at=in_two_hours - timedelta(days=540))
+    assert until(replace(PERSON, consent=consent), NOW) == in_an_hour
+    assert until(replace(PERSON, consent=consent, running_contract=ended), NOW) == in_two_hours
+
+
 def test_us08_and_us09_whoever_objects_is_not_called() -> None:
     assert against(replace(PERSON, suppressed_scope="number"), NOW) == {"US-08"}
     assert against(replace(OFFICE, suppressed_scope="number"), NOW) == {"US-08"}

@@ -70,3 +70,12 @@ def test_a_call_that_fails_holds_up_no_other(world: World) -> None:
     # A try for each look at it, then it stays to be seen.
     assert {message.tries for message in left} == {3}
     assert all(message.problem and message.problem.startswith("IntegrityError") for message in left)
+
+
+def test_whose_attempt_heard_nothing_of_its_own_call_is_told_nothing(world: World) -> None:
+    first, second = two_calls(world)
+    heard(world, first, "CA" + "1" * 32, *STORY)
+    elsewhere = {"CallSid": "CA" + "2" * 32, "CallStatus": "ringing", "To": "+33199001999"}
+    call_events.receive("call", second.public_id, "elsewhere", elsewhere, world.now)
+    told = call_events.apply_calls([first.public_id, second.public_id], world.now)
+    assert [each.topics[0] for each in told] == [world.alice.public_id]

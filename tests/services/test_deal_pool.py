@@ -231,3 +231,12 @@ def test_the_longest_due_retry_and_the_first_in_order_come_first(staffed: World)
         for tier in (Tier.RETRY, Tier.FRESH)
     }
     assert found == {Tier.RETRY: [early.id, late.id], Tier.FRESH: [first.id, last.id]}
+
+
+def test_only_tiers_with_a_lead_that_is_due_and_free_are_looked_through(staffed: World) -> None:
+    (taken,) = enrol(staffed, 1, Tier.PROMISED)
+    taken.held = True
+    enrol(staffed, 1, Tier.FLEXIBLE)
+    promises = [Tier.PROMISED, Tier.FLEXIBLE]
+    found = rows.tiers_due(staffed.rows, staffed.campaign.id, promises, staffed.now)
+    assert found == [Tier.FLEXIBLE]

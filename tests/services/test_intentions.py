@@ -8,9 +8,12 @@ from sqlalchemy import func, select
 from campaigns.call.obstacles import Obstacle
 from campaigns.dealing import Tier
 from campaigns.eligibility import RefusalCode
+from campaigns.numbers.destinations import CountedBy, day_of
 from campaigns.problems import NotFound, Refused
 from campaigns.states import EntryEnd
 from telepro.db.calling import Attempt, CallListEntry, LiveCall
+from telepro.db.intentions import AtHand, at_hand
+from telepro.db.numbers import DialCount
 from telepro.db.who import WorkSession
 from telepro.db.whom import Contact, Lead, Phone
 from telepro.services import call_lists, intentions
@@ -36,6 +39,16 @@ def told(world: World, press: Press) -> list[str]:
     with pytest.raises(Refused) as refused:
         intentions.dial(world.alice.id, press, world.now)
     return [problem.place for problem in refused.value.problems]
+
+
+def standing(world: World) -> AtHand:
+    """What stands at the moment when Alice presses F2 on the one lead."""
+    found = at_hand(
+        world.rows, work_of(world), entry_id=entry_of(world).public_id, client_key="key",
+        phone_id=None, contact_id=None, script_version=None, now=world.now,
+    )  # fmt: skip
+    assert found is not None
+    return found
 
 
 def elsewhere(world: World) -> Attempt:
@@ -153,3 +166,19 @@ def test_hanging_up_twice_keeps_the_first_moment(calling: World) -> None:
     later = calling.now + timedelta(seconds=1)
     view = intentions.hang_up(calling.alice.id, attempt.public_id, later)
     assert (view.phase, view.ended_at, attempt.hang_up_at) == ("refused", calling.now, calling.now)
+
+
+def test_only_what_a_person_has_dialled_counts_against_their_day(calling: World) -> None:
+    for counted_by, value in ((CountedBy.PERSON, 3), (CountedBy.CALLER_ID, 400)):
+        count = DialCount(
+            counted_by=counted_by, key=str(calling.alice.id), slot=day_of(calling.now),
+            controller_id=calling.company.id, value=value,
+        )  # fmt: skip
+        calling.rows.add(count)
+    calling.rows.flush()
+    assert standing(calling).dials_today == 3
+
+
+def test_a_leads_first_call_is_its_first_whatever_calls_others_have_had(calling: World) -> None:
+    elsewhere(calling)
+    assert call(calling).number == 1

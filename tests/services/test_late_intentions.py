@@ -48,6 +48,15 @@ def test_the_dialer_sees_what_waits_before_it_takes_any(
     assert {each.state for each in backlog} == {AttemptState.INTENDED}
 
 
+def test_what_is_being_dialled_or_is_over_does_not_wait(
+    world: World, backlog: list[Attempt]
+) -> None:
+    backlog[0].state, backlog[3].state = AttemptState.ENDED, AttemptState.PLACING
+    world.rows.flush()
+    waits = dialing.waiting(Pace("AC" + "0" * 32, 1), world.now + LATE)
+    assert waits == Waiting(in_time=0, late=2, hung_up=0)
+
+
 def test_all_that_are_too_late_are_refused_at_once(world: World, backlog: list[Attempt]) -> None:
     assert len(dialing.refuse_late(world.now + LATE)) == 3
     world.rows.expire_all()
