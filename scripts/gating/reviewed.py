@@ -25,8 +25,8 @@ REVIEWED = (
     Reviewed(
         CONTRAST,
         "elmPartiallyObscured",
-        ".desk main *, .panes *",
-        "Words that run on below the edge of a part of the desk that scrolls by itself; as above.",
+        ".desk main *, .panes *, .plan-side *",
+        "Words that run on below the edge of a part of the page that scrolls by itself; as above.",
     ),
     Reviewed(
         CONTRAST,
@@ -43,7 +43,7 @@ REVIEWED = (
     Reviewed(
         CONTRAST,
         "shortTextContent",
-        "td, td *, .figure .value, .imagined > b, h2 > .quiet",
+        "td, td *, .figure .value, .imagined > b, h2 > .quiet, .funnel-value",
         "A figure of one digit. It has the ink of its kind, which the gate of contrast computes.",
     ),
     Reviewed(

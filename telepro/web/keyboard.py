@@ -69,13 +69,19 @@ def bound(with_letters: bool) -> tuple[Shortcut, ...]:
 
 def shown(command: str) -> str:
     """What stands on the key of a command; empty for one that has none."""
-    return next((each.shown for each in SHORTCUTS if each.command == command), "")
+    return next((_on_caps(each.shown) for each in SHORTCUTS if each.command == command), "")
 
 
 def lines(of: Iterable[Shortcut]) -> list[Line]:
     """These keys as the printed map says them."""
     said = _said()
-    return [Line(each.shown, said[each.command]) for each in of]
+    return [Line(_on_caps(each.shown), said[each.command]) for each in of]
+
+
+def _on_caps(keys: str) -> str:
+    """Keys as they are named where the page is read: a French keyboard says Maj and Échap."""
+    named = {"Shift": _("Shift"), "Esc": _("Esc")}
+    return " ".join(named.get(each, each) for each in keys.split())
 
 
 def digit_lines(keypad: Iterable[tuple[int, str]]) -> list[Line]:
