@@ -32,6 +32,7 @@ from telepro.web.plan_beside import (
     as_counted,
     counted,
     foreseen,
+    foreseen_already,
     ready_files,
     side,
 )
@@ -163,9 +164,12 @@ def _arranged(mission_id: str, wanted: Step, written: str) -> ResponseReturnValu
 def _step_page(wanted: Step, building: Building, layout: Layout) -> str:
     plan, mission_id = building.plan, building.mission.public_id
     files = ready_files(_mine(), mission_id)
-    asked = "count" in request.args
-    pool = counted(building.mission.id, plan, files) if asked else NOBODY_COUNTED
-    terms = law.terms(building.mission.organisation_id, clock.now())
+    asked = files.are_quick or "count" in request.args
+    pool = counted(building.mission.id, plan, files.ids) if asked else NOBODY_COUNTED
+    company, now = building.mission.organisation_id, clock.now()
+    terms, earlier = law.terms(company, now), track_record.of_plan(_mine(), company, plan, now)
+    # A form that came back holds something else than the plan does.
+    is_plan = request.method == "GET" and (pool.looked_at or not files.ids)
     return render_template(
         "manager/plan_step.html",
         building=building,
@@ -176,8 +180,9 @@ def _step_page(wanted: Step, building: Building, layout: Layout) -> str:
         steps=[(each, STEP_LABELS[each]) for each in ORDER],
         question=STEP_QUESTIONS[wanted],
         past=_past(wanted, building),
-        has_files=bool(files),
+        has_files=bool(files.ids),
         labels={**_labels(), **layout.labels()},
+        **(foreseen_already(plan, pool, terms, earlier) if is_plan else {}),
         **{**side(wanted, plan, pool, terms), "problems": layout.problems},
     )
 
@@ -186,7 +191,7 @@ def _pool(wanted: Step, mission: Mission, plan: Plan) -> Pool:
     """The leads that SMART, funnel and forecast judge; those that the page counted already, where it did."""
     said = request.form.get("leads", type=number)
     files = ready_files(_mine(), mission.public_id)
-    return as_counted(wanted, said) or counted(mission.id, plan, files)
+    return as_counted(wanted, said) or counted(mission.id, plan, files.ids)
 
 
 def _past(wanted: Step, building: Building) -> Sequence[object]:

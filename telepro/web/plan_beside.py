@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from campaigns.figures.kpi_guidance import Advice, advice, chosen
-from campaigns.forecast import Forecast, Leads, Past, Rate, difference, forecast, given, shown
+from campaigns.forecast import Forecast, Leads, Past, Rate, difference, given, shown
+from campaigns.forecast.given import Given
 from campaigns.funnel import reverse_funnel
 from campaigns.funnel.chain import RATE_NAMES
 from campaigns.funnel.steps import both
@@ -17,6 +18,7 @@ from campaigns.smart import smart
 from campaigns.states import ImportState
 from telepro.services import campaign_files, enrolments
 from telepro.services.enrolments import Preview
+from telepro.web import kept_forecasts
 from telepro.web.forecast_chart import chart
 
 
@@ -37,10 +39,30 @@ class BelievedRate:
         return both(lambda language: shown(self.rate, language))
 
 
-def ready_files(organisation_ids: tuple[int, ...], mission_id: str) -> list[int]:
-    """The prospect files of the mission's company that are read to the end."""
+# Prospects that are judged while a page is made; more are counted once it is shown.
+FEW = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyFiles:
+    """The prospect files of a mission's company that are read to the end, and how many they brought or completed."""
+
+    ids: tuple[int, ...]
+    prospects: int
+
+    @property
+    def are_quick(self) -> bool:
+        """True where there are files and counting their leads holds no page up."""
+        return bool(self.ids) and self.prospects <= FEW
+
+
+def ready_files(organisation_ids: tuple[int, ...], mission_id: str) -> ReadyFiles:
+    """What there is to count leads in."""
     files = campaign_files.of_mission(organisation_ids, mission_id)
-    return [file.id for file in files if file.state is ImportState.DONE]
+    done = [file for file in files if file.state is ImportState.DONE]
+    return ReadyFiles(
+        tuple(file.id for file in done), sum(file.accepted + file.merged for file in done)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +119,26 @@ def foreseen(
 
     `terms` is what the company and compliance have set beside the law, `past` its earlier campaigns.
     """
+    asked = _given(plan, pool, terms, past)
+    return _told(plan, pool, terms, kept_forecasts.played(asked))
+
+
+def foreseen_already(
+    plan: Plan, pool: Pool, terms: tuple[Term, ...], past: tuple[Past, ...]
+) -> Mapping[str, object]:
+    """The same where it was played lately; nothing where a page would wait for it."""
+    found = kept_forecasts.at_hand(_given(plan, pool, terms, past))
+    return _told(plan, pool, terms, found) if found else {}
+
+
+def _given(plan: Plan, pool: Pool, terms: tuple[Term, ...], past: tuple[Past, ...]) -> Given:
     leads = None if pool.leads is None else (Leads(pool.leads),)
-    played = forecast(given(plan, leads, terms=terms, past=past))
+    return given(plan, leads, terms=terms, past=past)
+
+
+def _told(
+    plan: Plan, pool: Pool, terms: tuple[Term, ...], played: Forecast
+) -> Mapping[str, object]:
     return {
         "foreseen": played,
         "chart": chart(played),

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from campaigns.law.asking import Form
 from campaigns.plan.steps import Step
 from telepro import clock
 from telepro.db import counters
+from telepro.db.whom import Import
 from telepro.services import law
 from tests.web.office import Browser, pages, rows
 from tests.web.office_at_work import (
@@ -61,9 +63,6 @@ def test_smart_funnel_and_forecast_judge_the_same_leads(
 ) -> None:
     imported(bob, rows, world)
     place = f"{base(world)}/steps/{Step.OBJECTIVE}"
-    page = read(bob.get(place))
-    assert "once the leads of your files are counted" in words(page)
-    assert "Is the objective SMART?" not in words(page)
     sent = form(bob, world, Step.OBJECTIVE)
     panel = words(read(bob.post(f"{place}/check", sent)))
     assert panel.count("the file holds 2") == 2 and "Feasible" not in panel
@@ -74,6 +73,36 @@ def test_smart_funnel_and_forecast_judge_the_same_leads(
     target = {**form(bob, world, Step.TARGET), "leads": "7"}
     panel = words(read(bob.post(f"{base(world)}/steps/target/check", target)))
     assert "the file holds 2" in panel
+
+
+def test_leads_of_a_short_file_are_counted_with_the_page_those_of_a_long_one_after_it(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    imported(bob, rows, world)
+    place = f"{base(world)}/steps/{Step.OBJECTIVE}"
+    assert "the file holds 2" in words(read(bob.get(place)))
+    rows.execute(update(Import).values(accepted=1_001))
+    rows.commit()
+    page = words(read(bob.get(place)))
+    assert "once the leads of your files are counted" in page
+    assert "Is the objective SMART?" not in page
+
+
+def test_a_forecast_that_was_played_stands_on_the_page_of_every_step(
+    bob: Browser, rows: Session, world: World
+) -> None:
+    imported(bob, rows, world)
+    steps = [f"{base(world)}/steps/{step}" for step in (Step.OBJECTIVE, Step.ACTIONS)]
+    bob.post(steps[0], {**form(bob, world, Step.OBJECTIVE), "objectives.target": "29"})
+    assert "Playing the plan a thousand times" in words(read(bob.get(steps[0])))
+    bob.post(f"{steps[0]}/forecast", form(bob, world, Step.OBJECTIVE))
+    for step in steps:
+        page = read(bob.get(step))
+        assert "How it would go" in words(page) and "2 leads in the files" in words(page)
+        assert [each.get("name") for each in page.select("#leads")] == ["leads"]
+    rows.execute(update(Import).values(accepted=1_001))
+    rows.commit()
+    assert "Playing the plan a thousand times" in words(read(bob.get(steps[1])))
 
 
 def test_the_kpi_step_says_which_figures_to_choose(bob: Browser, world: World) -> None:
