@@ -78,7 +78,9 @@ def binding(case: Given, judge: Judge, chance: float, wanted: float) -> Binding:
 
 
 def _more_leads(case: Given) -> Given | None:
-    return None if case.leads is None else with_leads(case, ceil(leads_in(case) * A_QUARTER))
+    # A quarter of nothing would say that a list without anybody is long enough.
+    more = max(ceil(leads_in(case) * A_QUARTER), 1)
+    return None if case.leads is None else with_leads(case, more)
 
 
 def _more_hours(case: Given) -> Given:

@@ -83,6 +83,12 @@ def test_too_short_a_list_binds_and_more_prospects_are_the_change() -> None:
     assert Lever.CALLERS not in offered(found)
 
 
+def test_a_file_in_which_the_plan_wants_nobody_lacks_leads_not_hours() -> None:
+    found = forecast(given(wanting(14), (Leads(0),)))
+    assert found.binding is Binding.LIST
+    assert offered(found) == [Lever.PROSPECTS]
+
+
 def test_a_single_attempt_on_each_prospect_binds() -> None:
     found = forecast(given(wanting(20, max_attempts=1), (Leads(1500),), callers=PLENTY_OF_PEOPLE))
     assert found.binding is Binding.ATTEMPTS
