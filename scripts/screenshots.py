@@ -211,6 +211,17 @@ def take_film(browser: Browser, demo: Demo) -> None:
     ):
         (TOUR / f"{name}.png").write_bytes(film)
         print(f"{name}.png, {len(film) / 1000:.0f} KB")
+    end_call(page)
+    page.context.close()
+
+
+def end_call(page: Page) -> None:
+    """Hang up and say what came of it: refused, or nobody there."""
+    for key in ("F8", "Digit7", "Digit1", "Digit1"):
+        time.sleep(1)
+        if not page.title().startswith("Aperçu"):
+            page.keyboard.press(key)
+    wait_for_title(page, "Aperçu")
 
 
 def take_company(browser: Browser, demo: Demo) -> None:
