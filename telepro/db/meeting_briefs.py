@@ -45,9 +45,10 @@ def briefs(session: Session, meeting_ids: Sequence[int]) -> Mapping[int, Brief]:
 
 
 def of_answers(plan: Plan, questions: Sequence[Question], answers: Mapping[str, str]) -> Brief:
-    """The brief of one conversation."""
-    rule = plan.preparation.need_score
-    return Brief(in_words(plan, questions, answers), score(rule, answers) if rule else None)
+    """The brief of one conversation, without answers to what nobody asks any more."""
+    rule, asked = plan.preparation.need_score, _asked(plan, questions)
+    said = {key: value for key, value in answers.items() if key in asked}
+    return Brief(in_words(plan, questions, said), score(rule, answers) if rule else None)
 
 
 def in_words(
@@ -55,6 +56,10 @@ def in_words(
 ) -> tuple[tuple[str, str], ...]:
     """Each answer under its question as it is asked, in the order of the script's questions, those that only
     the plan's own script asked after them; last, under their keys, those that nobody asks any more."""
-    asked = {each.key: each.label for each in (*questions, *plan.script.questions)}
+    asked = _asked(plan, questions)
     keys = (*asked, *sorted(set(answers) - set(asked)))
     return tuple((asked.get(key, key), answers[key]) for key in keys if answers.get(key))
+
+
+def _asked(plan: Plan, questions: Sequence[Question]) -> Mapping[str, str]:
+    return {each.key: each.label for each in (*questions, *plan.script.questions)}
