@@ -12,9 +12,9 @@ import { createDrafts } from "./drafts.js";
 import { createLine } from "./line.js";
 import { createNetwork } from "./network.js";
 import { createOutbox } from "./outbox.js";
+import { bindPalette } from "./palette.js";
 import { createPage, duration } from "./page.js";
 import { listen } from "./push.js";
-import { createRest } from "./rest.js";
 import { attemptAtHand, blank, reduce, sinceOf, takesDigits, viewOf } from "./state.js";
 
 const data = JSON.parse(document.getElementById("desk-data").textContent);
@@ -239,7 +239,7 @@ const commands = {
   "rest-later": () => rest.note({ type: "later", at: Date.now() }),
   undo: () => dispatch({ type: "undo", clock: clock() }),
   keep: () => dispatch({ type: "keep" }),
-  palette: async () => (await palette())?.open(),
+  palette: () => palette.open(),
   "to-note": () => note.focus(),
   "to-script": () => document.querySelector(".strip [aria-current]")?.focus(),
   "to-objections": () => document.querySelector("#aside .objection summary")?.focus(),
@@ -302,19 +302,13 @@ function digit(number, element) {
 
 bindKeys(document, { keys: data.keyboard, command: (name) => commands[name](), digit });
 
-const actionsAtHand = () => [
+const palette = bindPalette(document.getElementById("palette"), () => [
   ...data.actions.filter(({ views }) => views.includes(viewOf(state))).map((action) => ({ ...action, run: () => commands[action.run]() })),
   ...(takesDigits(state) ? data.results.map(({ code, label, key }) => ({ label, key, kind: words.kindResult, run: () => choose(code) })) : []),
   ...[...document.querySelectorAll("#aside .objection")].map((card) => ({
     label: card.querySelector("summary").textContent.trim(), kind: words.kindObjection, run: () => page.openObjection(card.id.slice("objection-".length)),
   })),
-];
-let bound = null;
-// Fetched when the first lead is there; whoever asks before waits for it, and asks again where there was no network.
-const palette = () => (bound ??= import("./palette.js").then(
-  ({ bindPalette }) => bindPalette(document.getElementById("palette"), actionsAtHand),
-  () => (bound = null),
-));
+]);
 
 const clicks = {
   "[data-do]": (button) => commands[button.dataset.do](),
@@ -398,14 +392,19 @@ const autodial = createAutodial({
   },
 });
 const couldCall = () => ({ entry: state.entry, ready: viewOf(state) === "preview" && state.online && !state.carrierDown && state.line === "open" && !state.panel });
-const rest = createRest({
-  storage: localStorage,
-  owner: data.person,
-  minutes: data.restAfter ?? 0,
-  day: () => new Date().toLocaleDateString("sv"),
-  shown: (what) => page.drawRest(what),
-  over: () => page.say(words.rest.over),
-});
+// No voice needs a rest in its first seconds: what proposes one is fetched once the first lead is there.
+let rest = { note() {}, tick() {} };
+setTimeout(async () => {
+  const { createRest } = await import("./rest.js").catch(() => ({ createRest: () => rest }));
+  rest = createRest({
+    storage: localStorage,
+    owner: data.person,
+    minutes: data.restAfter ?? 0,
+    day: () => new Date().toLocaleDateString("sv"),
+    shown: (what) => page.drawRest(what),
+    over: () => page.say(words.rest.over),
+  });
+}, 3_000);
 addEventListener("keydown", ({ repeat }) => { if (!repeat) rest.note({ type: "key" }); }, true);
 const lasted = () => (sinceOf(state) ? (clock() - Date.parse(sinceOf(state))) / 1000 : 0);
 setInterval(() => {
@@ -420,7 +419,6 @@ take(data.state);
 dispatch({ type: "outbox", count: outbox.count() });
 outbox.flush();
 softphone.open();
-setTimeout(palette, 3_000);
 // Long after the first lead is there: what was promised can then be read without a network.
 if (!practising) setTimeout(() => import("./offline.js").catch(() => {}), 30_000);
 const pulse = listen({ url: data.push, changed: refresh, inCall: () => takesDigits(state) });
