@@ -15,7 +15,7 @@ from telepro.files.keeping import keep
 from telepro.files.limits import Limits
 from telepro.files.prospect_file import Header, Layout, open_file
 from telepro.files.reading import Tally
-from telepro.files.refusals import Reader
+from telepro.files.refusals import Reader, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Sent:
     """The public id of the import whose rejected rows this file brings back."""
     begins_as: ImportState = ImportState.RECEIVED
     """`CHECKING` for a file that is first looked at, and read only on a person's word."""
+    way: Way = Way.COMMAND
 
 
 def kept_row(sent: Sent, store: Path, now: datetime) -> Import:
@@ -44,7 +45,7 @@ def kept_row(sent: Sent, store: Path, now: datetime) -> Import:
     Raises `Refused` with every problem of the file, in the sender's language; nothing is kept then.
     """
     stated, public_id = sent.stated, ids.public_id()
-    reader = Reader(sent.filename, sent.language)
+    reader = Reader(sent.filename, sent.language, sent.way)
     file = open_file(sent.path, sent.layout, sent.limits, reader)
     kept = store / public_id
     digest = keep(sent.path, kept)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from telepro.files.file_codes import FileCode
 from telepro.files.limits import LONGEST_LINE, Limits
-from telepro.files.refusals import FileCode, Reader
+from telepro.files.refusals import Reader
 
 CHUNK = 512 * 1024
 

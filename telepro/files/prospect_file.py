@@ -15,9 +15,10 @@ from campaigns.prospect_file.headings import Field
 from campaigns.prospect_file.row_problems import RowCode, shorten
 from telepro.files import separators
 from telepro.files.encodings import encoding_of
+from telepro.files.file_codes import FileCode
 from telepro.files.limits import HEADINGS_WITHIN, LONGEST_CELL, MOST_COLUMNS, Limits
 from telepro.files.records import Record, records
-from telepro.files.refusals import FileCode, Reader
+from telepro.files.refusals import Reader
 from telepro.files.workbook import workbook_records
 from telepro.files.workbook_guard import ARCHIVE, check_workbook
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from telepro.files.file_codes import FileCode
 from telepro.files.limits import HEADINGS_WITHIN
 from telepro.files.records import Record
-from telepro.files.refusals import FileCode, Reader
+from telepro.files.refusals import Reader
 
 _ROOT = Path(__file__).resolve().parents[2]
 _COMMAND = (sys.executable, "-m", "telepro.files.workbook_process")

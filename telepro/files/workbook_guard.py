@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from telepro.files.file_codes import FileCode
 from telepro.files.limits import (
     MEGABYTE,
     WORKBOOK_BYTES,
@@ -19,7 +20,7 @@ from telepro.files.limits import (
     WORKBOOK_SMALL_ENTRY,
     WORKBOOK_UNPACKED,
 )
-from telepro.files.refusals import FileCode, Reader
+from telepro.files.refusals import Reader
 
 ARCHIVE = b"PK\x03\x04"
 _DIRECTORY_END = b"PK\x05\x06"

@@ -17,8 +17,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from telepro.files.file_codes import FileCode
 from telepro.files.limits import WORKBOOK_CPU_SECONDS, WORKBOOK_MEMORY
-from telepro.files.refusals import FileCode
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 

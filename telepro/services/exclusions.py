@@ -12,10 +12,11 @@ from campaigns.prospect_file.row_problems import shorten
 from telepro.db import audit, exclusions, transaction
 from telepro.db.intake import ExclusionList
 from telepro.db.who import Organisation
+from telepro.files.file_codes import FileCode
 from telepro.files.keeping import digest_of
 from telepro.files.limits import MEGABYTE, Limits
 from telepro.files.prospect_file import Header, Layout, ProspectFile, look
-from telepro.files.refusals import FileCode, Reader
+from telepro.files.refusals import Reader
 
 LIMITS = Limits(size=10 * MEGABYTE, rows=100_000)
 UNREAD_SHOWN = 100

@@ -26,9 +26,9 @@ from telepro.db import (
     transaction,
 )
 from telepro.db.whom import Import
+from telepro.files.file_codes import FileCode
 from telepro.files.findings import as_document
 from telepro.files.prospect_file import open_file
-from telepro.files.refusals import FileCode
 from telepro.files.rehearsal import Rehearsal
 from telepro.import_job import Job, rejected_file
 

@@ -34,9 +34,9 @@ from telepro.db import (
 )
 from telepro.db.campaigns import let_company_judge_again
 from telepro.db.whom import Import
+from telepro.files.file_codes import FileCode
 from telepro.files.prospect_file import ProspectFile, open_file
 from telepro.files.reading import BATCH, RowRead, numbers_in, read_rows, without_erased
-from telepro.files.refusals import FileCode
 from telepro.import_job import Job, Sent, kept_row
 
 __all__ = ["Sent"]

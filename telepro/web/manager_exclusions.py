@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from campaigns.problems import Problem, Refused
 from telepro import clock, queue
-from telepro.files.refusals import Reader
+from telepro.files.refusals import Reader, Way
 from telepro.queue import Bell
 from telepro.services import exclusions
 from telepro.services.exclusions import Sent
@@ -36,7 +36,7 @@ def put() -> ResponseReturnValue:
         return _page((Problem("file", found, _("a CSV or XLSX file"), fix),)), 422
     folder = settings().data / "uploads"
     path = uploads.keep(file, folder, uploads.new_token(), clock.real_now())
-    reader = Reader(uploads.shown_name(file), language())
+    reader = Reader(uploads.shown_name(file), language(), Way.PAGE)
     try:
         exclusions.put(Sent(owner.id, path, reader, current_person().person_id), clock.now())
     except Refused as refusal:

@@ -19,7 +19,7 @@ from telepro import clock, queue
 from telepro.db.who import Organisation
 from telepro.files.limits import Limits
 from telepro.files.prospect_file import Header, Layout
-from telepro.files.refusals import Reader
+from telepro.files.refusals import Reader, Way
 from telepro.queue import Bell
 from telepro.services import campaigns, import_checks, imports, imports_export, imports_shown
 from telepro.services.imports import Sent
@@ -112,6 +112,7 @@ def _sent(waiting: Upload) -> Sent:
         layout=_layout(waiting, _maps()),
         limits=_limits(),
         language=language(),
+        way=Way.PAGE,
         campaign_id=_campaign_row(waiting.campaign),
         by_id=current_person().person_id,
         corrects=waiting.corrects,
@@ -247,7 +248,7 @@ def _layout(said: Upload, maps: tuple[str, ...]) -> Layout:
 
 
 def _reader(said: Upload) -> Reader:
-    return Reader(said.filename, language())
+    return Reader(said.filename, language(), Way.PAGE)
 
 
 def _limits() -> Limits:

@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ import pytest
 from campaigns.problems import Problem, Refused
 from campaigns.prospect_file.row_problems import RowCode
 from campaigns.prospects import Basis, ReadProspect, Rejection, Statement
+from telepro.files.file_codes import FileCode
 from telepro.files.limits import LONGEST_CELL, Limits
 from telepro.files.prospect_file import Header, Layout, ProspectFile, open_file
 from telepro.files.reading import read_rows
-from telepro.files.refusals import FileCode, Reader
+from telepro.files.refusals import Reader, Way
 
 LIMITS = Limits(size=20_000_000, rows=1_000)
 STATED = Statement("FR", None, Basis.CONSENT, "s", "fr")
@@ -209,6 +211,17 @@ def test_every_refusal_is_said_in_both_languages() -> None:
         )
         assert french != english
         assert "{" not in french + english
+
+
+def test_nobody_at_a_page_is_told_of_an_option_of_the_command() -> None:
+    for code, language in product(FileCode, ("fr", "en")):
+        if code is not FileCode.ENCODING_UNKNOWN:  # only the command asks for an encoding
+            assert "--" not in Reader("f", language, Way.PAGE).problem(code, "1", "2").fix
+    at_a_page = Reader("liste.csv", "fr", Way.PAGE).problem(FileCode.PHONE_COLUMN, "Nom, Ville")
+    assert at_a_page.fix == (
+        "À la ligne de la colonne qui les contient, choisissez «\u00a0Téléphone\u00a0»."
+    )
+    assert "--map phone=" in Reader("liste.csv", "fr").problem(FileCode.PHONE_COLUMN, "Nom").fix
 
 
 def test_a_trouble_of_the_form_names_its_line(opened: Open) -> None:
