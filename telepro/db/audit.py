@@ -7,16 +7,29 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from campaigns.problems import Problem
 from telepro.db.counting import AuditRow
 from telepro.db.who import Organisation, Person
 
 FIRST = "0" * 64
 ONE_WRITER = 7_236_210  # the advisory lock under which the chain grows
 BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which rows are looked for; what is empty or None narrows nothing."""
+
+    who: str = ""
+    """Part of a name or an address."""
+    begins: Sequence[str] = ()
+    """How the acts begin, any of them."""
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
+    """The row at which the page before ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,40 +90,47 @@ def hash_of(row: AuditRow) -> str:
     return sha256(json.dumps(said, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-def verify(session: Session) -> tuple[Problem, ...]:
-    """Read the whole chain, a batch at a time; one problem at the first row that does not hold."""
+def first_broken(session: Session) -> int | None:
+    """The number of the first row that does not follow from the one before; None for a whole chain.
+
+    Reads all of it, a batch at a time.
+    """
     expected = FIRST
     for row in _chain(session):
         if row.previous_hash != expected or row.hash != hash_of(row):
-            return (
-                Problem(
-                    f"audit row {row.id}",
-                    "a row that does not follow from the one before",
-                    "an unbroken chain of hashes",
-                    "Somebody changed or removed a row: compare with a backup.",
-                ),
-            )
+            return row.id
         expected = row.hash
-    return ()
+    return None
 
 
-def lines(
-    session: Session, organisation_ids: Sequence[int] | None, before: int | None, limit: int
-) -> Sequence[AuditLine]:
-    """The newest rows first, a page at a time; None for the organisations gives them all."""
+def lines(session: Session, sought: Sought, limit: int) -> Sequence[AuditLine]:
+    """The rows sought, the newest first."""
     asked = (
         select(AuditRow, Person.name, Organisation.name)
         .select_from(AuditRow)
         .outerjoin(Person, Person.id == AuditRow.actor_id)
         .outerjoin(Organisation, Organisation.id == AuditRow.organisation_id)
+        .where(*_narrowed(sought))
         .order_by(AuditRow.id.desc())
         .limit(limit)
     )
-    if organisation_ids is not None:
-        asked = asked.where(AuditRow.organisation_id.in_(organisation_ids))
-    if before is not None:
-        asked = asked.where(AuditRow.id < before)
     return [_line(row, actor, organisation) for row, actor, organisation in session.execute(asked)]
+
+
+def _narrowed(sought: Sought) -> Iterator[ColumnElement[bool]]:
+    if sought.who:
+        name, address = (
+            column.icontains(sought.who, autoescape=True) for column in (Person.name, Person.email)
+        )
+        yield name | address
+    if sought.begins:
+        yield or_(*(AuditRow.action.startswith(each, autoescape=True) for each in sought.begins))
+    if sought.since:
+        yield AuditRow.at >= sought.since
+    if sought.until:
+        yield AuditRow.at < sought.until
+    if sought.before is not None:
+        yield AuditRow.id < sought.before
 
 
 def _line(row: AuditRow, actor: str | None, organisation: str | None) -> AuditLine:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from campaigns.problems import Problem
 from telepro.db import audit, transaction
-from telepro.db.audit import AuditLine
+from telepro.db.audit import AuditLine, Sought
 
 PAGE = 50
 
@@ -18,14 +20,24 @@ class JournalPage:
     more: int | None
 
 
-def page(before: int | None) -> JournalPage:
+def page(sought: Sought) -> JournalPage:
     """A page of the whole platform's journal."""
     with transaction() as session:
-        found = audit.lines(session, None, before, PAGE + 1)
+        found = audit.lines(session, sought, PAGE + 1)
         return JournalPage(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None)
 
 
 def verify() -> tuple[Problem, ...]:
     """Every row checked against the one before it; empty when the chain is whole."""
     with transaction() as session:
-        return audit.verify(session)
+        broken = audit.first_broken(session)
+    if broken is None:
+        return ()
+    return (
+        Problem(
+            _("row %(number)d of the journal", number=broken),
+            _("a row that does not follow from the one before"),
+            _("an unbroken chain of hashes"),
+            _("Somebody changed or removed a row: compare with a backup."),
+        ),
+    )

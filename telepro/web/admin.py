@@ -9,7 +9,7 @@ from campaigns.problems import Problem, Refused
 from campaigns.states import OrganisationKind, Role
 from telepro import clock, queue
 from telepro.queue import Bell
-from telepro.services import health, journal, objections, organisations, people
+from telepro.services import health, objections, organisations, people
 from telepro.services.objections import NewObjection
 from telepro.services.organisations import NewOrganisation
 from telepro.services.people import NewPerson
@@ -152,22 +152,6 @@ def add_objection() -> ResponseReturnValue:
     queue.ring(Bell.DEAL)
     flash(_("This number will not be called again."), "good")
     return redirect(url_for(".do_not_call"), 303)
-
-
-@bp.get("/journal")
-@administrator
-def journal_page() -> str:
-    """Who did what to what, newest first, and whether the chain of rows is whole."""
-    before = request.args.get("before", type=number)
-    return render_template("admin/journal.html", page=journal.page(before), verdict=None)
-
-
-@bp.post("/journal/verify")
-@administrator
-def verify_journal() -> str:
-    """Read the whole chain and say whether any row was changed or removed."""
-    verdict = journal.verify()
-    return render_template("admin/journal.html", page=journal.page(None), verdict=verdict)
 
 
 @bp.get("/health")

@@ -125,7 +125,8 @@ def _leaks(found: Evidence) -> Iterator[str]:
 
 def _journal(found: Evidence) -> Iterator[str]:
     with found.house.app.app_context():
-        yield from (problem.sentence() for problem in audit.verify(db.session()))
+        broken = audit.first_broken(db.session())
+        yield from () if broken is None else (f"audit row {broken}",)
 
 
 def _miscounted(found: Evidence) -> Iterator[str]:

@@ -15,7 +15,7 @@ VALUES = (
 # Pages that read something of their address beside ids.
 ASKING = {
     "GET /admin/people": ("search",),
-    "GET /admin/journal": ("before",),
+    "GET /admin/journal": ("before", "who", "kind", "first", "last"),
     "GET /admin/do-not-call": ("before",),
     "GET /company/meetings": ("before",),
     "GET /company/validation": ("done", "at"),

@@ -59,7 +59,7 @@ def test_what_words_find_is_meant_and_its_words_are_kept_nowhere(five: World) ->
     five.rows.commit()
     told = done(five, Action.TAG, ProspectFilter((), sought("mairie", "FR")), "mairies")
     assert (told.row.chosen, of(five, tag="mairies")) == (1, ["Mairie de Fresnes"])
-    lines = audit.lines(five.rows, None, None, 5)
+    lines = audit.lines(five.rows, audit.Sought(), 5)
     assert "fresnes" not in str([each.details for each in lines]).lower()
 
 

@@ -46,7 +46,7 @@ def test_a_published_version_is_kept_with_who_and_when_and_told(world: World) ->
     page = scripts.opened(bob(world), world.campaign.public_id, None, None)
     assert (page.newest, page.version, page.draft.text) == (2, 2, anew("Bonjour"))
     assert [(each.version, each.by) for each in page.versions] == [(2, "Bob Martin"), (1, None)]
-    line = audit.lines(world.rows, None, None, 1)[0]
+    line = audit.lines(world.rows, audit.Sought(), 1)[0]
     assert (line.action, line.details["version"]) == ("script.published", 2)
     assert publish(world, anew("Bonjour"), 2) == 2, "the same text keeps its number"
 

@@ -68,7 +68,7 @@ def test_a_move_is_kept_with_who_and_why_counted_told_and_written_into_the_journ
     assert (told.topic, told.payload["lead"], told.payload["stage"]) == (
         "lead.moved", lead.public_id, "lost",
     )  # fmt: skip
-    line = audit.lines(calling.rows, None, None, 1)[0]
+    line = audit.lines(calling.rows, audit.Sought(), 1)[0]
     assert (line.action, line.actor) == ("lead.moved", "Bob Martin")
     assert is_as_its_rows_say(calling, lead)
 
