@@ -95,6 +95,18 @@ def test_the_next_page_keeps_what_is_sought(
     assert len(acts(dominique, following.partition("/admin/journal")[2].replace("&amp;", "&"))) == 1
 
 
+def test_ids_are_read_as_what_they_are_called_today(
+    dominique: Browser, rows: Session, world: World
+) -> None:
+    details = {"person": world.alice.public_id, "hours": 10}
+    subject = f"campaign {world.campaign.public_id}"
+    audit.note(rows, world.bob.id, None, "person.engaged", subject, details, AT)
+    rows.commit()
+    shown = dominique.get("/admin/journal").text
+    assert f"<b>{world.campaign.name}</b>" in shown
+    assert f"hours: 10; person: {world.alice.name}" in shown
+
+
 def noted(rows: Session, person_id: int | None, action: str, at: datetime) -> None:
     audit.note(rows, person_id, None, action, "campaign 1", {}, at)
     rows.commit()
