@@ -1,7 +1,7 @@
 """What the plan, the company and the state of the campaign ask before a call, apart from the law."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from campaigns.clearance.facts import Facts
 from campaigns.clearance.verdicts import WORDS, Details, Refusal, RefusalCode
@@ -103,8 +103,13 @@ def _country_closed(case: Case) -> Refusal | None:
     found = [each for each in closed if each.concerns(case.countries)]
     if not found:
         return None
-    details = {"country": found[0].country, **set_by(case, found[0])}
-    return refuse(RefusalCode.COUNTRY_CLOSED, found[0].until, details)
+    last = max(found, key=_lasts_until)
+    details = {"country": last.country, **set_by(case, last)}
+    return refuse(RefusalCode.COUNTRY_CLOSED, last.until, details)
+
+
+def _lasts_until(closure: Closure) -> tuple[bool, datetime]:
+    return closure.until is None, closure.until or datetime.max.replace(tzinfo=UTC)
 
 
 def _no_caller_id(case: Case) -> Refusal | None:

@@ -13,6 +13,7 @@ from campaigns.law.asks import ClosedOnHolidays, OpeningHours, PlanDefaults, Wor
 from campaigns.law.codes import Anything
 from campaigns.law.own_terms import Closure, OwnHours, Term
 from campaigns.law.rules import Rule
+from campaigns.law.source_words import source_words
 from campaigns.law.table import KNOWN, LANGUAGES, region_words
 from campaigns.law.term_words import week
 from campaigns.windows import Hours
@@ -35,7 +36,7 @@ class HoursLine:
     hours: Words | None
     eves: str
     holidays: str | None
-    source: str
+    source: Words
     since: date | None
     until: date | None
     known: Words
@@ -96,7 +97,7 @@ def _told(rule: Rule, hours: Hours | None, holidays: str | None) -> HoursLine:
         hours={language: week(hours, language) for language in LANGUAGES} if hours else None,
         eves=", ".join(map(str, hours.eves or ())) if hours else "",
         holidays=holidays,
-        source=rule.source,
+        source=source_words(rule.source),
         since=rule.effective_from,
         until=rule.effective_to,
         known=KNOWN[rule.confidence],

@@ -9,6 +9,7 @@ from campaigns.law import NOT_CHECKABLE, PACKS
 from campaigns.law.asks import AbandonedShare, ClosedOnHolidays, ListScrub, OpeningHours, Words
 from campaigns.law.codes import UNKNOWN_REGION, Anything, Confidence, RuleKind, Severity
 from campaigns.law.rules import Rule
+from campaigns.law.source_words import source_words
 from campaigns.law.tuning import Figure, changeable
 
 LANGUAGES = ("fr", "en")
@@ -96,7 +97,7 @@ class Line:
     region: Words | None
     audience: str | None
     says: Words
-    source: str
+    source: Words
     since: date | None
     until: date | None
     known: Words
@@ -137,7 +138,7 @@ def _line(rule: Rule, country: str) -> Line:
         region=region_words(rule.region),
         audience=None if isinstance(rule.audience, Anything) else str(rule.audience),
         says={language: _says(rule, language) for language in LANGUAGES},
-        source=rule.source,
+        source=source_words(rule.source),
         since=rule.effective_from,
         until=rule.effective_to,
         known=KNOWN[rule.confidence],

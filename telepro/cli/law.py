@@ -54,7 +54,7 @@ def _values(line: table.Line, language: str) -> dict[str, Any]:
         "region": line.region and line.region[language],
         "audience": line.audience,
         "says": line.says[language],
-        "source": line.source,
+        "source": line.source[language],
         "since": line.since and line.since.isoformat(),
         "until": line.until and line.until.isoformat(),
         "may_change": table.WHO_MAY[line.may_change][language],

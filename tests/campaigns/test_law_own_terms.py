@@ -74,18 +74,19 @@ def test_a_closed_country_closes_its_territories_and_a_territory_itself_alone() 
     assert Closure("GB").concerns(["FR", "JE"])
 
 
-def test_of_two_closures_that_concern_a_prospect_the_first_is_told() -> None:
-    closed = Policy(
-        changes=(
-            Closure("RE", "Carla Roy", MONDAY),
-            Closure("FR", "Dominique Blanc", THURSDAY, THURSDAY + timedelta(days=1)),
+def test_of_two_closures_that_concern_a_prospect_the_one_that_lasts_longer_is_told() -> None:
+    endless = Closure("RE", "Carla Roy", MONDAY)
+    short = Closure("FR", "Dominique Blanc", THURSDAY, THURSDAY + timedelta(days=1))
+    longer = Closure("RE", "Zita Blanc", MONDAY, THURSDAY + timedelta(days=3))
+    reunion = replace(BUSINESS, country="RE")
+    for closures in ((endless, short, longer), (short, longer, endless)):
+        refusal = only(reunion, policy=Policy(changes=closures))
+        assert refusal.lifts_at is None
+        assert refusal.sentence("en") == (
+            "The company does not call this country (RE): closed by Carla Roy on 2026-11-16."
         )
-    )
-    refusal = only(replace(BUSINESS, country="RE"), policy=closed)
-    assert refusal.lifts_at is None
-    assert refusal.sentence("en") == (
-        "The company does not call this country (RE): closed by Carla Roy on 2026-11-16."
-    )
+    refusal = only(reunion, policy=Policy(changes=(short, longer)))
+    assert refusal.lifts_at == THURSDAY + timedelta(days=3)
 
 
 def test_only_figures_make_the_past_matter_longer() -> None:

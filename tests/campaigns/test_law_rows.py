@@ -7,6 +7,7 @@ import pytest
 
 from campaigns.law import NOT_CHECKABLE, PACKS, Rule, Technique, countries, home_of, pack_for
 from campaigns.law.codes import UNKNOWN_REGION, Severity
+from campaigns.law.source_words import IN_FRENCH, source_words
 from campaigns.prospects import Audience
 
 # The rows of the tables, as they stand there; US-01-XX are those of the stricter states.
@@ -176,6 +177,20 @@ def test_no_rule_stands_twice_in_a_pack() -> None:
         assert len(
             {(rule.id, rule.kind, rule.audience, rule.params) for rule in pack.rules}
         ) == len(pack.rules)
+
+
+ENGLISH = re.compile(
+    r"\b(and|or|of|the|from|for|to|before|then|part|policy|statement|GDPR|months|consent|source)\b",
+    re.I,
+)
+
+
+def test_a_source_that_holds_english_words_has_french_ones() -> None:
+    sources = {rule.source for rule in RULES}
+    assert {each for each in sources if ENGLISH.search(each)} <= IN_FRENCH.keys()
+    assert IN_FRENCH.keys() <= sources
+    assert source_words("GDPR art. 14(3)") == {"fr": "RGPD art. 14(3)", "en": "GDPR art. 14(3)"}
+    assert source_words("UWG §7(2)") == {"fr": "UWG §7(2)", "en": "UWG §7(2)"}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.id} {rule.kind}")
