@@ -22,7 +22,7 @@ _TELEPROSPECTOR = (
     Step(
         _("Before the first call"),
         _(
-            "Check microphone, network and line in half a minute, then practise on invented people: the same page and the same keys, and nobody is called."
+            "Check microphone, network and line in half a minute, choose whether the desk sounds, then practise on invented people: the same page and the same keys, and nobody is called."
         ),
         "desk_training.practise",
     ),

@@ -30,11 +30,11 @@ async function hearAll() {
   const { loudness: asked, output: place } = choice();
   const play = createPlayer({ loudness: asked === "off" ? "soft" : asked, output: place });
   for (const item of form.querySelectorAll("[data-sound]")) {
-    item.setAttribute("aria-current", "true");
+    item.className = "status on";
     said.textContent = item.textContent;
     await play(item.dataset.sound);
     await new Promise((after) => setTimeout(after, 600));
-    item.removeAttribute("aria-current");
+    item.className = "";
   }
   trying = false;
 }
