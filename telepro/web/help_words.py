@@ -98,7 +98,7 @@ _MANAGER = (
     Step(
         _("Help your team"),
         _(
-            "Listen, whisper or join from the board: the teleprospector always sees it, and the journal keeps who."
+            "In somebody's row of the board L listens and M writes; then W whispers, J joins, Q leaves. The teleprospector always sees it, and the journal keeps who."
         ),
     ),
     Step(

@@ -75,12 +75,12 @@ def stop(leg_id: str) -> ResponseReturnValue:
     return redirect(there, 303)
 
 
-def modes() -> list[tuple[Mode, str, str]]:
-    """The ways to take part: code, name, who hears it."""
+def modes() -> list[tuple[Mode, str, str, str]]:
+    """The ways to take part: code, key, name, who hears it."""
     return [
-        (Mode.LISTEN, _("Listen"), _("Nobody hears you.")),
-        (Mode.WHISPER, _("Whisper"), _("Only the teleprospector hears you.")),
-        (Mode.JOIN, _("Join"), _("Everybody on the call hears you.")),
+        (Mode.LISTEN, "L", _("Listen"), _("Nobody hears you.")),
+        (Mode.WHISPER, "W", _("Whisper"), _("Only the teleprospector hears you.")),
+        (Mode.JOIN, "J", _("Join"), _("Everybody on the call hears you.")),
     ]
 
 
@@ -95,6 +95,7 @@ def _data(ear: listening.Ear) -> dict[str, object]:
             "lost": _("Line lost, opening it again"),
             "unavailable": _("No softphone"),
             "heard": _("Simulated voice:"),
+            "joinAgain": _("Once more to join: the prospect will hear you"),
             "lineSent": _("Sent."),
             "lineNotSent": _(
                 "Not sent: they are no longer at work, or have not answered five others."

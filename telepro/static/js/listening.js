@@ -15,6 +15,22 @@ function show(status, why) {
   place.textContent = why ?? "";
 }
 
+/** To be heard by a prospect takes two presses within five seconds: the first says what the second does. */
+function isMeant(button) {
+  if (button.dataset.mode !== "join" || button.getAttribute("aria-pressed") === "true" || button.dataset.asked) return true;
+  const label = button.querySelector("[data-label]");
+  const name = label.textContent;
+  button.dataset.asked = "once";
+  label.textContent = data.words.joinAgain;
+  document.getElementById("join-said").textContent = data.words.joinAgain;
+  setTimeout(() => {
+    delete button.dataset.asked;
+    label.textContent = name;
+    document.getElementById("join-said").textContent = "";
+  }, 5_000);
+  return false;
+}
+
 function say(text) {
   heard.hidden = !text;
   heard.querySelector("q").textContent = text ?? "";
@@ -59,6 +75,7 @@ if (data) {
     const button = event.target.querySelector("[data-mode]");
     if (!button) return softphone.close();
     event.preventDefault();
+    if (!isMeant(button)) return undefined;
     const sent = await fetch(event.target.action, { method: "POST", body: new URLSearchParams({ csrf_token: token }), redirect: "manual" });
     if (sent.ok || sent.type === "opaqueredirect") follow(button.dataset.mode);
     return undefined;
