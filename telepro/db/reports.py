@@ -45,7 +45,8 @@ class WorkerLine:
     state: WorkState
     since: datetime
     on_the_line: bool
-    reason: str | None = None
+    reason: str | None
+    person_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ def workers(session: Session, campaign_id: int, limit: int = 200) -> list[Worker
             func.coalesce(WorkInterval.started_at, WorkSession.started_at),
             and_(WorkSession.leg_joined_at.is_not(None), WorkSession.leg_left_at.is_(None)),
             WorkInterval.reason,
+            Person.id,
         )
         .select_from(WorkSession)
         .join(Person, Person.id == WorkSession.person_id)

@@ -43,6 +43,7 @@ from telepro.db.coach_messages import Sent
 from telepro.db.list_shares import ListLine
 from telepro.db.reports import CallLine, LiveLine, WorkerLine
 from telepro.db.steered import LatePromises, Silent, Steering
+from telepro.db.team_today import Today, team_today
 from telepro.db.waves import Signed, Wave
 from telepro.db.what_for import Campaign
 
@@ -104,6 +105,7 @@ class Board:
     dispositions: Sequence[tuple[Disposition, Mapping[str, str], int]]
     live: Sequence[LiveLine]
     workers: Sequence[WorkerLine]
+    today: Mapping[str, Today]
     pace: Sequence[Pace]
     steered: Sequence[Watched]
     for_others: Sequence[Watched]
@@ -142,10 +144,12 @@ def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) ->
         midnight = _midnight(campaign, now)
         course = against_plan.steering(session, campaign, plan, counted, now)
         outlook = outlooks.kept(session, campaign.id)
+        at_work = reports.workers(session, campaign.id)
         return Board(
             campaign=campaign,
             stages=_stages(plan, kept), dispositions=_dispositions(plan, kept),
-            live=reports.live(session, campaign.id), workers=reports.workers(session, campaign.id),
+            live=reports.live(session, campaign.id),
+            workers=at_work, today=team_today(session, campaign, at_work, midnight, now),
             pace=_levels(session, campaign, plan, counted, course.elapsed, midnight, outlook),
             steered=watched(shown_to(plan, KpiReader.MANAGER), counted),
             for_others=watched(not_shown_to(plan, KpiReader.MANAGER), counted),
