@@ -162,9 +162,7 @@ def board(organisation_ids: tuple[int, ...], campaign_id: str, now: datetime) ->
             silent=against_plan.silent(session, campaign.id, now),
             wave=_wave(session, campaign, plan, counted),
             lists=list_shares.with_shares(session, campaign, now),
-            alarms=alarms.standing(session, campaign.id),
-            outlook=outlook,
-            at=now,
+            alarms=alarms.standing(session, campaign.id), outlook=outlook, at=now,
             carrier_down_since=carrier_states.any_down_since(session),
             coach=coach_messages.latest(session, campaign.id),
         )  # fmt: skip
