@@ -8,9 +8,11 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from campaigns.call.on_call import LegKind, LegState, Mode
+from telepro.db.calling import Attempt, Call, LiveCall
 from telepro.db.other_legs import CallLeg
 from telepro.db.what_for import Campaign
 from telepro.db.who import Person, WorkSession
+from telepro.db.whom import Lead, Prospect
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,19 @@ class Heard:
     campaign: str
     campaign_id: str
     controller_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallHeard:
+    """The call on a line that is listened to: with whom, since when, what was marked so far."""
+
+    lead_id: str
+    prospect: str
+    city: str | None
+    since: datetime
+    answered_at: datetime | None
+    argued: bool
+    decision_maker: bool
 
 
 def line_of(
@@ -73,6 +88,24 @@ def heard_session(session: Session, public_id: str) -> Heard | None:
     """The line that a leg listens to; None once the leg or the session is over."""
     here = CallLeg.left_at.is_(None), WorkSession.ended_at.is_(None)
     return _one(session, CallLeg.public_id == public_id, *here)
+
+
+def call_on(session: Session, session_row: int) -> CallHeard | None:
+    """The call of a session's campaign that rings or talks on its line now."""
+    found = session.execute(
+        select(
+            Lead.public_id, Prospect.name, Prospect.city, LiveCall.since, Call.answered_at,
+            Attempt.argued, Attempt.decision_maker,
+        )
+        .select_from(WorkSession)
+        .join(LiveCall, LiveCall.person_id == WorkSession.person_id)
+        .join(Attempt, Attempt.id == LiveCall.attempt_id)
+        .join(Lead, Lead.id == Attempt.lead_id)
+        .join(Prospect, Prospect.id == Attempt.prospect_id)
+        .outerjoin(Call, Call.attempt_id == Attempt.id)
+        .where(WorkSession.id == session_row, Attempt.campaign_id == WorkSession.campaign_id)
+    ).first()  # fmt: skip
+    return CallHeard(*found) if found else None
 
 
 def _one(session: Session, *where: ColumnElement[bool]) -> Heard | None:

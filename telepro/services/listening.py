@@ -3,7 +3,7 @@
 Source of the duty to tell: CNIL, délibération 2014-474 (FR-28); the journal keeps who listened when.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from campaigns.call.on_call import LegKind, LegState, Mode, Order
 from campaigns.problems import NotFound
 from telepro import ids
 from telepro.db import audit, listening, people, sessions, transaction
-from telepro.db.listening import Heard
+from telepro.db.listening import CallHeard, Heard
 from telepro.db.other_legs import CallLeg, CallOrder
 from telepro.db.topics import topics_of
 from telepro.db.what_for import Campaign
@@ -33,6 +33,7 @@ class Ear:
     mode: Mode
     state: LegState
     is_over: bool
+    call: CallHeard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,11 @@ def begin(
 
 
 def shown(by_id: int, leg_id: str) -> Ear:
-    """A manager's own leg; raises `NotFound` for anybody else's."""
+    """A manager's own leg and the call on its line; raises `NotFound` for anybody else's."""
     with transaction() as session:
-        return _ear(_own(session, by_id, leg_id))
+        own = _own(session, by_id, leg_id)
+        call = listening.call_on(session, own.session_row) if own.left_at is None else None
+        return replace(_ear(own), call=call)
 
 
 def take_part(by_id: int, leg_id: str, mode: Mode, client_key: str, now: datetime) -> None:

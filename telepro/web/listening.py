@@ -32,7 +32,9 @@ def begin(campaign_id: str, person_id: str) -> ResponseReturnValue:
 def page(leg_id: str) -> str:
     """The line a manager listens to, and how they take part."""
     ear = listening.shown(current_person().person_id, leg_id)
-    return render_template("manager/listening.html", ear=ear, modes=modes(), data=_data(ear))
+    return render_template(
+        "manager/listening.html", ear=ear, modes=modes(), data=_data(ear), now=clock.now()
+    )
 
 
 @bp.get("/listening/<leg_id>/ticket")
@@ -50,9 +52,10 @@ def ticket(leg_id: str) -> dict[str, str | list[str]]:
 @bp.get("/listening/<leg_id>/state")
 @manager
 def state(leg_id: str) -> dict[str, str]:
-    """How far the leg has come, and how it takes part."""
+    """How far the leg has come, how it takes part, and the call on the line."""
     ear = listening.shown(current_person().person_id, leg_id)
-    return {"mode": ear.mode, "state": ear.state}
+    call = render_template("manager/_heard_call.html", call=ear.call, now=clock.now())
+    return {"mode": ear.mode, "state": ear.state, "call": call}
 
 
 @bp.post("/listening/<leg_id>/<any(listen, whisper, join):mode>")

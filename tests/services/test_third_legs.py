@@ -8,6 +8,7 @@ from telepro.db.calling import CallInbox
 from telepro.db.other_legs import CallLeg
 from telepro.services import call_events, listening
 from telepro.services.call_events import LEG
+from tests.services.calls import call, carrier_says, deal
 from tests.world import World
 
 
@@ -57,3 +58,24 @@ def test_word_of_a_leg_that_nobody_knows_is_kept_with_what_was_wrong(world: Worl
     assert told(world, "somebody", "ringing") == ()
     kept = world.rows.scalars(select(CallInbox)).one()
     assert (kept.problem, kept.applied_at) == ("no leg of this id", world.now)
+
+
+def test_who_listens_sees_with_whom_since_when_and_what_was_marked(
+    world: World, listener: CallLeg
+) -> None:
+    leg = listener.public_id
+    assert listening.shown(world.bob.id, leg).call is None
+    world.lead()
+    deal(world)
+    attempt = call(world)
+    ringing = listening.shown(world.bob.id, leg).call
+    assert ringing is not None
+    assert (ringing.prospect, ringing.answered_at) == (attempt.lead.prospect.name, None)
+    carrier_says(world, attempt, "initiated", "ringing", "in-progress")
+    attempt.argued = True
+    world.rows.flush()
+    talking = listening.shown(world.bob.id, leg).call
+    assert talking is not None
+    assert (talking.answered_at, talking.argued, talking.decision_maker) == (world.now, True, False)
+    carrier_says(world, attempt, "initiated", "ringing", "in-progress", "completed")
+    assert listening.shown(world.bob.id, leg).call is None

@@ -66,7 +66,7 @@ def test_arrows_go_to_the_same_button_of_the_next_row_and_stay_at_the_ends(team:
 LISTENING = """<meta name="csrf-token" content="t"><span id="line"></span><p id="why" hidden></p><p id="heard" hidden><q></q></p>
 <form action="/whisper"><button data-mode="whisper" aria-pressed="false"><span data-label>Whisper</span></button></form>
 <form action="/join"><button data-mode="join" aria-pressed="false"><span data-label>Join</span></button></form>
-<p role="status" id="join-said"></p>
+<p role="status" id="join-said"></p><p id="call"></p>
 <script type="application/json" id="listening-data">{"ticket": "/ticket", "state": "/state", "words": {"joinAgain": "Once more"}}</script>
 <script type="module" src="/js/listening.js"></script>"""
 
@@ -87,7 +87,8 @@ def test_to_be_heard_by_a_prospect_takes_two_presses_and_by_a_colleague_one(
             route.fulfill(body=LISTENING, content_type="text/html")
         else:
             route.fulfill(
-                body='{"adapter": "none", "mode": "listen"}', content_type="application/json"
+                body='{"adapter": "none", "mode": "listen", "call": "École A"}',
+                content_type="application/json",
             )
 
     page.route("**/*", answer)
