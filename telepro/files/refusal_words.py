@@ -222,8 +222,14 @@ _CSV_UTF_8 = {
     "fr": "Enregistrez le fichier en CSV UTF-8, puis envoyez-le à nouveau.",
     "en": "Save the file as CSV UTF-8, then send it again.",
 }
+_IN_PARTS = {
+    "fr": "Coupez-le en plusieurs fichiers et envoyez-les l'un après l'autre.",
+    "en": "Cut it into several files and send one after the other.",
+}
 
 ON_PAGES: dict[FileCode, dict[str, str]] = {
+    FileCode.TOO_LARGE: _IN_PARTS,
+    FileCode.TOO_MANY_ROWS: _IN_PARTS,
     FileCode.ENCODING_WRONG: _CSV_UTF_8,
     FileCode.ENCODING_MAC: {
         "fr": "Le fichier vient sans doute d'un ancien Mac : enregistrez-le en CSV UTF-8, puis "

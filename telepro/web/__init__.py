@@ -79,6 +79,7 @@ from telepro.web import (
     tasks,
     twilio,
     twilio_inbound,
+    upload_parts,
     validation,
     validation_words,
 )
@@ -116,6 +117,7 @@ PAGES = (
     manager_exclusions,
     manager_import_steps,
     manager_imports,
+    upload_parts,
     manager_meetings,
     manager_people,
     manager_prospects,

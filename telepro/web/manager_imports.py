@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
 
 from campaigns.problems import Problem, Refused
 from campaigns.prospect_file.column_maps import MEANINGS, NUMBER_MARK
@@ -24,12 +25,13 @@ from telepro.queue import Bell
 from telepro.services import campaigns, import_checks, imports, imports_export, imports_shown
 from telepro.services.imports import Sent
 from telepro.services.imports_export import Note, Progress
-from telepro.web import uploads
+from telepro.web import upload_parts, uploads
 from telepro.web.access import current_person, manager, settings
 from telepro.web.companies import companies_with_files, company_ids, mine
 from telepro.web.companies import company as company_called
 from telepro.web.presentation import language
 from telepro.web.upload_form import no_file, problems_of_form, statement_of
+from telepro.web.upload_parts import Parted
 from telepro.web.uploads import Upload
 
 bp = Blueprint("manager_imports", __name__, url_prefix="/imports")
@@ -58,14 +60,13 @@ def new() -> str:
 @manager
 def upload() -> ResponseReturnValue:
     """Take the file in, look at it, and go on to its columns."""
-    file = request.files.get("file")
-    problems = problems_of_form()
-    if file is None or not file.filename or problems:
-        problems += () if file and file.filename else (no_file(),)
+    file = request.files.get("file") or FileStorage()
+    parted = upload_parts.arrived(request.form.get("parts", ""))
+    lacking = () if parted or file else (no_file(),)
+    if problems := (*problems_of_form(), *lacking):
         return _form_page(problems, request.form), 422
-    token = uploads.new_token()
-    path = uploads.keep(file, _waiting_room(), token, clock.real_now())
-    said = _said(token, uploads.shown_name(file))
+    said = _said(*_taken_in(file, parted))
+    path = _waiting_room() / said.token
     try:
         imports_export.preview(path, _layout(said, ()), _limits(), _reader(said))
     except Refused as refusal:
@@ -73,6 +74,16 @@ def upload() -> ResponseReturnValue:
         return _form_page(refusal.problems, request.form), 422
     uploads.remember(said)
     return redirect(url_for(".columns"), 303)
+
+
+def _taken_in(file: FileStorage, parted: Parted | None) -> tuple[str, str]:
+    """The token and the name of what was sent: by parts already, or with the form."""
+    if parted:
+        upload_parts.hand_over()
+        return parted.token, parted.filename
+    token = uploads.new_token()
+    uploads.keep(file, _waiting_room(), token, clock.real_now())
+    return token, uploads.shown_name(file)
 
 
 @bp.get("/columns")
@@ -174,6 +185,7 @@ def _form_page(problems: Sequence[Problem], given: object) -> str:
         companies=companies_with_files(),
         problems=problems,
         given=given,
+        arrived=upload_parts.arrived(request.form.get("parts", "")),
         megabytes=settings().limits.upload_bytes // (1024 * 1024),
         rows=settings().limits.upload_rows,
     )

@@ -74,5 +74,10 @@ def forget(folder: Path) -> None:
 
 def shown_name(file: FileStorage) -> str:
     """The name a person knows the file by; never used as a path."""
-    name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
-    return "".join(sign for sign in name if sign.isprintable())[:LONGEST_NAME] or "file"
+    return plain_name(file.filename or "")
+
+
+def plain_name(name: str) -> str:
+    """The last part of a name, in signs that can be shown."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(sign for sign in last if sign.isprintable())[:LONGEST_NAME] or "file"

@@ -16,6 +16,9 @@ POST /imports/exclusions                           303 403 422 403 403
 POST /imports/exclusions/<list_id>/end             303 403 303 403 403 | 303 403 404 403 403
 GET  /imports/new                                  303 403 200 403 403
 POST /imports/new                                  303 403 422 403 403
+GET  /imports/parts                                303 403 200 403 403
+POST /imports/parts                                303 403 201 403 403
+POST /imports/parts/next                           303 403 409 403 403
 GET  /prospects                                    303 403 200 403 403
 POST /prospects                                    303 403 200 403 403
 GET  /prospects/<prospect_id>                      303 403 200 403 403 | 303 403 404 403 403
@@ -46,6 +49,7 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /imports/<import_id>/begin": {"policy": "newer"},
     "POST /imports/<import_id>/remedies": {"group": "name_missing", "remedy": "name_by_number"},
     "POST /imports/exclusions": {"company": "{company}"},
+    "POST /imports/parts": {"name": "list.csv", "size": "100"},
     "POST /prospects/<prospect_id>/requests": {"kind": "erasure"},
     "POST /prospects/actions": {"company": "{company}", "do": "recheck", "takes": "4"},
     "POST /prospects/actions/preview": {"company": "{company}", "do": "tag", "label": "fair"},
