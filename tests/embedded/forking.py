@@ -110,6 +110,6 @@ def run(process: Process, way: Way, logs: Path) -> tuple[int | None, str]:
 def eventually(holds: Callable[[], bool]) -> bool:
     """True as soon as `holds` does."""
     deadline = time.monotonic() + PATIENCE
-    while not holds() and time.monotonic() < deadline:
+    while not (held := holds()) and time.monotonic() < deadline:
         time.sleep(PAUSE)
-    return holds()
+    return held

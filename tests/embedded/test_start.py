@@ -36,9 +36,9 @@ def answers(starter: Starter) -> bool:
 def eventually(holds: Callable[[], bool]) -> bool:
     """True as soon as `holds` does, within ten seconds."""
     deadline = time.monotonic() + 10
-    while not holds() and time.monotonic() < deadline:
+    while not (held := holds()) and time.monotonic() < deadline:
         time.sleep(0.05)
-    return holds()
+    return held
 
 
 def family_of(starter: Starter) -> set[int]:

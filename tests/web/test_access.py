@@ -45,6 +45,7 @@ POLICIES_OF_BLUEPRINTS = {
     "desk_training": Policy.TELEPROSPECTOR,
     "help": Policy.ANYONE,
     "listening": Policy.MANAGER,
+    "upload_parts": Policy.MANAGER,
     "recordings": Policy.MANAGER,
     "manager_colleagues": Policy.MANAGER,
     "manager_meetings": Policy.MANAGER,
@@ -84,6 +85,7 @@ POLICIES_OF_BLUEPRINTS = {
     "own_reviews": Policy.TELEPROSPECTOR,
     "admin_hours": Policy.ADMINISTRATOR,
     "admin_jobs": Policy.ADMINISTRATOR,
+    "admin_journal": Policy.ADMINISTRATOR,
 }
 ABSENT = "0123456789abcdef0123"
 # What a path takes that is no id of anything.
