@@ -36,7 +36,8 @@ def test_what_is_unfolded_scrolled_and_focused_stays_when_figures_change(
         steered.at_work(steered.anna)
         rows.commit()
         expect(page.get_by_role("link", name="Write to Anna Leroy")).to_be_attached(timeout=8_000)
-        assert region.evaluate("region => region.scrollLeft") == scrolled
+        # A longer name more makes the columns, and with them the end of the row, a little wider or narrower.
+        assert abs(region.evaluate("region => region.scrollLeft") - scrolled) < 20
         assert folded.evaluate("details => details.open")
         assert page.evaluate("document.activeElement.id") == f"write-{steered.alice.public_id}"
 
