@@ -72,8 +72,17 @@ function tell(text) {
   if (said.textContent !== text) said.textContent = text;
 }
 
-input.addEventListener("change", () => {
+function sendChosen() {
   if (input.files.length) send(input.files[0]);
+}
+
+input.addEventListener("change", sendChosen);
+sendChosen(); // a browser may bring back what was chosen before the page was loaded anew
+// Who comes back from the next page finds the form as it was left; its file has gone on.
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  input.disabled = false;
+  sendChosen();
 });
 
 // What is here already isn't sent again with the form, and a form that is ready first waits for its file.
