@@ -29,6 +29,6 @@ if (board.dataset.source) {
   document.addEventListener("visibilitychange", fresh.ask);
 }
 
-document.getElementById("summary").addEventListener("click", () => {
+document.getElementById("summary")?.addEventListener("click", () => {
   said.textContent = document.getElementById("in-short").dataset.words;
 });
