@@ -98,7 +98,8 @@ def _data(ear: listening.Ear) -> dict[str, object]:
             "lost": _("Line lost, opening it again"),
             "unavailable": _("No softphone"),
             "heard": _("Simulated voice:"),
-            "joinAgain": _("Once more to join: the prospect will hear you"),
+            "joinAgain": _("Once more to join"),
+            "joinSaid": _("Once more to join: the prospect will hear you"),
             "lineSent": _("Sent."),
             "lineNotSent": _(
                 "Not sent: they are no longer at work, or have not answered five others."

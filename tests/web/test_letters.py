@@ -67,7 +67,7 @@ LISTENING = """<meta name="csrf-token" content="t"><span id="line"></span><p id=
 <form action="/whisper"><button data-mode="whisper" aria-pressed="false"><span data-label>Whisper</span></button></form>
 <form action="/join"><button data-mode="join" aria-pressed="false"><span data-label>Join</span></button></form>
 <p role="status" id="join-said"></p><p id="call"></p>
-<script type="application/json" id="listening-data">{"ticket": "/ticket", "state": "/state", "words": {"joinAgain": "Once more"}}</script>
+<script type="application/json" id="listening-data">{"ticket": "/ticket", "state": "/state", "words": {"joinAgain": "Once more", "joinSaid": "They will hear you"}}</script>
 <script type="module" src="/js/listening.js"></script>"""
 
 
@@ -96,7 +96,7 @@ def test_to_be_heard_by_a_prospect_takes_two_presses_and_by_a_colleague_one(
     page.get_by_role("button", name="Whisper").click()
     page.get_by_role("button", name="Join").click()
     expect(page.get_by_role("button", name="Once more")).to_be_visible()
-    expect(page.locator("#join-said")).to_have_text("Once more")
+    expect(page.locator("#join-said")).to_have_text("They will hear you")
     assert asked == ["/whisper"]
     page.get_by_role("button", name="Once more").click()
     page.wait_for_timeout(200)

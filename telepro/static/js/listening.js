@@ -22,7 +22,7 @@ function isMeant(button) {
   const name = label.textContent;
   button.dataset.asked = "once";
   label.textContent = data.words.joinAgain;
-  document.getElementById("join-said").textContent = data.words.joinAgain;
+  document.getElementById("join-said").textContent = data.words.joinSaid;
   setTimeout(() => {
     delete button.dataset.asked;
     label.textContent = name;
