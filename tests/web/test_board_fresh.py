@@ -17,6 +17,15 @@ __all__ = ["bob", "own_folder", "pages", "rows", "steered"]
 pytestmark = WITH_CHROMIUM
 
 
+HIDDEN = """() => {
+  globalThis.hide = (hidden) => {
+    Object.defineProperty(document, "visibilityState", { configurable: true, value: hidden ? "hidden" : "visible" });
+    document.dispatchEvent(new Event("visibilitychange"));
+  };
+  hide(true);
+}"""
+
+
 def board_of(world: World) -> str:
     clock.set_shift((world.now - clock.real_now()).total_seconds())
     return f"/campaigns/{world.campaign.public_id}?lang=en"
@@ -60,3 +69,16 @@ def test_a_board_that_gets_no_answer_says_so_once_and_keeps_its_figures(
         page.evaluate("() => { const now = Date.now; Date.now = () => now() + 90_000; }")
         expect(page.locator("#stale")).to_contain_text("No answer for twenty seconds")
         assert page.is_visible("#pace-title")
+
+
+def test_a_board_that_nobody_looked_at_for_an_hour_is_not_said_to_be_lost(
+    browser: Chromium, bob: Browser, steered: World
+) -> None:
+    with seen(browser, bob, board_of(steered), 1366, "light") as page:
+        page.evaluate(HIDDEN)
+        page.evaluate("() => { const now = Date.now; Date.now = () => now() + 3_600_000; }")
+        page.route("**/live", lambda route: None)
+        page.wait_for_timeout(1_500)
+        page.evaluate("hide(false)")
+        page.wait_for_timeout(2_500)
+        expect(page.locator("#stale")).to_be_hidden()

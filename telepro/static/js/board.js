@@ -26,7 +26,7 @@ if (board.dataset.source) {
     isWanted: () => document.visibilityState === "visible",
     told: ({ lost, out }) => tell(out ? stale.dataset.out : lost ? stale.dataset.lost : ""),
   });
-  document.addEventListener("visibilitychange", fresh.ask);
+  document.addEventListener("visibilitychange", fresh.wake);
 }
 
 document.getElementById("summary")?.addEventListener("click", () => {

@@ -9,12 +9,20 @@ const isOut = (answer) => answer.type === "opaqueredirect" || [401, 403, 404].in
 /** drawn(html) shows an answer; told({seconds, lost, out}) hears each second how old it is; isWanted() is whether anybody looks. */
 export function keepFresh({ source, drawn, told, isWanted = () => true }) {
   let good = Date.now();
+  let woken = good;
   let out = false;
   let asking = false;
 
+  const since = (moment) => Math.max(Math.round((Date.now() - moment) / 1000), 0);
+
   function tell() {
-    const seconds = Math.max(Math.round((Date.now() - good) / 1000), 0);
-    told({ seconds, lost: seconds > STALE_S && isWanted(), out });
+    told({ seconds: since(good), lost: isWanted() && since(Math.max(good, woken)) > STALE_S, out });
+  }
+
+  /** Somebody looks again: what is old because nobody asked is no line that is lost. */
+  function wake() {
+    woken = Date.now();
+    ask();
   }
 
   async function ask() {
@@ -39,5 +47,5 @@ export function keepFresh({ source, drawn, told, isWanted = () => true }) {
   setInterval(tell, 1000);
   addEventListener("online", ask);
   tell();
-  return { ask };
+  return { wake };
 }
