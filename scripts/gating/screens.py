@@ -258,7 +258,6 @@ NOT_SCREENS = {
     "/desk/attempts/<attempt>/moments": "what would come of a promise, as JSON",
     f"{CAMPAIGN}/live": "the part of the board that renews itself, seen as board",
     f"{REPORT}.<any(csv, xlsx):form>": "a report as a file",
-    "/imports/parts": "how much of a file is here, as JSON",
     "/imports/<import_id>/rejected.csv": "rejected rows as a file",
     "/imports/<import_id>/would-be-rejected.csv": "rows that would be rejected, as a file",
     "/listening/<leg_id>/state": "what the listening page fetches, as JSON",

@@ -11,7 +11,7 @@ from telepro.queue import Bell
 from telepro.services import exclusions
 from telepro.services.exclusions import Sent
 from telepro.web import uploads
-from telepro.web.access import current_person, manager, settings
+from telepro.web.access import current_person, manager
 from telepro.web.companies import companies, companies_with_files, company, company_ids
 from telepro.web.presentation import language
 
@@ -34,8 +34,7 @@ def put() -> ResponseReturnValue:
     if file is None or not file.filename:
         found, fix = _("no file"), _("Choose the file again.")
         return _page((Problem("file", found, _("a CSV or XLSX file"), fix),)), 422
-    folder = settings().data / "uploads"
-    path = uploads.keep(file, folder, uploads.new_token(), clock.real_now())
+    path = uploads.keep(file, uploads.new_token(), clock.real_now())
     reader = Reader(uploads.shown_name(file), language(), Way.PAGE)
     try:
         exclusions.put(Sent(owner.id, path, reader, current_person().person_id), clock.now())

@@ -10,7 +10,7 @@ from telepro import clock, queue
 from telepro.queue import Bell
 from telepro.services import import_checks, import_undo, imports_shown
 from telepro.web import uploads
-from telepro.web.access import current_person, manager, settings
+from telepro.web.access import current_person, manager
 from telepro.web.companies import company_ids
 from telepro.web.presentation import language, problem_sentence
 
@@ -35,7 +35,7 @@ def begin(import_id: str) -> ResponseReturnValue:
     policy = MergePolicy(said) if said in set(MergePolicy) else MergePolicy.COMPLETE
     person = current_person().person_id
     import_checks.begin(company_ids(), import_id, policy, person, clock.now())
-    uploads.forget(settings().data / "uploads")
+    uploads.forget()
     queue.ring(Bell.IMPORTS)
     return _to_page(import_id)
 
@@ -45,7 +45,7 @@ def begin(import_id: str) -> ResponseReturnValue:
 def drop(import_id: str) -> ResponseReturnValue:
     """Give a file up that was only looked at."""
     import_checks.drop(company_ids(), import_id, current_person().person_id, clock.now())
-    uploads.forget(settings().data / "uploads")
+    uploads.forget()
     flash(_("The file is dropped. Nothing of it was written."), "good")
     return redirect(url_for("manager_imports.imports_page"), 303)
 

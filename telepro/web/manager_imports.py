@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,7 +18,7 @@ from campaigns.states import ImportRowKind, ImportState
 from telepro import clock, queue
 from telepro.db.who import Organisation
 from telepro.files.limits import Limits
-from telepro.files.prospect_file import Header, Layout
+from telepro.files.prospect_file import Header, Layout, ProspectFile
 from telepro.files.refusals import Reader, Way
 from telepro.queue import Bell
 from telepro.services import campaigns, import_checks, imports, imports_export, imports_shown
@@ -66,11 +65,10 @@ def upload() -> ResponseReturnValue:
     if problems := (*problems_of_form(), *lacking):
         return _form_page(problems, request.form), 422
     said = _said(*_taken_in(file, parted))
-    path = _waiting_room() / said.token
     try:
-        imports_export.preview(path, _layout(said, ()), _limits(), _reader(said))
+        _looked_at(said)
     except Refused as refusal:
-        path.unlink(missing_ok=True)
+        (uploads.waiting_room() / said.token).unlink(missing_ok=True)
         return _form_page(refusal.problems, request.form), 422
     uploads.remember(said)
     return redirect(url_for(".columns"), 303)
@@ -82,7 +80,7 @@ def _taken_in(file: FileStorage, parted: Parted | None) -> tuple[str, str]:
         upload_parts.hand_over()
         return parted.token, parted.filename
     token = uploads.new_token()
-    uploads.keep(file, _waiting_room(), token, clock.real_now())
+    uploads.keep(file, token, clock.real_now())
     return token, uploads.shown_name(file)
 
 
@@ -117,7 +115,7 @@ def confirm() -> ResponseReturnValue:
 def _sent(waiting: Upload) -> Sent:
     return Sent(
         organisation_id=company_called(waiting.company).id,
-        path=_waiting_room() / waiting.token,
+        path=uploads.waiting_room() / waiting.token,
         filename=waiting.filename,
         stated=statement_of(waiting),
         layout=_layout(waiting, _maps()),
@@ -193,11 +191,9 @@ def _form_page(problems: Sequence[Problem], given: object) -> str:
 
 def _columns_page(waiting: Upload, problems: Sequence[Problem]) -> str:
     try:
-        file = imports_export.preview(
-            _waiting_room() / waiting.token, _layout(waiting, ()), _limits(), _reader(waiting)
-        )
+        file = _looked_at(waiting)
     except Refused:
-        uploads.forget(_waiting_room())
+        uploads.forget()
         flash(_("This upload has waited too long. Upload the file again."), "warning")
         return _form_page((), {})
     meant = {place: field for field, places in file.columns.places.items() for place in places}
@@ -221,6 +217,12 @@ def _columns_page(waiting: Upload, problems: Sequence[Problem]) -> str:
         fields={**TREATMENT_LABELS, **LABELS},
         problems=problems,
     )
+
+
+def _looked_at(said: Upload) -> ProspectFile:
+    """The first rows of a file that waits; raises `Refused` for one that can't be read."""
+    path = uploads.waiting_room() / said.token
+    return imports_export.preview(path, _layout(said, ()), _limits(), _reader(said))
 
 
 def _numbered(headings: Sequence[str]) -> list[tuple[int, str]]:
@@ -266,10 +268,6 @@ def _reader(said: Upload) -> Reader:
 def _limits() -> Limits:
     limits = settings().limits
     return Limits(size=limits.upload_bytes, rows=limits.upload_rows)
-
-
-def _waiting_room() -> Path:
-    return settings().data / "uploads"
 
 
 def _campaign_row(public_id: str) -> int | None:

@@ -18,7 +18,6 @@ from flask_babel import gettext as _
 from campaigns.problems import Problem
 from telepro import clock
 from telepro.files.file_codes import FileCode
-from telepro.files.keeping import UPLOAD_KEPT_FOR, clear_older
 from telepro.files.refusals import Reader, Way
 from telepro.web import uploads
 from telepro.web.access import manager, settings
@@ -40,14 +39,6 @@ class Parted:
     size: int
 
 
-@bp.get("")
-@manager
-def here() -> dict[str, Any]:
-    """How much of the session's file is here; nothing of a session without one."""
-    parted = _kept()
-    return _said(parted) if parted else {}
-
-
 @bp.post("")
 @manager
 def begin() -> ResponseReturnValue:
@@ -57,9 +48,7 @@ def begin() -> ResponseReturnValue:
     if problem := _unfit(filename, size):
         return {"problem": problem_sentence(problem)}, 422
     _forget()
-    folder = _folder()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    clear_older(folder, clock.real_now() - UPLOAD_KEPT_FOR)
+    folder = uploads.made_ready(clock.real_now())
     parted = Parted(uploads.new_token(), filename, size)
     os.close(os.open(folder / parted.token, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     session[KEY] = json.dumps(asdict(parted))
@@ -74,7 +63,7 @@ def take() -> ResponseReturnValue:
     if parted is None or parted.token != request.args.get("token"):
         return {"problem": _("Another file took its place: choose this one again.")}, 409
     body = request.get_data(cache=False)
-    _append(_folder() / parted.token, at, body[: max(parted.size - (at or 0), 0)])
+    _append(uploads.waiting_room() / parted.token, at, body[: max(parted.size - (at or 0), 0)])
     return _said(parted)
 
 
@@ -110,22 +99,18 @@ def _said(parted: Parted) -> dict[str, Any]:
 
 
 def _here(parted: Parted) -> int:
-    path = _folder() / parted.token
+    path = uploads.waiting_room() / parted.token
     return path.stat().st_size if path.exists() else 0
 
 
 def _kept() -> Parted | None:
     kept = session.get(KEY)
     parted = Parted(**json.loads(kept)) if kept else None
-    return parted if parted and (_folder() / parted.token).exists() else None
+    return parted if parted and (uploads.waiting_room() / parted.token).exists() else None
 
 
 def _forget() -> None:
     parted = _kept()
     if parted:
-        (_folder() / parted.token).unlink(missing_ok=True)
+        (uploads.waiting_room() / parted.token).unlink(missing_ok=True)
     session.pop(KEY, None)
-
-
-def _folder() -> Path:
-    return settings().data / "uploads"

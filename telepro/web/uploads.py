@@ -10,6 +10,7 @@ from werkzeug.datastructures import FileStorage
 
 from telepro import ids
 from telepro.files.keeping import UPLOAD_KEPT_FOR, clear_older
+from telepro.web.access import settings
 
 LONGEST_NAME = 200
 KEY = "upload"
@@ -39,11 +40,22 @@ class Upload:
     made: str = ""
 
 
-def keep(file: FileStorage, folder: Path, token: str, now: datetime) -> Path:
-    """Write the uploaded file under a name of our own; files that nobody came back for go."""
+def waiting_room() -> Path:
+    """Where files wait until it is said what their columns are."""
+    return settings().data / "uploads"
+
+
+def made_ready(now: datetime) -> Path:
+    """The waiting room, there for a new file; files that nobody came back for go."""
+    folder = waiting_room()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     clear_older(folder, now - UPLOAD_KEPT_FOR)
-    path = folder / token
+    return folder
+
+
+def keep(file: FileStorage, token: str, now: datetime) -> Path:
+    """Write the uploaded file under a name of our own."""
+    path = made_ready(now) / token
     file.save(path)
     return path
 
@@ -64,11 +76,11 @@ def remembered() -> Upload | None:
     return Upload(**json.loads(kept)) if kept else None
 
 
-def forget(folder: Path) -> None:
+def forget() -> None:
     """The upload is confirmed or dropped: its file is kept elsewhere by now, or not wanted."""
     waiting = remembered()
     if waiting:
-        (folder / waiting.token).unlink(missing_ok=True)
+        (waiting_room() / waiting.token).unlink(missing_ok=True)
     session.pop(KEY, None)
 
 

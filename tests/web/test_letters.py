@@ -1,5 +1,6 @@
 """A letter presses the button that bears it where the focus is, and nowhere else."""
 
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,19 +11,30 @@ from playwright.sync_api import Page, Route, expect
 from tests.web.desk_browser import WITH_CHROMIUM
 
 pytestmark = WITH_CHROMIUM
-LETTERS = Path(__file__).parents[2] / "telepro" / "static" / "js" / "letters.js"
+SCRIPTS = Path(__file__).parents[2] / "telepro" / "static" / "js"
 TEAM = """<p><button id="outside">Outside</button></p><table>
 <tr data-letters><td><button aria-keyshortcuts="L" id="alice">Listen</button></td><td><a href="#alice-writes" aria-keyshortcuts="M">Write</a></td></tr>
 <tr data-letters><td><button aria-keyshortcuts="L" disabled>Listen</button></td><td><a href="#nadia-writes" id="nadia" aria-keyshortcuts="M">Write</a></td></tr>
-<tr data-letters><td><button aria-keyshortcuts="L" id="lise">Listen</button></td><td><input id="typed"></td></tr></table>"""
+<tr data-letters><td><button aria-keyshortcuts="L" id="lise">Listen</button></td><td><input id="typed"></td></tr></table>
+<script type="module" src="/js/letters.js"></script>"""
+
+
+def served(html: str, route: Route) -> None:
+    """A page, and the scripts that it asks for."""
+    path = urlsplit(route.request.url).path
+    if path.startswith("/js/"):
+        text = (SCRIPTS / Path(path).name).read_text(encoding="utf-8")
+        route.fulfill(body=text, content_type="text/javascript")
+    else:
+        route.fulfill(body=html, content_type="text/html")
 
 
 @pytest.fixture
 def team(browser: Chromium) -> Page:
     """A board's team: Alice and Lise are on their lines, Nadia is not."""
     page = browser.new_page()
-    page.set_content(TEAM)
-    page.add_script_tag(content=LETTERS.read_text(encoding="utf-8"))
+    page.route("**/*", partial(served, TEAM))
+    page.goto("http://board.example/")
     page.evaluate(
         "globalThis.pressed = [];"
         "addEventListener('click', ({ target }) => pressed.push(target.id || target.hash))"
@@ -80,11 +92,8 @@ def test_to_be_heard_by_a_prospect_takes_two_presses_and_by_a_colleague_one(
     def answer(route: Route) -> None:
         path = urlsplit(route.request.url).path
         asked.extend([path] * (route.request.method == "POST"))
-        if path.startswith("/js/"):
-            text = (LETTERS.parent / Path(path).name).read_text(encoding="utf-8")
-            route.fulfill(body=text, content_type="text/javascript")
-        elif path == "/":
-            route.fulfill(body=LISTENING, content_type="text/html")
+        if path == "/" or path.startswith("/js/"):
+            served(LISTENING, route)
         else:
             route.fulfill(
                 body='{"adapter": "none", "mode": "listen", "call": "École A"}',

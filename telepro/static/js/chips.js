@@ -1,5 +1,6 @@
 // A digit chooses the chip that bears it, wherever no text is being typed.
-import { digitOf, isTyping } from "./keys.js";
+import { digitOf } from "./keys.js";
+import { isTyping } from "./typing.js";
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || isTyping(event.target)) return;

@@ -1,4 +1,6 @@
 // The keyboard of the desk: the server's table of keys anywhere, digits by their place and never in a text field.
+import { isTyping } from "./typing.js";
+
 export const GUARD_MS = 250;
 
 /** The digit of a key event by its place ("Digit1", "Numpad1"), so that an AZERTY row works unshifted; else null. */
@@ -21,11 +23,6 @@ function fits(key, event) {
   if (key.letter) return key.letter === event.key?.toLowerCase(); // "?" needs Shift on some keyboards and none on others
   const code = event.code?.replace("Numpad", "Digit");
   return key.shift === Boolean(event.shiftKey) && (key.code === event.code || key.code === code);
-}
-
-/** True where a digit is text. */
-export function isTyping(element) {
-  return Boolean(element?.closest?.("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]"));
 }
 
 /** Call command(name) and digit(n, element); a digit within 250 ms of the last one is a bounce. */

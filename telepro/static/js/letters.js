@@ -1,5 +1,6 @@
 // One letter where the focus is: in a group, a letter presses the button that bears it, arrows go to the same button of the next group.
-const typing = (element) => element.matches("textarea, select, input:not([type=radio]):not([type=checkbox])");
+import { isTyping } from "./typing.js";
+
 const bears = (element) => element.getAttribute("aria-keyshortcuts")?.toLowerCase();
 
 /** The button of a group that bears a letter, or null; one that can't be pressed bears none. */
@@ -17,7 +18,7 @@ function step(group, from, by) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   const group = event.target.closest("[data-letters]");
   if (!group) return;
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -1,6 +1,6 @@
 // Draws the state into the page: words, buttons, timer, focus and what is said to a screen reader.
 import { attemptAtHand, sinceOf, takesDigits, viewOf } from "./state.js";
-import { isTyping } from "./keys.js";
+import { isTyping } from "./typing.js";
 import { drawOthers } from "./others.js";
 import { enable, mark, show, write } from "./writing.js";
 

@@ -16,7 +16,6 @@ POST /imports/exclusions                           303 403 422 403 403
 POST /imports/exclusions/<list_id>/end             303 403 303 403 403 | 303 403 404 403 403
 GET  /imports/new                                  303 403 200 403 403
 POST /imports/new                                  303 403 422 403 403
-GET  /imports/parts                                303 403 200 403 403
 POST /imports/parts                                303 403 201 403 403
 POST /imports/parts/next                           303 403 409 403 403
 GET  /prospects                                    303 403 200 403 403
