@@ -103,9 +103,11 @@ def test_to_be_heard_by_a_prospect_takes_two_presses_and_by_a_colleague_one(
     page.route("**/*", answer)
     page.goto("http://listening.example/")
     page.get_by_role("button", name="Whisper").click()
-    page.get_by_role("button", name="Join").click()
+    page.get_by_role("button", name="Join").focus()
+    page.evaluate("document.activeElement.click(); document.activeElement.click()")  # a bounced key
     expect(page.get_by_role("button", name="Once more")).to_be_visible()
     expect(page.locator("#join-said")).to_have_text("They will hear you")
+    page.wait_for_timeout(300)
     assert asked == ["/whisper"]
     page.get_by_role("button", name="Once more").click()
     page.wait_for_timeout(200)

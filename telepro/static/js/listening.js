@@ -1,4 +1,5 @@
 // A manager's ear: opens the leg, shows how far it is, and changes the way of taking part without a new page.
+import { GUARD_MS } from "./keys.js";
 import { createSoftphone } from "./softphone.js";
 
 const data = JSON.parse(document.getElementById("listening-data")?.textContent ?? "null");
@@ -15,12 +16,13 @@ function show(status, why) {
   place.textContent = why ?? "";
 }
 
-/** To be heard by a prospect takes two presses within five seconds: the first says what the second does. */
+/** To be heard by a prospect takes two presses within five seconds: the first says what the second does; a bounced key is no second. */
 function isMeant(button) {
-  if (button.dataset.mode !== "join" || button.getAttribute("aria-pressed") === "true" || button.dataset.asked) return true;
+  if (button.dataset.mode !== "join" || button.getAttribute("aria-pressed") === "true") return true;
+  if (button.dataset.asked) return performance.now() - button.dataset.asked >= GUARD_MS;
   const label = button.querySelector("[data-label]");
   const name = label.textContent;
-  button.dataset.asked = "once";
+  button.dataset.asked = performance.now();
   label.textContent = data.words.joinAgain;
   document.getElementById("join-said").textContent = data.words.joinSaid;
   setTimeout(() => {
