@@ -218,3 +218,15 @@ def test_a_pause_in_a_call_comes_after_it(page: Page, stand: Stand) -> None:
     page.keyboard.press("F2")
     view(page, "preview")
     assert soon(page, lambda: stand.sent("/resume") != [])
+
+
+@pytest.mark.parametrize("width", [390, 360, 320])
+def test_on_a_telephone_every_key_of_a_call_is_within_the_window(
+    page: Page, stand: Stand, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    answered(page, stand)
+    ends = page.eval_on_selector_all(
+        ".keys button", "all => all.map(each => each.getBoundingClientRect().right)"
+    )
+    assert max(ends) <= width
