@@ -30,7 +30,7 @@ let arrived = "";
 
 let state = blank();
 let depth = 0;
-let later = { rest: { note() {}, tick() {} }, sounds: { look() {} }, headset: { muted() {} } };
+let later = null;
 
 /** An effect may dispatch in its turn: the page is drawn once, when all is done. */
 function dispatch(event) {
@@ -45,7 +45,7 @@ function dispatch(event) {
   if (depth !== 0) return;
   page.draw(state);
   coach.draw(state.coach);
-  later.sounds.look(atHand());
+  later?.sounds.look(atHand());
 }
 
 const atHand = () => ({ view: viewOf(state), waiting: state.coach.length });
@@ -145,7 +145,7 @@ const effects = {
     page.say(words.recorded.replace("{label}", label).replace("{lead}", lead ?? ""));
     drafts.forget();
     page.hear("");
-    if (body.reason === "abusive") later.rest.note({ type: "hard" });
+    if (body.reason === "abusive") later?.rest.note({ type: "hard" });
   },
   skip: ({ entry, reason }) => tell(`${urls.entries}/${entry}/skip`, { reason }).then(refresh),
   pause: ({ state: work, reason }) => tell(urls.pause, { state: work, reason }).then(refresh),
@@ -226,7 +226,7 @@ const commands = {
     const on = button.getAttribute("aria-pressed") !== "true";
     button.setAttribute("aria-pressed", String(on));
     softphone.mute(on);
-    later.headset.muted(on);
+    later?.headset.muted(on);
   },
   hold: () => dispatch({ type: "order", order: state.call?.heldSince ? "resume" : "hold" }),
   "leave-message": () => dispatch({ type: "leave-message" }),
@@ -241,7 +241,7 @@ const commands = {
   pause: () => dispatch({ type: "panel", name: "pause" }),
   resume: () => dispatch({ type: "resume" }),
   rest: () => dispatch({ type: "pause", state: "break", reason: "voice_rest" }),
-  "rest-later": () => later.rest.note({ type: "later", at: Date.now() }),
+  "rest-later": () => later?.rest.note({ type: "later", at: Date.now() }),
   undo: () => dispatch({ type: "undo", clock: clock() }),
   keep: () => dispatch({ type: "keep" }),
   palette: () => palette.open(),
@@ -399,8 +399,8 @@ const autodial = createAutodial({
 const couldCall = () => ({ entry: state.entry, ready: viewOf(state) === "preview" && state.online && !state.carrierDown && state.line === "open" && !state.panel });
 // No voice needs a rest in its first seconds: what proposes one is fetched once the first lead is there.
 setTimeout(async () => {
-  const { createLater } = await import("./later.js").catch(() => ({ createLater: () => later }));
-  later = createLater({
+  const found = await import("./later.js").catch(() => null);
+  if (found) later = found.createLater({
     atHand: atHand(),
     commands,
     rest: {
@@ -413,13 +413,13 @@ setTimeout(async () => {
     },
   });
 }, 3_000);
-addEventListener("keydown", ({ repeat }) => { if (!repeat) later.rest.note({ type: "key" }); }, true);
+addEventListener("keydown", ({ repeat }) => { if (!repeat) later?.rest.note({ type: "key" }); }, true);
 const lasted = () => (sinceOf(state) ? (clock() - Date.parse(sinceOf(state))) / 1000 : 0);
 setInterval(() => {
   page.tick(state);
   coach.tick(viewOf(state), clock());
   autodial.tick(couldCall(), clock());
-  later.rest.tick({ view: viewOf(state), seconds: lasted() }, Date.now());
+  later?.rest.tick({ view: viewOf(state), seconds: lasted() }, Date.now());
 }, 500);
 
 drafts.restore();
