@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from flask import Flask
+from sqlalchemy import event
 
 from app import create_app
 from telepro import clock, crash, ids, jobs, queue
@@ -41,6 +43,13 @@ ENVIRONMENT = {
     "TWILIO_BASE_URL": "http://127.0.0.1:9",
     "TWILIO_NUMBERS": "+33199009990",
 }
+# On a virtual clock no deadline of the real one may strike: a machine that is busy or asleep in the
+# middle of a statement must change nothing.
+PATIENCE = (
+    "set statement_timeout = 0",
+    "set lock_timeout = 0",
+    "set idle_in_transaction_session_timeout = 0",
+)
 # Calls that the account starts a second: under faults so few that they meet there.
 QUICK, SLOW = "30", "1"
 
@@ -74,6 +83,8 @@ def house(
     timetable = Timetable(start)
     ids.use_source(Random(f"{seed}:ids").randbytes)
     app = create_app(settings)
+    with app.app_context():
+        event.listen(db.engine, "connect", _be_patient)
     clock.run_on(timetable.tell)
     crash.install(mischief.reached)
     try:
@@ -84,6 +95,12 @@ def house(
         ids.use_source(secrets.token_bytes)
         with app.app_context():
             db.engine.dispose()
+
+
+def _be_patient(connection: Any, _record: Any) -> None:
+    for setting in PATIENCE:
+        connection.execute(setting)
+    connection.commit()
 
 
 def _wired(

@@ -4,8 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from campaigns.problems import Refused
+from telepro.db import db
 from telepro.simulation.cluster import Cluster
 from telepro.simulation.play import Play
 from telepro.simulation.result import DayLine, Result
@@ -51,6 +53,20 @@ def test_plan_against_actual_is_told_every_evening(server: Cluster, tmp_path: Pa
     assert monday[0].level == "meetings"
     dials = next(line for line in monday if line.level == "dials")
     assert dials.reached == dials.today >= 5
+
+
+def test_a_machine_that_sleeps_breaks_no_virtual_day(server: Cluster, tmp_path: Path) -> None:
+    deadlines = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+    found: dict[str, str] = {}
+
+    def end(play: Play) -> None:
+        with play.house.app.app_context():
+            found.update(
+                (each, db.session.execute(text(f"show {each}")).scalar_one()) for each in deadlines
+            )
+
+    simulate(wish(tmp_path, calls=1), server, Told(ignored, end))
+    assert found == dict.fromkeys(deadlines, "0")
 
 
 def test_a_plan_that_allows_no_hour_is_refused_at_once(server: Cluster, tmp_path: Path) -> None:
