@@ -34,15 +34,30 @@ AXE = """async ([tags, reviewed, left]) => {
             .map((node) => `${told(rule, node)} (${keys(node).join(', ') || 'no reason'}) at ${node.target.join(' ')}`)),
     };
 }"""
-STICKING_OUT = """() => {
+# A part that scrolls or cuts by itself hides what is wider than it from the window's own measure. Only
+# what says that it scrolls sideways may (axe sees to its keys), and what cuts with three dots.
+CUT_OFF = """() => {
     const width = document.documentElement.clientWidth, all = document.documentElement.scrollWidth;
-    if (all <= width) return [];
     const named = (each) => each.tagName.toLowerCase() + (each.id ? '#' + each.id : '')
         + [...each.classList].map((one) => '.' + one).join('');
-    const wide = [...document.body.querySelectorAll('*')]
-        .filter((each) => each.getBoundingClientRect().right > width + 1 && !each.closest('.scroll'));
-    const inner = wide.filter((each) => !wide.some((other) => other !== each && each.contains(other)));
-    return [`${all} of ${width} px: ${inner.slice(0, 3).map(named).join(', ')}`];
+    const inner = (found) => found.filter((each) => !found.some((other) => other !== each && each.contains(other)))
+        .slice(0, 3).map(named).join(', ');
+    const beyond = (part, edge) => [...part.querySelectorAll('*')]
+        .filter((each) => each.getBoundingClientRect().right > edge + 1 && !each.parentElement.closest('.scroll'));
+    const sideways = '.scroll, .pipeline, textarea, input, select, pre';
+    const seen = [...document.body.querySelectorAll('*')].filter((each) => each.checkVisibility({visibilityProperty: true})
+        && each.clientWidth > 1 && !each.closest('svg, .hidden-visually') && !each.matches(sideways));
+    const cuts = seen.flatMap((each) => {
+        const {overflowX, overflowY, textOverflow} = getComputedStyle(each);
+        const wide = overflowX !== 'visible' && textOverflow !== 'ellipsis' && each.scrollWidth > each.clientWidth + 1;
+        const high = ['hidden', 'clip'].includes(overflowY) && textOverflow !== 'ellipsis' && each.scrollHeight > each.clientHeight + 2;
+        const edge = each.getBoundingClientRect().left + each.clientLeft + each.clientWidth;
+        return [
+            ...(wide ? [`${each.scrollWidth} of ${each.clientWidth} px in ${named(each)}: ${inner(beyond(each, edge))}`] : []),
+            ...(high ? [`${each.scrollHeight} of ${each.clientHeight} px high in ${named(each)}`] : []),
+        ];
+    });
+    return all <= width ? cuts : [`${all} of ${width} px: ${inner(beyond(document.body, width))}`, ...cuts];
 }"""
 SMALL = """([least, ofCalls]) => {
     const calls = '[data-do=call], [data-do=hangup], [data-do=mute], [data-do=resume], .key[data-digit]';
@@ -123,9 +138,9 @@ def judged(page: Page, left: Sequence[str] = ()) -> Judgement:
     return Judgement(tuple(found["violations"]), tuple(found["undecided"]))
 
 
-def sticking_out(page: Page) -> tuple[str, ...]:
-    """What makes the page scroll sideways; empty when it doesn't."""
-    return tuple(page.evaluate(STICKING_OUT))
+def cut_off(page: Page) -> tuple[str, ...]:
+    """What is wider than the window or than the part it stands in, and what a part cuts off below."""
+    return tuple(page.evaluate(CUT_OFF))
 
 
 def small_targets(page: Page) -> tuple[str, ...]:
@@ -136,7 +151,7 @@ def small_targets(page: Page) -> tuple[str, ...]:
 def not_fitting_longer(page: Page) -> tuple[str, ...]:
     """What no longer fits once every label is a third longer. The page stays lengthened."""
     page.evaluate(LENGTHEN)
-    return (*sticking_out(page), *page.evaluate(NOT_FITTING))
+    return (*cut_off(page), *page.evaluate(NOT_FITTING))
 
 
 def english_left(page: Page, sentences: Sequence[str]) -> tuple[str, ...]:
@@ -148,7 +163,7 @@ def at_twice_the_text(page: Page) -> tuple[str, ...]:
     """What sticks out of a window of 1280 px when text is twice as large."""
     page.set_viewport_size({"width": 1280, "height": 800})
     page.evaluate(TEXT_TWICE)
-    found = sticking_out(page)
+    found = cut_off(page)
     page.evaluate(TEXT_ONCE)
     return found
 
@@ -156,7 +171,7 @@ def at_twice_the_text(page: Page) -> tuple[str, ...]:
 def at_320(page: Page) -> tuple[str, ...]:
     """What sticks out of a window of 320 px."""
     page.set_viewport_size({"width": 320, "height": 568})
-    return sticking_out(page)
+    return cut_off(page)
 
 
 FILL = """(given) => {

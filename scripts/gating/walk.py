@@ -83,7 +83,7 @@ def _looked_at(visit: Visit, looks: Sequence[Look]) -> Iterator[Reading]:
         judged = measures.judged(visit.page)
         yield _reading(visit, "axe", str(look), judged.violations)
         yield _reading(visit, "undecided", str(look), judged.undecided)
-        yield _reading(visit, "overflow", str(look), measures.sticking_out(visit.page))
+        yield _reading(visit, "overflow", str(look), measures.cut_off(visit.page))
         yield _reading(visit, "targets", str(look), measures.small_targets(visit.page))
 
 

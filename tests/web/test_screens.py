@@ -108,7 +108,7 @@ def test_a_screen_can_be_read_and_used(
         measures.make_ready(visit.page)
         # What axe leaves undecided hangs on how far a page is scrolled: the gates count it.
         assert measures.judged(visit.page, left_out(place)).violations == (), look
-        assert measures.sticking_out(visit.page) == (), look
+        assert measures.cut_off(visit.page) == (), look
         assert measures.small_targets(visit.page) == (), look
         assert visit.troubles == [], look
 
