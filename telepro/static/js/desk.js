@@ -139,6 +139,8 @@ const effects = {
   "leave-message": ({ attempt }) => leaveMessage(attempt),
   "say-order-trouble": ({ trouble }) => dispatch({ type: "problems", problems: [words.orderTroubles[trouble] ?? { ...words.orderTrouble, found: `${words.orderTrouble.found} (${trouble})` }] }),
   record: ({ attempt, entry, lead, body, label, at }) => {
+    // To hide a button that has the focus would lay out the half-changed page, and the whole of it again.
+    document.activeElement?.closest("button")?.blur();
     const key = crypto.randomUUID();
     const content = { client_key: key, at, note: note.value.trim(), answers: readAnswers(document), ...body };
     outbox.put({ key, url: `${urls.attempts}/${attempt}/outcome`, attempt, entry, lead, body: content });
