@@ -36,6 +36,12 @@ REVIEWED = (
     ),
     Reviewed(
         CONTRAST,
+        "elmPartiallyObscuring",
+        ".topnav *",
+        "On a telephone the places stand at the bottom and lie over the page, on a ground of their own.",
+    ),
+    Reviewed(
+        CONTRAST,
         "nonBmp",
         "button[aria-label]",
         "An arrow is all that stands on the button; its name is said, and the ink is that of every button.",
