@@ -160,6 +160,9 @@ class LiveCall(Base):
     lead_id: Mapped[int] = mapped_column(unique=True)
     person_id: Mapped[int | None] = mapped_column(unique=True)
     since: Mapped[datetime]
+    # Where the caller stands in the script and what they note, told while a manager listens; it goes with the call.
+    section: Mapped[str | None]
+    note: Mapped[str | None]
 
 
 class InboundCall(Base):

@@ -1,13 +1,14 @@
 """Queries of managers who listen: to whose line, and how they take part."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.call.on_call import LegKind, LegState, Mode
+from telepro.db import scripts
 from telepro.db.calling import Attempt, Call, LiveCall
 from telepro.db.other_legs import CallLeg
 from telepro.db.what_for import Campaign
@@ -36,8 +37,16 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A section of the script that is read, and whether the teleprospector stands there."""
+
+    title: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CallHeard:
-    """The call on a line that is listened to: with whom, since when, what was marked so far."""
+    """The call on a line that is listened to: with whom, since when, what was marked and noted so far."""
 
     lead_id: str
     prospect: str
@@ -46,6 +55,8 @@ class CallHeard:
     answered_at: datetime | None
     argued: bool
     decision_maker: bool
+    note: str | None
+    steps: tuple[Step, ...] = ()
 
 
 def line_of(
@@ -95,7 +106,7 @@ def call_on(session: Session, session_row: int) -> CallHeard | None:
     found = session.execute(
         select(
             Lead.public_id, Prospect.name, Prospect.city, LiveCall.since, Call.answered_at,
-            Attempt.argued, Attempt.decision_maker,
+            Attempt.argued, Attempt.decision_maker, LiveCall.note, LiveCall.section, Attempt,
         )
         .select_from(WorkSession)
         .join(LiveCall, LiveCall.person_id == WorkSession.person_id)
@@ -105,7 +116,37 @@ def call_on(session: Session, session_row: int) -> CallHeard | None:
         .outerjoin(Call, Call.attempt_id == Attempt.id)
         .where(WorkSession.id == session_row, Attempt.campaign_id == WorkSession.campaign_id)
     ).first()  # fmt: skip
-    return CallHeard(*found) if found else None
+    if found is None:
+        return None
+    told: list[Any] = list(found)
+    attempt, section = told.pop(), told.pop()
+    return replace(CallHeard(*told), steps=_steps(session, attempt, section))
+
+
+def own_call(session: Session, person_id: int, public_id: str) -> int | None:
+    """The row of a person's own attempt; None for another's."""
+    asked = select(Attempt.id).where(Attempt.public_id == public_id)
+    return session.scalar(asked.where(Attempt.person_id == person_id))
+
+
+def follow(session: Session, attempt_id: int, section: str | None, note: str | None) -> None:
+    """Keep where the caller of a call under way stands, while anybody listens to its line."""
+    listened = exists().where(
+        Attempt.id == attempt_id,
+        CallLeg.session_id == Attempt.session_id,
+        CallLeg.kind == LegKind.LISTENER,
+        CallLeg.left_at.is_(None),
+    )
+    session.execute(
+        update(LiveCall)
+        .where(LiveCall.attempt_id == attempt_id, listened)
+        .values(section=section, note=note)
+    )
+
+
+def _steps(session: Session, attempt: Attempt, section: str | None) -> tuple[Step, ...]:
+    read = scripts.of_call(session, attempt, {}).script
+    return tuple(Step(each.title, each.key == section) for each in read.sections)
 
 
 def _one(session: Session, *where: ColumnElement[bool]) -> Heard | None:

@@ -79,6 +79,18 @@ def take_part(by_id: int, leg_id: str, mode: Mode, client_key: str, now: datetim
         _write(session, _own(session, by_id, leg_id), Order.LISTEN_AS, mode, client_key, now)
 
 
+def follow(person_id: int, attempt_id: str, section: str | None, note: str | None) -> None:
+    """Tell whoever listens where the caller stands in the script, by the section's key, and what they note.
+
+    Nothing is kept while nobody listens, nor longer than the call. Raises `NotFound` for another's call.
+    """
+    with transaction() as session:
+        call = listening.own_call(session, person_id, attempt_id)
+        if call is None:
+            raise NotFound(attempt_id)
+        listening.follow(session, call, section, note)
+
+
 def stop(by_id: int, leg_id: str, client_key: str, now: datetime) -> Ear:
     """Leave the line."""
     with transaction() as session:

@@ -21,6 +21,7 @@ Instants are ISO 8601 with an offset.
           email, decision_maker}                                             -> {html}
     POST /desk/attempts/ID/hangup                                            -> the attempt
     POST /desk/attempts/ID/facts    {decision_maker?, argued?}               -> the attempt
+    POST /desk/attempts/ID/followed {section?, note?}, while somebody listens -> {}
     POST /desk/attempts/ID/outcome
          {client_key, disposition, at?, note?, reason?, scope?, callback_at?, callback_kind?,
           callback_flexible?, later_on?, zone?, answers: {},
@@ -41,7 +42,15 @@ from flask.typing import ResponseReturnValue
 
 from telepro import clock, queue, streams
 from telepro.queue import Bell
-from telepro.services import corrections, intentions, on_call, outcomes, own_ways, shown_figures
+from telepro.services import (
+    corrections,
+    intentions,
+    listening,
+    on_call,
+    outcomes,
+    own_ways,
+    shown_figures,
+)
 from telepro.services import desk as work
 from telepro.telephony import softphone as phones
 from telepro.web import desk_forms, desk_page, keyboard, line_ticket, promise_pages
@@ -50,6 +59,7 @@ from telepro.web.asked import body
 from telepro.web.lightness import A_YEAR
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
+MOST_NOTED = 4_000  # characters, as of a result
 
 
 @bp.get("")
@@ -228,6 +238,17 @@ def facts(attempt: str) -> dict[str, Any]:
     person = current_person().person_id
     view = intentions.mark(person, attempt, clock.now(), decision_maker=decides, argued=argued)
     return _plain(view)
+
+
+@bp.post("/attempts/<attempt>/followed")
+@teleprospector
+def followed(attempt: str) -> dict[str, Any]:
+    """Where the caller stands in the script and what they note, for whoever listens to this call."""
+    reader = desk_forms.Reader(body())
+    section, note = reader.text("section"), reader.text("note", MOST_NOTED)
+    reader.done()
+    listening.follow(current_person().person_id, attempt, section or None, note or None)
+    return {}
 
 
 @bp.post("/attempts/<attempt>/outcome")

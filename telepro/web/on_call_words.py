@@ -12,7 +12,7 @@ Problem = dict[str, str]
 def others() -> dict[str, Any]:
     """A line for each way to be on a call, with {name}; and what the buttons beside them say."""
     return {
-        "listen": _("{name} listens"),
+        "listen": _("{name} listens, and sees your place in the script and your note"),
         "whisper": _("{name} whispers to you: the prospect doesn't hear it"),
         "join": _("{name} takes part in the call"),
         "asked": _("{name} is being called"),

@@ -4,7 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from campaigns.call.on_call import LegState
-from telepro.db.calling import CallInbox
+from campaigns.problems import NotFound
+from campaigns.script import Script
+from telepro.db import scripts
+from telepro.db.calling import Attempt, CallInbox, LiveCall
 from telepro.db.other_legs import CallLeg
 from telepro.services import call_events, listening
 from telepro.services.call_events import LEG
@@ -79,3 +82,42 @@ def test_who_listens_sees_with_whom_since_when_and_what_was_marked(
     assert (talking.answered_at, talking.argued, talking.decision_maker) == (world.now, True, False)
     carrier_says(world, attempt, "initiated", "ringing", "in-progress", "completed")
     assert listening.shown(world.bob.id, leg).call is None
+
+
+def test_who_listens_sees_where_the_caller_stands_in_the_script_and_their_note(
+    world: World, listener: CallLeg
+) -> None:
+    attempt = talking_call(world)
+    first, second, *_ = script_of(world).sections
+    listening.follow(world.alice.id, attempt.public_id, second.key, "décide avec le comptable")
+    heard = listening.shown(world.bob.id, listener.public_id).call
+    assert heard is not None
+    assert [each.title for each in heard.steps if each.is_here] == [second.title]
+    assert heard.steps[0].title == first.title
+    assert heard.note == "décide avec le comptable"
+
+
+def test_nothing_is_kept_of_a_call_that_nobody_listens_to(world: World, listener: CallLeg) -> None:
+    attempt = talking_call(world)
+    listening.stop(world.bob.id, listener.public_id, "done", world.now)
+    listening.follow(world.alice.id, attempt.public_id, "offer", "décide avec le comptable")
+    kept = world.rows.scalars(select(LiveCall).execution_options(populate_existing=True)).one()
+    assert (kept.section, kept.note) == (None, None)
+
+
+def test_nobody_tells_of_the_call_of_another(world: World, listener: CallLeg) -> None:
+    attempt = talking_call(world)
+    with pytest.raises(NotFound):
+        listening.follow(world.anna.id, attempt.public_id, None, "not mine")
+
+
+def talking_call(world: World) -> Attempt:
+    world.lead()
+    deal(world)
+    attempt = call(world)
+    carrier_says(world, attempt, "initiated", "ringing", "in-progress")
+    return attempt
+
+
+def script_of(world: World) -> Script:
+    return scripts.newest_said(world.rows, world.campaign.id).script

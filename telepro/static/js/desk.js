@@ -45,10 +45,10 @@ function dispatch(event) {
   if (depth !== 0) return;
   page.draw(state);
   coach.draw(state.coach);
-  later?.sounds.look(atHand());
+  later?.look();
 }
 
-const atHand = () => ({ view: viewOf(state), waiting: state.coach.length });
+const atHand = () => ({ view: viewOf(state), waiting: state.coach.length, attempt: state.call?.id, others: state.others });
 
 const nextTemplate = () => document.getElementById("next");
 let dayMark = data.dayMark;
@@ -403,8 +403,9 @@ const couldCall = () => ({ entry: state.entry, ready: viewOf(state) === "preview
 setTimeout(async () => {
   const found = await import("./later.js").catch(() => null);
   if (found) later = found.createLater({
-    atHand: atHand(),
+    atHand,
     commands,
+    follow: (attempt, said) => network.beacon(`${urls.attempts}/${attempt}/followed`, said),
     rest: {
       storage: localStorage,
       owner: data.person,

@@ -3,6 +3,7 @@
 ROWS = """
 GET  /desk                                         303 200 403 403 403
 POST /desk/attempts/<attempt>/facts                303 200 403 403 403 | 303 404 403 403 403
+POST /desk/attempts/<attempt>/followed             303 200 403 403 403 | 303 404 403 403 403
 POST /desk/attempts/<attempt>/hangup               303 200 403 403 403 | 303 404 403 403 403
 GET  /desk/attempts/<attempt>/moments              303 200 403 403 403 | 303 404 403 403 403
 POST /desk/attempts/<attempt>/orders               303 409 403 403 403 | 303 404 403 403 403
