@@ -86,7 +86,7 @@ OF_NOBODY = (
 OF_CALLERS = (
     *(
         Screen("desk", STAND, DESK, state)
-        for state in ("break", "connected", "dialing", "idle", "paused", "preview", "promised", "unfinished", "wrapup")
+        for state in ("break", "connected", "dialing", "idle", "listened", "paused", "preview", "promised", "unfinished", "wrapup")
     ),
     Screen("desk, a mission to choose", STAND, DESK, "away"),
     Screen("desk, a mission to choose", "nora", DESK, EMPTY),

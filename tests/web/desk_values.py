@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from campaigns.attempts import CallResult
+from campaigns.call.on_call import LegKind, LegState, Mode
 from campaigns.dealing import Tier
 from campaigns.dispositions import DEFAULT_SET
 from campaigns.pipeline import Stage
@@ -14,6 +15,7 @@ from telepro.db.cards import Card, CardCallback, CardContact, CardPhone, History
 from telepro.db.coach_messages import AtDesk
 from telepro.db.days import Day, Mark
 from telepro.db.desk_views import Choice, Desk, Empty, Session
+from telepro.db.on_call import OtherLeg
 from tests.web.script_values import OBJECTIONS, SCRIPT
 
 NOW = datetime(2026, 11, 24, 9, 24, tzinfo=UTC)  # 10:24 in Paris, a Tuesday
@@ -115,6 +117,7 @@ COACHED = replace(
         AtDesk("m2", "Bob Martin", "Bravo pour l’accroche !", NOW, False),
     ),
 )
+LISTENER = OtherLeg("leg", LegKind.LISTENER, "Bob Martin", Mode.LISTEN, LegState.JOINED)
 PREVIEW = Desk(AT_WORK, card(), card("entry-2", "École La Poterie"), None, (), TODAY, None)
 
 
@@ -156,6 +159,11 @@ STATES = {
     ),
     "dialing": replace(PREVIEW, attempt=attempt()),
     "connected": replace(PREVIEW, session=COACHED, attempt=attempt(Phase.CONNECTED)),
+    "listened": replace(
+        PREVIEW,
+        session=replace(COACHED, others=(LISTENER,)),
+        attempt=attempt(Phase.CONNECTED, recorded_for="training"),
+    ),
     "wrapup": replace(PREVIEW, attempt=attempt(Phase.ENDED)),
     "unfinished": replace(
         PREVIEW,

@@ -1,10 +1,13 @@
 """The desk in a browser: a day by keyboard alone, and what a screen reader hears."""
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.desk_browser import WITH_CHROMIUM, answered, focused, look_again, soon, view
 from tests.web.desk_stage import Stand
+from tests.web.desk_values import LISTENER
 
 pytestmark = WITH_CHROMIUM
 
@@ -230,3 +233,44 @@ def test_on_a_telephone_every_key_of_a_call_is_within_the_window(
         ".keys button", "all => all.map(each => each.getBoundingClientRect().right)"
     )
     assert max(ends) <= width
+
+
+def listened_to_and_recorded(stand: Stand) -> None:
+    """The fullest a call gets: a manager listens, it is recorded, and what is heard stands in words."""
+    desk = stand.desk
+    assert desk.attempt is not None
+    assert desk.session is not None
+    stand.desk = replace(
+        desk,
+        attempt=replace(desk.attempt, recorded_for="training"),
+        session=replace(desk.session, others=(LISTENER,)),
+    )
+
+
+def test_in_the_fullest_call_the_card_stays_in_view_and_nothing_lies_over_it(
+    page: Page, stand: Stand
+) -> None:
+    answered(page, stand)
+    listened_to_and_recorded(stand)
+    look_again(page)
+    expect(page.locator("#others")).to_contain_text("Bob Martin écoute")
+    expect(page.locator("#recording")).to_be_visible()
+    expect(page.locator("#heard")).to_be_visible()
+    card, keys = (page.locator(each).bounding_box() for each in (".card", ".keys"))
+    assert card is not None
+    assert keys is not None
+    assert card["height"] >= 140, "the name, where it is and the number"
+    assert card["y"] + card["height"] <= keys["y"] + 6, "but for the rim of the keys"
+    assert page.locator(".keys").evaluate("each => each.scrollHeight - each.clientHeight") == 0
+
+
+def test_on_a_telephone_who_listens_stands_above_the_card(page: Page, stand: Stand) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    answered(page, stand)
+    listened_to_and_recorded(stand)
+    look_again(page)
+    expect(page.locator("#others")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#recording")).to_be_in_viewport(ratio=1)
+    assert page.locator(".told").evaluate(
+        "told => told.getBoundingClientRect().bottom <= document.querySelector('.card').getBoundingClientRect().top"
+    )
