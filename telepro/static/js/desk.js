@@ -1,7 +1,6 @@
 // The desk: joins the pure state to the page, the network, the softphone and the keyboard.
 import "./display.js";
 import { createAutodial } from "./autodial.js";
-import { createCoach } from "./coach.js";
 import { createCorrections } from "./corrections.js";
 import { createRequests } from "./requests.js";
 import { readAnswers, readBack, readPanel } from "./forms.js";
@@ -44,11 +43,10 @@ function dispatch(event) {
   }
   if (depth !== 0) return;
   page.draw(state);
-  coach.draw(state.coach);
   later?.look();
 }
 
-const atHand = () => ({ view: viewOf(state), waiting: state.coach.length, attempt: state.call?.id, others: state.others });
+const atHand = () => ({ view: viewOf(state), coach: state.coach, attempt: state.call?.id, others: state.others });
 
 const nextTemplate = () => document.getElementById("next");
 let dayMark = data.dayMark;
@@ -70,7 +68,6 @@ const drafts = createDrafts({
   storage: localStorage, owner: data.person, note, saved: document.getElementById("note-saved"), words, entry: page.entry,
 });
 
-const coach = createCoach({ root: document.getElementById("coach"), words, url: urls.coach, say: page.say, tell, refresh });
 const askForData = createRequests({ tell, page, urls, said: words.dataAsked });
 const correct = createCorrections({ tell, page, urls, said: words.corrected, redraw: (html) => {
   drafts.save();
@@ -323,7 +320,7 @@ const clicks = {
   "[data-skip]": (button) => dispatch({ type: "skip", reason: button.dataset.skip }),
   "[data-pause]": (button) => dispatch({ type: "pause", state: button.dataset.pause, reason: button.dataset.reason }),
   "[data-unfinished]": (button) => dispatch({ type: "unfinished", attempt: { id: button.dataset.unfinished, entry: null, lead: button.dataset.lead, was: null } }),
-  "[data-coach-reply]": (button) => coach.answer(button.dataset.coachReply),
+  "[data-coach-reply]": (button) => later?.coach.answer(button.dataset.coachReply),
   "[data-fact]": (button) => fact(button.dataset.fact, button.getAttribute("aria-pressed") !== "true"),
   "[data-colleague]": (button) => dispatch({ type: "order", order: "bring_in", more: { colleague_id: button.dataset.colleague } }),
   "[data-section]": (button) => { if (page.openSection(button.dataset.section)) fact("argued", true); },
@@ -404,6 +401,7 @@ setTimeout(async () => {
   const found = await import("./later.js").catch(() => null);
   if (found) later = found.createLater({
     atHand,
+    coach: { words, url: urls.coach, say: page.say, tell, refresh },
     commands,
     follow: (attempt, said) => network.beacon(`${urls.attempts}/${attempt}/followed`, said),
     rest: {
@@ -420,7 +418,7 @@ addEventListener("keydown", ({ repeat }) => { if (!repeat) later?.rest.note({ ty
 const lasted = () => (sinceOf(state) ? (clock() - Date.parse(sinceOf(state))) / 1000 : 0);
 setInterval(() => {
   page.tick(state);
-  coach.tick(viewOf(state), clock());
+  later?.coach.tick(viewOf(state), clock());
   autodial.tick(couldCall(), clock());
   later?.rest.tick({ view: viewOf(state), seconds: lasted() }, Date.now());
 }, 500);
