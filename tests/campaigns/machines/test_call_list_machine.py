@@ -103,6 +103,15 @@ class CallListMachine(Clocked):
     @rule(seed=SEED, hour=WAITS)
     def a_deal_is_made(self, seed: str, hour: time | None) -> None:
         self.wait_for(hour)
+        self.deal(seed)
+
+    @precondition(lambda self: self.rows.on_lists())
+    @rule(which=WHICH, seed=SEED)
+    def a_deal_is_made_as_a_call_begins(self, which: int, seed: str) -> None:
+        self.press(self.rows.on_lists()[which % len(self.rows.on_lists())])
+        self.deal(seed)
+
+    def deal(self, seed: str) -> None:
         found, pool, seats, cleared = self.dealt(seed)
         self.check(found, pool, seats)
         self.write(found, cleared)
