@@ -66,6 +66,7 @@ class Post:
 def post() -> Iterator[Post]:
     server = Post()
     yield server
+    server.listener.shutdown(socket.SHUT_RDWR)  # wakes whoever accepts; closing does not
     server.listener.close()
     server.thread.join(5)
 
