@@ -106,7 +106,7 @@ def _count(key: str, name: str) -> Gate:
 GATES = (
     _count("axe", "axe: WCAG 2.0 to 2.2, A and AA, and best practice"),
     _count("undecided", "axe: what it could not decide and nobody has reviewed"),
-    _count("overflow", "Nothing wider than the window"),
+    _count("overflow", "Nothing wider than the window or its part, nothing cut off"),
     _count("reflow", "Reflow at 320 px: no horizontal scroll"),
     _count("text200", "Text at 200 %, 1280 px wide: no horizontal scroll"),
     _count("targets", "Targets of 24 px, 44 px where a call is controlled"),
