@@ -57,6 +57,9 @@ class Hands:
 
     def choose_file(self, selector: str, file: Path) -> None:
         """Open the chooser of a file field, and take a file."""
+        # The browser is told to hand choosers over without an answer being waited for: told on the
+        # way there, it knows by the time the key is pressed.
+        self.page.on("filechooser", lambda _chooser: None)
         self.go_to(selector)
         with self.page.expect_file_chooser() as chooser:
             self.page.keyboard.press("Enter")
