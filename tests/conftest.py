@@ -29,6 +29,12 @@ def pytest_configure() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
+def pytest_collection_finish() -> None:
+    """Nor ever look among the tests themselves and what they loaded."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture
 def now() -> datetime:
     """Tuesday 24 November 2026, ten o'clock in Paris."""
