@@ -59,7 +59,10 @@ def place_twice() -> None:
 
 
 def forget_who_holds_what() -> None:
-    """A lead that stands on a list is dealt again: neither the rows nor the rules remember it."""
+    """A lead that stands on a list is dealt again, and lists look empty: nothing remembers who holds what.
+
+    Without the second half a busy machine may deal to everybody at once, and not again in the run.
+    """
     with psycopg.connect(_database()) as connection:
         connection.execute("drop index if exists uq_call_list_entries_open")
     due = lists.due
@@ -75,6 +78,8 @@ def forget_who_holds_what() -> None:
             for lead, (facts, policy) in cases.items()
         }
 
+    seat = dealing._seat
+    _break(dealing, "_seat", lambda open_seat, policy: seat(replace(open_seat, held=0), policy))
     _break(lists, "due", due_again)
     _break(dealing, "cases_for", on_no_list)
 
