@@ -40,7 +40,9 @@ def release(session: Session, attempt_id: int) -> None:
 def let_person_go(session: Session, attempt_id: int) -> None:
     """Give the teleprospector free while number and lead stay guarded."""
     session.execute(
-        update(LiveCall).where(LiveCall.attempt_id == attempt_id).values(person_id=None)
+        update(LiveCall)
+        .where(LiveCall.attempt_id == attempt_id)
+        .values(person_id=None, section=None, note=None)
     )
 
 

@@ -123,25 +123,15 @@ def call_on(session: Session, session_row: int) -> CallHeard | None:
     return replace(CallHeard(*told), steps=_steps(session, attempt, section))
 
 
-def own_call(session: Session, person_id: int, public_id: str) -> int | None:
-    """The row of a person's own attempt; None for another's."""
-    asked = select(Attempt.id).where(Attempt.public_id == public_id)
-    return session.scalar(asked.where(Attempt.person_id == person_id))
-
-
-def follow(session: Session, attempt_id: int, section: str | None, note: str | None) -> None:
+def follow(session: Session, public_id: str, section: str | None, note: str | None) -> None:
     """Keep where the caller of a call under way stands, while anybody listens to its line."""
     listened = exists().where(
-        Attempt.id == attempt_id,
         CallLeg.session_id == Attempt.session_id,
         CallLeg.kind == LegKind.LISTENER,
         CallLeg.left_at.is_(None),
     )
-    session.execute(
-        update(LiveCall)
-        .where(LiveCall.attempt_id == attempt_id, listened)
-        .values(section=section, note=note)
-    )
+    this = Attempt.id == LiveCall.attempt_id, Attempt.public_id == public_id
+    session.execute(update(LiveCall).where(*this, listened).values(section=section, note=note))
 
 
 def _steps(session: Session, attempt: Attempt, section: str | None) -> tuple[Step, ...]:

@@ -51,7 +51,7 @@ def check_workbook(path: Path, reader: Reader) -> None:
         zlib.error,
         struct.error,
         OSError,
-        NotImplementedError,
+        NotImplementedError,  # what the library says of a compression that it doesn't know
         ValueError,
     ) as error:
         raise reader.refusal(FileCode.WORKBOOK_DAMAGED, type(error).__name__) from None

@@ -13,7 +13,7 @@ from campaigns.call.obstacles import Obstacle, refusal
 from campaigns.call.on_call import LegKind, LegState, Mode, Order
 from campaigns.problems import NotFound
 from telepro import ids
-from telepro.db import audit, listening, people, sessions, transaction
+from telepro.db import attempts, audit, listening, people, sessions, transaction
 from telepro.db.listening import CallHeard, Heard
 from telepro.db.other_legs import CallLeg, CallOrder
 from telepro.db.topics import topics_of
@@ -82,13 +82,13 @@ def take_part(by_id: int, leg_id: str, mode: Mode, client_key: str, now: datetim
 def follow(person_id: int, attempt_id: str, section: str | None, note: str | None) -> None:
     """Tell whoever listens where the caller stands in the script, by the section's key, and what they note.
 
-    Nothing is kept while nobody listens, nor longer than the call. Raises `NotFound` for another's call.
+    What is told while nobody listens is not kept, and what is kept goes with the call. Raises `NotFound`
+    for another's call.
     """
     with transaction() as session:
-        call = listening.own_call(session, person_id, attempt_id)
-        if call is None:
+        if attempts.company_of(session, person_id, attempt_id) is None:
             raise NotFound(attempt_id)
-        listening.follow(session, call, section, note)
+        listening.follow(session, attempt_id, section, note)
 
 
 def stop(by_id: int, leg_id: str, client_key: str, now: datetime) -> Ear:

@@ -1,6 +1,7 @@
 """A lively exchange on virtual time, spoken to with the official client, for tests of its answers."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -59,7 +60,7 @@ LONGEST = 120
 """Seconds after which nothing waited for comes any more."""
 
 
-class Scene:
+class Scene(ABC):
     """An agent's conference with a lead in it, calls of every outcome, a fault in the debugger."""
 
     client: Any
@@ -79,13 +80,13 @@ class Scene:
         url = f"{self.address}{path}"
         return str(self.client.calls.create(to=to, from_=OURS, url=url).sid)
 
+    @abstractmethod
     def until(self, condition: Callable[[], object]) -> None:
         """Let time pass until the condition holds; fails when it never does."""
-        raise NotImplementedError
 
+    @abstractmethod
     def wait(self, seconds: int) -> None:
         """Let so many seconds pass."""
-        raise NotImplementedError
 
     def begin(self) -> None:
         """Make the calls; the agent is there already."""

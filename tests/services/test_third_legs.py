@@ -6,7 +6,7 @@ from sqlalchemy import select
 from campaigns.call.on_call import LegState
 from campaigns.problems import NotFound
 from campaigns.script import Script
-from telepro.db import scripts
+from telepro.db import attempts, scripts
 from telepro.db.calling import Attempt, CallInbox, LiveCall
 from telepro.db.other_legs import CallLeg
 from telepro.services import call_events, listening
@@ -103,6 +103,16 @@ def test_nothing_is_kept_of_a_call_that_nobody_listens_to(world: World, listener
     listening.follow(world.alice.id, attempt.public_id, "offer", "décide avec le comptable")
     kept = world.rows.scalars(select(LiveCall).execution_options(populate_existing=True)).one()
     assert (kept.section, kept.note) == (None, None)
+
+
+def test_a_call_that_lets_its_caller_go_keeps_nothing_that_they_noted(
+    world: World, listener: CallLeg
+) -> None:
+    attempt = talking_call(world)
+    listening.follow(world.alice.id, attempt.public_id, "offer", "décide avec le comptable")
+    attempts.let_person_go(world.rows, attempt.id)
+    kept = world.rows.scalars(select(LiveCall).execution_options(populate_existing=True)).one()
+    assert (kept.person_id, kept.section, kept.note) == (None, None, None)
 
 
 def test_nobody_tells_of_the_call_of_another(world: World, listener: CallLeg) -> None:
