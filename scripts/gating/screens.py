@@ -202,6 +202,10 @@ OF_FILES = (
 OF_COMPANIES = (
     *_of("company home", "carla", "/company"),
     *_of("company calendars", "carla", "/company/calendars"),
+    Screen("company home", "nina", "/company/sample", "of a sample"),
+    Screen("company mission", "nina", "/company/sample/missions/<mission_id>", "of a sample", parts={"mission_id": "invented_mission_id"}),
+    Screen("company meetings", "nina", "/company/sample/meetings", "of a sample"),
+    Screen("to validate", "nina", "/company/sample/validation", "of a sample"),
     Screen("company calendars", "carla", "/company/calendars", WRONG, sent={"name": "", "minutes": "0"}),
     Screen("our own rules", "carla", "/company/law"),
     *_of("to validate", "carla", "/company/validation"),

@@ -33,7 +33,7 @@ def page() -> str:
         waiting=waiting,
         contested=meetings.contested(_mine()),
         missions=_results(),
-        done=done if done and _just_said(done) else None,
+        done=done if done and just_said(done) else None,
         undo_for=int(UNDO_FOR.total_seconds()),
         focused=at if any(each.public_id == at for each in waiting) else first,
         now=now,
@@ -87,7 +87,8 @@ def _back(said: str, done: str | None = None, at: str | None = None) -> Response
     return redirect(url_for(".page", done=done, at=at), 303)
 
 
-def _just_said(line: MeetingLine) -> bool:
+def just_said(line: MeetingLine) -> bool:
+    """Whether the company has judged a result so lately that it may still take its word back."""
     mine = [each.said for each in line.said if each.said.side is Side.COMPANY]
     now = clock.now()
     judged = line.standing(now).state in (ResultState.ACCEPTED, ResultState.CONTESTED)

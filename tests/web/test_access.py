@@ -69,6 +69,7 @@ POLICIES_OF_BLUEPRINTS = {
     "manager_lists": Policy.MANAGER,
     "manager_passes": Policy.MANAGER,
     "company_prospects": Policy.COMPANY,
+    "company_sample": Policy.COMPANY,
     "validation": Policy.COMPANY,
     "reports": Policy.MANAGER,
     "pipeline": Policy.MANAGER,

@@ -48,6 +48,7 @@ FIXED = {
     "counter": "attempts",
     "kind": "mail",
     "help_of": "manager",
+    "invented_mission_id": "sample",
     "spent": "0123456789abcdef" * 4,
     **{f"axis_{axis}": axis for axis in ("campaign", "caller", "hour")},
     **{

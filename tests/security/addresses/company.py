@@ -21,6 +21,15 @@ POST /company/missions/new                         303 403 403 303 403
 GET  /company/prospects                            303 403 403 200 403
 GET  /company/prospects/export                     303 403 403 200 403
 POST /company/prospects/export                     303 403 403 200 403
+GET  /company/sample                               303 403 403 200 403
+GET  /company/sample/meetings                      303 403 403 200 403
+POST /company/sample/meetings/<meeting_id>/<status> 303 403 403 404 403 | 303 403 403 404 403
+POST /company/sample/meetings/<meeting_id>/accept  303 403 403 404 403 | 303 403 403 404 403
+POST /company/sample/meetings/<meeting_id>/contest 303 403 403 404 403 | 303 403 403 404 403
+POST /company/sample/meetings/<meeting_id>/take-back 303 403 403 404 403 | 303 403 403 404 403
+GET  /company/sample/missions/<mission_id>         303 403 403 404 403 | 303 403 403 404 403
+POST /company/sample/out                           303 403 403 303 403
+GET  /company/sample/validation                    303 403 403 200 403
 GET  /company/tasks                                303 403 403 200 403
 POST /company/tasks/<task_id>                      303 403 403 404 403 | 303 403 403 404 403
 GET  /company/validation                           303 403 403 200 403
