@@ -39,6 +39,7 @@ FEWEST_TO_FORGE = 8  # true messages that forgeries are made of
 WORK_SECONDS = 90.0  # a slow machine gets its time; a quick one is done long before
 REST_SECONDS = 6.0
 SETTLING_SECONDS = 1.5  # what a repeated message would need to change something
+LASTING_SECONDS = 2.5  # two deals of one lead that end within a second of each other are none
 GOING_HOME_SECONDS = 12.0
 LOOK = 0.25
 OPTIONS = Options(callers=0, speed=HASTE, cps=10)
@@ -127,18 +128,17 @@ class Scene:
                 forged = forge(messages, self._token)
                 self.say(f"{len(forged)} forged messages were sent")
             self._pause()
+        time.sleep(LASTING_SECONDS)
         return forged
 
     def _is_enough(self, forged: list[Sent]) -> bool:
         """True when all calls are made, or when harm was done already: more would add nothing."""
-        if not forged:
-            return False
         harmed = (
             double_dials(read_ledger(self.instance.layout.ledger).calls),
             self.database.double_dealt(),
             len(self.database.marked([each.mark for each in forged])),
         )
-        return any(harmed) or self.database.counted().calls >= ENOUGH
+        return any(harmed) or bool(forged) and self.database.counted().calls >= ENOUGH
 
     def _until(self, is_so: Callable[[], bool], seconds: float) -> bool:
         deadline = time.monotonic() + seconds
