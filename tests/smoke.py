@@ -138,7 +138,7 @@ class Scene:
             self.database.double_dealt(),
             len(self.database.marked([each.mark for each in forged])),
         )
-        return any(harmed) or bool(forged) and self.database.counted().calls >= ENOUGH
+        return any(harmed) or (bool(forged) and self.database.counted().calls >= ENOUGH)
 
     def _until(self, is_so: Callable[[], bool], seconds: float) -> bool:
         deadline = time.monotonic() + seconds
