@@ -5,10 +5,11 @@ from functools import partial
 
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 
+from scripts.benchmarks.desks import BOUNCE
 from scripts.gating.gates import Reading
 from scripts.gating.hands import Hands
 from scripts.gating.house import Shown
-from scripts.gating.keys import BOUNCE, LongList, opened
+from scripts.gating.keys import opened
 from scripts.gating.office_journeys import (
     brief_posted,
     file_to_rows,
@@ -18,6 +19,7 @@ from scripts.gating.office_journeys import (
     review_sent,
 )
 from tests.web.desk_browser import answered, look_again, soon, view
+from tests.web.desk_stage import LongList
 
 LISTEN = """() => {
     window.announced = [];
