@@ -13,7 +13,8 @@ from scripts.benchmarks.measuring import Judged, Pair, percentile
 from scripts.benchmarks.place import Place
 from scripts.benchmarks.workloads import Size
 from tests.web.desk_browser import view
-from tests.web.desk_stage import LongList, serving
+from tests.web.desk_stage import serving
+from tests.web.long_list import LongList
 
 CALLS = 40
 BOUNCE = 260  # milliseconds in which the desk takes a second digit for a bounced key

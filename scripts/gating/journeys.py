@@ -19,7 +19,7 @@ from scripts.gating.office_journeys import (
     review_sent,
 )
 from tests.web.desk_browser import answered, look_again, soon, view
-from tests.web.desk_stage import LongList
+from tests.web.long_list import LongList
 
 LISTEN = """() => {
     window.announced = [];

@@ -9,7 +9,8 @@ from scripts.benchmarks.desks import BOUNCE, CALLS, digits, slow_down
 from scripts.benchmarks.measuring import percentile
 from scripts.gating.gates import Reading
 from tests.web.desk_browser import view
-from tests.web.desk_stage import LongList, Stand, serving
+from tests.web.desk_stage import Stand, serving
+from tests.web.long_list import LongList
 
 SPEEDS = {1: ("digit", "inp"), 4: ("digit-slow", "inp-slow")}
 ROUNDS = 30

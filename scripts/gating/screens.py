@@ -107,6 +107,7 @@ OF_CALLERS = (
     Screen("my review", "alice", "/desk/reviews/<review_id>"),
     Screen("first minutes", "nora", "/desk/first"),
     Screen("practice", "alice", "/desk/training"),
+    Screen("practice", "bob", f"{MISSION}/plan/rehearsal", "of a plan"),
     Screen("account", "alice", "/account"),
     Screen("help", "alice", "/help"),
     Screen("keys to print", "alice", "/help/keyboard"),

@@ -1,4 +1,5 @@
-"""What a practice is made of: the script, the objections and the results of a campaign one is engaged on."""
+"""What a practice is made of: the script, the objections and the results of a campaign one is engaged on,
+or of a plan that one writes."""
 
 from dataclasses import dataclass
 
@@ -6,7 +7,7 @@ from campaigns.plan import Plan, PlanProblems, read_plan
 from campaigns.problems import NotFound
 from campaigns.states import CampaignState
 from campaigns.templates import TemplateKind
-from telepro.db import engaged, frozen, transaction
+from telepro.db import engaged, frozen, missions, transaction
 from telepro.db.what_for import Campaign
 from telepro.db.who import Organisation
 from telepro.files import plan_templates
@@ -14,13 +15,15 @@ from telepro.files import plan_templates
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A campaign to practise on; without an id it is the plan that ships, for who has no campaign."""
+    """A campaign to practise on; without an id it is the plan of a mission, or the one that ships, for
+    who has no campaign."""
 
     campaign_id: str
     campaign_name: str
     principal: str
     can_start: bool
     plan: Plan
+    mission_id: str = ""
 
 
 def material(person_id: int, campaign_id: str, language: str) -> Material:
@@ -41,6 +44,20 @@ def material(person_id: int, campaign_id: str, language: str) -> Material:
             return _shipped(language)
         principal = session.get_one(Organisation, found[0].controller_id).name
         return _of(found[0], principal, frozen.plan_of(session, found[0].id))
+
+
+def of_plan(organisation_ids: tuple[int, ...], mission_id: str) -> Material:
+    """The newest plan of a mission that these organisations manage, whether a campaign runs on it or none.
+
+    Raises `NotFound` for another's mission or one without a plan.
+    """
+    with transaction() as session:
+        mission = missions.managed(session, organisation_ids, mission_id)
+        newest = missions.newest_plan(session, mission.id)
+        if newest is None:
+            raise NotFound(f"{mission_id}/plan")
+        plan = frozen.plan(session, newest.id)
+        return Material("", plan.name, mission.organisation.name, False, plan, mission.public_id)
 
 
 def _of(campaign: Campaign, principal: str, plan: Plan) -> Material:

@@ -54,7 +54,7 @@ from telepro.services import (
 from telepro.services import desk as work
 from telepro.telephony import softphone as phones
 from telepro.web import desk_forms, desk_page, keyboard, line_ticket, promise_pages
-from telepro.web.access import current_person, settings, teleprospector
+from telepro.web.access import anyone, current_person, settings, teleprospector
 from telepro.web.asked import body
 from telepro.web.lightness import A_YEAR
 
@@ -103,7 +103,7 @@ def state() -> dict[str, Any]:
 
 
 @bp.get("/words/<any(fr, en):language>")
-@teleprospector
+@anyone
 def words(language: str) -> ResponseReturnValue:
     """What the desk's scripts say, to be kept under its fingerprint."""
     said = desk_page.said(language)

@@ -5,7 +5,7 @@ server for nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -40,6 +40,14 @@ IN_PLACE_OF = Invented(
 NOWHERE = ("state", "pause", "resume", "line", "softphone", "entries", "attempts")
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where a practice leads: out of it and to another one."""
+
+    out: str
+    again: str
+
+
 @bp.get("")
 @teleprospector
 def practise() -> str:
@@ -48,13 +56,13 @@ def practise() -> str:
     first = bool(request.args.get("first"))
     campaign = request.args.get("campaign", "")
     material = training.material(person.person_id, campaign, person.language)
-    letters = own_ways.of(person.person_id).letters
-    return page(person, material, FIRST if first else SCENES, letters)
+    again = url_for(".practise", campaign=material.campaign_id or None)
+    return page(person, material, FIRST if first else SCENES, Ways(url_for("desk.desk"), again))
 
 
-def page(person: Actor, material: Material, scenes: Sequence[Scene], letters: bool) -> str:
+def page(person: Actor, material: Material, scenes: Sequence[Scene], ways: Ways) -> str:
     """The page of a practice on these scenes."""
-    now = clock.now()
+    now, letters = clock.now(), own_ways.of(person.person_id).letters
     language = material.plan.script.language
     cards = [
         _card(scene.prospect[language], scene.code, material, person.name, now) for scene in scenes
@@ -64,14 +72,18 @@ def page(person: Actor, material: Material, scenes: Sequence[Scene], letters: bo
         "person": f"practice-{person.public_id}",
         "push": "",
         "urls": {
-            "desk": url_for("desk.desk"),
+            "desk": ways.out,
             "help": url_for("help.keys"),
             "words": desk_page.urls()["words"],
             **_nowhere(),
         },
         "keyboard": keyboard.for_script(letters),
         "letters": letters,
-        "practice": _practice(scenes, cards, material, person.name, now),
+        "practice": {
+            **_practice(scenes, cards, material, person.name, now),
+            "again": ways.again,
+            "plan": material.mission_id,
+        },
     }
     return desk_page.page(desk, now, extra)
 
@@ -87,7 +99,6 @@ def _practice(
         "mould": _parts(desk, _mould(cards[0], material, caller, now), now),
         "words": _words(),
         "language": material.plan.script.language,
-        "again": url_for("desk_training.practise", campaign=material.campaign_id or None),
         "campaign": material.campaign_id if material.can_start else "",
     }
 

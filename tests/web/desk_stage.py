@@ -22,7 +22,7 @@ from campaigns.states import WorkState
 from telepro.db.attempt_views import Phase
 from telepro.db.desk_views import Desk
 from telepro.web import desk_page, lightness, presentation, same_page, validation_words
-from tests.web.desk_values import CHOICES, NOW, PREVIEW, attempt, card
+from tests.web.desk_values import CHOICES, NOW, PREVIEW, attempt
 
 ROOT = Path(__file__).parents[2]
 POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
@@ -82,20 +82,6 @@ class Stand:
         """The person pauses or resumes."""
         if self.desk.session:
             self.desk = replace(self.desk, session=replace(self.desk.session, work_state=state))
-
-
-@dataclass
-class LongList(Stand):
-    """A desk whose list does not end."""
-
-    dealt: int = 2
-
-    def move_on(self) -> None:
-        """One more lead is dealt whenever one goes."""
-        super().move_on()
-        self.dealt += 1
-        dealt = card(f"entry-{self.dealt}", f"École {self.dealt}")
-        self.desk = replace(self.desk, next_card=dealt)
 
 
 def application(stand: Stand) -> Flask:

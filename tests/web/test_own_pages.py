@@ -16,10 +16,10 @@ from telepro.web.help_words import DAYS
 from telepro.web.keyboard import LETTERS, SHORTCUTS
 from tests.services.calls import calling
 from tests.web.office import Browser, browser_of, nobody, pages, rows
-from tests.web.office_at_work import read, tuesday_ten, words
-from tests.world import World
+from tests.web.office_at_work import bob, own_folder, read, tuesday_ten, words
+from tests.world import World, example_plan
 
-__all__ = ["calling", "nobody", "pages", "rows", "tuesday_ten"]
+__all__ = ["bob", "calling", "nobody", "own_folder", "pages", "rows", "tuesday_ten"]
 
 
 @pytest.fixture
@@ -126,6 +126,24 @@ def test_a_practice_is_the_desk_with_invented_people_that_says_so(
     assert data and all(f"practice-{scene.code}" in data.text for scene in SCENES)
     assert '"/desk/entries"' not in data.text
     assert alice.get("/desk/training?campaign=nobodys").status_code == 404
+
+
+def test_whoever_writes_a_plan_plays_its_calls_on_the_desk_and_comes_back_to_it(
+    bob: Browser, alice: Browser, pages: Flask, rows: Session, world: World
+) -> None:
+    mission = f"/missions/{world.mission.public_id}/plan"
+    launch = read(bob.get(f"{mission}/steps/launch"))
+    assert launch.select_one(f"main a[href='{mission}/rehearsal']")
+    page = read(bob.get(f"{mission}/rehearsal"))
+    assert page.select_one(f".practice a[href='{mission}/steps/launch']")
+    plan = example_plan()
+    assert [button.text.split(" ", 1)[-1] for button in page.select("#script .strip button")] == [
+        section.title for section in plan.script.sections
+    ]
+    assert bob.get(str(page.select("link[as=fetch]")[0]["href"])).status_code == 200
+    charlie = browser_of(pages, rows, world.charlie)
+    assert charlie.get(f"{mission}/rehearsal").status_code == 404
+    assert alice.get(f"{mission}/rehearsal").status_code == 403
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ GET  /desk/state                                   303 200 403 403 403
 GET  /desk/tasks                                   303 200 403 403 403
 POST /desk/tasks/<task_id>                         303 303 403 403 403 | 303 404 403 403 403
 GET  /desk/training                                303 200 403 403 403
-GET  /desk/words/<any(fr, en):language>            303 200 403 403 403
+GET  /desk/words/<any(fr, en):language>            303 200 200 200 200
 """
 
 FORMS: dict[str, dict[str, str]] = {
