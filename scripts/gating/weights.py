@@ -23,6 +23,10 @@ class Load:
         """Of everything but the carrier's own SDK, headers included."""
         return sum(size for key, size in self.fetched.items() if SDK not in self.urls[key]) / KILO
 
+    def has(self, part: str) -> bool:
+        """Whether something whose address has that part came over the line."""
+        return any(part in self.urls[key] for key in self.fetched)
+
     @property
     def requests(self) -> int:
         """How many went over the line, the carrier's SDK and streams apart."""

@@ -25,6 +25,7 @@ from telepro.web import (
     desk,
     desk_calls,
     desk_day,
+    desk_dictionary,
     desk_first,
     desk_hours,
     desk_quiz,
@@ -65,6 +66,7 @@ from telepro.web import (
     meeting_page,
     meeting_words,
     navigation,
+    office_dictionary,
     office_words,
     own_reviews,
     pipeline,
@@ -96,6 +98,8 @@ PAGES = (
     desk,
     desk_calls,
     desk_day,
+    desk_dictionary,
+    office_dictionary,
     desk_first,
     desk_hours,
     desk_quiz,
@@ -174,6 +178,9 @@ def register(app: Flask, settings: Settings) -> None:
     steering_words.install(app)
     meeting_words.install(app)
     validation_words.install(app)
+    desk_dictionary.install(app)
+    office_dictionary.install(app)
+    manager_rehearsal.install(app)
     babel.init_app(
         app,
         default_locale="en",

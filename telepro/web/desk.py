@@ -85,6 +85,7 @@ def desk() -> str:
         "keyboard": keyboard.for_script(ways.letters),
         "letters": ways.letters,
         "restAfter": ways.rest_after,
+        "dictionary": desk_page.dictionary(shown.session.campaign_id),
     }
     calling = replace(on_call.calling(shown.session.campaign_id), dial_in=_dial_in())
     return desk_page.page(desk_page.in_call(shown), now, extra, calling)

@@ -24,7 +24,15 @@ from telepro.db.attempt_views import Phase
 from telepro.db.cards import Card
 from telepro.db.desk_views import Desk
 from telepro.services.on_call import NOTHING_MORE, Calling
-from telepro.web import desk_keys, desk_words, keyboard, line_words, on_call_words, refused_words
+from telepro.web import (
+    desk_keys,
+    desk_words,
+    dictionaries,
+    keyboard,
+    line_words,
+    on_call_words,
+    refused_words,
+)
 from telepro.web.presentation import HOME_ZONE, language, ribbon_svg, words
 
 # Heavy parts of a card: the page has them as HTML, a program has no use for them.
@@ -194,6 +202,13 @@ def urls() -> dict[str, str]:
         "entries": "/desk/entries",
         "attempts": "/desk/attempts",
     }
+
+
+def dictionary(campaign: str) -> str:
+    """Where the browser finds what all leads of a campaign have in common, to keep it."""
+    spoken = language()
+    mark = dictionaries.fingerprint("desk", f"{campaign}~{spoken}")
+    return url_for("desk_dictionary.dictionary", spoken=spoken, campaign=campaign, v=mark)
 
 
 def check_data(person: str) -> dict[str, Any]:

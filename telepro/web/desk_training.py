@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from campaigns import script
@@ -36,16 +37,18 @@ ZONES = {"fr": ("FR", "Europe/Paris"), "en": ("GB", "Europe/London")}
 IN_PLACE_OF = Invented(
     "⟦name⟧", "⟦first⟧ ⟦last⟧", "⟦role⟧", "⟦city⟧", "⟦postal⟧", SCENES[0].prospect["fr"].number
 )
+NOBODY = "⟦caller⟧"
 # Addresses that lead nowhere: what the page sends in a practice must never reach a real call.
 NOWHERE = ("state", "pause", "resume", "line", "softphone", "entries", "attempts")
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Where a practice leads: out of it and to another one."""
+    """Where a practice leads: out of it and to another one; where what it has in common with others is."""
 
     out: str
     again: str
+    dictionary: str
 
 
 @bp.get("")
@@ -57,7 +60,8 @@ def practise() -> str:
     campaign = request.args.get("campaign", "")
     material = training.material(person.person_id, campaign, person.language)
     again = url_for(".practise", campaign=material.campaign_id or None)
-    return page(person, material, FIRST if first else SCENES, Ways(url_for("desk.desk"), again))
+    ways = Ways(url_for("desk.desk"), again, desk_page.dictionary(material.campaign_id))
+    return page(person, material, FIRST if first else SCENES, ways)
 
 
 def page(person: Actor, material: Material, scenes: Sequence[Scene], ways: Ways) -> str:
@@ -79,6 +83,7 @@ def page(person: Actor, material: Material, scenes: Sequence[Scene], ways: Ways)
         },
         "keyboard": keyboard.for_script(letters),
         "letters": letters,
+        "dictionary": ways.dictionary,
         "practice": {
             **_practice(scenes, cards, material, person.name, now),
             "again": ways.again,
@@ -101,6 +106,15 @@ def _practice(
         "language": material.plan.script.language,
         "campaign": material.campaign_id if material.can_start else "",
     }
+
+
+def anybody(material: Material, spoken: str, now: datetime) -> str:
+    """The parts of a lead of nobody, called by nobody: what all leads of that plan have in common."""
+    first = SCENES[0].prospect[material.plan.script.language]
+    like = _card(first, "anybody", material, NOBODY, now)
+    desk = _desk([like], material, now)
+    with force_locale(spoken):
+        return _parts(desk, _mould(like, material, NOBODY, now), now)
 
 
 def _played(scene: Scene, card: Card, material: Material) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import gzip
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import brotli
@@ -17,8 +17,10 @@ from flask import Flask, Response, current_app, request
 from jinja2.ext import Extension
 from werkzeug.security import safe_join
 
+from telepro.web import dictionaries
 from telepro.web.sent_files import sent
 
+OK = 200
 LEAST = 1024  # bytes; a packet carries more
 A_YEAR = 365 * 24 * 3600
 _TEXTS = ("text/", "application/json", "application/javascript", "image/svg+xml")
@@ -56,6 +58,7 @@ class Unindented(Extension):
 
 def install(app: Flask) -> None:
     """Let every answer of `app` leave lighter; the first to be installed, so that it comes last."""
+    dictionaries.install(app)
     app.after_request(lighten)
     app.jinja_env.add_extension(Unindented)
 
@@ -69,13 +72,14 @@ def lighten(response: Response) -> Response:
         return response
     response.vary.add("Accept-Encoding")
     coding = _coding()
-    if coding is None:
-        return response
     if path is not None:
-        return _of_file(response, coding)
+        return _of_file(response, coding) if coding else response
     is_page = not (response.is_streamed or response.direct_passthrough)
     if is_page and request.headers.get("Sec-Fetch-Site") not in _ELSEWHERE:
-        _of_page(response, coding)
+        response.vary.add("Available-Dictionary")
+        # To make a dictionary anew asks the database, which may be why a page is none.
+        by_dictionary = _by_dictionary() if response.status_code == OK else None
+        _of_page(response, by_dictionary or coding)
     return response
 
 
@@ -85,15 +89,24 @@ def _coding() -> Coding | None:
     return next((each for each in CODINGS if read.quality(each.name)), None)
 
 
+def _by_dictionary() -> Coding | None:
+    """The coding by what the browser says that it keeps of us."""
+    kept = dictionaries.announced()
+    if kept is None:
+        return None
+    shrunk = partial(dictionaries.shrunk, kept)
+    return Coding(dictionaries.CODING, shrunk, shrunk)
+
+
 def _is_whole(response: Response) -> bool:
     said = response.headers
     has_body = response.status_code >= 200 and response.status_code not in {204, 206, 304}
     return has_body and "Content-Encoding" not in said and "Content-Range" not in said
 
 
-def _of_page(response: Response, coding: Coding) -> None:
+def _of_page(response: Response, coding: Coding | None) -> None:
     body = response.get_data()
-    if len(body) >= LEAST:
+    if coding is not None and len(body) >= LEAST:
         _replace(response, coding, coding.page(body))
 
 

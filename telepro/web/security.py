@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -45,6 +46,7 @@ def configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=int(LONGEST.total_seconds()),
         WTF_CSRF_SSL_STRICT=settings.https,
     )
+    app.session_interface = Sessions()
     if settings.proxies:
         # Limits by address would else count everybody as the one proxy. Its other headers say
         # nothing that we need: our address is the configured one.
@@ -58,6 +60,17 @@ def configure(app: Flask, settings: Settings) -> None:
     app.before_request(refuse_nul)
     csrf.init_app(app)
     _remember_people(app)
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Of what is kept for good one copy is enough, whatever the cookie has become since."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Write the cookie; what is kept under its own fingerprint does not depend on it."""
+        super().save_session(app, session, response)
+        if response.cache_control.immutable:
+            # In small letters: Werkzeug compares what it removes with those.
+            response.vary.discard("cookie")
 
 
 def refuse_nul() -> None:

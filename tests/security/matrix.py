@@ -39,6 +39,7 @@ PARTS = {
     "leg": "nobodys",
     "turn": "1",
     "language": "fr",
+    "spoken": "fr",
     "mode": "whisper",
     "name": "objective",
     "message": "nobodys",

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from flask import Blueprint, Flask, Response, render_template, request
+from flask import Blueprint, Flask, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
@@ -22,6 +22,7 @@ from campaigns.states import WorkState
 from telepro.db.attempt_views import Phase
 from telepro.db.desk_views import Desk
 from telepro.web import desk_page, lightness, presentation, same_page, validation_words
+from tests.web.desk_dictionary_staged import dictionary_of
 from tests.web.desk_values import CHOICES, NOW, PREVIEW, attempt
 
 ROOT = Path(__file__).parents[2]
@@ -140,7 +141,12 @@ def _pages(stand: Stand) -> Blueprint:
                 own_figures={},
                 check=desk_page.check_data("nadia"),
             )
-        return desk_page.page(stand.desk, NOW, {"person": "nadia", "push": ""})
+        more = {"person": "nadia", "push": "", "dictionary": url_for(".dictionary")}
+        return desk_page.page(stand.desk, NOW, more)
+
+    @bp.get("/dictionary")
+    def dictionary() -> Response:
+        return dictionary_of(stand.desk)
 
     @bp.get("/state")
     def state() -> dict[str, Any]:

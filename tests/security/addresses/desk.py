@@ -23,6 +23,7 @@ POST /desk/entries/<entry>/data-requests           303 200 403 403 403 | 303 404
 POST /desk/entries/<entry>/dial                    303 409 403 403 403 | 303 404 403 403 403
 POST /desk/entries/<entry>/skip                    303 200 403 403 403 | 303 404 403 403 403
 POST /desk/finish                                  303 303 403 403 403
+GET  /desk/dictionary/<any(fr, en):spoken>         303 200 403 403 403
 GET  /desk/first                                   303 200 403 403 403
 POST /desk/first                                   303 303 403 403 403
 GET  /desk/hours                                   303 200 403 403 403

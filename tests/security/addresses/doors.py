@@ -5,6 +5,7 @@ GET  /                                             303 303 303 303 303
 GET  /account                                      303 200 200 200 200
 POST /account/language                             303 303 303 303 303
 POST /account/ways                                 303 303 403 403 403
+GET  /dictionary/<any(fr, en):spoken>              200 200 200 200 200
 GET  /forgotten                                    200 200 200 200 200
 POST /forgotten                                    303 303 303 303 303
 GET  /forgotten/sent                               200 200 200 200 200
