@@ -47,6 +47,16 @@ def opened(organisation_ids: tuple[int, ...], mission_id: str) -> Building:
         return Building(mission, newest.version, plan, missions.plan_versions(session, mission.id))
 
 
+def of_version(organisation_ids: tuple[int, ...], mission_id: str, version: int) -> Plan:
+    """One version of a plan; raises `NotFound` for another's mission or a version that there is not."""
+    with transaction() as session:
+        mission = missions.managed(session, organisation_ids, mission_id)
+        found = missions.plan_version(session, mission.id, version)
+        if found is None:
+            raise NotFound(f"{mission_id}/plan/{version}")
+        return frozen.plan(session, found.id)
+
+
 def drafted(
     organisation_ids: tuple[int, ...], mission_id: str, form: StepForm, language: str
 ) -> tuple[Mission, Plan]:

@@ -70,6 +70,7 @@ from telepro.web import (
     office_words,
     own_reviews,
     pipeline,
+    plan_dictionary,
     plan_scripts,
     presentation,
     promise_pages,
@@ -118,6 +119,7 @@ PAGES = (
     manager_missions,
     manager_plans,
     manager_rehearsal,
+    plan_dictionary,
     manager_launch,
     manager_lists,
     manager_colleagues,
@@ -181,6 +183,7 @@ def register(app: Flask, settings: Settings) -> None:
     desk_dictionary.install(app)
     office_dictionary.install(app)
     manager_rehearsal.install(app)
+    plan_dictionary.install(app)
     babel.init_app(
         app,
         default_locale="en",

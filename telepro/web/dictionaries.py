@@ -122,10 +122,11 @@ def shrunk(dictionary: Dictionary, body: bytes) -> bytes:
     return MAGIC + dictionary.digest + compressor.compress(body)
 
 
-def answer(dictionary: Dictionary, match: str, name: str) -> Response:
-    """The dictionary for a browser to keep, and to announce where it asks for what `match` matches."""
+def answer(dictionary: Dictionary, match: str, name: str, mark: str = "") -> Response:
+    """The dictionary for a browser to keep, and to announce where it asks for what `match` matches; under
+    its fingerprint, or another `mark` of what it was made of, it is kept for good."""
     said = Response(dictionary.body, mimetype="text/plain")
     said.headers["Use-As-Dictionary"] = f'match="{match}", id="{name}"'
-    if request.args.get("v") == dictionary.fingerprint:
+    if request.args.get("v") == (mark or dictionary.fingerprint):
         said.headers["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"
     return said

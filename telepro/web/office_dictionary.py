@@ -42,6 +42,11 @@ def address() -> str:
     return url_for("office_dictionary.dictionary", spoken=spoken, v=_made(spoken).fingerprint)
 
 
+def mark(spoken: str) -> str:
+    """What tells the words of these pages in a language from those of another release."""
+    return _made(spoken).fingerprint
+
+
 def made_anew(name: str) -> Dictionary | None:
     """The dictionary of that language, None for what is none."""
     return _made(name) if name in {"fr", "en"} else None

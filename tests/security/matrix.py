@@ -40,6 +40,7 @@ PARTS = {
     "turn": "1",
     "language": "fr",
     "spoken": "fr",
+    "version": "1",
     "mode": "whisper",
     "name": "objective",
     "message": "nobodys",

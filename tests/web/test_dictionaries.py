@@ -36,7 +36,12 @@ def alice(pages: Flask, rows: Session, calling: World) -> Browser:
 
 def kept(alice: Browser, world: World) -> tuple[bytes, Mapping[str, str]]:
     """The dictionary of Alice's desk, and what her browser says of it from then on."""
-    found = alice.get(f"/desk/dictionary/fr?campaign={world.campaign.public_id}")
+    return fetched(alice, f"/desk/dictionary/fr?campaign={world.campaign.public_id}")
+
+
+def fetched(browser: Browser, address: str) -> tuple[bytes, Mapping[str, str]]:
+    """A dictionary, and what a browser says of it from then on."""
+    found = browser.get(address)
     assert found.status_code == 200
     name = found.headers["Use-As-Dictionary"].partition('id="')[2].rstrip('"')
     digest = b64encode(sha256(found.data).digest()).decode()
@@ -127,6 +132,34 @@ def test_a_managers_pages_have_one_too_and_nobody_else_is_told_of_it(
     assert 'match="/*"' in found.headers["Use-As-Dictionary"]
     assert world.mission.offer not in found.text
     assert 'name="dictionary"' not in nobody.get("/sign-in").text
+
+
+def test_a_plan_that_is_gone_on_with_leaves_as_what_changed_since_some_versions_ago(
+    bob: Browser, world: World, pages: Flask
+) -> None:
+    step = f"/missions/{world.mission.public_id}/plan/steps/preparation"
+    page = bob.get(step)
+    address = page.text.partition('<meta name="dictionary" content="')[2].partition('"')[0]
+    assert "/plan/dictionary/1/en?v=" in address
+    dictionary, said = fetched(bob, address.replace("&amp;", "&"))
+    dictionaries.of(pages)._kept.clear()
+    by_it, light = bob.get(step, **said), bob.get(step, **{"Accept-Encoding": "br"})
+    assert "<fieldset" in read_by(dictionary, by_it)
+    assert len(by_it.data) * 3 < len(light.data)
+    played = f"/missions/{world.mission.public_id}/plan/rehearsal"
+    dictionary, said = fetched(bob, f"{played}/dictionary/en")
+    assert "lead-name" in read_by(dictionary, bob.get(played, **said))
+
+
+@pytest.mark.parametrize(
+    "name", ["", "~", "desk", "desk~~xx", "plan~a", "plan~a~9~fr", f"plan~a~{'9' * 40}~fr",
+             "rehearsal~a~fr", "office~xx", "elsewhere~a~fr"],
+)  # fmt: skip
+def test_a_name_that_means_nothing_is_no_dictionary(bob: Browser, name: str) -> None:
+    digest = b64encode(b"x" * 32).decode()
+    said = {"Available-Dictionary": f":{digest}:", "Dictionary-ID": f'"{name}"'}
+    answer = bob.get("/campaigns", **said, **{"Accept-Encoding": READS})
+    assert (answer.status_code, answer.headers["Content-Encoding"]) == (200, "br")
 
 
 @WITH_CHROMIUM

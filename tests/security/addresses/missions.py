@@ -19,6 +19,7 @@ POST /missions/<mission_id>/plan/check             303 403 200 403 403 | 303 403
 GET  /missions/<mission_id>/plan/compare           303 403 200 403 403 | 303 403 404 403 403
 GET  /missions/<mission_id>/plan/library           303 403 200 403 403 | 303 403 404 403 403
 POST /missions/<mission_id>/plan/library           303 403 303 403 403 | 303 403 404 403 403
+GET  /missions/<mission_id>/plan/dictionary/<int(max=2147483647):version>/<any(fr, en):spoken> 303 403 200 403 403 | 303 403 404 403 403
 GET  /missions/<mission_id>/plan/rehearsal         303 403 200 403 403 | 303 403 404 403 403
 GET  /missions/<mission_id>/plan/rehearsal/dictionary/<any(fr, en):spoken> 303 403 200 403 403 | 303 403 404 403 403
 GET  /missions/<mission_id>/plan/script            303 403 200 403 403 | 303 403 404 403 403
