@@ -73,6 +73,7 @@ class Known:
 def install(app: Flask) -> None:
     """Give `app` its dictionaries, none of them made yet."""
     app.extensions[EXTENSION] = Known()
+    app.jinja_env.globals.update(dictionary_address=str)
 
 
 def of(app: Flask) -> Known:

@@ -225,7 +225,9 @@ def test_nothing_that_is_asked_comes_back_as_a_script(served: tuple[House, str])
         query = dict.fromkeys(REFLECTED, ALL)
         with house.client(name).get(filled(house, route)[0], query_string=query) as page:
             assert page.status_code < 500
-            assert strangers(page.get_data(as_text=True)) == [], route
+            # What a browser keeps to read pages by is plain text, and never shown as anything else.
+            if page.mimetype != "text/plain":
+                assert strangers(page.get_data(as_text=True)) == [], route
 
 
 def test_a_form_that_is_refused_comes_back_as_text(served: tuple[House, str]) -> None:

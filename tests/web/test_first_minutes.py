@@ -105,6 +105,7 @@ def test_an_invitation_leads_to_the_end_of_a_practice_call_in_four_decisions(
             "Résultats conformes à ce qui a été dit\u00a0: 1 sur 1"
         )
         expect(page.locator("#card button")).to_have_text("À ma première vraie fiche")
-        assert asked == []  # nothing of a practice is sent anywhere
+        # Nothing of a practice is sent anywhere; the words that all leads share may come meanwhile.
+        assert [path for path in asked if not path.startswith("/desk/dictionary/")] == []
     assert decisions <= 4
     assert rows.scalar(select(func.count()).select_from(Attempt)) == 0
