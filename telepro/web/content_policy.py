@@ -1,4 +1,6 @@
-"""Decides what a page may load and speak to: ourselves, the push process and what carries a voice."""
+"""Decides what an answer may load and speak to: a page ourselves, the push process and what carries a
+voice; what is no page nothing.
+"""
 
 from collections.abc import Sequence
 from urllib.parse import urlsplit
@@ -9,6 +11,11 @@ from telepro.settings import Carrier, Settings
 # Source: twilio.com/docs/voice/sdks/javascript/best-practices, "Content Security Policy".
 SDK_TALKS_TO = ("https://eventgw.twilio.com", "https://media.twiliocdn.com")
 SDK_SOUNDS = ("https://media.twiliocdn.com", "https://sdk.twilio.com")
+# What a page asks for and no browser runs as one. A script that works beside pages, as the one that
+# keeps callbacks, brings a policy of its own.
+NO_PAGES = frozenset({"application/json", "text/css", "text/javascript", "font/woff2"})
+OF_NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
+OF_A_WORKER = "default-src 'self'"
 
 
 def of_pages(settings: Settings) -> str:

@@ -27,7 +27,7 @@ from telepro import clock, queue
 from telepro.queue import Bell
 from telepro.services import promises
 from telepro.services.promises import MOST, MOST_ASKED, Foreseen
-from telepro.web import desk_callbacks, desk_forms
+from telepro.web import content_policy, desk_callbacks, desk_forms
 from telepro.web.access import current_person, teleprospector
 from telepro.web.desk_callbacks import DAY, View
 from telepro.web.desk_keys import promise_label
@@ -85,6 +85,7 @@ def worker() -> Response:
     """What stands between the page of callbacks and the network; it may answer for no other page."""
     answer = Response(sent(STATIC / "js/worker.js").body, mimetype="text/javascript")
     answer.headers["Service-Worker-Allowed"] = "/desk/callbacks"
+    answer.headers["Content-Security-Policy"] = content_policy.OF_A_WORKER
     return answer
 
 

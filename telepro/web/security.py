@@ -24,6 +24,12 @@ OFFICE_IDLE = timedelta(minutes=30)
 CALLING_IDLE = timedelta(hours=12)
 LONGEST = timedelta(hours=12)
 LANGUAGE_COOKIE = "telepro_language"
+# They say what a page may do; on what it fetches they would be weight alone.
+OF_PAGES = {
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(self)",
+}
 NUL = "\x00"
 NUL_IN_JSON = rb"\u0000"
 
@@ -91,12 +97,13 @@ def _sent_texts() -> Iterator[str]:
 
 def harden(response: Response, policy: str, settings: Settings) -> Response:
     """Headers of every answer; pages with people in them are never stored."""
-    response.headers.setdefault("Content-Security-Policy", policy)
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(self)"
+    if response.mimetype in content_policy.NO_PAGES:
+        response.headers.setdefault("Content-Security-Policy", content_policy.OF_NO_PAGE)
+    else:
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.update(OF_PAGES)
     if settings.https:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if request.endpoint != "static":
