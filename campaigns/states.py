@@ -122,3 +122,4 @@ class LinkPurpose(StrEnum):
     FIRST_ADMINISTRATOR = "first_administrator"
     INVITATION = "invitation"
     PASSWORD_RESET = "password_reset"
+    SIGN_IN = "sign_in"

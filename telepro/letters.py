@@ -33,6 +33,33 @@ def new_password(name: str, language: str, link: str) -> Letter:
         return Letter(_("A new password for TelePro"), body)
 
 
+def way_in(name: str, language: str, link: str) -> Letter:
+    """A link that signs in, for who asked for it."""
+    with force_locale(language):
+        body = _(
+            "Hello %(name)s,\n\n"
+            "this link signs you in. It works once, for a quarter of an hour:\n\n%(link)s\n\n"
+            "If you did not ask for it, do nothing, and give it to nobody.\n",
+            name=name,
+            link=link,
+        )
+        return Letter(_("Your way into TelePro"), body)
+
+
+def passkey_added(name: str, language: str, passkey: str, address: str) -> Letter:
+    """That a device opens an account from now on, in case it is not its owner's."""
+    with force_locale(language):
+        body = _(
+            "Hello %(name)s,\n\n"
+            "the passkey “%(passkey)s” signs you in from now on.\n\n"
+            "If you did not add it, remove it and change your password: %(link)s\n",
+            name=name,
+            passkey=passkey,
+            link=f"{address}/account",
+        )
+        return Letter(_("A passkey was added to your account"), body)
+
+
 def invitation(name: str, language: str, link: str) -> Letter:
     """The way in for somebody who was invited."""
     with force_locale(language):

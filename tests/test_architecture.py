@@ -15,7 +15,7 @@ FOREIGN = {
 LAYERS = (
     ("campaigns",),
     ("telepro.ids", "telepro.clock", "telepro.crash", "telepro.settings", "telepro.environment",
-     "telepro.passwords", "telepro.streams", "telepro.links", "telepro.mishaps", "telepro.gathering", "telepro.garbage", "telepro.timetable"),
+     "telepro.passwords", "telepro.passkeys", "telepro.streams", "telepro.links", "telepro.mishaps", "telepro.gathering", "telepro.garbage", "telepro.timetable"),
     ("telepro.files", "telepro.storage", "telepro.db", "telepro.telephony", "telepro.letters", "telepro.import_job"),
     ("telepro.services", "telepro.queue", "telepro.demo", "telepro.application"),
     ("telepro.web", "telepro.push", "telepro.serving"),

@@ -14,6 +14,7 @@ from scripts.gating.gates import Reading, Unmeasured
 from scripts.gating.house import Shown, tell
 from scripts.gating.screens import Screen
 from scripts.gating.visit import at
+from telepro.web.security import LANGUAGE_COOKIE
 
 VERSION = "12.8.2"  # the last one that Node 20 runs
 CATEGORIES = ("performance", "accessibility", "best-practices")
@@ -35,7 +36,7 @@ def readings(
         with at(house, screen) as address:
             for preset, flags in PRESETS.items():
                 tell(f"Lighthouse: {screen.title} on a {preset}")
-                asked = [*_command(place, house, screen, f"{address}?lang=fr"), *flags]
+                asked = [*_command(place, house, screen, address), *flags]
                 found = [_asked(asked, chromium) for _ in range(TIMES)]
                 yield from _told(f"{screen.title} on a {preset}", found, address)
 
@@ -60,8 +61,11 @@ def installed() -> Path | str:
 
 
 def _command(program: Path, house: Shown, screen: Screen, url: str) -> list[str]:
-    cookies = "; ".join(f"{each['name']}={each['value']}" for each in house.cookies_of(screen.who))
-    headers = ["--extra-headers", json.dumps({"Cookie": cookies})] if cookies else []
+    # As a header, which the browser drops for cookies of its own as soon as a page sets any: so the
+    # language comes with it instead of being asked for by address.
+    known = (*house.cookies_of(screen.who), {"name": LANGUAGE_COOKIE, "value": "fr"})
+    cookies = "; ".join(f"{each['name']}={each['value']}" for each in known)
+    headers = ["--extra-headers", json.dumps({"Cookie": cookies})]
     only = f"--only-categories={','.join(CATEGORIES)}"
     quiet = ("--output=json", "--quiet", f"--chrome-flags={CHROME}")
     return ["node", str(program), url, only, *quiet, *headers]

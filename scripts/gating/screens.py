@@ -75,6 +75,10 @@ OF_NOBODY = (
     Screen("sign-in", "nobody", "/sign-in", WRONG, sent={"email": "x", "password": "y"}),
     Screen("forgotten", "nobody", "/forgotten"),
     Screen("forgotten, sent", "nobody", "/forgotten/sent"),
+    Screen("sign-in by e-mail", "nobody", "/sign-in/link"),
+    Screen("sign-in by e-mail, sent", "nobody", "/sign-in/link/sent"),
+    Screen("way in", "nobody", "/sign-in/link/<token>", parts={"token": "way_in"}),
+    Screen("way in", "nobody", "/sign-in/link/<token>", "spent", parts={"token": "spent"}),
     Screen("welcome", "nobody", "/welcome/<token>", parts={"token": "welcome"}),
     Screen("welcome", "nobody", "/welcome/<token>", WRONG, parts={"token": "welcome"}, sent={"password": "x"}),
     Screen("welcome", "nobody", "/welcome/<token>", "spent", parts={"token": "spent"}),
@@ -250,6 +254,9 @@ SCREENS = (
 # What answers to GET and is no screen, and why.
 NOT_SCREENS = {
     "/": "sends everybody to their own first page",
+    "/sign-in/again": "what is laid over a desk whose person was signed out, seen by a test of it",
+    "/sign-in/passkey": "what a browser needs to sign in with a passkey, as JSON",
+    "/account/passkeys/new": "what a browser needs to make a passkey, as JSON",
     "/livez": "for machines: it lives",
     "/readyz": "for machines: it is ready",
     "/metrics": "for machines: figures of its work",

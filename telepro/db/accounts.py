@@ -1,11 +1,11 @@
 """Queries of sign-in, people and one-time links."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b, sha256
 
-from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.states import EngagementState, LinkPurpose, Role
@@ -190,26 +190,33 @@ def add_link(
     )
 
 
-def usable_link(session: Session, token: str, now: datetime) -> OneTimeLink | None:
-    """The link of that token while it works."""
-    asked = select(OneTimeLink).where(
-        OneTimeLink.token_hash == hashed(token),
-        OneTimeLink.used_at.is_(None),
-        OneTimeLink.expires_at > now,
-    )
+def usable_link(
+    session: Session, token: str, purposes: Collection[LinkPurpose], now: datetime
+) -> OneTimeLink | None:
+    """The link of that token while it works, if it serves one of the purposes."""
+    asked = select(OneTimeLink).where(*_usable(token, purposes, now))
     return session.scalars(asked).one_or_none()
 
 
-def use_link(session: Session, token: str, now: datetime) -> OneTimeLink | None:
+def use_link(
+    session: Session, token: str, purposes: Collection[LinkPurpose], now: datetime
+) -> OneTimeLink | None:
     """Use a link up; None when it is unknown, used or too old, so two can't both use it."""
     claimed = session.execute(
         update(OneTimeLink)
-        .where(
-            OneTimeLink.token_hash == hashed(token),
-            OneTimeLink.used_at.is_(None),
-            OneTimeLink.expires_at > now,
-        )
+        .where(*_usable(token, purposes, now))
         .values(used_at=now)
         .returning(OneTimeLink.id)
     ).scalar_one_or_none()
     return session.get(OneTimeLink, claimed, populate_existing=True) if claimed else None
+
+
+def _usable(
+    token: str, purposes: Collection[LinkPurpose], now: datetime
+) -> tuple[ColumnElement[bool], ...]:
+    return (
+        OneTimeLink.token_hash == hashed(token),
+        OneTimeLink.purpose.in_(purposes),
+        OneTimeLink.used_at.is_(None),
+        OneTimeLink.expires_at > now,
+    )

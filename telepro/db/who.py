@@ -202,7 +202,7 @@ class SignInFailure(Base):
 
 
 class OneTimeLink(Base):
-    """An invitation or a password reset: only the hash of its token is kept."""
+    """An invitation, a password reset or a way in: only the hash of its token is kept."""
 
     __tablename__ = "one_time_links"
     id: Mapped[RowId]
@@ -211,4 +211,22 @@ class OneTimeLink(Base):
     token_hash: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class Passkey(Base):
+    """What a device of a person signs with. `asked_at` is when the newest question was put that it
+    has answered: an older one is answered no more.
+    """
+
+    __tablename__ = "passkeys"
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    credential_id: Mapped[bytes] = mapped_column(unique=True)
+    public_key: Mapped[bytes]
+    signs: Mapped[int]
+    name: Mapped[str]
+    created_at: Mapped[datetime]
+    asked_at: Mapped[datetime | None]
     used_at: Mapped[datetime | None]

@@ -8,29 +8,14 @@ from flask_babel import gettext as _
 from campaigns.problems import Problem, Refused
 from campaigns.states import LinkPurpose, Role
 from telepro import ids, letters, passwords
-from telepro.db import accounts, audit, mail, people, transaction
+from telepro.db import accounts, audit, doors, mail, people, transaction
 from telepro.db import session as rows
+from telepro.db.doors import ADDRESSES_TOGETHER, Door
 from telepro.db.who import Membership, OneTimeLink, Person
-from telepro.settings import Limits
 
 RESET_LASTS = timedelta(hours=1)
 FIRST_LINK_LASTS = timedelta(days=1)
-# An account that shut for everybody could be shut by anybody: it shuts for the address that tries,
-# and for all only where as many addresses try together.
-ADDRESSES_TOGETHER = 10
-
-
-class TooManyTries(Refused):
-    """Too many wrong passwords for one account or from one address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """Where a try comes from and how many are allowed; `key` turns both into fingerprints."""
-
-    address: str
-    limits: Limits
-    key: str
+SETS_A_PASSWORD = frozenset(LinkPurpose) - {LinkPurpose.SIGN_IN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +44,16 @@ def sign_in(email: str, password: str, door: Door, now: datetime) -> str:
     Raises `TooManyTries` past a limit, else `Refused` with one sentence that is the same, and
     takes as long, whether the account exists or not.
     """
-    tries = _count_a_try(email, door, now, ADDRESSES_TOGETHER)
+    with transaction() as session:
+        tries = doors.count_a_try(session, email, door, ADDRESSES_TOGETHER, now)
     person = accounts.by_email(rows(), email)
     fits = passwords.matches(
         person.password_hash if person else None, password[: passwords.LONGEST]
     )
     if person is None or not fits or person.disabled_at is not None:
         raise Refused(_unknown())
-    return _open(person, tries, door, now)
+    with transaction() as session:
+        return doors.enter(session, person, tries, door, now)
 
 
 def sign_out(key: str, now: datetime) -> None:
@@ -77,7 +64,8 @@ def sign_out(key: str, now: datetime) -> None:
 
 def forgot(email: str, door: Door, base_url: str, now: datetime) -> None:
     """Mail a link that sets a new password, when the address is known; says nothing either way."""
-    _count_a_try(f"reset:{email}", door, now, 1)
+    with transaction() as session:
+        doors.count_a_try(session, f"reset:{email}", door, 1, now)
     with transaction() as session:
         person = accounts.by_email(session, email)
         if person is None or person.disabled_at is not None:
@@ -101,7 +89,7 @@ def first_link(base_url: str, now: datetime) -> str | None:
 
 def welcome(token: str, now: datetime) -> Welcome | None:
     """What the link opens; None when it was used, replaced or is too old."""
-    link = accounts.usable_link(rows(), token, now)
+    link = accounts.usable_link(rows(), token, SETS_A_PASSWORD, now)
     if link is None:
         return None
     if link.purpose is LinkPurpose.FIRST_ADMINISTRATOR:
@@ -116,7 +104,7 @@ def enter(token: str, new: NewAccount, now: datetime) -> str:
     Raises `Refused` with every problem of the password, name or address; the link then still works.
     """
     with transaction() as session:
-        link = accounts.use_link(session, token, now)
+        link = accounts.use_link(session, token, SETS_A_PASSWORD, now)
         if link is None:
             raise Refused(_spent_link())
         person = _person_of(link, new, now)
@@ -134,39 +122,6 @@ def speak(person_id: int, language: str) -> None:
     """Keep the language in which a person reads the pages."""
     with transaction() as session:
         session.get_one(Person, person_id).language = language
-
-
-def _count_a_try(email: str, door: Door, now: datetime, together: int) -> list[int]:
-    # Committed before the password is looked at, so that parallel tries all count.
-    since = now - timedelta(minutes=door.limits.sign_in_minutes)
-    per_account = door.limits.sign_in_tries_per_account
-    limits = (
-        (_key_from_here(email, door), per_account),
-        (accounts.fingerprint("account", email, door.key), per_account * together),
-        (
-            accounts.fingerprint("address", door.address, door.key),
-            door.limits.sign_in_tries_per_address,
-        ),
-    )
-    with transaction() as session:
-        for key, most in limits:
-            accounts.queue_at(session, key)
-            made = accounts.failures(session, key, since)
-            if len(made) >= most:
-                raise TooManyTries(_too_many(made[-most] - since))
-        return [accounts.add_failure(session, key, now) for key, _most in limits]
-
-
-def _open(person: Person, tries: list[int], door: Door, now: datetime) -> str:
-    key = ids.secret_token()
-    with transaction() as session:
-        accounts.forgive(session, _key_from_here(person.email, door), tries)
-        accounts.add_sign_in(session, person, key, now)
-    return key
-
-
-def _key_from_here(email: str, door: Door) -> str:
-    return accounts.fingerprint("account here", f"{email.strip()} {door.address}", door.key)
 
 
 def _person_of(link: OneTimeLink, new: NewAccount, now: datetime) -> Person:
@@ -221,16 +176,6 @@ def _unknown() -> Problem:
         _("an address and a password that don't go together"),
         _("those of one account"),
         _("Check both, or ask for a new password by e-mail."),
-    )
-
-
-def _too_many(left: timedelta) -> Problem:
-    minutes = max(1, -(-int(left.total_seconds()) // 60))
-    return Problem(
-        "sign-in",
-        _("too many tries"),
-        _("a pause of %(minutes)d minutes", minutes=minutes),
-        _("Wait, or ask for a new password by e-mail."),
     )
 
 

@@ -69,6 +69,7 @@ from telepro.web import (
     office_dictionary,
     office_words,
     own_reviews,
+    passkeys,
     pipeline,
     plan_dictionary,
     plan_scripts,
@@ -79,6 +80,7 @@ from telepro.web import (
     reviewing,
     same_page,
     security,
+    sign_in_links,
     steering,
     steering_words,
     tasks,
@@ -96,6 +98,8 @@ babel = Babel()
 
 PAGES = (
     auth,
+    passkeys,
+    sign_in_links,
     desk,
     desk_calls,
     desk_day,

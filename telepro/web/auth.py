@@ -12,17 +12,18 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, logout_user
+from flask_wtf.csrf import generate_csrf
 
 from campaigns.problems import Problem, Refused
-from campaigns.states import LinkPurpose
 from campaigns.teleprospector.own_ways import MINUTES, chosen
 from telepro import clock, demo
+from telepro.db.doors import TooManyTries
 from telepro.services import accounts, own_ways
-from telepro.services.accounts import Door, NewAccount, TooManyTries
-from telepro.web import security
+from telepro.services import passkeys as own_passkeys
+from telepro.services.accounts import NewAccount
+from telepro.web import passkeys, security
 from telepro.web.access import (
-    Actor,
     anyone,
     current_person,
     person_if_any,
@@ -30,6 +31,7 @@ from telepro.web.access import (
     settings,
     teleprospector,
 )
+from telepro.web.entering import door, enter, entered, safe
 from telepro.web.navigation import home_of
 
 bp = Blueprint("auth", __name__)
@@ -52,17 +54,30 @@ def sign_in() -> ResponseReturnValue:
     if request.method != "POST":
         return _sign_in_page()
     try:
-        key = accounts.sign_in(
-            request.form.get("email", ""),
-            request.form.get("password", ""),
-            _door(),
-            clock.real_now(),
-        )
+        key = _checked()
     except TooManyTries as refusal:
         return _sign_in_page(refusal.problems), 429
     except Refused as refusal:
         return _sign_in_page(refusal.problems), 422
-    return _enter(key, _safe(request.form.get("next", "")))
+    return enter(key, safe(request.form.get("next", "")))
+
+
+@bp.route("/sign-in/again", methods=["GET", "POST"])
+@public
+def again() -> ResponseReturnValue:
+    """Address and password over a page that stays open, so that nobody is cut off in a call."""
+    person = person_if_any()
+    if person is not None:
+        # Signed in elsewhere meanwhile: a token of this sign-in is all that the page lacks.
+        return {"person": person.public_id, "token": generate_csrf()}
+    if request.method != "POST":
+        return render_template("auth/_again.html", has_passkeys=passkeys.is_here())
+    try:
+        key = _checked()
+    except Refused as refusal:
+        problems = [problem.as_dict() for problem in refusal.problems]
+        return {"problems": problems}, 429 if isinstance(refusal, TooManyTries) else 422
+    return entered(key, "")
 
 
 @bp.post("/sign-out")
@@ -84,7 +99,7 @@ def forgotten() -> ResponseReturnValue:
         return render_template("auth/forgotten.html", problems=(), email="")
     email = request.form.get("email", "")
     try:
-        accounts.forgot(email, _door(), settings().public_base_url, clock.real_now())
+        accounts.forgot(email, door(), settings().public_base_url, clock.real_now())
     except TooManyTries as refusal:
         return render_template("auth/forgotten.html", problems=refusal.problems, email=email), 429
     return redirect(url_for("auth.sent"), 303)
@@ -127,7 +142,7 @@ def use(token: str) -> ResponseReturnValue:
             "auth/welcome.html", found=found, problems=refusal.problems, given=given
         )
         return page, 422
-    return _enter(key, "", found.purpose)
+    return enter(key, "", found.purpose)
 
 
 @bp.get("/account")
@@ -136,7 +151,14 @@ def account() -> ResponseReturnValue:
     """One's own name, address and language; for who calls, their own way of working."""
     person = current_person()
     ways = own_ways.of(person.person_id) if person.is_teleprospector else None
-    return render_template("auth/account.html", ways=ways, rests=_rests())
+    return render_template(
+        "auth/account.html",
+        ways=ways,
+        rests=_rests(),
+        passkeys=own_passkeys.of(person.person_id),
+        place=passkeys.place(),
+        is_here=passkeys.is_here(),
+    )
 
 
 @bp.post("/account/ways")
@@ -162,12 +184,18 @@ def choose_language() -> ResponseReturnValue:
     return response
 
 
+def _checked() -> str:
+    email, password = request.form.get("email", ""), request.form.get("password", "")
+    return accounts.sign_in(email, password, door(), clock.real_now())
+
+
 def _sign_in_page(problems: tuple[Problem, ...] = ()) -> str:
     return render_template(
         "auth/sign_in.html",
         problems=problems,
         email=request.form.get("email", ""),
-        next=_safe(request.values.get("next", "")),
+        has_passkeys=passkeys.is_here(),
+        next=safe(request.values.get("next", "")),
         sign_ins=_to_try() if settings().demo else (),
     )
 
@@ -188,37 +216,5 @@ def _rests() -> list[tuple[str, str]]:
     return [("0", _("Never")), *minutes]
 
 
-def _enter(key: str, back: str, purpose: LinkPurpose | None = None) -> ResponseReturnValue:
-    # A fresh session, so that nothing set before the sign-in lives on in it.
-    session.clear()
-    session.permanent = True
-    found = security.signed_in(key, clock.real_now())
-    if found is None:
-        return redirect(url_for("auth.sign_in"), 303)
-    login_user(found)
-    first = _first_minutes(found.actor) if purpose is LinkPurpose.INVITATION else ""
-    response = make_response(redirect(back or first or home_of(found.actor), 303))
-    response.delete_cookie(security.LANGUAGE_COOKIE)
-    return response
-
-
-def _first_minutes(actor: Actor) -> str:
-    """Where an invited teleprospector begins; empty for everybody else and for who has been there."""
-    if home_of(actor) != url_for("desk.desk") or own_ways.of(actor.person_id).has_practised:
-        return ""
-    return url_for("desk_first.minutes")
-
-
-def _door() -> Door:
-    address = request.remote_addr or "unknown"
-    return Door(address, settings().limits, settings().fingerprint_key)
-
-
 def _language(text: str) -> str:
     return text if text in LANGUAGES else "fr"
-
-
-def _safe(back: str) -> str:
-    # Only a path of ours: browsers read // and /\ as another host, and drop tabs and line ends.
-    inside = back.startswith("/") and not back.startswith("//") and "\\" not in back
-    return back if inside and back.isprintable() else ""

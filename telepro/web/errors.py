@@ -52,8 +52,12 @@ def not_here(error: Exception) -> ResponseReturnValue:
 
 
 def too_old(error: Exception) -> ResponseReturnValue:
-    """400 for a form whose page is too old or came from elsewhere."""
-    return _answer(400, Said(_("This form is too old"), _("Reload the page and send it again.")))
+    """400 for a form whose page is too old or came from elsewhere.
+
+    A script is told what it is told where nobody is signed in: either way its page needs a new token.
+    """
+    said = Said(_("This form is too old"), _("Reload the page and send it again."))
+    return _answer(401 if wants_json() else 400, said)
 
 
 def by_status(error: Exception) -> ResponseReturnValue:

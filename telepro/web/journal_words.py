@@ -46,6 +46,8 @@ WORDS = {
     "account.first_administrator": later("First account made"),
     "account.invitation": later("Invitation accepted"),
     "account.password_reset": later("Password set anew"),
+    "account.passkey_added": later("Passkey added"),
+    "account.passkey_removed": later("Passkey removed"),
     "calendar.retired": later("Calendar given up"),
     "calendar.saved": later("Calendar connected or changed"),
     "call.review_set_aside": later("Call set aside in the review queue"),

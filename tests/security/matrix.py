@@ -27,6 +27,7 @@ PARTS = {
     "action": "pause",
     "kind": "message",
     "letter_id": "1",
+    "passkey_id": "no-such-key",
     "kpi": "contact_rate",
     "side": "above",
     "axis": "caller",

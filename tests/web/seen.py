@@ -53,7 +53,8 @@ def seen(chromium: Chromium, person: Browser, width: int, scheme: str) -> Iterat
                 name: value
                 for name, value in asked.headers.items()
                 if name in {"content-type", "accept", "hx-request", "x-csrftoken"}
-            },
+            }
+            | ({"Host": parts.netloc} if parts.hostname == "localhost" else {}),
         )
         # The page's own address is no real one, and its cookies stay with the person's browser.
         kept = {name: value for name, value in found.headers.items() if name != "Set-Cookie"}

@@ -17,11 +17,12 @@ __all__ = ["nobody", "pages", "rows"]
 # What each route is for; a route that is not named here fails the test that reads it.
 EXPECTED = {
     Policy.PUBLIC: {
-        "auth.start", "auth.sign_in", "auth.forgotten", "auth.sent", "auth.welcome", "auth.use",
+        "auth.start", "auth.sign_in", "auth.again", "passkeys.ask", "passkeys.sign_in",
+        "auth.forgotten", "auth.sent", "auth.welcome", "auth.use",
         "mailbox.mailbox", "mailbox.letter", "health.alive", "health.ready", "health.metrics",
         "meeting_page.meeting", "meeting_page.answer", "office_dictionary.dictionary",
     },
-    Policy.ANYONE: {"auth.sign_out", "auth.account", "auth.choose_language", "recordings.page",
+    Policy.ANYONE: {"passkeys.begin", "passkeys.add", "passkeys.remove", "auth.sign_out", "auth.account", "auth.choose_language", "recordings.page",
                     "recordings.sound", "law.rules", "desk.words"},
     Policy.MANAGER: {"tasks.of_agency", "tasks.change_of_agency", "coaching.thread",
                      "coaching.write"},
@@ -30,6 +31,7 @@ EXPECTED = {
                             "coaching.answer", "auth.choose_ways"},
 }  # fmt: skip
 POLICIES_OF_BLUEPRINTS = {
+    "sign_in_links": Policy.PUBLIC,
     "twilio": Policy.PUBLIC,
     "twilio_inbound": Policy.PUBLIC,
     "desk": Policy.TELEPROSPECTOR,

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from campaigns.follow_up.tasks import TaskChange
 from campaigns.pipeline import MeetingStatus
-from campaigns.states import LinkPurpose, Role
+from campaigns.states import Role
 from telepro.db import audit, people
+from telepro.services.accounts import SETS_A_PASSWORD
 from telepro.services.campaigns import ACTIONS
 from telepro.services.corrections import Correct
 from telepro.services.validation import TOPICS
@@ -50,7 +51,7 @@ def spelled_out() -> Iterator[str]:
 
 def put_together() -> Iterator[str]:
     """The acts whose code is put together of two parts."""
-    yield from (f"account.{each}" for each in LinkPurpose)
+    yield from (f"account.{each}" for each in SETS_A_PASSWORD)
     yield from (f"campaign.{each}" for each in ACTIONS)
     yield from (f"meeting.{each}" for each in MeetingStatus)
     yield from (f"prospect.{each}" for each in Correct)

@@ -17,15 +17,25 @@ from campaigns.law.asking import Form
 from campaigns.lead.closing import CloseReason
 from campaigns.pipeline import Stage
 from campaigns.prospect_base.data_requests import IdentityCheck, RequestKind
-from campaigns.states import OrganisationKind, Role
-from telepro import clock, links
+from campaigns.states import LinkPurpose, OrganisationKind, Role
+from telepro import clock, ids, links
 from telepro import demo as demonstration
-from telepro.db import counters, db, people
+from telepro.db import accounts, counters, db, passkeys, people
 from telepro.db.results import Meeting
 from telepro.db.what_for import Plan, WaveState
 from telepro.db.who import Engagement, Membership, Organisation, Person
 from telepro.db.whom import Import, Lead, Prospect
-from telepro.services import data_requests, enrolments, imports, law, outlooks, samples, steering
+from telepro.passkeys import Made
+from telepro.services import (
+    data_requests,
+    enrolments,
+    imports,
+    law,
+    outlooks,
+    samples,
+    sign_in_links,
+    steering,
+)
 from telepro.services import people as invitations
 from telepro.services.data_requests import Asker
 from telepro.services.people import NewPerson
@@ -84,6 +94,7 @@ def furnish(app: Flask, settings: Settings) -> WholeHouse:
         cast = _cast(world)
         _sample(cast["zita"], settings, world)
         _laws(world, cast["dominique"])
+        ids["way_in"] = _ways_in(world)
         ids["welcome"] = _invited(cast["dominique"], settings)
         _ask_for_the_quiz(world, cast["paula"])
         browsers = {name: browser_of(app, world.rows, person) for name, person in cast.items()}
@@ -221,6 +232,16 @@ def _sample(zita: Person, settings: Settings, world: World) -> None:
     file = select(Import.id).where(Import.organisation_id == shown.company.id)
     imports.run(world.rows.scalars(file).one(), world.now)
     enrolments.complete(shown.campaigns[0].id, world.now)
+
+
+def _ways_in(world: World) -> str:
+    """Alice has a passkey and asked for a link a moment ago; what that link opens."""
+    token, now = ids.secret_token(), clock.real_now()
+    lasts = sign_in_links.LASTS * 100
+    accounts.add_link(world.rows, LinkPurpose.SIGN_IN, world.alice.id, token, lasts, now)
+    passkeys.add(world.rows, world.alice.id, Made(b"laptop", b"", 0), "Ordinateur du bureau", now)
+    world.rows.commit()
+    return token
 
 
 def _invited(dominique: Person, settings: Settings) -> str:

@@ -57,6 +57,7 @@ const network = practising
   ? practising.createPractice({ given: data.practice, now, clock, take, known, say: (text) => page.say(text), words })
   : createNetwork({
       token: document.querySelector("meta[name=csrf-token]").content,
+      enter: async () => (await import("./again.js")).again(data.person),
       dispatch,
       trouble: words.serverTrouble,
       urls,

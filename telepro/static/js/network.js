@@ -1,12 +1,21 @@
 // Speaks to the server: sends with the page's token, fetches the desk one request at a time.
 
-/** token: the page's CSRF token. dispatch(event) tells the desk; trouble is the problem to show when nothing better is known. */
-export function createNetwork({ token, dispatch, trouble, urls, known, take }) {
+/**
+ * token: the page's CSRF token; enter() resolves to another one once whoever was signed out is back. dispatch(event) tells
+ * the desk; trouble is the problem to show when nothing better is known.
+ */
+export function createNetwork({ token, enter, dispatch, trouble, urls, known, take }) {
   let changes = 0;
   let asking = null;
   let next = null;
+  let entering = null;
 
-  /** POST json; resolves to {ok, status, body}, rejects without a network. */
+  async function signedIn() {
+    entering ??= enter().finally(() => { entering = null; });
+    token = await entering;
+  }
+
+  /** POST json; resolves to {ok, status, body}, rejects without a network. Whoever was signed out is waited for. */
   async function send(url, body = {}) {
     changes += 1;
     try {
@@ -15,7 +24,10 @@ export function createNetwork({ token, dispatch, trouble, urls, known, take }) {
         headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
         body: JSON.stringify(body),
       });
-      if (answer.status === 401) location.reload();
+      if (answer.status === 401) {
+        await signedIn();
+        return await send(url, body);
+      }
       return { ok: answer.ok, status: answer.status, body: await answer.json().catch(() => ({})) };
     } finally {
       changes += 1;
@@ -52,7 +64,10 @@ export function createNetwork({ token, dispatch, trouble, urls, known, take }) {
       const before = changes;
       try {
         const answer = await fetch(`${urls.state}?${new URLSearchParams({ with: "html", ...known() })}`, { headers: { Accept: "application/json" } });
-        if (answer.status === 401) return location.reload();
+        if (answer.status === 401) {
+          await signedIn();
+          continue;
+        }
         if (!answer.ok) return undefined;
         const desk = await answer.json();
         if (before === changes) return take(desk);
