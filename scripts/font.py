@@ -1,6 +1,6 @@
 """Cuts from the whole face what French and English pages are written with; the whole one stays beside it.
 
-A browser fetches the whole face only where a page has another letter (`unicode-range` in app.css). The
+A browser fetches the whole face only where a page has another letter (`unicode-range` in base.css). The
 same versions of fonttools and brotli give the same bytes; the lock of vendored files holds their hash.
 """
 
@@ -17,7 +17,7 @@ FONTS = Path(__file__).parent.parent / "telepro/static/fonts"
 WHOLE = FONTS / "atkinson-hyperlegible-next-latin.woff2"
 CUT = FONTS / "atkinson-hyperlegible-next.woff2"
 ASCII = range(0x20, 0x7F)
-# With the app's own marks; app.css names the same ones.
+# With the app's own marks; base.css names the same ones.
 OTHERS = "\u00a0£§©«°·»×÷ÀÂÄÆÇÈÉÊËÎÏÔÖÙÛÜàâäæçèéêëîïôöùûüÿŒœŸ–—‘’“”•…€−"
 WEIGHTS = (300, 400, 700)
 FEATURES = ["kern", "tnum"]

@@ -39,7 +39,7 @@ class Coding:
 
 # The shortest first. A level more for a page takes half as long again for a hundredth of its bytes.
 CODINGS = (
-    Coding("br", lambda body: brotli.compress(body, quality=5), brotli.compress),
+    Coding("br", lambda body: brotli.compress(body, quality=7), brotli.compress),
     Coding(
         "gzip",
         lambda body: gzip.compress(body, 5, mtime=0),

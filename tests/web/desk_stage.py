@@ -25,9 +25,9 @@ from telepro.web import desk_page, lightness, presentation, same_page, validatio
 from tests.web.again_staged import sign_in_again
 from tests.web.desk_dictionary_staged import dictionary_of
 from tests.web.desk_values import CHOICES, NOW, PREVIEW, attempt
+from tests.web.headers_staged import hardened
 
 ROOT = Path(__file__).parents[2]
-POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
 
 @dataclass
@@ -114,7 +114,7 @@ def application(stand: Stand) -> Flask:
 
     @app.after_request
     def strict(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = POLICY
+        hardened(response)
         if "lang" in request.args:
             response.set_cookie("lang", request.args["lang"])
         return response

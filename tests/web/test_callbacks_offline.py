@@ -11,7 +11,7 @@ from flask import Response, render_template, render_template_string
 from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
-from telepro.web import desk_callbacks
+from telepro.web import content_policy, desk_callbacks
 from telepro.web.desk_callbacks import Group, Line, View
 from telepro.web.sent_files import STATIC
 from tests.web.desk_browser import PAUSE, WITH_CHROMIUM
@@ -61,6 +61,7 @@ def address(door: Door) -> Iterator[str]:
     def worker() -> Response:
         answer = Response((STATIC / "js/worker.js").read_bytes(), mimetype="text/javascript")
         answer.headers["Service-Worker-Allowed"] = "/desk/callbacks"
+        answer.headers["Content-Security-Policy"] = content_policy.OF_A_WORKER
         return answer
 
     app.add_url_rule("/desk/callbacks/worker.js", "worker", worker)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-SHEET = Path(__file__).parents[2] / "telepro" / "static" / "css" / "app.css"
+SHEET = Path(__file__).parents[2] / "telepro" / "static" / "css" / "base.css"
 PAIR = re.compile(r"--([a-z0-9-]+): light-dark\((#[0-9a-f]+), (#[0-9a-f]+)\)")
 PAIRS = {name: pair for name, *pair in PAIR.findall(SHEET.read_text(encoding="utf-8"))}
 GROUNDS = ("bg", "surface", "sunken")

@@ -4,14 +4,11 @@ import { createAutodial } from "./autodial.js";
 import { createCorrections } from "./corrections.js";
 import { createRequests } from "./requests.js";
 import { readAnswers, readBack, readPanel } from "./forms.js";
-import { changesMoments, foresee, takeBetter } from "./promising.js";
-import { followSlots, offerSlots } from "./slots.js";
 import { bindKeys } from "./keys.js";
 import { createDrafts } from "./drafts.js";
 import { createLine } from "./line.js";
 import { createNetwork } from "./network.js";
 import { createOutbox } from "./outbox.js";
-import { bindPalette } from "./palette.js";
 import { createPage, duration } from "./page.js";
 import { listen } from "./push.js";
 import { attemptAtHand, blank, reduce, sinceOf, takesDigits, viewOf } from "./state.js";
@@ -30,6 +27,15 @@ let arrived = "";
 let state = blank();
 let depth = 0;
 let later = null;
+
+/** What nobody needs with the first lead: fetched after it, or when it is asked for; `here` once it is. */
+function soon(load) {
+  let asked = null;
+  const get = () => (asked ??= load().then((found) => (get.here = found), (lost) => { asked = null; throw lost; }));
+  return get;
+}
+const promising = soon(() => import("./promising.js"));
+const slots = soon(() => import("./slots.js"));
 
 /** An effect may dispatch in its turn: the page is drawn once, when all is done. */
 function dispatch(event) {
@@ -244,7 +250,7 @@ const commands = {
   "rest-later": () => later?.rest.note({ type: "later", at: Date.now() }),
   undo: () => dispatch({ type: "undo", clock: clock() }),
   keep: () => dispatch({ type: "keep" }),
-  palette: () => palette.open(),
+  palette: async () => (await palette()).open(),
   "to-note": () => note.focus(),
   "to-script": () => document.querySelector(".strip [aria-current]")?.focus(),
   "to-objections": () => document.querySelector("#aside .objection summary")?.focus(),
@@ -266,13 +272,13 @@ function choose(name) {
   if (!data.panels.includes(name)) return record({ disposition: name });
   dispatch({ type: "panel", name });
   const form = document.querySelector("#chooser [data-slots]")?.closest("form");
-  if (form) offerSlots(form, { attempt: attemptAtHand(state).id, url: urls.attempts, read: network.read });
+  if (form) slots().then((it) => it.offerSlots(form, { attempt: attemptAtHand(state).id, url: urls.attempts, read: network.read }));
   foreseePromise(document.querySelector("#chooser [data-panel=callback]"));
 }
 
 function foreseePromise(form) {
   const attempt = form && attemptAtHand(state);
-  if (attempt) foresee(form, { attempt: attempt.id, url: urls.attempts, read: network.read });
+  if (attempt) promising().then((it) => it.foresee(form, { attempt: attempt.id, url: urls.attempts, read: network.read }));
 }
 
 function record(body) {
@@ -307,13 +313,14 @@ function digit(number, element) {
 
 bindKeys(document, { keys: data.keyboard, command: (name) => commands[name](), digit });
 
-const palette = bindPalette(document.getElementById("palette"), () => [
+const listed = () => [
   ...data.actions.filter(({ views }) => views.includes(viewOf(state))).map((action) => ({ ...action, run: () => commands[action.run]() })),
   ...(takesDigits(state) ? data.results.map(({ code, label, key }) => ({ label, key, kind: words.kindResult, run: () => choose(code) })) : []),
   ...[...document.querySelectorAll("#aside .objection")].map((card) => ({
     label: card.querySelector("summary").textContent.trim(), kind: words.kindObjection, run: () => page.openObjection(card.id.slice("objection-".length)),
   })),
-]);
+];
+const palette = soon(async () => (await import("./palette.js")).bindPalette(document.getElementById("palette"), listed));
 
 const clicks = {
   "[data-do]": (button) => commands[button.dataset.do](),
@@ -325,7 +332,7 @@ const clicks = {
   "[data-fact]": (button) => fact(button.dataset.fact, button.getAttribute("aria-pressed") !== "true"),
   "[data-colleague]": (button) => dispatch({ type: "order", order: "bring_in", more: { colleague_id: button.dataset.colleague } }),
   "[data-section]": (button) => { if (page.openSection(button.dataset.section)) fact("argued", true); },
-  "[data-better]": takeBetter,
+  "[data-better]": (button) => promising.here.takeBetter(button),
   "[data-objection]": (button) => page.openObjection(button.dataset.objection),
   "button[data-disposition]": (button) => chip(button),
 };
@@ -376,8 +383,8 @@ document.addEventListener("change", ({ target }) => {
 });
 
 document.addEventListener("input", ({ target }) => {
-  followSlots(target);
-  if (changesMoments(target)) foreseePromise(target.form);
+  slots.here?.followSlots(target);
+  if (promising.here?.changesMoments(target)) foreseePromise(target.form);
   const place = target.closest("form")?.querySelector("[data-read-back]");
   if (place) place.textContent = readBack(target.closest("form"), words, data.language);
   if (target !== note && !target.name?.startsWith("answers.")) return;
@@ -399,6 +406,7 @@ const autodial = createAutodial({
 const couldCall = () => ({ entry: state.entry, ready: viewOf(state) === "preview" && state.online && !state.carrierDown && state.line === "open" && !state.panel });
 // No voice needs a rest in its first seconds: what proposes one is fetched once the first lead is there.
 setTimeout(async () => {
+  for (const each of [palette, promising, slots]) each().catch(() => {});
   const found = await import("./later.js").catch(() => null);
   if (found) later = found.createLater({
     atHand,
