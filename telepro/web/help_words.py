@@ -20,6 +20,13 @@ class Step:
 
 _TELEPROSPECTOR = (
     Step(
+        _("Come in"),
+        _(
+            "With your password, a link by e-mail, or the lock of your own device: add a passkey to your account once. If your sign-in ends while you work, the desk asks for it at its side; a call goes on, and nothing you recorded is lost."
+        ),
+        "auth.account",
+    ),
+    Step(
         _("Before the first call"),
         _(
             "Check microphone, network and line in half a minute, choose whether the desk sounds, then practise on invented people: the same page and the same keys, and nobody is called."

@@ -9,6 +9,7 @@ import { createDrafts } from "./drafts.js";
 import { createLine } from "./line.js";
 import { createNetwork } from "./network.js";
 import { createOutbox } from "./outbox.js";
+import { bindPalette } from "./palette.js";
 import { createPage, duration } from "./page.js";
 import { listen } from "./push.js";
 import { attemptAtHand, blank, reduce, sinceOf, takesDigits, viewOf } from "./state.js";
@@ -250,7 +251,7 @@ const commands = {
   "rest-later": () => later?.rest.note({ type: "later", at: Date.now() }),
   undo: () => dispatch({ type: "undo", clock: clock() }),
   keep: () => dispatch({ type: "keep" }),
-  palette: async () => (await palette()).open(),
+  palette: () => palette.open(),
   "to-note": () => note.focus(),
   "to-script": () => document.querySelector(".strip [aria-current]")?.focus(),
   "to-objections": () => document.querySelector("#aside .objection summary")?.focus(),
@@ -313,14 +314,13 @@ function digit(number, element) {
 
 bindKeys(document, { keys: data.keyboard, command: (name) => commands[name](), digit });
 
-const listed = () => [
+const palette = bindPalette(document.getElementById("palette"), () => [
   ...data.actions.filter(({ views }) => views.includes(viewOf(state))).map((action) => ({ ...action, run: () => commands[action.run]() })),
   ...(takesDigits(state) ? data.results.map(({ code, label, key }) => ({ label, key, kind: words.kindResult, run: () => choose(code) })) : []),
   ...[...document.querySelectorAll("#aside .objection")].map((card) => ({
     label: card.querySelector("summary").textContent.trim(), kind: words.kindObjection, run: () => page.openObjection(card.id.slice("objection-".length)),
   })),
-];
-const palette = soon(async () => (await import("./palette.js")).bindPalette(document.getElementById("palette"), listed));
+]);
 
 const clicks = {
   "[data-do]": (button) => commands[button.dataset.do](),
@@ -406,7 +406,7 @@ const autodial = createAutodial({
 const couldCall = () => ({ entry: state.entry, ready: viewOf(state) === "preview" && state.online && !state.carrierDown && state.line === "open" && !state.panel });
 // No voice needs a rest in its first seconds: what proposes one is fetched once the first lead is there.
 setTimeout(async () => {
-  for (const each of [palette, promising, slots]) each().catch(() => {});
+  for (const each of [promising, slots]) each().catch(() => {});
   const found = await import("./later.js").catch(() => null);
   if (found) later = found.createLater({
     atHand,
