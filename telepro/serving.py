@@ -5,9 +5,14 @@ its settings.
 """
 
 import sys
+from threading import Thread
 from typing import Any
 
+from flask import Flask
+
 from telepro import garbage
+from telepro.application import SETTINGS
+from telepro.web import LANGUAGES, compiled_templates, office_dictionary
 
 worker_class = "gthread"
 workers = 2
@@ -22,11 +27,21 @@ control_socket_disable = True
 SWITCH_INTERVAL = 0.0005
 
 
-def pre_fork(_server: Any, _worker: Any) -> None:
+def pre_fork(server: Any, _worker: Any) -> None:
     """What is done before a process is made: it shares what is loaded, and never looks through it."""
+    app = server.app.wsgi()
+    compiled_templates.ready(app, app.extensions[SETTINGS].data / "templates")
     garbage.settle()
 
 
-def post_fork(_server: Any, _worker: Any) -> None:
-    """What each process does before it serves."""
+def post_fork(server: Any, _worker: Any) -> None:
+    """What each process does before it serves, and beside its first requests."""
     sys.setswitchinterval(SWITCH_INTERVAL)
+    Thread(target=_gather_words, args=(server.app.wsgi(),), daemon=True).start()
+
+
+def _gather_words(app: Flask) -> None:
+    # A manager's first page would wait half a second for them.
+    with app.app_context():
+        for language in LANGUAGES:
+            office_dictionary.made_anew(language)

@@ -11,21 +11,19 @@ TRANSLATED = frozenset({"_", "gettext", "ngettext"})
 def text_of(environment: Environment, names: list[str], language: str) -> str:
     """The words of these templates and of all that they take in, each template once."""
     with force_locale(language):
-        return "\n".join(
-            "".join(_said(environment, name)) for name in _with_parts(environment, names)
-        )
+        return "\n".join("".join(_said(tree)) for tree in _with_parts(environment, names))
 
 
-def _with_parts(environment: Environment, names: list[str]) -> list[str]:
-    found: dict[str, None] = {}
+def _with_parts(environment: Environment, names: list[str]) -> list[nodes.Template]:
+    found: dict[str, nodes.Template] = {}
     waiting = list(names)
     while waiting:
         name = waiting.pop(0)
         if name not in found:
-            found[name] = None
-            parts = meta.find_referenced_templates(_tree(environment, name))
+            found[name] = tree = _tree(environment, name)
+            parts = meta.find_referenced_templates(tree)
             waiting.extend(sorted(part for part in parts if part))
-    return list(found)
+    return list(found.values())
 
 
 def _tree(environment: Environment, name: str) -> nodes.Template:
@@ -34,8 +32,8 @@ def _tree(environment: Environment, name: str) -> nodes.Template:
     return environment.parse(source, name)
 
 
-def _said(environment: Environment, name: str) -> Iterator[str]:
-    for node in _tree(environment, name).find_all((nodes.TemplateData, nodes.Call)):
+def _said(tree: nodes.Template) -> Iterator[str]:
+    for node in tree.find_all((nodes.TemplateData, nodes.Call)):
         if isinstance(node, nodes.TemplateData):
             yield node.data
         elif isinstance(node, nodes.Call):
