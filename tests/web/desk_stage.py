@@ -22,7 +22,7 @@ from campaigns.states import WorkState
 from telepro.db.attempt_views import Phase
 from telepro.db.desk_views import Desk
 from telepro.web import desk_page, lightness, presentation, same_page, validation_words
-from tests.web.again_staged import sign_in_again
+from tests.web.again_staged import SignIn, sign_in_again
 from tests.web.desk_dictionary_staged import dictionary_of
 from tests.web.desk_values import CHOICES, NOW, PREVIEW, attempt
 from tests.web.headers_staged import hardened
@@ -46,8 +46,7 @@ class Stand:
     closed: bool = False
     adapter: str = "simulated"
     tickets: int = 0
-    is_signed_out: bool = False
-    person: str = "nadia"
+    sign_in: SignIn = field(default_factory=SignIn)
 
     def sent(self, ending: str) -> list[dict[str, Any]]:
         """The bodies of the requests whose path ends so."""
@@ -107,7 +106,7 @@ def application(stand: Stand) -> Flask:
     app.context_processor(lambda: {"now": NOW})
     app.register_blueprint(_pages(stand))
     app.register_blueprint(_alive())
-    app.register_blueprint(sign_in_again(stand))
+    app.register_blueprint(sign_in_again(stand.sign_in))
     line = _line(stand)
     csrf.exempt(line)
     app.register_blueprint(line)

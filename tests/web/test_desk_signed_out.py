@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.again_staged import RIGHT
+from tests.web.again_staged import RIGHT, SignIn
 from tests.web.desk_browser import WITH_CHROMIUM, answered, look_again, soon, view
 from tests.web.desk_stage import Stand, serving
 from tests.web.seen import complaints_of
@@ -26,7 +26,7 @@ def test_a_result_said_while_signed_out_is_sent_after_signing_in(browser: Browse
         page.goto(f"{address}/desk")
         expect(page.locator("#network")).to_have_text(re.compile("Ligne ouverte"))
         answered(page, stand)
-        stand.is_signed_out = True
+        stand.sign_in.is_over = True
         page.keyboard.press("F8")
         dialog = page.get_by_role("dialog", name="Reconnectez-vous pour continuer")
         expect(dialog).to_be_visible()
@@ -48,7 +48,7 @@ def test_the_desk_goes_on_where_it_was_and_keeps_what_is_typed(browser: Browser)
         expect(page.locator("#network")).to_have_text(re.compile("Ligne ouverte"))
         answered(page, stand)
         page.locator("#note").fill("rappeler la comptable")
-        stand.is_signed_out = True
+        stand.sign_in.is_over = True
         look_again(page)
         expect(page.get_by_role("dialog")).to_be_visible()
         expect(page.locator("#note")).to_be_focused()
@@ -60,14 +60,29 @@ def test_the_desk_goes_on_where_it_was_and_keeps_what_is_typed(browser: Browser)
 
 
 def test_somebody_else_who_signs_in_gets_a_desk_of_their_own(browser: Browser) -> None:
-    stand = Stand(person="karim")
+    stand = Stand(sign_in=SignIn(person="karim"))
     with serving(stand) as address:
         page = browser.new_page()
         page.goto(f"{address}/desk")
         view(page, "preview")
-        stand.is_signed_out = True
+        stand.sign_in.is_over = True
         look_again(page)
         page.evaluate("window.before = true")
         signs_in(page, RIGHT)
         page.wait_for_function("window.before === undefined")
+        page.close()
+
+
+def test_who_signed_in_anew_in_another_tab_is_asked_for_nothing(browser: Browser) -> None:
+    stand = Stand(sign_in=SignIn(is_anew=True))
+    with serving(stand) as address:
+        page = browser.new_page()
+        page.goto(f"{address}/desk")
+        expect(page.locator("#network")).to_have_text(re.compile("Ligne ouverte"))
+        answered(page, stand)
+        stand.sign_in.is_over = True
+        page.keyboard.press("F8")
+        view(page, "wrapup")
+        assert soon(page, lambda: bool(stand.sent("/hangup")))
+        expect(page.locator("dialog.again")).to_have_count(0)
         page.close()
