@@ -1,13 +1,16 @@
 """Where the places of the main bar stand: at the thumb on a telephone, in the top bar elsewhere, never over the page's end."""
 
+from flask import Flask
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page, expect
+from sqlalchemy.orm import Session
 
 from tests.web.desk_browser import WITH_CHROMIUM
-from tests.web.office import Browser, pages, rows
+from tests.web.office import Browser, browser_of, pages, rows
 from tests.web.office_at_work import bob, own_folder
 from tests.web.office_seen import seen
 from tests.web.seen import complaints_of
+from tests.world import World
 
 __all__ = ["bob", "own_folder", "pages", "rows"]
 pytestmark = WITH_CHROMIUM
@@ -55,3 +58,14 @@ def test_a_wide_or_a_low_window_has_its_places_above(browser: Chromium, bob: Bro
             page.set_viewport_size({"width": width, "height": height})
             bar, heading = box(page, ".topnav"), box(page, "h1")
             assert bar["y"] + bar["height"] <= heading["y"]
+
+
+def test_where_all_places_fit_there_is_no_more_on_the_page_of_missions_either(
+    browser: Chromium, pages: Flask, rows: Session, world: World
+) -> None:
+    alice = browser_of(pages, rows, world.alice)
+    with seen(browser, alice, "/desk", 1366, "light") as page:
+        expect(page.locator(".topnav .rest")).to_be_hidden()
+        page.set_viewport_size({"width": 390, "height": 844})
+        more, first = box(page, ".topnav .rest summary"), box(page, ".topnav > ul > li a")
+        assert more == first
