@@ -205,8 +205,6 @@ def _understood() -> Iterator[None]:
 
     try:
         yield
-    except Refused:
-        raise
     except (WebAuthnException, ValueError, TypeError, LookupError, EOFError) as wrong:
         raise _not_proved() from wrong
 

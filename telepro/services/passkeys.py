@@ -27,12 +27,7 @@ def of(person_id: int) -> Sequence[Passkey]:
 def asked_to_add(person_id: int, place: Place, now: datetime) -> str:
     """What that person's browser needs to make a passkey, as JSON; raises `Refused` past `MOST`."""
     person, has = rows().get_one(Person, person_id), kept.of_person(rows(), person_id)
-    if len(has) >= MOST:
-        raise _refused(
-            _("%(count)d passkeys", count=len(has)),
-            _("%(most)d at most", most=MOST),
-            _("Remove one that you don't use any more."),
-        )
+    _check_room(has)
     owned = tuple(each.credential_id for each in has)
     owner = Owner(person.public_id, person.email, person.name, owned)
     return passkeys.asked_to_add(place, owner, now)
@@ -41,10 +36,12 @@ def asked_to_add(person_id: int, place: Place, now: datetime) -> str:
 def add(person_id: int, answer: str, name: str, place: Place, now: datetime) -> None:
     """Keep the passkey that a browser made, and write to its owner that it opens the account.
 
-    Raises `Refused` unless it proves itself, or where it is kept already.
+    Raises `Refused` unless it proves itself, where it is kept already, and past `MOST`.
     """
     with transaction() as session:
-        person = session.get_one(Person, person_id)
+        # One at a time, so that as many answers at once don't each find room.
+        person = session.get_one(Person, person_id, with_for_update=True)
+        _check_room(kept.of_person(session, person_id))
         made = passkeys.made(answer, place, person.public_id, now)
         called = name.strip()[:LONGEST_NAME]
         public_id = kept.add(session, person_id, made, called, now)
@@ -91,6 +88,15 @@ def sign_in(answer: str, place: Place, door: Door, now: datetime) -> str:
         if not kept.use(session, passkey.id, asked_at, signs, now):
             raise _refused(_("an answer that was used before"), _("a new one"), _("Try once more."))
         return doors.enter(session, person, tries, door, now)
+
+
+def _check_room(has: Sequence[Passkey]) -> None:
+    if len(has) >= MOST:
+        raise _refused(
+            _("%(count)d passkeys", count=len(has)),
+            _("%(most)d at most", most=MOST),
+            _("Remove one that you don't use any more."),
+        )
 
 
 def _note(session: Session, person: Person, act: str, name: str, now: datetime) -> None:

@@ -41,3 +41,18 @@ def test_whoever_was_signed_out_is_waited_for_and_then_all_is_sent_with_the_new_
         ["/hangup", "new"],
     ]
     assert seen["taken"] == ["later"]
+
+
+def test_who_is_asked_in_vain_is_not_asked_again_by_the_same_request(modules: Path) -> None:
+    seen = run(
+        modules,
+        """import { createNetwork } from "@/network.mjs";
+        let entered = 0;
+        globalThis.fetch = async () => ({ ok: false, status: 401, json: async () => ({}) });
+        const enter = async () => { entered += 1; return "another"; };
+        const network = createNetwork({ token: "old", enter, dispatch: () => {}, trouble: {}, urls: {}, known: () => ({}), take: () => {} });
+        const { status } = await network.send("/outcome", {});
+        console.log(JSON.stringify({ entered, status }));
+        """,
+    )
+    assert seen == {"entered": 1, "status": 401}

@@ -243,6 +243,7 @@ def test_tries_from_one_address_are_limited(
 def test_a_person_keeps_twenty_at_most(
     alice: Browser, rows: Session, laptop: Device, world: World
 ) -> None:
+    asked = alice.get("/account/passkeys/new").get_json()
     for number in range(20):
         rows.add(
             Passkey(
@@ -257,6 +258,8 @@ def test_a_person_keeps_twenty_at_most(
     rows.flush()
     refused = alice.get("/account/passkeys/new", Accept="application/json")
     assert (refused.status_code, problem(refused)) == (409, "20 passkeys")
+    late = sent(alice, "/account/passkeys", {"answer": laptop.make(asked), "name": ""})
+    assert (late.status_code, problem(late)) == (409, "20 passkeys")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 // Lets whoever was signed out sign in over the page, which stays as it is: a call goes on, nothing typed is lost.
-import { offer, say } from "./passkey_in.js";
+import { offer } from "./passkey_in.js";
+import { say, sentences } from "./trouble.js";
 
 const ADDRESS = "/sign-in/again";
 const headers = { Accept: "application/json" };
@@ -42,5 +43,5 @@ async function enter(form, done) {
   const answer = await fetch(ADDRESS, { method: "POST", headers, body });
   const said = await answer.json();
   if (answer.ok) done(said);
-  else say(form, said.problems.map((each) => `${each.found}. ${each.fix}`).join(" "));
+  else say(form, sentences(said.problems));
 }

@@ -15,8 +15,8 @@ export function createNetwork({ token, enter, dispatch, trouble, urls, known, ta
     token = await entering;
   }
 
-  /** POST json; resolves to {ok, status, body}, rejects without a network. Whoever was signed out is waited for. */
-  async function send(url, body = {}) {
+  /** POST json; resolves to {ok, status, body}, rejects without a network. Whoever was signed out is waited for, once. */
+  async function send(url, body = {}, tries = 1) {
     changes += 1;
     try {
       const answer = await fetch(url, {
@@ -24,9 +24,9 @@ export function createNetwork({ token, enter, dispatch, trouble, urls, known, ta
         headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
         body: JSON.stringify(body),
       });
-      if (answer.status === 401) {
+      if (answer.status === 401 && tries > 0) {
         await signedIn();
-        return await send(url, body);
+        return await send(url, body, tries - 1);
       }
       return { ok: answer.ok, status: answer.status, body: await answer.json().catch(() => ({})) };
     } finally {

@@ -1,4 +1,5 @@
 // What a person recorded, kept in this browser until the server says it has it; each with its own key.
+const LATER = [401, 429]; // nobody is signed in, or too much at once: that says nothing of the result
 const WAITS = [500, 1000, 2000, 5000, 10_000, 20_000];
 
 /**
@@ -38,7 +39,7 @@ export function createOutbox({ storage, name, send, told, wait = setTimeout, soo
       } catch {
         return retry(false);
       }
-      if (!answer.ok && (answer.status >= 500 || answer.status === 429)) return retry(true);
+      if (!answer.ok && (answer.status >= 500 || LATER.includes(answer.status))) return retry(true);
       write(read().filter((kept) => kept.key !== item.key));
       fails = 0;
       told({ count: read().length, online: true, ...(answer.ok ? { sent: { item, body: answer.body } } : { refused: { item, answer } }) });

@@ -1,5 +1,6 @@
 // Signs in with a passkey: offered by the browser where the address is typed, and by a button.
 import { known, show } from "./passkey.js";
+import { say, sentences } from "./trouble.js";
 
 const ADDRESS = "/sign-in/passkey";
 const ANEW_MS = 4 * 60_000; // the server's question is good for five minutes
@@ -44,14 +45,7 @@ async function send(form, done, token, answer) {
   const told = await fetch(ADDRESS, { method: "POST", headers: { ...headers, "X-CSRFToken": token }, body });
   const said = await told.json();
   if (told.ok) done(said);
-  else say(form, said.problems.map((each) => `${each.found}. ${each.fix}`).join(" "));
-}
-
-/** What went wrong, above the buttons of the form. */
-export function say(form, sentence) {
-  const place = form.querySelector("[data-trouble]");
-  place.textContent = sentence;
-  place.hidden = !sentence;
+  else say(form, sentences(said.problems));
 }
 
 const page = document.querySelector("main form input[name=next]")?.form;

@@ -1,18 +1,13 @@
 // Adds a passkey to one's own account.
 import { known, make } from "./passkey.js";
+import { say, sentences } from "./trouble.js";
 
 const form = document.querySelector("form[data-adds]");
 const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content };
-const trouble = form.querySelector("[data-trouble]");
-
-function say(sentence) {
-  trouble.textContent = sentence;
-  trouble.hidden = !sentence;
-}
 
 async function told(answer) {
   const body = await answer.json();
-  if (!answer.ok) throw new Error(body.problems.map((each) => `${each.found}. ${each.fix}`).join(" "));
+  if (!answer.ok) throw new Error(sentences(body.problems));
   return body;
 }
 
@@ -28,6 +23,6 @@ form.hidden = !known();
 form.nextElementSibling.hidden = known();
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  say("");
-  add().catch((error) => say(error.message));
+  say(form, "");
+  add().catch((error) => say(form, error.message));
 });
